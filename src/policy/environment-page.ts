@@ -16,49 +16,45 @@ export const DATA_CLASSES = ['live', 'anonymised-sample', 'seeded', 'synthetic',
 
 /** The keys of an environment that rules rest on. */
 const limits = {
-  /** The upstream environment; absent in the first of the chain. */
+  /** The upstream environment. */
   promotesFrom: text,
-  /** Time zone of weeks, and of windows without one of their own. */
   timeZone,
-  /** How long a change stays here before it is promoted, in milliseconds. */
+  /** In milliseconds. */
   soak: duration,
-  /** Data classes that are allowed here. */
   data: z.array(z.enum(DATA_CLASSES)),
-  /** Who applies changes. */
   changes: z.enum(['pipeline', 'anyone']),
-  /** Patterns of run addresses; `*` is anything but a slash, `**` anything. */
   pipelineRuns: z.array(text),
-  /** The environment whose services and config keys this one must have too. */
   sameShapeAs: text,
-  /** Whether load tests run here. */
   loadTests: z.boolean(),
-  /** When schema and data changes may be applied; empty means at any time. */
   lowTraffic: z.array(
     z
       .strictObject({
-        days: z.array(weekday).min(1),
-        from: timeOfDay,
-        to: timeOfDay,
-        timeZone: timeZone.optional(),
+        days: z.array(weekday).min(1).describe('The first three letters of each day on which the window opens: `tue`.'),
+        from: timeOfDay.describe('When it opens.'),
+        to: timeOfDay.describe('When it closes; on the next day, where that is no later than `from`.'),
+        timeZone: timeZone.optional().describe('The time zone of both; that of the environment where it is left out.'),
       })
       .meta({ examples: [{ days: ['tue'], from: '02:00', to: '05:00' }] }),
   ),
-  /** Periods in which nothing may be applied. */
   freezes: z.array(
     z
       .strictObject({
-        from: instant,
-        to: instant,
-        reason: text,
-        allow: z.array(z.enum(['rollback'])).default([]),
+        from: instant.describe('When it begins.'),
+        to: instant.describe('When it has ended.'),
+        reason: text.describe('Why, as a finding says it.'),
+        allow: z
+          .array(z.enum(['rollback']))
+          .default([])
+          .describe('What may be applied nevertheless.'),
       })
       .meta({ examples: [{ from: '2026-12-24T00:00:00Z', to: '2027-01-02T00:00:00Z', reason: 'Holidays' }] }),
   ),
-  /** How long a change is monitored after it was applied, in milliseconds. */
+  /** In milliseconds. */
   watch: duration,
-  /** Where a rollback is rehearsed before a change is applied here, and at most how long before. */
-  rehearse: z.strictObject({ in: text, within }),
-  /** Ids of the runbooks that the environment must have. */
+  rehearse: z.strictObject({
+    in: text.describe('The environment in which it is rehearsed.'),
+    within: within.describe('At most how long before: a duration, or `same-week`.'),
+  }),
   runbooks: z.array(text),
 };
 
@@ -67,7 +63,7 @@ const access = z.enum(['read-only', 'read-write']);
 /** What was different until a time; what may be left out of a page is `null` where it was. */
 const earlierLimits = z
   .strictObject({
-    until: instant,
+    until: instant.describe('When it ended.'),
     promotesFrom: limits.promotesFrom.nullish(),
     timeZone: limits.timeZone.optional(),
     soak: limits.soak.optional(),
@@ -88,39 +84,48 @@ const earlierLimits = z
 
 /** The front matter of `environments/<id>.mdx`: what one environment is for, and its limits. */
 export const environmentPage = z.strictObject({
-  title: text,
-  /** Position in lists and boards, lowest first. */
-  order: z.number(),
-  promotesFrom: limits.promotesFrom.optional(),
-  /** One sentence: why the environment exists. */
-  purpose: text,
-  /** Name of its colour and shape on the site. */
-  accent: text.optional(),
-  /** Roles of roles.yaml. */
-  owners: z.array(text).default([]),
-  timeZone: limits.timeZone.default('UTC'),
-  soak: limits.soak.default(0),
-  data: limits.data.default([]),
-  changes: limits.changes.default('anyone'),
-  pipelineRuns: limits.pipelineRuns.default([]),
+  title: text.describe('Its name in headings.'),
+  order: z.number().describe('Place in lists and boards, lowest first.'),
+  promotesFrom: limits.promotesFrom
+    .optional()
+    .describe('The upstream environment, from which changes come; the first of the chain has none.'),
+  purpose: text.describe('One sentence: why the environment exists.'),
+  accent: text.optional().describe('The name of its colour and shape on the site.'),
+  owners: z.array(text).default([]).describe('Roles of roles.yaml.'),
+  timeZone: limits.timeZone
+    .default('UTC')
+    .describe('The time zone of its weeks, and of its windows without one of their own.'),
+  soak: limits.soak.default(0).describe('How long a change stays here before it is promoted.'),
+  data: limits.data.default([]).describe('The classes of data that it may hold.'),
+  changes: limits.changes.default('anyone').describe('Who may apply changes.'),
+  pipelineRuns: limits.pipelineRuns
+    .default([])
+    .describe('Patterns of the addresses of runs; `*` is anything but a slash, `**` anything.'),
   access: z
     .strictObject({
-      default: access,
-      /** The longest write grant, in milliseconds. */
-      maxGrant: duration.optional(),
+      default: access.describe('What people may do without a grant.'),
+      maxGrant: duration.optional().describe('The longest time for which write access may be granted.'),
     })
-    .default({ default: 'read-only' }),
-  sameShapeAs: limits.sameShapeAs.optional(),
-  loadTests: limits.loadTests.default(false),
-  lowTraffic: limits.lowTraffic.default([]),
-  freezes: limits.freezes.default([]),
-  watch: limits.watch.optional(),
-  rehearse: limits.rehearse.optional(),
-  runbooks: limits.runbooks.default([]),
-  /** When the environment came to be: what was first applied anywhere before need not have been in it. Epoch milliseconds. */
-  since: instant.optional(),
-  /** Earlier values of its limits, each with when it ended. */
-  was: z.array(earlierLimits).optional(),
+    .default({ default: 'read-only' })
+    .describe('The access that people have.'),
+  sameShapeAs: limits.sameShapeAs
+    .optional()
+    .describe('The environment whose services and config keys this one must have too.'),
+  loadTests: limits.loadTests.default(false).describe('Whether load tests run here.'),
+  lowTraffic: limits.lowTraffic
+    .default([])
+    .describe('When schema and data changes may be applied; at any time where it is empty.'),
+  freezes: limits.freezes.default([]).describe('Periods in which nothing may be applied.'),
+  watch: limits.watch.optional().describe('How long a change is monitored after it was applied.'),
+  rehearse: limits.rehearse.optional().describe('Where a rollback is rehearsed before a change is applied here.'),
+  runbooks: limits.runbooks.default([]).describe('Ids of the runbooks that the environment must have.'),
+  since: instant
+    .optional()
+    .describe('When the environment came to be: what was first applied anywhere before need not have been in it.'),
+  was: z
+    .array(earlierLimits)
+    .optional()
+    .describe('Earlier values of its limits, each with when it ended; `null` where the page had none.'),
 });
 
 export type EnvironmentSettings = z.output<typeof environmentPage>;

@@ -3,9 +3,7 @@ import { text } from './fields.ts';
 
 /** The front matter of `guides/<id>.mdx`: how to do one thing from beginning to end. */
 export const guidePage = z.strictObject({
-  title: text,
-  /** One sentence: what the reader has at the end. */
-  summary: text,
-  /** Place in the list, lowest first. */
-  order: z.number(),
+  title: text.describe('What the reader will have done.'),
+  summary: text.describe('One sentence: what the reader has at the end.'),
+  order: z.number().describe('Place in the list, lowest first.'),
 });

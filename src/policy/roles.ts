@@ -6,8 +6,10 @@ import { text } from './fields.ts';
 import { pageFindings } from './page-findings.ts';
 import { readYamlText } from './yaml-text.ts';
 
-/** Who holds each role: `tech-lead: [sam@example.com]`. */
-const rolesFile = z.record(text, z.array(text));
+/** The schema of `roles.yaml`. */
+export const rolesFile = z
+  .record(text, z.array(text).describe('Who holds the role, by address; nobody where the list is empty.'))
+  .describe('Who holds each role that pages name: owners of environments and of rules.');
 export type Roles = Readonly<Record<string, readonly string[]>>;
 
 /** Reads `roles.yaml`. */

@@ -17,9 +17,9 @@ export const severity = z.enum(['error', 'warning', 'off']);
 export const earlierValues = z.array(
   z
     .strictObject({
-      until: instant,
-      severity: severity.optional(),
-      params: z.record(paramName, paramValue).optional(),
+      until: instant.describe('When it ended.'),
+      severity: severity.optional().describe('The severity until then.'),
+      params: z.record(paramName, paramValue).optional().describe('Parameters that had another value until then.'),
     })
     .refine(saysSomething, SAYS_NOTHING)
     .meta({ examples: [{ until: '2026-12-01T00:00:00Z', severity: 'warning' }] }),
@@ -27,46 +27,51 @@ export const earlierValues = z.array(
 
 /** What a rule says where a condition holds; what is left out is the rule's own. */
 const messageCase = z.strictObject({
-  /** CEL, `bool`. Only the last case may go without. */
-  when: text.optional(),
-  message: text.optional(),
-  help: text.optional(),
+  when: text.optional().describe('CEL, `bool`. Only the last case may go without.'),
+  message: text.optional().describe('What was found, what is expected and why; `{…}` holds CEL.'),
+  help: text.optional().describe('One imperative sentence; `{…}` holds CEL.'),
 });
 
 /** The front matter of `rules/<id>.mdx`: one rule. */
 const settings = z.strictObject({
-  title: text,
-  /** One sentence: what holds when the rule passes. */
-  summary: text,
-  severity: severity.default('error'),
-  /** What the rule judges. */
-  subject: z.enum(SUBJECTS),
-  /** Also judges, in a repository without change records, each migration file as a change that nobody recorded. */
-  undeclared: z.boolean().default(false),
-  /** A list fact; the rule judges each of its elements as `item`. */
-  each: text.optional(),
-  /** CEL, `bool`: which subjects it judges. Absent, it judges all. */
-  when: text.optional(),
-  /** CEL, `bool`: what must hold. */
-  expect: text,
-  /** Path inside the subject's own data, to point at. */
-  at: z.string().default(''),
-  /** Messages by condition: the first case whose `when` holds is used. */
-  cases: z.array(messageCase).default([]),
-  /** What was found, what is expected and why, where no case says it; `{…}` holds CEL. */
-  message: text.optional(),
-  /** One imperative sentence, where no case has one; `{…}` holds CEL. */
-  help: z.string().default(''),
-  /** One imperative sentence for who has many findings of it at once, as a repository does that begins to keep it. */
-  helpForMany: text.optional(),
-  /** Roles that may approve a waiver of it. */
-  owners: z.array(text).default([]),
-  /** Earlier events are not judged; epoch milliseconds. */
-  since: instant.optional(),
-  /** Numbers and texts that the expressions name as `params.…`. */
-  params: z.record(paramName, paramValue).default({}),
-  /** Earlier values, each with when it ended. */
-  was: earlierValues.optional(),
+  title: text.describe('What holds, in a few words.'),
+  summary: text.describe('One sentence: what holds when the rule passes.'),
+  severity: severity
+    .default('error')
+    .describe('What a finding of it is; `error` fails a check. Of a rule that is `off` nothing is judged.'),
+  subject: z.enum(SUBJECTS).describe('What the rule judges.'),
+  undeclared: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Also judges, in a repository without change records, each migration file as a change that nobody recorded.',
+    ),
+  each: text.optional().describe('A fact that is a list: the rule judges each of its elements, as `item`.'),
+  when: text.optional().describe('CEL, `bool`: which subjects it judges; all of them where it is left out.'),
+  expect: text.describe('CEL, `bool`: what must hold.'),
+  at: z
+    .string()
+    .default('')
+    .describe('A path inside the data of the subject, such as `stages`, that a finding points at.'),
+  cases: z.array(messageCase).default([]).describe('Messages by condition: the first case whose `when` holds is used.'),
+  message: text
+    .optional()
+    .describe('What was found, what is expected and why, where no case says it; `{…}` holds CEL.'),
+  help: z.string().default('').describe('One imperative sentence, where no case has one; `{…}` holds CEL.'),
+  helpForMany: text
+    .optional()
+    .describe(
+      'One imperative sentence for a repository that has many findings of it at once, as one does that begins to keep it.',
+    ),
+  owners: z.array(text).default([]).describe('Roles of roles.yaml that may approve a waiver of it.'),
+  since: instant.optional().describe('What happened before is not judged.'),
+  params: z
+    .record(paramName, paramValue)
+    .default({})
+    .describe('Numbers and texts that the expressions name as `params.…`.'),
+  was: earlierValues
+    .optional()
+    .describe('Earlier values, each with when it ended: an event is judged by what held then.'),
 });
 
 /** A rule page, which has a message for every subject that does not keep the rule. */

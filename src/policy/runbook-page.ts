@@ -27,35 +27,34 @@ const inputPattern = text.superRefine((pattern, context) => {
 
 /** A value that the reader fills in. */
 const input = z.strictObject({
-  label: text,
-  secret: z.boolean().default(false),
-  pattern: inputPattern.optional(),
-  /** The values that it can have; any where there are none. */
-  choices: z.array(text).default([]),
+  label: text.describe('What is asked for.'),
+  secret: z.boolean().default(false).describe('Whether it is hidden as it is typed, and kept nowhere.'),
+  pattern: inputPattern.optional().describe('A regular expression (RE2) that the whole of the value must match.'),
+  choices: z.array(text).default([]).describe('The values that it can have; any where the list is empty.'),
 });
 
 /** The front matter of `runbooks/<environment>/<id>.mdx`. */
 export const runbookPage = z.strictObject({
-  title: text,
-  /** One sentence: when to reach for it, and what it does. */
-  summary: text,
-  /** Equals the folder. */
-  environment: text,
-  /** The team or person that keeps it correct; the rule `runbook-complete` requires one. */
-  owner: z.string().default(''),
-  severity: text.optional(),
-  /** How long it takes, in milliseconds. */
-  estimate: duration,
-  /** The access that it needs. */
-  access: z.enum(['read', 'write']),
-  /** When it was last carried out, in an exercise or in an incident, and by whom. */
-  exercised: z.strictObject({ at: instant, by: text }).optional(),
-  /** The longest time between two exercises, in milliseconds. */
-  exerciseEvery: duration.optional(),
-  /** Alerts that lead here. */
-  alerts: z.array(alertName).default([]),
-  /** Values that the reader fills in once, for the placeholders `{{name}}` in code. */
-  inputs: z.record(inputName, input).default({}),
+  title: text.describe('What the reader does: `Apply a migration`.'),
+  summary: text.describe('One sentence: when to reach for it, and what it does.'),
+  environment: text.describe('The environment; the folder of the page has the same name.'),
+  owner: z
+    .string()
+    .default('')
+    .describe('The team or person that keeps it correct; the rule `runbook-complete` requires one.'),
+  severity: text.optional().describe('How severe the incident is that it is for, in the words of the team: `SEV-1`.'),
+  estimate: duration.describe('How long it takes.'),
+  access: z.enum(['read', 'write']).describe('The access that it needs.'),
+  exercised: z
+    .strictObject({ at: instant.describe('When.'), by: text.describe('By whom.') })
+    .optional()
+    .describe('When it was last carried out, in an exercise or in an incident, where no record of a run says so.'),
+  exerciseEvery: duration.optional().describe('The longest time between two exercises.'),
+  alerts: z.array(alertName).default([]).describe('Names of the alerts that lead here.'),
+  inputs: z
+    .record(inputName, input)
+    .default({})
+    .describe('Values that the reader fills in once, for the placeholders `{{name}}` in code.'),
 });
 
 export type RunbookSettings = z.output<typeof runbookPage>;

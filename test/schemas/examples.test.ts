@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { CORE_SCHEMA, load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { type Schema, schemaKeys } from '../../src/site/page/schema-keys.ts';
+import { dataOf, pathsIn } from './example-data.ts';
 
 const require = createRequire(import.meta.url);
 const { default: addFormats } = require('ajv-formats') as typeof import('ajv-formats');
@@ -15,22 +15,9 @@ const schemaOf = (name: string): Schema => JSON.parse(readFileSync(join(ROOT, `$
 const files = readdirSync(join(ROOT, 'examples'));
 const fileOf = (name: string) => files.find((file) => file.replace(/\.\w+$/, '') === name) ?? '';
 const textOf = (name: string) => readFileSync(join(ROOT, 'examples', fileOf(name)), 'utf8');
-/** Times stay text, as the checker reads them. */
-const dataOf = (name: string) => load(textOf(name), { schema: CORE_SCHEMA });
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
 addFormats(ajv, ['date-time', 'uri']);
-
-/** The paths of all keys that a value has, as `schemaKeys` writes them. */
-function pathsIn(value: unknown, schemaPaths: ReadonlySet<string>, path = ''): string[] {
-  if (Array.isArray(value)) return value.flatMap((item) => pathsIn(item, schemaPaths, `${path}[]`));
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
-    const named = path === '' ? key : `${path}.${key}`;
-    const at = schemaPaths.has(named) ? named : `${path}.<name>`;
-    return [at, ...pathsIn(inner, schemaPaths, at)];
-  });
-}
 
 /** Keys of which a file has another one instead, and those of a shard, whose report nobody reads but `towpath merge`. */
 const ELSEWHERE = /^(?:rollback\.(?:forward|revert|irreversible)|arrival(?:\..+)?|shard(?:\..+)?)$/;
@@ -42,13 +29,13 @@ describe('each schema has an example', () => {
 
   test.each(names)('that is valid: %s', (name) => {
     const validate = ajv.compile(schemaOf(name));
-    validate(dataOf(name));
+    validate(dataOf(textOf(name)));
     expect(validate.errors ?? []).toEqual([]);
   });
 
   test.each(names)('that has every key which there is: %s', (name) => {
     const keys = new Set(schemaKeys(schemaOf(name)).map(({ path }) => path));
-    const found = new Set(pathsIn(dataOf(name), keys));
+    const found = new Set(pathsIn(dataOf(textOf(name)), keys));
     expect([...keys].filter((key) => !found.has(key) && !ELSEWHERE.test(key))).toEqual([]);
   });
 

@@ -12,9 +12,11 @@ export const POLICY_YAML = 'policy.yaml';
 
 /** A compiled policy, which is read only where its content has this hash. */
 const compiledPolicy = z.strictObject({
-  /** From the policy's folder. */
-  path: text,
-  sha256: z.string().regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal digits'),
+  path: text.describe('Where it is, from the folder of the policy.'),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal digits')
+    .describe('The SHA-256 of its bytes; with another it is not read.'),
 });
 
 /** `default`, a folder, or a compiled policy. */
@@ -24,21 +26,25 @@ export const extendsValue = z
 
 /** What is changed of a rule: everything else is as its page says. */
 const ruleChange = z.strictObject({
-  severity: severity.optional(),
-  params: z.record(paramName, paramValue).optional(),
-  since: instant.optional(),
-  owners: z.array(text).optional(),
-  was: earlierValues.optional(),
+  severity: severity.optional().describe('Another severity.'),
+  params: z.record(paramName, paramValue).optional().describe('Other values of its parameters.'),
+  since: instant.optional().describe('What happened before is not judged.'),
+  owners: z.array(text).optional().describe('Other roles that may approve a waiver of it.'),
+  was: earlierValues.optional().describe('Earlier values, each with when it ended.'),
 });
 
-const policyYaml = z.strictObject({
-  extends: extendsValue.optional(),
-  /** Ids of rules that are switched off. */
-  off: z.array(text).default([]),
-  /** By the rule's id. */
-  rules: z.record(text, ruleChange).default({}),
-  /** Keys of environment pages by the environment's id; the schema of the page checks them once they are in it. */
-  environments: z.record(text, z.record(text, z.unknown(), { error: 'a mapping' })).default({}),
+/** The schema of `policy.yaml`. */
+export const policyYaml = z.strictObject({
+  extends: extendsValue
+    .optional()
+    .describe('The policy that this one builds on: `default`, a folder, or a compiled policy.'),
+  off: z.array(text).default([]).describe('Ids of rules that are switched off.'),
+  rules: z.record(text, ruleChange).default({}).describe('What is changed of rules, by the id of each.'),
+  // The schema of the page checks them once they are in it.
+  environments: z
+    .record(text, z.record(text, z.unknown(), { error: 'a mapping' }))
+    .default({})
+    .describe('Keys of environment pages, by the id of each environment.'),
 });
 
 /** `policy.yaml` of one folder. Of a file with a fault, the keys without one are used. */

@@ -10,33 +10,37 @@ import { readYamlText, type YamlText } from '../yaml-text.ts';
 export const TRUST_YAML = 'trust.yaml';
 
 const speaker = {
-  /** What it may speak of; everything where it is left out. */
-  predicates: z.array(z.enum(PREDICATES)).min(1).optional(),
-  /** Of which environments; of all where it is left out. */
-  environments: z.array(text).min(1).optional(),
-  /** From when on, and until before when, what it speaks of may have happened. */
-  validFrom: instant.optional(),
-  validUntil: instant.optional(),
+  predicates: z
+    .array(z.enum(PREDICATES))
+    .min(1)
+    .optional()
+    .describe('What it may speak of; everything where it is left out.'),
+  environments: z.array(text).min(1).optional().describe('Of which environments; of all where it is left out.'),
+  validFrom: instant.optional().describe('What it speaks of may not have happened before.'),
+  validUntil: instant.optional().describe('What it speaks of must have happened before.'),
 };
 
 const name = z.string().regex(/^\w[\w.-]*$/, 'a name of letters, digits, `.`, `_` and `-`');
 
-const trustYaml = z.strictObject({
-  /** By the name of the file that has the key: `ci` is `trust/ci.pub`. */
-  keys: z.record(name, z.strictObject(speaker)).default({}),
-  /** By any name. */
+/** The schema of `trust.yaml`. */
+export const trustYaml = z.strictObject({
+  keys: z
+    .record(name, z.strictObject(speaker))
+    .default({})
+    .describe('Keys, by the name of the file that has each: `ci` is `trust/ci.pub`.'),
   identities: z
     .record(
       name,
       z.strictObject({
-        /** Who vouches for it: `https://token.actions.githubusercontent.com`. */
-        issuer: text,
-        /** A pattern of the address or mail that the certificate is for: `*` is anything but a slash, `**` anything. */
-        subject: text,
+        issuer: text.describe('Who vouches for it: `https://token.actions.githubusercontent.com`.'),
+        subject: text.describe(
+          'A pattern of the address or mail that the certificate is for: `*` is anything but a slash, `**` anything.',
+        ),
         ...speaker,
       }),
     )
-    .default({}),
+    .default({})
+    .describe('Identities of keyless signatures, by any name.'),
 });
 
 export type TrustSettings = z.output<typeof trustYaml>;

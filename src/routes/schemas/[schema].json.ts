@@ -1,9 +1,11 @@
 import type { APIContext } from 'astro';
-import { FORMATS, type ReferenceFormat } from '../../site/page/format-reference.ts';
+import type { ReferenceFormat } from '../../site/page/format.ts';
+import { FORMATS } from '../../site/page/format-reference.ts';
 
-/** The JSON Schema of each format, for editors and programs. */
+/** The JSON Schema of each format that has one, for editors and programs. */
 export function getStaticPaths() {
-  return FORMATS.map((format) => ({ params: { schema: `${format.name}.schema` }, props: { format } }));
+  const published = FORMATS.filter(({ isPublished }) => isPublished);
+  return published.map((format) => ({ params: { schema: `${format.name}.schema` }, props: { format } }));
 }
 
 export function GET({ props }: APIContext<{ format: ReferenceFormat }>): Response {

@@ -28,31 +28,12 @@ import reportSchema from '../../../schemas/report.schema.json' with { type: 'jso
 import runSchema from '../../../schemas/run.schema.json' with { type: 'json' };
 import towpathSchema from '../../../schemas/towpath.schema.json' with { type: 'json' };
 import waiverSchema from '../../../schemas/waiver.schema.json' with { type: 'json' };
+import type { ListedFormat, ReferenceFormat } from './format.ts';
+import { PAGE_FORMATS } from './page-formats.ts';
 import { type Schema, type SchemaKey, schemaKeys } from './schema-keys.ts';
 
-/** A format of files, by its JSON Schema. */
-export interface ReferenceFormat {
-  /** Its anchor, and the name of its schema: `load-test`. */
-  name: string;
-  title: string;
-  /** Which files have it. */
-  where: string;
-  description: string;
-  schema: Schema;
-  keys: readonly SchemaKey[];
-  /** A file with every key that it may have. */
-  example: { text: string };
-}
-
-interface Listed {
-  name: string;
-  title: string;
-  where: string;
-  schema: object;
-  example: string;
-}
-
-const LISTED: readonly Listed[] = [
+/** What people write in a repository. */
+const RECORDS: readonly ListedFormat[] = [
   {
     name: 'towpath',
     title: 'towpath.yaml',
@@ -95,6 +76,10 @@ const LISTED: readonly Listed[] = [
     schema: runSchema,
     example: runExample,
   },
+];
+
+/** What commands write. */
+const WRITTEN: readonly ListedFormat[] = [
   {
     name: 'baseline',
     title: 'Baselines',
@@ -161,16 +146,30 @@ const LISTED: readonly Listed[] = [
 ];
 
 /** Every format: first those that people write. */
-export const FORMATS: readonly ReferenceFormat[] = LISTED.map(({ schema, example, ...listed }) => {
-  const { description } = schema as { description: string };
+export const FORMATS: readonly ReferenceFormat[] = [
+  ...RECORDS.map((listed) => formatOf(listed, true)),
+  ...PAGE_FORMATS.map((listed) => formatOf(listed, false)),
+  ...WRITTEN.map((listed) => formatOf(listed, true)),
+];
+
+function formatOf({ schema, example, description, ...listed }: ListedFormat, isPublished: boolean): ReferenceFormat {
   return {
     ...listed,
-    description,
+    description: description ?? (schema as { description: string }).description,
     schema: schema as Schema,
-    keys: schemaKeys(schema as Schema),
+    isPublished,
+    keys: withoutEarlier(schemaKeys(schema as Schema)),
     example: { text: example },
   };
-});
+}
+
+/** Without the keys of earlier values, which are those of the values. */
+function withoutEarlier(keys: SchemaKey[]): SchemaKey[] {
+  const paths = new Set(keys.map(({ path }) => path));
+  return keys.filter(({ path }) => path === path.replace(EARLIER, '') || !paths.has(path.replace(EARLIER, '')));
+}
+
+const EARLIER = /\bwas\[\]\./;
 
 /** Where the site has the schema of a format. */
 export function schemaPath({ name }: Pick<ReferenceFormat, 'name'>): string {

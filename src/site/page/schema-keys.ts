@@ -6,6 +6,8 @@ export interface Schema {
   enum?: readonly unknown[];
   const?: unknown;
   format?: string;
+  /** What kind of text it is: `duration`. */
+  kind?: string;
   description?: string;
   properties?: Readonly<Record<string, Schema | boolean>>;
   required?: readonly string[];
@@ -56,11 +58,12 @@ export function schemaKeys(root: Schema): SchemaKey[] {
 
 /** What kind of value: `text`, `list of texts`, `time`. */
 function typeText(schema: Schema, resolved: (schema: Schema) => Schema): string {
-  const { type, anyOf = [], items, format, enum: values, const: only } = schema;
+  const { type, anyOf = [], items, format, kind, enum: values, const: only } = schema;
   if (only !== undefined) return JSON.stringify(only);
   if (anyOf.length > 0) return [...new Set(anyOf.map((branch) => typeText(resolved(branch), resolved)))].join(' or ');
   if (type === 'array')
     return items === undefined ? 'list' : `list of ${PLURALS[singleType(resolved(items))] ?? 'values'}`;
+  if (kind !== undefined) return kind;
   if (format === 'date-time') return 'time';
   if (type === undefined) return values === undefined ? 'anything' : 'text';
   return [type]
@@ -81,9 +84,11 @@ const PLURALS: Readonly<Record<string, string>> = {
   object: 'mappings',
   integer: 'whole numbers',
   number: 'numbers',
+  day: 'days',
 };
 
-function singleType({ type, enum: values, properties }: Schema): string {
+function singleType({ type, kind, enum: values, properties }: Schema): string {
+  if (kind !== undefined) return kind;
   if (typeof type === 'string') return type;
   return properties === undefined ? (values === undefined ? '' : 'string') : 'object';
 }
