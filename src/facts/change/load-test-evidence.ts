@@ -99,6 +99,8 @@ export function emptiness({ unusable, requests, failed, figures }: LoadTestResul
   if (requests === 0) return 'is of a run without a request';
   if (failed === 1) return 'is of a run in which every request failed';
   if (figures.length === 0) return 'has no figure';
+  const checks = figures.find(({ metric, statistic }) => metric === 'checks' && statistic === 'rate');
+  if (checks?.value === 0) return 'is of a run in which every check failed';
   // Then half of the times that it shows, or more, are those of failures.
   if (failed !== undefined && failed > 0.5)
     return `is of a run in which ${Number((failed * 100).toPrecision(3))}% of the requests failed, so that its times are mostly those of failures`;

@@ -54,6 +54,8 @@ describe('a run that shows nothing is said to', () => {
     ['siege-limited.json', 'is of a run in which every request failed'],
     // Each of these answered 200 with another body than was expected.
     ['autocannon-other-body.json', 'is of a run in which every request failed'],
+    // Each of these answered 200 where 201 was expected, which fails no request and no virtual user of Artillery.
+    ['artillery-expect.json', 'is of a run in which every check failed'],
     [
       'locust-some_stats_history.csv',
       'is the history of Locust, whose percentiles are of a few seconds each; what it measured is in `…_stats.csv`',

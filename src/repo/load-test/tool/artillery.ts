@@ -1,4 +1,4 @@
-import { mappingOf, numberAt } from '../../../text/json.ts';
+import { type Mapping, mappingOf, numberAt } from '../../../text/json.ts';
 import { type Figure, figuresOf, type LoadTestReader, ranBetween } from '../load-test-result.ts';
 
 /** The report of `artillery run --output FILE`. */
@@ -28,10 +28,21 @@ export const readArtillery: LoadTestReader = ({ json: data }) => {
       ...figuresOf('http.requests', '/s', { rate: numberAt(mappingOf(aggregate?.['rates']), 'http.request_rate') }),
       ...figuresOf('http.requests failed', '%', { rate: failed }),
       ...figuresOf('http.requests failed 5xx', '%', { rate: share(unanswered + sum(/^http\.codes\.5\d\d$/)) }),
+      ...figuresOf('checks', '%', { rate: expectationsMet(counters) }),
     ],
     lacks: { checks: 'the report of Artillery does not say whether its checks (`ensure`) ran, or what came of them' },
   };
 };
+
+/**
+ * The share of the expectations of artillery-plugin-expect that were met; undefined where there were none. A request of which one
+ * was not met is no failed one to Artillery, unless the plugin is told to report it as an error.
+ */
+function expectationsMet(counters: Mapping): number | undefined {
+  const met = numberAt(counters, 'plugins.expect.ok') ?? 0;
+  const all = met + (numberAt(counters, 'plugins.expect.failed') ?? 0);
+  return all === 0 ? undefined : met / all;
+}
 
 const STATISTICS: Readonly<Record<string, string>> = { mean: 'avg', median: 'med', p999: 'p(99.9)' };
 
