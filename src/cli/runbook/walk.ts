@@ -57,7 +57,7 @@ async function oneStep(walk: Walk, step: number): Promise<'abandoned' | 'later' 
       ...(['later', 'abandon'] as const),
     ]);
     if (chosen === 'run') output = await runAll(walk, parts);
-    else if (chosen === 'keep output') addNote(walk, output);
+    else if (chosen === 'keep output') await keepOutput(walk, output);
     else if (chosen === 'note') addNote(walk, await talk.ask('Note: '));
     else if (chosen === 'later') return 'later';
     else if (chosen === 'back') {
@@ -174,10 +174,7 @@ async function runOne(walk: Walk, block: CodeBlock): Promise<{ exit: number; out
     return undefined;
   }
   if (setsItsShell(block)) talk.say('What it sets in its shell, such as a variable or the folder, is gone afterwards.');
-  if (!(await isAgreed(walk, block))) {
-    talk.say('Not run.');
-    return undefined;
-  }
+  if (!(await isAgreed(walk, block))) return undefined;
   const { cwd, variables } = walk;
   const began = Date.parse(walk.now());
   const ended = await talk.lend(() =>
@@ -191,11 +188,30 @@ async function runOne(walk: Walk, block: CodeBlock): Promise<{ exit: number; out
 }
 
 /** A destructive command is agreed to by the name of the environment, which nobody types by habit. */
-async function isAgreed({ talk, runbook, environmentTitle, cwd }: Walk, block: CodeBlock): Promise<boolean> {
-  if (!block.isDestructive) return talk.agrees(`Run this here, in ${cwd}?`);
+async function isAgreed(walk: Walk, block: CodeBlock): Promise<boolean> {
+  const { talk, runbook, environmentTitle, cwd } = walk;
+  if (!block.isDestructive) {
+    const agrees = await talk.agrees(`Run this here, in ${cwd}?`);
+    if (!agrees) talk.say('Not run.');
+    return agrees;
+  }
   const { environment } = runbook;
   const question = `This destroys something in ${environmentTitle}. Type \`${environment}\` to run it here: `;
-  return (await talk.ask(question, { isFresh: true })) === environment;
+  const typed = await talk.ask(question, { isFresh: true });
+  if (typed === environment) return true;
+  const instead = typed === '' ? 'nothing' : `\`${noted(walk, typed)}\``;
+  talk.say(`Not run: ${instead} was typed, and \`${environment}\` runs it. Choose \`run\` to try again.`);
+  return false;
+}
+
+/** Puts what was printed into the record, once somebody has seen what that is. */
+async function keepOutput(walk: Walk, output: string): Promise<void> {
+  const { talk } = walk;
+  const text = noted(walk, output);
+  talk.say(`The record of this run would keep, as a note on the step:\n${text.replace(/^/gm, '    ')}`);
+  const keeps = text !== '' && (await talk.agrees('Keep that?'));
+  if (keeps) addNote(walk, text);
+  talk.say(keeps ? 'Kept.' : 'Not kept.');
 }
 
 function addNote(walk: Walk, text: string): void {

@@ -102,6 +102,12 @@ describe('a run at a real terminal', () => {
         ['token: Token, hidden: ', `${SECRET}\n`],
         [CHOICES, 'r\n'],
         ['? [y/N] ', 'y\n'],
+        [CHOICES, 'k\n'],
+        ['Keep that? [y/N] ', 'n\n'],
+        ['Not kept.', ''],
+        [CHOICES, 'k\n'],
+        ['Keep that? [y/N] ', 'y\n'],
+        ['Kept.', ''],
         [CHOICES, 'd\n'],
         [CHOICES, 'r\n'],
         ['? [y/N] ', 'y\n'],
@@ -114,6 +120,7 @@ describe('a run at a real terminal', () => {
     expect(stopped.printed).toContain('Expected is what matches `[a-z ]+`.');
     expect(stopped.printed).toContain(`    echo looking at 'my shop' by "\${TOWPATH_INPUT_token}"`);
     expect(stopped.printed).toContain('looking at my shop by ••••••••\nexit code 0');
+    expect(stopped.printed).toContain('as a note on the step:\n    looking at my shop by ••••••••\nKeep that?');
     expect(stopped.printed).toContain('Stopped. Go on with `towpath run dev/restart`.');
     expect(stopped.printed).not.toContain(SECRET);
     const [file] = keptIn(state);
@@ -131,7 +138,7 @@ describe('a run at a real terminal', () => {
         [CHOICES, 's\n'],
         [CHOICES, 'r\n'],
         ['Type `dev` to run it here: ', 'y\n'],
-        ['Not run.', ''],
+        ['Not run: `y` was typed, and `dev` runs it. Choose `run` to try again.', ''],
         [CHOICES, 'r\n'],
         ['Type `dev` to run it here: ', 'dev\n'],
         ['exit code 3', ''],
@@ -155,7 +162,7 @@ describe('a run at a real terminal', () => {
       incident: 'INC-7',
       policyDigest: digestOf(PAGE),
       steps: [
-        { step: 1, result: 'done', exit: 0 },
+        { step: 1, result: 'done', exit: 0, note: 'looking at my shop by ••••••••' },
         { step: 2, result: 'skipped', exit: 130 },
         { step: 3, result: 'otherwise', note: 'It took long.', exit: 3 },
       ],
