@@ -89,6 +89,20 @@ describe('an application that the pipeline signed', () => {
     expect(found(text, applied(), asking)).toEqual([`pipeline-only ${why}`]);
   });
 
+  test('says that the policy, or another signer, is what helps where who signed it is not trusted in that', () => {
+    const helpWith = (trust: string) => {
+      const policy = wholePolicy({ ...TRUST, ...OPEN, 'trust.yaml': trust });
+      return judgeAll({ ...applied(), [FILE]: deployment() }, policy).findings.map(({ help }) => help.slice(0, 35));
+    };
+    const trust = ['Have it signed by whom `trust.yaml`'];
+    expect(helpWith('keys: { ci: { predicates: [test-result] } }\n')).toEqual(trust);
+    expect(helpWith('keys: { ci: { environments: [dev] } }\n')).toEqual(trust);
+    expect(helpWith("keys: { ci: { validUntil: '2026-11-01T00:00:00Z' } }\n")).toEqual(trust);
+    const other = deployment(PREDICATE, ['00'.repeat(32)]);
+    const [finding] = judgeAll({ ...applied(), [FILE]: other }, usual).findings;
+    expect(finding!.help).toBe('Name the attestation that the pipeline signed of this application.');
+  });
+
   test('is a finding where the file is another than the one that was recorded', () => {
     const text = deployment();
     const of = (hash: string) => found(text, applied({ attestation: { path: FILE, sha256: hash } }));

@@ -33,7 +33,8 @@ export interface Expected {
 /** What an attestation says, once it is believed; or why it is not, as a clause about it. */
 export type Attested =
   | { predicate: Mapping; signer: string }
-  | { fault: string }
+  /** `isUntrusted` where somebody signed it whom the policy does not trust, or not in that, there and then. */
+  | { fault: string; isUntrusted?: boolean }
   /** Whether it can be believed is not known. */
   | { blindness: Blindness };
 
@@ -54,7 +55,7 @@ export function attested(world: World, named: Named, expected: Expected): Attest
 
 type Signed =
   | { envelope: Envelope; signers: readonly (TrustedKey | TrustedIdentity)[] }
-  | { fault: string }
+  | { fault: string; isUntrusted?: boolean }
   | { blindness: Blindness };
 
 function opened(world: World, { path, sha256 }: Named): Result<Signed, string> {
@@ -95,7 +96,7 @@ function believed(
   if (at !== undefined && at > now) return { fault: `speaks of ${formatInstant(at)}, which lies in the future` };
   const faults = signers.map((signer) => speakerFault(signer, asked, environment, at));
   const index = faults.indexOf('');
-  if (index === -1) return { fault: faults[0]! };
+  if (index === -1) return { fault: faults[0]!, isUntrusted: true };
   const isOf = artifact.sha256s.some((set) => set.length > 0 && set.every((sha256) => sha256s.includes(sha256)));
   if (!isOf) {
     const [first = 'no sha256', ...others] = sha256s.map((sha256) => `\`${sha256}\``);

@@ -9,7 +9,8 @@ const require = createRequire(import.meta.url);
 /** Who signed an envelope of those whom a policy trusts; or why nobody is known to have, as a clause about the attestation. */
 export type Signers =
   | { signers: readonly (TrustedKey | TrustedIdentity)[] }
-  | { fault: string }
+  /** `isUntrusted` where the policy may not trust whoever did. */
+  | { fault: string; isUntrusted?: boolean }
   | { blindness: Blindness };
 
 /** What is used of the libraries of Sigstore, which are loaded for the first bundle that needs them. */
@@ -49,7 +50,7 @@ function sigstore(): Sigstore {
 export function certifiedBy(bundle: Mapping, trust: Trust): Signers {
   const { root, identities } = trust;
   if (root === undefined || identities.length === 0)
-    return { fault: 'is signed by a certificate, and the policy trusts no identity' };
+    return { fault: 'is signed by a certificate, and the policy trusts no identity', isUntrusted: true };
   const { bundleFromJSON, toSignedEntity, toTrustMaterial, Verifier, TrustedRoot } = sigstore();
   let roots: Root;
   let material: object;
@@ -81,7 +82,8 @@ export function certifiedBy(bundle: Mapping, trust: Trust): Signers {
   const { subjectAlternativeName: subject = '', extensions: { issuer = '' } = {} } = identity;
   const signers = identities.filter((each) => each.issuer === issuer && each.isSubject(subject));
   if (signers.length > 0) return { signers };
-  return { fault: `is signed by \`${shown(subject)}\` of \`${shown(issuer)}\`, whom the policy does not trust` };
+  const fault = `is signed by \`${shown(subject)}\` of \`${shown(issuer)}\`, whom the policy does not trust`;
+  return { fault, isUntrusted: true };
 }
 
 function reasonOf(error: unknown): string {

@@ -11,7 +11,7 @@ import { certifiedBy, type Signers } from './certified.ts';
  */
 export function signersOf(envelope: Envelope, trust: Trust): Signers {
   if (envelope.certified !== undefined) return certifiedBy(envelope.certified, trust);
-  if (trust.keys.length === 0) return { fault: 'is signed by a key, and the policy trusts none' };
+  if (trust.keys.length === 0) return { fault: 'is signed by a key, and the policy trusts none', isUntrusted: true };
   const bytes = signedBytes(envelope);
   const signers = new Set<TrustedKey>();
   const others: Signature[] = [];
@@ -30,6 +30,7 @@ export function signersOf(envelope: Envelope, trust: Trust): Signers {
   const ids = others.map(({ keyid }) => (keyid === '' ? 'of no name' : `\`${shown(keyid)}\``));
   return {
     fault: `verifies with no key that the policy trusts: it is signed by ${ids.length === 1 ? 'a key' : 'keys'} ${[...new Set(ids)].join(', ')}, or its payload was changed`,
+    isUntrusted: true,
   };
 }
 

@@ -11,7 +11,7 @@ import { appliedSubject, unseenSubject } from './applied-subject.ts';
 type Application = StageNode['data']['applied'];
 
 /** What is made of the attestation of an application: who signed it, or what is wrong with it as a clause. */
-type Verdict = { signer: string } | { fault: string } | { blindness: Blindness };
+type Verdict = { signer: string } | { fault: string; isUntrusted?: boolean } | { blindness: Blindness };
 
 /** Why it is not known whether a stage was applied as its attestations say, where it is not. */
 export function unseenApplication(stage: StageNode): Blindness | undefined {
@@ -21,8 +21,17 @@ export function unseenApplication(stage: StageNode): Blindness | undefined {
 
 /** What is wrong with an attestation of an application of a stage, as a clause; empty where nothing is, and where there is none. */
 export function applicationFault(stage: StageNode): string {
+  return faultyOf(stage)?.fault ?? '';
+}
+
+/** Whether that is who signed it. */
+export function isUntrustedApplication(stage: StageNode): boolean {
+  return faultyOf(stage)?.isUntrusted === true;
+}
+
+function faultyOf(stage: StageNode) {
   const faulty = verdictsOf(stage).find((verdict) => 'fault' in verdict);
-  return faulty !== undefined && 'fault' in faulty ? faulty.fault : '';
+  return faulty !== undefined && 'fault' in faulty ? faulty : undefined;
 }
 
 /** Who signed that a stage was applied as the record says; undefined where nobody did. */
@@ -51,7 +60,7 @@ function verdictOf(stage: StageNode, application: Application): Verdict | undefi
     happenedAt: (predicate) => instantOf(textAt(predicate, 'appliedAt')),
   });
   const faultOf = (fault: string) => ({ fault: `its attestation \`${attestation.path}\` ${fault}` });
-  if ('fault' in verdict) return faultOf(verdict.fault);
+  if ('fault' in verdict) return { ...verdict, ...faultOf(verdict.fault) };
   if ('blindness' in verdict) return verdict;
   const read = readDeployment(verdict.predicate);
   if (!read.ok) return faultOf(read.problem);

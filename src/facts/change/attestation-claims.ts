@@ -23,7 +23,8 @@ export function attestationClaims(
     isSigned: 'signer' in attestation,
   });
   if ('blindness' in attestation) return [{ ...named(''), unseen: attestation.blindness }];
-  if ('fault' in attestation) return [named(attestation.fault)];
+  if ('fault' in attestation)
+    return [{ ...named(attestation.fault), ...(attestation.isUntrusted === true && { remedy: 'trust' }) }];
   const counted = test.slo.map((slo) => sloFault(withSignedFigures(slo, attestation)));
   const ofSlos = test.slo.map((slo, index): LoadTestClaim => {
     const { differs, isShown } = shownOf(slo, attestation);

@@ -15,7 +15,7 @@ type Test = NonNullable<StageNode['data']['loadTest']>;
 export type AttestedTest =
   | { signer: string; result: TestResult }
   /** Why it does not count, as a clause about it. */
-  | { fault: string }
+  | { fault: string; isUntrusted?: boolean }
   | { blindness: Blindness };
 
 /** The attestation of the load test of a stage; undefined where its record names none. */

@@ -10,7 +10,17 @@ export interface Objective {
 }
 
 /** What mends a fault: another test, a better change, or a record that says what there is. */
-export const REMEDIES = ['test', 'change', 'units', 'quantity', 'direction', 'met', 'evidence', 'attestation'] as const;
+export const REMEDIES = [
+  'test',
+  'change',
+  'units',
+  'quantity',
+  'direction',
+  'met',
+  'evidence',
+  'attestation',
+  'trust',
+] as const;
 export type Remedy = (typeof REMEDIES)[number];
 
 /** What is wrong with an objective, as a clause, in which key, and what mends it. */

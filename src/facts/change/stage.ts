@@ -13,7 +13,7 @@ import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault } from '../world/blind-spots.ts';
 import type { StageNode } from '../world/world.ts';
-import { applicationFault, applicationSigner, unseenApplication } from './application.ts';
+import { applicationFault, applicationSigner, isUntrustedApplication, unseenApplication } from './application.ts';
 import { firstApplied } from './first-applied.ts';
 import { isAcceptedRun } from './run-patterns.ts';
 import { snapshotDatabase, snapshotFault, unseenSnapshot } from './snapshot.ts';
@@ -94,6 +94,14 @@ const stageFacts = factTable<StageNode>(
       wasMeasured: (s) => s.data.applied.attestation !== undefined,
       blind: unseenApplication,
       get: applicationFault,
+    }),
+    applicationIsUntrusted: fact({
+      type: 'bool',
+      describe: 'Whether what is wrong with that attestation is who signed it: the policy does not trust them in that.',
+      measured: true,
+      wasMeasured: (s) => s.data.applied.attestation !== undefined,
+      blind: unseenApplication,
+      get: isUntrustedApplication,
     }),
     applicationEvidence: fact({
       type: 'string',

@@ -17,7 +17,7 @@ export function imageAttestation(
     artifact: { name: 'the image', sha256s: sha256 === undefined ? [] : [[sha256]] },
     happenedAt,
   });
-  return 'fault' in verdict ? faultOf(predicate, named, verdict.fault) : verdict;
+  return 'fault' in verdict ? { ...verdict, ...faultOf(predicate, named, verdict.fault) } : verdict;
 }
 
 /** The fault of what somebody signed of an image, as a clause about the service: `its scan … is signed by …`. */

@@ -5,7 +5,7 @@ import type { ServiceNode } from '../world/world.ts';
 import { faultOf, imageAttestation } from './image-attestation.ts';
 
 /** What is made of the provenance of a service's image: who signed it, or what is wrong with it as a clause. */
-type Verdict = { signer: string } | { fault: string } | { blindness: Blindness } | undefined;
+type Verdict = { signer: string } | { fault: string; isUntrusted?: boolean } | { blindness: Blindness } | undefined;
 
 /** Why it is not known whether the provenance of a service counts, where it is not. */
 export function unseenProvenance(service: ServiceNode): Blindness | undefined {
@@ -17,6 +17,12 @@ export function unseenProvenance(service: ServiceNode): Blindness | undefined {
 export function provenanceFault(service: ServiceNode): string {
   const verdict = verdictOf(service);
   return verdict !== undefined && 'fault' in verdict ? verdict.fault : '';
+}
+
+/** Whether that is who signed it. */
+export function isUntrustedProvenance(service: ServiceNode): boolean {
+  const verdict = verdictOf(service);
+  return verdict !== undefined && 'fault' in verdict && verdict.isUntrusted === true;
 }
 
 /** Who signed how the image of a service was built; undefined where nobody did. */

@@ -35,6 +35,16 @@ export function scanFacts(fact: FactMaker<ServiceNode>): Readonly<Record<string,
         return verdict !== undefined && 'fault' in verdict ? verdict.fault : '';
       },
     }),
+    scanIsUntrusted: fact({
+      type: 'bool',
+      describe: 'Whether what is wrong with that scan is who signed it: the policy does not trust them in that.',
+      ...measured,
+      blind: unseenScan,
+      get: (s) => {
+        const verdict = scanOf(s);
+        return verdict !== undefined && 'fault' in verdict && verdict.isUntrusted === true;
+      },
+    }),
     scanSigner: fact({
       type: 'optional<string>',
       describe: 'Who signed the scan of its image, by the name that the policy has for them.',

@@ -7,7 +7,11 @@ import type { ServiceNode } from '../world/world.ts';
 import { faultOf, imageAttestation } from './image-attestation.ts';
 
 /** What is made of the scan of a service's image: what it says and who signed it, or what is wrong with it as a clause. */
-export type ScanVerdict = { signer: string; scan: Scan } | { fault: string } | { blindness: Blindness } | undefined;
+export type ScanVerdict =
+  | { signer: string; scan: Scan }
+  | { fault: string; isUntrusted?: boolean }
+  | { blindness: Blindness }
+  | undefined;
 
 /** By service: several facts ask for one, and a scan may be large. */
 const known = oncePerWorld((): Map<ServiceNode, ScanVerdict> => new Map());

@@ -16,7 +16,7 @@ import {
 import { environmentNamed, knownEnvironments } from '../world/environment-names.ts';
 import { firstIntroduced, serviceHistory } from '../world/version-history.ts';
 import type { ServiceNode, World } from '../world/world.ts';
-import { provenanceFault, provenanceSigner, unseenProvenance } from './provenance.ts';
+import { isUntrustedProvenance, provenanceFault, provenanceSigner, unseenProvenance } from './provenance.ts';
 import { scanFacts } from './scan-facts.ts';
 import { canCompareShapes } from './shape.ts';
 
@@ -164,6 +164,14 @@ const serviceFacts = factTable<ServiceNode>(
       wasMeasured: (s) => s.data.provenance !== undefined,
       blind: unseenProvenance,
       get: provenanceFault,
+    }),
+    provenanceIsUntrusted: fact({
+      type: 'bool',
+      describe: 'Whether what is wrong with that provenance is who signed it: the policy does not trust them in that.',
+      measured: true,
+      wasMeasured: (s) => s.data.provenance !== undefined,
+      blind: unseenProvenance,
+      get: isUntrustedProvenance,
     }),
     provenanceEvidence: fact({
       type: 'string',

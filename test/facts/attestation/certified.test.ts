@@ -115,6 +115,7 @@ describe('a Sigstore bundle is verified by the trusted root of the policy, witho
       fault: expect.stringMatching(
         /^is signed by `https:\/\/github.com\/shop\/api.*` of `https:.*`, whom the policy does not trust$/,
       ),
+      isUntrusted: true,
     });
   });
 
