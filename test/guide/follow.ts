@@ -73,6 +73,17 @@ async function followBlock(block: RegExpExecArray, reader: Reader): Promise<stri
 /** What of the project a reader gets no copy of: the packages are linked, and the history differs by clone. */
 const NOT_COPIED = ['node_modules', '.git', '.astro', 'dist', 'lib', 'coverage'];
 
+/** A word in which the shell puts nothing else: plain, in double quotes or in single ones. */
+const WORD = /[\w./:~@=,-]+|"[^"$`\\]*"|'[^']*'/;
+/** A line that begins with a call of the command, and has no other. */
+const CALL = new RegExp(
+  `^(?:cd (?<folder>[\\w./-]+) && )?towpath(?<words>(?: (?:${WORD.source}))+)(?=$|;| [|>]| 2>| &&)(?!.*\\btowpath [a-z])`,
+);
+
+/** The arguments that the shell would make of such words. */
+const argumentsOf = (words: string) =>
+  Array.from(words.matchAll(new RegExp(WORD, 'g')), ([word]) => word.replace(/^(["'])(.*)\1$/, '$2'));
+
 /** Somebody at a terminal: a folder of their own, where they are in it, and how the last command ended. */
 class Reader {
   readonly #home = mkdtempSync(join(tmpdir(), 'towpath-guide-'));
@@ -135,12 +146,12 @@ class Reader {
   }
 
   /**
-   * A function of the shell for the command with which a line begins, if that is the only call in it. It was run in this process,
-   * which starts it in a fraction of the time, and the function does what it did; `transcripts.test.ts` holds that the compiled
-   * command does the same.
+   * A function of the shell for the command with which a line begins, after a `cd` at most, if that is the only call in it. It was
+   * run in this process, which starts it in a fraction of the time, and the function does what it did; `transcripts.test.ts` holds
+   * that the compiled command does the same.
    */
   async #called(line: string, variables: Record<string, string>): Promise<string> {
-    const [, words] = /^towpath((?: [\w./:~-]+)+)(?=$|;| [|>]| 2>)(?!.*\btowpath [a-z])/.exec(line) ?? [];
+    const { folder = '.', words } = CALL.exec(line)?.groups ?? {};
     if (words === undefined) return '';
     const parts: string[] = [];
     const print = (stream: number) => (text: string) => {
@@ -148,13 +159,13 @@ class Reader {
       writeFileSync(file, text);
       parts.push(`cat '${file}' >&${stream}`);
     };
-    const code = await run(words.trim().split(' '), {
+    const code = await run(argumentsOf(words), {
       stdout: print(1),
       stderr: print(2),
       color: false,
       isWatched: false,
       // A process is where its folder is, links resolved.
-      cwd: realpathSync(this.#folder),
+      cwd: realpathSync(join(this.#folder, folder)),
       variables,
       now: Date.now(),
     });
