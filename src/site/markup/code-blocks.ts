@@ -33,6 +33,16 @@ const named: ExpressiveCodePlugin = {
   },
 };
 
+/**
+ * Colours each line to its end. By itself Shiki (4.x, `tokenizeTimeLimit`) stops in a line after half a second, which the first
+ * line of a language takes on a machine under load: then two builds of one page would differ.
+ */
+const withoutTimeLimit = {
+  preprocess: (_: string, options: { tokenizeTimeLimit?: number }) => {
+    options.tokenizeTimeLimit = 0;
+  },
+};
+
 /** Code blocks: a light and a dark theme, and a frame of our own. */
 export const codeBlocks: AstroExpressiveCodeOptions = {
   themes: ['github-light', 'github-dark'],
@@ -46,6 +56,7 @@ export const codeBlocks: AstroExpressiveCodeOptions = {
   useStyleReset: false,
   // Below the styles of the site, which then need no stronger selectors: src/styles/layers.css.
   cascadeLayer: 'expressive-code',
+  shiki: { transformers: [withoutTimeLimit] },
   plugins: [destructive, named, codePlaceholders],
   defaultProps: {
     frame: 'code',
