@@ -28,6 +28,7 @@ export function memorySignatures(
         else atHead.set(path, after);
       }
       return writers({
+        head: commits.at(-1)?.hash ?? '',
         commits: commits.map(({ hash }) => hash).reverse(),
         parents,
         changes: new Map(changes),

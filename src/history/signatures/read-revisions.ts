@@ -38,7 +38,7 @@ export function readRevisions(git: Git, { head, base }: Tips, files: readonly st
     // A file that a commit adds may have come from a folder that was not asked about.
     const moved = removedIn(git, added, names).filter((path) => !followed.has(path));
     for (const path of moved) followed.add(path);
-    if (moved.length === 0) return { commits, parents, changes, atHead: filesAt(git, head), base };
+    if (moved.length === 0) return { head, commits, parents, changes, atHead: filesAt(git, head), base };
   }
 }
 

@@ -11,6 +11,7 @@ export interface Revision {
 
 /** The revisions of files in some commits and all their ancestors. */
 export interface Revisions {
+  head: string;
   /** Every commit, each before its parents. */
   commits: readonly string[];
   parents(commit: string): readonly string[];
@@ -40,8 +41,9 @@ export interface Writer {
  * The commits that wrote what a file says at the head, the newest first. `says` tells it of a blob, so that only what is asked
  * for counts, wherever in the file it stands and however it is written. A commit wrote it that says it where no parent does. Whoever drops it
  * withdraws what all commits before wrote, on every branch: a merge with one that still says it has written it again. So whichever branch
- * was merged into which makes no difference. Several have written it where branches did so on their own; none where the base has withdrawn it.
- * Undefined where the file at the head does not say it. `at` asks the same of the base.
+ * was merged into which makes no difference. Several have written it where branches did so on their own; none where the base has withdrawn it
+ * from a file that the request has changed. Undefined where the file at the head does not say it. `at` asks the same of the base; of a file
+ * that the request leaves alone, which is no part of what it is merged with, the answer is that of the head.
  */
 export type WriterOf = (
   path: string,
@@ -50,21 +52,30 @@ export type WriterOf = (
 ) => readonly Writer[] | undefined;
 
 export function writers(revisions: Revisions): WriterOf {
-  const { commits, parents, changes, atHead, base } = revisions;
+  const { head, commits, parents, changes, atHead, base } = revisions;
   const ancestors = ancestorsOf(commits, parents);
   const ofPath = commitsByPath(revisions);
-  let baseCommits: ReadonlySet<string> | undefined;
-  const isOfBase = (commit: string) => {
-    baseCommits ??= base === undefined ? new Set() : ancestors([base.commit]);
-    return baseCommits.has(commit);
+  const ofHead = once(() => ancestors([head]));
+  const ofBase = once(() => (base === undefined ? new Set<string>() : ancestors([base.commit])));
+  /** Whether a commit of the request makes something of files that it does not take from the base as they are there. */
+  const isOwnChange = (commit: string, paths: readonly string[]) => {
+    if (ofBase().has(commit)) return false;
+    const taken = parents(commit).flatMap((parent, place) => (ofBase().has(parent) ? [place] : []));
+    const isTaken = ({ before, after }: Revision) => taken.some((place) => before[place] === after);
+    const own = paths.flatMap((path) => changes.get(commit)!.get(path) ?? []);
+    return parents(commit).length < 2 || !own.every(isTaken);
   };
   return (path, says, at = 'head') => {
     const isSaid = (blob: string | undefined) => blob !== undefined && says(blob);
     const paths = pathsOf(path, ofPath, changes);
-    const there = at === 'head' ? [atHead.get(path)] : paths.map((each) => base?.files.get(each));
+    const changing = [...new Set(paths.flatMap((each) => ofPath.get(each) ?? []))];
+    const isLeftAlone = base !== undefined && !changing.some((commit) => isOwnChange(commit, paths));
+    const asBase = at === 'base' && !isLeftAlone;
+    const there = asBase ? paths.map((each) => base?.files.get(each)) : [atHead.get(path)];
     if (!there.some(isSaid)) return undefined;
-    const touching = [...new Set(paths.flatMap((each) => ofPath.get(each) ?? []))]
-      .filter((commit) => at === 'head' || isOfBase(commit))
+    const counts = isLeftAlone ? ofHead() : asBase ? ofBase() : undefined;
+    const touching = changing
+      .filter((commit) => counts?.has(commit) ?? true)
       .map((commit) =>
         editBy(
           commit,
@@ -90,8 +101,16 @@ export function writers(revisions: Revisions): WriterOf {
     return touching.flatMap(({ commit, blob }) => {
       if (!wrote.has(commit)) return [];
       const isAgain = others.size > 0 && !others.isDisjointFrom(ancestors([commit], others));
-      return [{ commit, blob: blob!, isAgain, isOfRequest: base !== undefined && !isOfBase(commit) }];
+      return [{ commit, blob: blob!, isAgain, isOfRequest: base !== undefined && !ofBase().has(commit) }];
     });
+  };
+}
+
+function once<Value>(compute: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => {
+    value ??= compute();
+    return value;
   };
 }
 
@@ -125,7 +144,7 @@ function commitsByPath({ commits, changes }: Revisions): Map<string, string[]> {
   return ofPath;
 }
 
-/** The paths that a file had, its own first: a file is moved by a commit that adds it and removes one of its name. */
+/** The paths that a file has had on any branch, its own first: a file is moved by a commit that adds it and removes one of its name. */
 function pathsOf(
   path: string,
   ofPath: ReadonlyMap<string, readonly string[]>,
@@ -135,13 +154,17 @@ function pathsOf(
   for (const each of paths) {
     for (const commit of ofPath.get(each) ?? []) {
       const changed = changes.get(commit)!;
-      const { before, after } = changed.get(each)!;
-      if (after === undefined || before.some((blob) => blob !== undefined)) continue;
+      const isAdded = addsIt(changed.get(each)!);
+      if (!isAdded && changed.get(each)!.after !== undefined) continue;
       for (const [other, revision] of changed) {
-        const isMoved = revision.after === undefined && posix.basename(other) === posix.basename(path);
-        if (isMoved && !paths.includes(other)) paths.push(other);
+        const isMoved = isAdded ? revision.after === undefined : addsIt(revision);
+        if (isMoved && posix.basename(other) === posix.basename(path) && !paths.includes(other)) paths.push(other);
       }
     }
   }
   return paths;
+}
+
+function addsIt({ before, after }: Revision): boolean {
+  return after !== undefined && before.every((blob) => blob === undefined);
 }

@@ -49,7 +49,7 @@ const folder = signedRepository([
     at,
     message: 'sign off',
     key: sam,
-    files: { ...grant('kept'), ...grant('revived'), ...grant('disowned') },
+    files: { ...grant('kept'), ...grant('revived'), ...grant('disowned'), ...grant('moved') },
   },
   {
     at,
@@ -62,10 +62,26 @@ const folder = signedRepository([
     at: later,
     message: 'withdraw',
     before: 'git checkout -q main',
-    files: { 'access/revived.yaml': null, 'access/disowned.yaml': null, ...grant('twice') },
+    files: {
+      'access/revived.yaml': null,
+      'access/disowned.yaml': null,
+      'access/moved.yaml': null,
+      'access/2026/moved.yaml': grant('moved')['access/moved.yaml']!,
+      ...grant('twice'),
+    },
   },
   { at: later, message: 'again', files: grant('disowned') },
   { at: later, message: '', instead: 'git checkout -q request\ngit merge -q -s ours -m ours main' },
+  { at: later, message: 'stale', before: 'git checkout -q -b stale request~1~1', files: { README: 'x\n' } },
+  {
+    at: later,
+    message: 'stale, with records',
+    before: 'git checkout -q -b edits',
+    files: {
+      'access/revived.yaml': grant('revived')['access/revived.yaml']!.replace('INC-1', 'INC-1 # on fire'),
+      'access/moved.yaml': grant('moved')['access/moved.yaml']!.replace('INC-1', 'INC-1 # on fire'),
+    },
+  },
   { at: later, message: 'later', before: 'git checkout -q -b later main', files: { README: 'x\n' } },
 ]);
 afterAll(() => {
@@ -124,6 +140,13 @@ describe('a request that takes back what the base has withdrawn, and that a squa
   test('cannot be fast-forwarded before a rebase, where the base has commits that it lacks', async () => {
     const behind = await unproven('request', '--base', 'later', '--merge', 'fast-forward');
     expect(behind).toEqual({ ...KEPT, fresh: `it cannot be fast-forwarded before a rebase, ${LOST}`, twice: UNSIGNED });
+  });
+
+  test('has nothing of what it leaves alone, and was withdrawn or moved on main since it parted', async () => {
+    for (const options of [[], ['--merge', 'squash']])
+      expect(await unproven('stale', '--base', 'main', ...options), options.join(' ')).toEqual({});
+    const withdrawn = 'it was withdrawn, and no commit has written it since';
+    expect(await unproven('edits', '--base', 'main', '--merge', 'merge')).toEqual({ revived: withdrawn });
   });
 
   test('comes out so on main', async () => {
