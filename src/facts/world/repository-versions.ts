@@ -5,9 +5,10 @@ import { migrationPatterns } from '../../repo/migration/patterns.ts';
 import { normalPath } from '../../repo/record/listed-paths.ts';
 import { followsKustomizations } from '../../repo/release/bases.ts';
 import { foldersBuiltOn } from '../../repo/release/built-on.ts';
-import { outermost, releasesOf } from '../../repo/release/releases.ts';
+import { releasesOf } from '../../repo/release/releases.ts';
 import type { Repository } from '../../repo/repository.ts';
 import { memoryTree, pathMatcher, patternBase, staysInside, type Tree, textIn } from '../../repo/tree.ts';
+import { liesIn, outermost } from '../../text/folders.ts';
 import { valueAt } from '../../text/path.ts';
 import { branchSources } from './branch-sources.ts';
 import { namesLeftOut } from './left-out-names.ts';
@@ -68,7 +69,7 @@ function versionSource(config: VersionSettings, watched: Watched): VersionSource
     watches: (path) =>
       folders.has(posix.dirname(path)) ||
       rootFiles.has(path) ||
-      watched.roots.some((root) => isBelow(path, root)) ||
+      watched.roots.some((root) => liesIn(path, root)) ||
       matchers.some((matches) => matches(path)) ||
       isLeftOut(path),
   };
@@ -254,10 +255,6 @@ function readByEach(files: readonly VersionFile[]): VersionFile {
 /** The folder that all of the files lie below; none where that is the root, since all of the repository is too much. */
 function foldersOf(paths: readonly string[]): string[] {
   let common = posix.dirname(paths[0]!);
-  while (common !== '.' && !paths.every((path) => isBelow(path, common))) common = posix.dirname(common);
+  while (common !== '.' && !paths.every((path) => liesIn(path, common))) common = posix.dirname(common);
   return common === '.' ? [] : [common];
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return folder === '' || path.startsWith(`${folder}/`);
 }

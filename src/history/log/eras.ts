@@ -1,3 +1,4 @@
+import { outermost } from '../../text/folders.ts';
 import { NO_ENVIRONMENT, type VersionFile, type VersionSource } from '../version-source.ts';
 import { type ChangeLog, changesOf } from './change-log.ts';
 import { type Readers, versionsInEras } from './read-in-eras.ts';
@@ -122,12 +123,4 @@ function eraSource(present: VersionSource, sources: readonly VersionSource[]): V
       };
     },
   });
-}
-
-/** The folders and files that lie in no other of them; an empty text is the root. */
-function outermost(folders: readonly string[]): readonly string[] {
-  const all = [...new Set(folders)];
-  return all.filter(
-    (folder) => !all.some((other) => other !== folder && (other === '' || folder.startsWith(`${other}/`))),
-  );
 }

@@ -1,3 +1,4 @@
+import { outermost } from '../../text/folders.ts';
 import { type Result, success, valueOr } from '../../text/result.ts';
 import type { Span } from '../../text/source.ts';
 import type { SyntaxProblem } from '../../text/syntax-problem.ts';
@@ -277,12 +278,4 @@ function once(found: readonly DeclaredVersion[]): readonly DeclaredVersion[] {
     JSON.stringify([environment, service, version, slot]),
   );
   return [...alike.values()].map(([first]) => first!);
-}
-
-/** The folders and files that lie in no other of them; an empty text is the root. */
-export function outermost(folders: readonly string[]): readonly string[] {
-  const all = [...new Set(folders)];
-  return all.filter(
-    (folder) => !all.some((other) => other !== folder && (other === '' || folder.startsWith(`${other}/`))),
-  );
 }
