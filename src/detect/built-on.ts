@@ -61,7 +61,7 @@ function entryFor(
   const paths = pattern.candidates.map(({ path }) => path);
   // Of files with versions of their own, not everything is inherited.
   if ((readEntry(files, { files: pattern.files }, paths)?.names.size ?? 0) > 0) return [];
-  const bases = pattern.captures.length === 0 ? literalBases(files, paths) : basesOfServices(files, pattern);
+  const bases = pattern.captures.length === 0 ? commonResources(paths, files.textOf) : basesOfServices(files, pattern);
   const free = bases.filter(({ path }) => !taken.has(path));
   if (free.length === 0 || free.length > MOST_BASES) return [];
   const named = free.map(({ path }) => path).sort(compareText);
@@ -78,10 +78,6 @@ function entryFor(
   return worth.inherited === 0 ? [] : [{ entry, reading, worth, isGuess: false }];
 }
 
-function literalBases(files: Files, paths: readonly string[]): PlainResource[] {
-  return [...commonResources(paths, files.textOf).values()].filter(({ kind }) => kind === 'kubernetes');
-}
-
 /** The bases of which the path names the service, each with `{service}` in its place. */
 function basesOfServices(files: Files, { files: pattern, candidates }: Pattern): PlainResource[] {
   const [settings] = releasesOf({ releases: [{ files: pattern }] }).entries;
@@ -92,9 +88,9 @@ function basesOfServices(files: Files, { files: pattern, candidates }: Pattern):
       ([service, own]) =>
         [
           service,
-          literalBases(
-            files,
+          commonResources(
             own.map(({ path }) => path),
+            files.textOf,
           ),
         ] as const,
     ),
@@ -124,7 +120,6 @@ export function unreadBuiltOn(
   entries: readonly Pick<FoundEntry, 'entry'>[],
 ): string[] {
   const releases = releasesOf({ releases: entries.map(({ entry }) => entry) });
-  const isRead = (path: string) => releases.match(path) !== undefined || releases.base(path) !== undefined;
   return patternsOf(kustomizationsOf(files, joined)).flatMap((pattern) => {
     const steps = new Map<string, Set<number>>();
     for (const { path, part } of pattern.candidates) {
@@ -132,7 +127,7 @@ export function unreadBuiltOn(
         steps.set(resource, (steps.get(resource) ?? new Set()).add(part.step));
       }
     }
-    const shared = [...steps].flatMap(([path, of]) => (of.size > 1 && !isRead(path) ? [path] : []));
+    const shared = [...steps].flatMap(([path, of]) => (of.size > 1 && releases.at(path) === undefined ? [path] : []));
     return unreadResourcesNote(pattern.files, shared, '');
   });
 }

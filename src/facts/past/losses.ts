@@ -1,7 +1,8 @@
 import { CONFIG_FILE, type Config, type RecordKey } from '../../repo/config/config.ts';
 import { type MigrationFile, readMigrations } from '../../repo/migration/migrations.ts';
 import { readableTree } from '../../repo/migration/readable-tree.ts';
-import { type ReleaseFile, releasesOf } from '../../repo/release/releases.ts';
+import type { ReleaseFile } from '../../repo/release/declaring-file.ts';
+import { releasesOf } from '../../repo/release/releases.ts';
 import type { Tree } from '../../repo/tree.ts';
 import { success, valueOr } from '../../text/result.ts';
 import { knownEnvironments } from '../world/environment-names.ts';

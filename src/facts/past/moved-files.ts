@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Config } from '../../repo/config/config.ts';
-import { type ReleaseFile, releasesOf } from '../../repo/release/releases.ts';
+import type { ReleaseFile } from '../../repo/release/declaring-file.ts';
+import { releasesOf } from '../../repo/release/releases.ts';
 import { type Tree, textIn } from '../../repo/tree.ts';
 import { valueOr } from '../../text/result.ts';
 import { knownEnvironments } from '../world/environment-names.ts';

@@ -1,5 +1,6 @@
 import type { Config } from '../../repo/config/config.ts';
-import { type ReleaseFile, type Releases, releasesOf } from '../../repo/release/releases.ts';
+import type { ReleaseFile } from '../../repo/release/declaring-file.ts';
+import { type Releases, releasesOf } from '../../repo/release/releases.ts';
 import { type Tree, textIn } from '../../repo/tree.ts';
 import { valueOr } from '../../text/result.ts';
 import { knownEnvironments } from '../world/environment-names.ts';

@@ -1,7 +1,8 @@
 import { withoutSidecars } from '../../history/log/sidecars.ts';
 import { NO_ENVIRONMENT, type ServiceVersion, type VersionFile } from '../../history/version-source.ts';
 import { filesOf, followsKustomizations, type Link } from '../../repo/release/bases.ts';
-import type { BaseFile, ReleaseFile, Releases } from '../../repo/release/releases.ts';
+import type { BaseFile, ReleaseFile } from '../../repo/release/declaring-file.ts';
+import type { Releases } from '../../repo/release/releases.ts';
 import { valueOr } from '../../text/result.ts';
 
 /** How `releases` read a file; undefined where they do not. */

@@ -19,7 +19,7 @@ export function filesBuiltOn({ config, tree, textOf }: PresentFiles, paths: Iter
   if (!releases.entries.some((entry) => entry.bases.length > 0 || followsKustomizations(entry))) return found;
   const queue = [...paths];
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-    const file = releases.match(path) ?? releases.base(path);
+    const file = releases.at(path);
     const text = file === undefined ? undefined : textOf(path);
     for (const { target } of text === undefined ? [] : file!.links(text)) {
       const named = filesOf(target).find((each) => tree.kind(each) === 'file' || tree.leftOut?.has(each));
@@ -45,7 +45,7 @@ export function inheritsVersions(files: PresentFiles, path: string, way?: string
   const releases = releasesOf(files.config);
   return [...filesBuiltOn(files, [path])].some((each) => {
     const text = files.textOf(each);
-    const read = text === undefined ? undefined : (releases.match(each) ?? releases.base(each))?.read(text);
+    const read = text === undefined ? undefined : releases.at(each)?.read(text);
     const isMeant = (version: { way?: string }) =>
       way === undefined || version.way === undefined || version.way === way;
     return read?.ok === true && read.value.some(isMeant);

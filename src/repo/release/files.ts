@@ -102,7 +102,7 @@ export function readReleaseFiles(
   for (const path of [...new Set([...matched.filter(following), ...builtOn])].sort(compareText)) {
     if (unreadBases.has(path)) continue;
     const { source } = open(path);
-    const links = source && (releases.match(path) ?? releases.base(path))?.links(source.text);
+    const links = source && releases.at(path)?.links(source.text);
     const missing = links === undefined ? [] : missingBaseFindings(tree, source!, links);
     if (missing.length > 0) unreadBases.add(path);
     findings.push(...missing);
@@ -223,7 +223,7 @@ function baseProblem(
   releases: Releases,
   open: (path: string) => RepositoryFile,
 ): Finding | undefined {
-  const file = releases.match(path) ?? releases.base(path);
+  const file = releases.at(path);
   const source = file && readSource(tree, path, (each) => open(each).source!);
   if (source === undefined) return undefined;
   if (!source.ok) return source.problem;

@@ -56,13 +56,13 @@ function versionsOf(path: string, text: string): PlainResource[] {
   return [];
 }
 
-/** The files with versions that all of some kustomizations build on, by path. */
+/** The files with images that all of some kustomizations build on. */
 export function commonResources(
   kustomizations: readonly string[],
   textOf: (path: string) => string | undefined,
-): Map<string, PlainResource> {
-  const [first = new Map<string, PlainResource>(), ...others] = kustomizations.map(
-    (path) => new Map(plainResources(path, textOf).map((each) => [each.path, each])),
+): PlainResource[] {
+  const [first = [], ...others] = kustomizations.map((path) =>
+    plainResources(path, textOf).filter(({ kind }) => kind === 'kubernetes'),
   );
-  return new Map([...first].filter(([path]) => others.every((own) => own.has(path))));
+  return first.filter(({ path }) => others.every((own) => own.some((each) => each.path === path)));
 }

@@ -22,14 +22,15 @@ export function unreadResourcesNote(pattern: string, paths: Iterable<string>, re
 /** The notes on what kustomizations of some entries build on and no entry reads. */
 export function unreadResourceNotes({ config, textOf }: PresentFiles, read: readonly ReadFile[]): string[] {
   const releases = releasesOf(config);
-  const isRead = (path: string) => releases.match(path) !== undefined || releases.base(path) !== undefined;
   const kustomizations = read.filter(
     ({ path, reading }) => isKustomization(path) && [reading.settings.configured.base ?? 'none'].flat().length > 0,
   );
   return [...Map.groupBy(kustomizations, ({ reading }) => reading.settings.files)].flatMap(([pattern, own]) =>
     unreadResourcesNote(
       pattern,
-      own.flatMap(({ path }) => plainResources(path, textOf).flatMap((each) => (isRead(each.path) ? [] : each.path))),
+      own.flatMap(({ path }) =>
+        plainResources(path, textOf).flatMap((each) => (releases.at(each.path) === undefined ? each.path : [])),
+      ),
       '; an entry with `kind: kubernetes` and these files as its `base` reads what every environment builds on',
     ),
   );
@@ -42,7 +43,7 @@ export function resourcesHelp(
   textOf: (path: string) => string | undefined,
 ): string | undefined {
   if (kind !== 'kustomize' || paths.length === 0 || !paths.every(isKustomization)) return undefined;
-  const common = [...commonResources(paths, textOf).values()].filter((each) => each.kind === 'kubernetes');
+  const common = commonResources(paths, textOf);
   if (common.length === 0) return undefined;
   const how = configured.kind === undefined ? 'Add' : 'Write';
   if (configured.base !== undefined) return `${how} \`kind: kubernetes\`, by which the files of \`base\` are read.`;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../../src/repo/config/config.ts';
-import { type ReleaseFile, type Releases, releasesOf } from '../../../src/repo/release/releases.ts';
+import type { ReleaseFile } from '../../../src/repo/release/declaring-file.ts';
+import { type Releases, releasesOf } from '../../../src/repo/release/releases.ts';
 import { readReleaseSettings } from '../../../src/repo/release/settings.ts';
 import { readRepository } from '../../../src/repo/repository.ts';
 import { memoryTree } from '../../../src/repo/tree.ts';
