@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { GitProblem } from '../history/git/problem.ts';
 import { orList } from '../text/list.ts';
 import type { Problem } from '../text/result.ts';
+import { capitalised } from '../text/sentence.ts';
 import { writeInstead } from '../text/suggestion.ts';
 
 /** The problem behind an error that a command ended with: a mistake in the command line, a problem of git, or a bug. */
@@ -23,7 +24,7 @@ function commandLineProblem({ message }: CommanderError, command: string | undef
   const [, value, choices] = CHOICES.exec(found) ?? [];
   const quoted = found.replace(/'([^']*)'/g, '`$1`');
   return {
-    message: `${quoted.charAt(0).toUpperCase()}${quoted.slice(1)}.`,
+    message: `${capitalised(quoted)}.`,
     help:
       near !== undefined
         ? `Write ${orList(near.split(', '))}.`

@@ -2,6 +2,7 @@ import type { Comparison } from '../../check/compare/comparison.ts';
 import type { Pair } from '../../check/compare/pair.ts';
 import { countOf } from '../../text/count.ts';
 import { andList } from '../../text/list.ts';
+import { capitalised } from '../../text/sentence.ts';
 
 /** The four ways in which two environments differ, in the order in which somebody would look. */
 export const PARTS = ['code', 'config', 'data', 'scale'] as const;
@@ -50,10 +51,6 @@ export function partDifferences({ code, config, data, scale, unseen }: Compariso
 function isOtherClass({ data: { classes } }: Pick<Comparison, 'data'>): boolean {
   const [left, right] = classes.map((all) => all.toSorted().join(', '));
   return left !== '' && right !== '' && left !== right;
-}
-
-function capitalised(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** How much of a part differs, as a cell of a table: `2`, `2 or more`, `none`. */

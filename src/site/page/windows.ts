@@ -1,3 +1,4 @@
+import { capitalised } from '../../text/sentence.ts';
 import { formatTimeOfDay, WEEKDAYS, type Weekday, type Window } from '../../time/window.ts';
 
 /** A window in words: `Tue–Thu 02:00–05:00 Europe/London`. */
@@ -21,6 +22,5 @@ function daysText(days: readonly Weekday[]): string {
 }
 
 function dayName(place: number): string {
-  const day = WEEKDAYS[place]!;
-  return day[0]!.toUpperCase() + day.slice(1);
+  return capitalised(WEEKDAYS[place]!);
 }

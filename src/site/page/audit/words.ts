@@ -2,6 +2,7 @@ import { OUTCOMES, type Outcome, type Promoted } from '../../../check/retrospect
 import { soakText } from '../../../report/audit/words.ts';
 import { countOf } from '../../../text/count.ts';
 import { andList } from '../../../text/list.ts';
+import { capitalised } from '../../../text/sentence.ts';
 import { formatDuration } from '../../../time/duration.ts';
 import type { AuditPeriod } from './periods.ts';
 import { type AuditGroup, type AuditStep, type OutcomeCounts, total } from './steps.ts';
@@ -74,8 +75,4 @@ export function periodsText(periods: readonly AuditPeriod[]): string {
       return `${text}: ${named.join(', ')}.`;
     })
     .join(' ');
-}
-
-function capitalised(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
