@@ -1,12 +1,9 @@
+import { columns } from '../../src/report/columns.ts';
 import type { Measured } from './measure.ts';
 
 /** A table as text: the first column to the left, the others to the right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
-  const line = (row: readonly string[]) =>
-    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  ');
-  return `${all.map(line).join('\n')}\n`;
+  return `${columns([head, ...rows], 1).join('\n')}\n`;
 }
 
 const seconds = (value: number) => `${value.toFixed(value < 1 ? 3 : 2)} s`;
