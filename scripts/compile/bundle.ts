@@ -5,12 +5,15 @@ import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 export const ROOT = join(import.meta.dirname, '../..');
 export const SOURCES = join(ROOT, 'src');
 
+/** The line by which a module says that it loads libraries when it first needs them. */
+export const REQUIRE = 'const require = createRequire(import.meta.url);\n';
+
 /** Modules load a parser by `require` when its format is first met; without its own `require`, the compiler sees which. */
 const seeLazyLibraries: Plugin = {
   name: 'see-lazy-libraries',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace('const require = createRequire(import.meta.url);\n', '\n'),
+      contents: readFileSync(path, 'utf8').replace(REQUIRE, '\n'),
       loader: 'ts',
     }));
   },

@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { relative } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
-import { escapeNonAscii, forNode, SOURCES } from './bundle.ts';
+import { escapeNonAscii, forNode, REQUIRE, SOURCES } from './bundle.ts';
 
-/** The line by which a module says that it loads libraries when it first needs them, and how it then names one. */
-const REQUIRE = 'const require = createRequire(import.meta.url);\n';
+/** How such a module names a library. */
 const LIBRARY = /\brequire\('([^']+)'\)/g;
 
 /** The libraries that modules load so, by the file that holds them; `.cjs` for `require`, `.js` for `import()`. */
