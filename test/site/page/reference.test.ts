@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { commandLine } from '../../../src/cli/program.ts';
 import { vocabulary } from '../../../src/facts/vocabulary.ts';
 import { readBuiltSite } from '../../../src/site/build/built-pages.ts';
+import { COMMANDS } from '../../../src/site/page/command-reference.ts';
 import { FORMATS } from '../../../src/site/page/format-reference.ts';
 import { keptPage } from '../kept-page.ts';
 import { type OpenSite, openShippedSite } from '../site.ts';
@@ -78,29 +77,17 @@ describe('the reference of facts', () => {
 });
 
 describe('the reference of commands', () => {
-  /** Those that can be called, by what follows `towpath`. */
-  const callable = (command: Command, path = ''): { path: string; command: Command }[] =>
-    command.commands.flatMap((each) => {
-      const own = `${path} ${each.name()}`.trim();
-      return each.commands.length > 0 ? callable(each, own) : [{ path: own, command: each }];
-    });
-  const nothing = () => undefined;
-  const commands = callable(commandLine({ stdout: nothing, stderr: nothing } as never, nothing));
-
+  // That these are those of the program, a test of its own says.
   test('has every command, argument and option of the program, and no other', async () => {
-    expect(commands.length).toBeGreaterThan(20);
+    expect(COMMANDS.length).toBeGreaterThan(20);
     await looking(async (page) => {
       await page.goto(`${site.origin}/reference/commands/`);
-      expect(await textsOf(page, 'section > h2')).toEqual(commands.map(({ path }) => path));
-      for (const { path, command } of commands) {
-        const section = `section[aria-labelledby="${path.replaceAll(' ', '-')}"]`;
-        const help = command.createHelp();
+      expect(await textsOf(page, 'section > h2')).toEqual(COMMANDS.map(({ name }) => name));
+      for (const { name, arguments: taken, options } of COMMANDS) {
+        const section = `section[aria-labelledby="${name.replaceAll(' ', '-')}"]`;
         expect
           .soft(await textsOf(page, `${section} .named code`))
-          .toEqual([
-            ...command.registeredArguments.map((argument) => argument.name()),
-            ...help.visibleOptions(command).map(({ flags }) => flags),
-          ]);
+          .toEqual([...taken.map((each) => each.name), ...options.map(({ flags }) => flags)]);
       }
     });
   });
