@@ -3,7 +3,7 @@ import { type Rule, readsOf } from '../../policy/rule.ts';
 import { SUBJECTS } from '../../policy/vocabulary.ts';
 import type { Site } from '../judged.ts';
 import { type FactExample, factExamples } from './fact-examples.ts';
-import { SUBJECT_ORDER } from './subjects.ts';
+import { compareSubjects } from './subjects.ts';
 
 /** A fact, with all that the reference says of it. */
 export interface ReferenceFact {
@@ -67,15 +67,13 @@ export function factReference(site: Pick<Site, 'subjects' | 'policy' | 'examples
         saying: [...(saying.get(id) ?? [])].filter((rule) => !judged.has(rule)),
       };
     });
-  return [...SUBJECTS]
-    .sort((a, b) => SUBJECT_ORDER.indexOf(a) - SUBJECT_ORDER.indexOf(b))
-    .map((kind) => ({
-      kind,
-      scope: Object.entries(ROOMS[kind].scope),
-      types: ROOMS[kind].tables.map(({ name }) => ({ name, facts: factsOf(name) })),
-      rules: rules.filter(({ subject }) => subject === kind),
-      count: site.subjects.of(kind).length,
-    }));
+  return [...SUBJECTS].sort(compareSubjects).map((kind) => ({
+    kind,
+    scope: Object.entries(ROOMS[kind].scope),
+    types: ROOMS[kind].tables.map(({ name }) => ({ name, facts: factsOf(name) })),
+    rules: rules.filter(({ subject }) => subject === kind),
+    count: site.subjects.of(kind).length,
+  }));
 }
 
 function rulesByFact(

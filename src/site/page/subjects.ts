@@ -1,3 +1,5 @@
+import type { Rule } from '../../policy/rule.ts';
+
 /** A subject in words: for a heading, and what it means. */
 interface SubjectWords {
   plural: string;
@@ -25,9 +27,22 @@ const WORDS: Readonly<Record<string, SubjectWords>> = {
 /** Subjects in the order in which pages list them. */
 export const SUBJECT_ORDER: readonly string[] = Object.keys(WORDS);
 
+export function compareSubjects(a: string, b: string): number {
+  return SUBJECT_ORDER.indexOf(a) - SUBJECT_ORDER.indexOf(b);
+}
+
 /** The words for a subject; its own name for one without. */
 export function subjectWords(subject: string): SubjectWords {
   return WORDS[subject] ?? { plural: subject, meaning: '' };
+}
+
+/** Rules by what they judge, in the order in which pages list it. */
+export function rulesBySubject(
+  rules: readonly Rule[],
+): { subject: string; words: SubjectWords; rules: readonly Rule[] }[] {
+  return [...Map.groupBy(rules, ({ subject }) => subject)]
+    .map(([subject, own]) => ({ subject, words: subjectWords(subject), rules: own }))
+    .sort((a, b) => compareSubjects(a.subject, b.subject));
 }
 
 /** Subjects that belong to one environment. */
