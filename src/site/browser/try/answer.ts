@@ -41,7 +41,7 @@ export function answerElements({ type, rows, count, shown }: Answer): HTMLElemen
     ),
   );
   const head = element('tr', {}, ...heads.map((name) => element('th', { scope: 'col' }, name)));
-  const table = element('table', {}, element('thead', {}, head), element('tbody', {}, ...body));
+  const table = element('table', { class: 'stacked' }, element('thead', {}, head), element('tbody', {}, ...body));
   const left =
     count > shown ? [element('p', { class: 'soft' }, `Of ${count} subjects these are the first ${shown}.`)] : [];
   return [
