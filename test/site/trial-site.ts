@@ -9,7 +9,7 @@ import { buildGitops } from './gitops.ts';
 import { PROJECT } from './project.ts';
 import { sharedBuild } from './shared-build.ts';
 import { type OpenSite, openBuilt } from './site.ts';
-import { rotateToken, trialPolicy } from './trial.ts';
+import { QUOTED_RUNBOOK, rotateToken, trialPolicy } from './trial.ts';
 
 /** A line of code that is longer than a sheet of paper is wide. */
 const LONG = `postgres://${'host-'.repeat(60)}the-end.example.com/storefront`;
@@ -23,6 +23,7 @@ const REPOSITORIES = 650;
 const PAGES: Readonly<Record<string, string>> = {
   'runbooks/staging/rotate-a-token.mdx': rotateToken('staging'),
   'runbooks/production/rotate-a-token.mdx': rotateToken('production'),
+  'runbooks/production/rename-an-account.mdx': QUOTED_RUNBOOK,
   // The same steps without a blank line between them: Markdown makes no paragraphs of their words.
   'runbooks/dev/tight.mdx': rotateToken('dev').replace(/\n\n(?=[2-4]\. )/g, '\n'),
   'runbooks/dev/in-time.mdx': exercised(

@@ -66,3 +66,59 @@ There is no way back to a token of ${environment} that has leaked.
 
 Page whoever is on call for ${environment}.
 `;
+
+/** A runbook of a guarded environment whose values stand in every kind of place. */
+export const QUOTED_RUNBOOK = `---
+title: Rename an account
+summary: When an account has the wrong name.
+environment: production
+owner: platform
+estimate: 10m
+access: write
+inputs:
+  change: { label: Change id, pattern: '[0-9]{4}-[a-z-]+' }
+  region: { label: Region, choices: [eu-west-1, us-east-1] }
+  name: { label: Name of the account }
+  key: { label: Key, secret: true }
+---
+
+## Prerequisites
+
+- The account is known.
+
+## Steps
+
+1. Rename it in its region.
+   \`\`\`sh
+   rename --change={{change}} {{region}} {{name}}
+   \`\`\`
+
+2. Write it down.
+   \`\`\`sh
+   psql -c "select '{{name}}'" <<'END'
+   {{name}}
+   END
+   \`\`\`
+
+3. Hand over the key.
+   \`\`\`sh
+   export KEY='{{key}}'
+   \`\`\`
+
+4. Note it.
+   \`\`\`yaml
+   name: {{name}}
+   \`\`\`
+
+## Verify
+
+It has its name.
+
+## Roll back
+
+Rename it back.
+
+## Escalate
+
+Page whoever is on call.
+`;

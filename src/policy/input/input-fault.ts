@@ -1,9 +1,11 @@
 import { hasHidden } from '../../text/hidden.ts';
 import { orList } from '../../text/list.ts';
-import type { RunbookSettings } from '../runbook-page.ts';
 
 /** What a value for an input must be; empty `choices` leave it open. */
-type Expected = Pick<RunbookSettings['inputs'][string], 'pattern' | 'choices'>;
+interface Expected {
+  pattern?: string | undefined;
+  choices: readonly string[];
+}
 
 /**
  * What is wrong with a value for an input, as a sentence; undefined where nothing is. A secret is not quoted. `matches` says

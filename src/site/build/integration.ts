@@ -21,6 +21,7 @@ import { readBuiltSite } from './built-pages.ts';
 import { decide } from './gate.ts';
 import { inHook } from './hook-problem.ts';
 import { brokenLinks, picturesOfOthers } from './link-check.ts';
+import { plainImports } from './plain-imports.ts';
 import { missingFolder, resolveOptions, wrongBaseline, wrongFleet, wrongSite } from './resolve-options.ts';
 import { siteRoutes } from './routes.ts';
 import { writeSearchIndex } from './search-index.ts';
@@ -82,6 +83,7 @@ export function towpath(configured: TowpathOptions = {}): AstroIntegration {
                 ...(bench === undefined ? [] : [workbench(bench, { options, base: config.base, logger })]),
                 virtualModules(async () => (bench === undefined ? options : (await bench.edition()).options)),
                 sharedModules(LOAD_SITE),
+                plainImports,
               ],
               // One sheet for all pages: it is loaded once, where each page would add requests of its own.
               build: { cssCodeSplit: false, rolldownOptions: { onLog: withoutDirectiveNotes } },

@@ -57,6 +57,8 @@ export const codeBlocks: AstroExpressiveCodeOptions = {
   // Below the styles of the site, which then need no stronger selectors: src/styles/layers.css.
   cascadeLayer: 'expressive-code',
   shiki: { transformers: [withoutTimeLimit] },
+  // No page marks parts of its code.
+  textMarkers: false,
   plugins: [destructive, named, codePlaceholders],
   defaultProps: {
     frame: 'code',

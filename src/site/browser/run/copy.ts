@@ -1,48 +1,65 @@
 import { button, element } from '../dom.ts';
 import { askOnce } from './ask.ts';
 import { copyText } from './clipboard.ts';
-import { codeText, hasSecret, unfilled } from './placeholders.ts';
 
-/** The rules for copying on this page. */
+/** What is said beside a button, with elements in it. */
+type Said = readonly (Node | string)[];
+
+/** The rules for copying on this page. A page without placeholders has the first alone. */
 export interface CopyRules {
   /** The name of the environment, for the question before a destructive command. */
   environment: string | undefined;
-  /** Whether the environment is guarded: a command with an open placeholder is then not copied. */
-  guarded: boolean;
+  /** Waits until what was typed is checked. */
+  ready?(): Promise<unknown>;
+  /** What is to be said of placeholders, and whether their code is not copied. */
+  judge?(placeholders: readonly HTMLElement[]): { said: Said; isRefused: boolean } | undefined;
+  /** The text of a block as it is copied. */
+  text(block: Element): string;
+  /** Whether a block has what only the button copies. */
+  hasSecret?(block: Element): boolean;
 }
 
-const braces = (names: readonly string[]) => names.map((name) => `{{${name}}}`).join(', ');
+const FRAMES = '.expressive-code .frame';
+const PLACEHOLDERS = '[data-placeholder]';
 
 /** Adds a copy button to every block of code, and applies the same rules to copying a selection. */
 export function wireCopying(rules: CopyRules): void {
-  const blocks = [...document.querySelectorAll<HTMLElement>('.expressive-code .frame')];
-  for (const [place, frame] of blocks.entries()) copier(frame, place + 1, rules);
+  for (const [place, frame] of document.querySelectorAll<HTMLElement>(FRAMES).entries())
+    copier(frame, place + 1, rules);
   document.addEventListener('copy', (event) => guardSelection(event, rules));
 }
 
+/** What is said is in the head of a block, beside the button that was pressed. */
 function copier(frame: HTMLElement, number: number, rules: CopyRules): void {
   const pre = frame.querySelector('pre')!;
   const said = element('p', { role: 'status', class: 'said' });
-  const press = button('Copy', () => copyBlock(pre, said, rules), {
+  const press = button('Copy', () => copyBlock(pre, rules), {
     class: 'copy-code',
     'aria-label': `Copy code ${number}`,
   });
-  frame.querySelector('.header')!.append(press);
-  frame.append(said);
+  frame.querySelector('.header')!.append(press, said);
 }
 
-async function copyBlock(pre: Element, said: HTMLElement, rules: CopyRules): Promise<void> {
-  const open = unfilled(pre);
-  if (open.length > 0 && rules.guarded) return refuse(open, said, rules);
+async function copyBlock(pre: Element, rules: CopyRules): Promise<void> {
+  await rules.ready?.();
+  const judged = rules.judge?.([...pre.querySelectorAll<HTMLElement>(PLACEHOLDERS)]);
+  if (judged?.isRefused) return say(pre, judged.said);
   if (isDestructive(pre) && !(await confirmed(pre, rules))) return;
-  await write(codeText(pre, 'in full'), pre, said, open);
+  await write(rules.text(pre), pre, rules, judged?.said);
 }
 
-/** Says what is missing, and moves the focus to the first empty field. */
-function refuse(open: readonly string[], said: HTMLElement, { environment }: CopyRules): void {
-  const fields = [...document.querySelectorAll<HTMLInputElement>('.inputs input')];
-  said.textContent = `Not copied: fill in ${braces(open)} first. In ${environment} no command is copied with an open placeholder.`;
-  fields.find(({ name }) => open.includes(name))?.focus();
+function say(block: Element, said: Said, className = 'said'): void {
+  const place = block.parentElement!.querySelector('.said')!;
+  place.className = className;
+  place.replaceChildren(...said);
+}
+
+/** The button says it to those who see it, so that nothing moves. */
+function sayCopied(block: Element): void {
+  const press = block.parentElement!.querySelector('.copy-code')!;
+  say(block, ['Copied.'], 'said quiet');
+  press.textContent = 'Copied';
+  setTimeout(() => press.replaceChildren('Copy'), 3000);
 }
 
 const REFUSED = 'The browser refused to copy it.';
@@ -57,47 +74,40 @@ function confirmed(block: Element, { environment }: CopyRules): Promise<boolean>
   return askOnce(block, `This command destroys something${where}. Have you read it?`, 'Yes, copy it', 'Do not copy');
 }
 
-async function write(text: string, block: Element, said: HTMLElement, open: readonly string[]): Promise<void> {
+async function write(text: string, block: Element, { hasSecret }: CopyRules, said?: Said): Promise<void> {
   if (await copyText(text)) {
-    said.textContent = open.length > 0 ? `Copied, with ${braces(open)} still to fill in.` : 'Copied.';
-  } else if (hasSecret(block)) {
+    if (said === undefined) sayCopied(block);
+    else say(block, said);
+  } else if (hasSecret?.(block)) {
     getSelection()?.removeAllRanges();
-    said.textContent = `${REFUSED} Only the button copies a secret: a selection contains its dots.`;
+    say(block, [`${REFUSED} Only the button copies a secret: a selection contains its dots.`]);
   } else {
     agreed.add(block);
     getSelection()?.selectAllChildren(block);
-    said.textContent = `${REFUSED} It is selected: press Ctrl-C.`;
+    say(block, [`${REFUSED} It is selected: press Ctrl-C.`]);
   }
 }
 
 /**
- * Applies the rules of the button to a selection with code: no open placeholder in a guarded environment, and a question
- * before a destructive command. Other text is copied as it is, and a secret as its dots.
+ * Applies the rules of the button to a selection with code: its placeholders are judged, and a destructive command is asked
+ * about. Other text is copied as it is, and a secret as its dots.
  */
 function guardSelection(event: ClipboardEvent, rules: CopyRules): void {
   const selection = getSelection();
   if (selection === null || selection.isCollapsed) return;
-  const touched = [...document.querySelectorAll<HTMLElement>('.expressive-code .frame')].filter((frame) => {
-    const pre = frame.querySelector('pre')!;
-    return selection.containsNode(pre, true);
-  });
-  const saidOf = (frame: HTMLElement) => frame.querySelector<HTMLElement>('.said')!;
-  for (const frame of rules.guarded ? touched : []) {
-    const placeholders = [...frame.querySelectorAll<HTMLElement>('[data-placeholder]:not([data-filled])')];
-    const open = placeholders
-      .filter((placeholder) => selection.containsNode(placeholder, true))
-      .map((placeholder) => placeholder.dataset['placeholder']!);
-    if (open.length === 0) continue;
+  const selected = <Kind extends Element>(all: NodeListOf<Kind>) =>
+    [...all].filter((each) => selection.containsNode(each, true));
+  const touched = selected(document.querySelectorAll(`${FRAMES} pre`));
+  for (const pre of touched) {
+    const judged = rules.judge?.(selected(pre.querySelectorAll<HTMLElement>(PLACEHOLDERS)));
+    if (!judged?.isRefused) continue;
     event.preventDefault();
-    refuse([...new Set(open)], saidOf(frame), rules);
+    say(pre, judged.said);
     return;
   }
-  const destructive = touched.find((frame) => isDestructiveFrame(frame) && !agreed.delete(frame.querySelector('pre')!));
+  const destructive = touched.find((pre) => isDestructive(pre) && !agreed.delete(pre));
   if (destructive === undefined) return;
   event.preventDefault();
   const text = selection.toString();
-  const pre = destructive.querySelector('pre')!;
-  void confirmed(pre, rules).then((yes) => (yes ? write(text, pre, saidOf(destructive), []) : undefined));
+  void confirmed(destructive, rules).then((yes) => (yes ? write(text, destructive, rules) : undefined));
 }
-
-const isDestructiveFrame = (frame: Element) => isDestructive(frame.querySelector('pre')!);

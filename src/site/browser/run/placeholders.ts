@@ -1,14 +1,19 @@
+import { type Place, quotedSecret, quotedValue, refusalOf } from '../../../policy/input/quoted-value.ts';
+import type { Reading } from '../../../policy/input/shell-readings.ts';
 import { PLACEHOLDER } from '../../../policy/placeholder.ts';
 import { element } from '../dom.ts';
+import { plainCode } from './code-lines.ts';
 
 /** The values of a page's inputs by name; empty for one that is not filled in. */
 export interface Values {
   readonly names: readonly string[];
   get(name: string): string;
   isSecret(name: string): boolean;
+  /** What is wrong with a value, as a sentence. */
+  fault(name: string): string | undefined;
 }
 
-const NONE: Values = { names: [], get: () => '', isSecret: () => false };
+const NONE: Values = { names: [], get: () => '', isSecret: () => false, fault: () => undefined };
 const MASK = '••••••••';
 
 let values: Values = NONE;
@@ -24,41 +29,56 @@ export function findPlaceholders(inputs: Values, within: Element): void {
       ...parts.map((part, place) => (place % 2 ? element('var', { 'data-placeholder': part }, `{{${part}}}`) : part)),
     );
   }
-  for (const placeholder of within.querySelectorAll<HTMLElement>('[data-placeholder]')) {
-    if (!values.names.includes(placeholder.dataset['placeholder']!)) delete placeholder.dataset['placeholder'];
+  for (const placeholder of placeholdersIn(within)) {
+    if (!values.names.includes(nameOf(placeholder))) delete placeholder.dataset['placeholder'];
   }
 }
 
-/** Shows each value in its placeholders; a secret as a row of dots. */
+export function placeholdersIn(within: ParentNode): HTMLElement[] {
+  return [...within.querySelectorAll<HTMLElement>('[data-placeholder]')];
+}
+
+export function nameOf({ dataset }: HTMLElement): string {
+  return dataset['placeholder']!;
+}
+
+/** Shows each value in its placeholders, quoted as it is copied; a secret as a row of dots. */
 export function fillPlaceholders(within: Element): void {
-  for (const placeholder of within.querySelectorAll<HTMLElement>('[data-placeholder]')) {
-    const name = placeholder.dataset['placeholder']!;
+  for (const placeholder of placeholdersIn(within)) {
+    const name = nameOf(placeholder);
     const value = values.get(name);
+    const isSecret = values.isSecret(name);
+    const place = placeOf(placeholder);
+    const refused = value && place && refusalOf(value, place, isSecret);
     placeholder.toggleAttribute('data-filled', value !== '');
-    placeholder.textContent = value === '' ? `{{${name}}}` : values.isSecret(name) ? MASK : value;
+    if (refused) placeholder.dataset['refused'] = refused;
+    else delete placeholder.dataset['refused'];
+    placeholder.textContent =
+      value === '' ? `{{${name}}}` : isSecret ? MASK : place ? quotedValue(value, place) : value;
   }
 }
 
-/** The names of the open placeholders in an element. */
-export function unfilled(within: ParentNode): string[] {
-  const placeholders = [...within.querySelectorAll<HTMLElement>('[data-placeholder]:not([data-filled])')];
-  return [...new Set(placeholders.map((placeholder) => placeholder.dataset['placeholder']!))];
+/** Where a placeholder stands in the text of a shell; undefined elsewhere. */
+function placeOf({ dataset }: HTMLElement): Place | undefined {
+  const { reading, start, until } = dataset;
+  return reading === undefined ? undefined : { reading: reading as Reading, isStart: start !== undefined, until };
 }
 
 /** Whether an element contains the value of a secret. */
 export function hasSecret(within: ParentNode): boolean {
-  const placeholders = [...within.querySelectorAll<HTMLElement>('[data-placeholder][data-filled]')];
-  return placeholders.some((placeholder) => values.isSecret(placeholder.dataset['placeholder']!));
+  return placeholdersIn(within).some((each) => 'filled' in each.dataset && values.isSecret(nameOf(each)));
 }
 
 /** The code of a block, with the values filled in; secrets with their value, or as the placeholder. */
 export function codeText(block: Element, secrets: 'in full' | 'by name'): string {
   const copy = block.cloneNode(true) as Element;
-  for (const placeholder of copy.querySelectorAll<HTMLElement>('[data-placeholder][data-filled]')) {
-    const name = placeholder.dataset['placeholder']!;
-    if (values.isSecret(name)) placeholder.textContent = secrets === 'in full' ? values.get(name) : `{{${name}}}`;
+  for (const placeholder of placeholdersIn(copy)) {
+    const name = nameOf(placeholder);
+    if (!('filled' in placeholder.dataset) || !values.isSecret(name)) continue;
+    const place = placeOf(placeholder);
+    const value = values.get(name);
+    placeholder.textContent =
+      secrets === 'by name' ? `{{${name}}}` : place === undefined ? value : quotedSecret(value, place);
   }
-  const lines = [...copy.querySelectorAll('.ec-line .code')];
-  const text = lines.length > 0 ? lines.map((line) => line.textContent ?? '').join('\n') : (copy.textContent ?? '');
-  return text.replace(/\n+$/, '');
+  return plainCode(copy);
 }

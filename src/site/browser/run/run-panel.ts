@@ -1,10 +1,15 @@
 import { element, one } from '../dom.ts';
 import { askOnce } from './ask.ts';
 import { copyText } from './clipboard.ts';
-import { start, ticked } from './run.ts';
-import { isCompleted } from './run-record.ts';
+import { isCompleted, start, ticked } from './run.ts';
 import type { RunSession } from './run-session.ts';
 import { elapsedText, timeOfDay, utcNow } from './times.ts';
+
+/** What writes a run down. */
+interface Writer {
+  markdown: () => string;
+  record: (who: { by: string; incident: string }) => { file: string; text: string };
+}
 
 /** The panel of a run: its progress and time, and the buttons that copy, save and clear it. */
 export function wireRunPanel(
@@ -12,9 +17,9 @@ export function wireRunPanel(
   of: number,
   session: RunSession,
   actions: {
-    markdown: () => string;
+    /** Loads what writes a run down. */
+    writer: () => Promise<Writer>;
     file: string;
-    record: (who: { by: string; incident: string }) => { file: string; text: string };
     clear: () => void;
     say: (text: string) => void;
   },
@@ -52,6 +57,8 @@ export function wireRunPanel(
       if (field(name).value !== (session.run[name] ?? '')) field(name).value = session.run[name] ?? '';
     }
     showTime();
+    // A button that copies may not wait for long.
+    if (started !== undefined) actions.writer().catch(() => undefined);
   };
 
   press('start', () => {
@@ -59,12 +66,16 @@ export function wireRunPanel(
     // The button is hidden now: the focus goes to the text that the run has begun.
     part('progress').focus();
   });
-  press('copy', async () => {
-    if (await copyText(actions.markdown())) return actions.say('The run is copied as Markdown.');
-    actions.say('The browser refused to copy it. Save it as a file instead.');
-    part('save').focus();
-  });
-  press('save', () => download(actions.file, actions.markdown(), 'text/markdown'));
+  const write = (then: (writer: Writer) => unknown) =>
+    actions.writer().then(then, () => actions.say('What writes it down did not load. Reload the page: the run stays.'));
+  press('copy', () =>
+    write(async ({ markdown }) => {
+      if (await copyText(markdown())) return actions.say('The run is copied as Markdown.');
+      actions.say('The browser refused to copy it. Save it as a file instead.');
+      part('save').focus();
+    }),
+  );
+  press('save', () => write(({ markdown }) => download(actions.file, markdown(), 'text/markdown')));
   const record = part('record') as HTMLFormElement;
   const field = (name: 'by' | 'incident') => record.elements.namedItem(name) as HTMLInputElement;
   record.addEventListener('input', () =>
@@ -78,9 +89,11 @@ export function wireRunPanel(
     if (run.started === undefined) return actions.say('Nothing is recorded before the run has begun.');
     const question = 'Not every step is ticked. Record the run as abandoned?';
     if (!isCompleted(run, of) && !(await askOnce(record, question, 'Record it', 'Go on'))) return;
-    const { file, text } = actions.record({ by: field('by').value.trim(), incident: field('incident').value.trim() });
-    download(file, text, 'application/yaml');
-    actions.say(`Commit ${file} to runs/, or where towpath.yaml says that runs lie.`);
+    await write(({ record: recorded }) => {
+      const { file, text } = recorded({ by: field('by').value.trim(), incident: field('incident').value.trim() });
+      download(file, text, 'application/yaml');
+      actions.say(`Commit ${file} to runs/, or where towpath.yaml says that runs lie.`);
+    });
   });
   press('clear', async (clear) => {
     const question = 'Start over? Every tick, note and value of this run is lost.';

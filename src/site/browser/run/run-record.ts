@@ -1,4 +1,4 @@
-import type { Run } from './run.ts';
+import { isCompleted, type Run } from './run.ts';
 
 /** What the record of a run says besides what the run itself has. */
 export interface RunRecord {
@@ -9,11 +9,6 @@ export interface RunRecord {
   incident: string;
   stepCount: number;
   now: string;
-}
-
-/** Whether every step is done or did not go to plan. */
-export function isCompleted({ steps }: Run, stepCount: number): boolean {
-  return Object.values(steps).filter(({ done, wrong }) => done ?? wrong).length === stepCount;
 }
 
 /**

@@ -61,3 +61,8 @@ function stepOf(run: Run, step: number): StepRun {
 export function ticked(run: Run): number {
   return Object.values(run.steps).filter(({ done }) => done !== undefined).length;
 }
+
+/** Whether every step is done or did not go to plan. */
+export function isCompleted({ steps }: Run, stepCount: number): boolean {
+  return Object.values(steps).filter(({ done, wrong }) => done ?? wrong).length === stepCount;
+}

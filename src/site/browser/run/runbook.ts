@@ -2,19 +2,17 @@ import { one } from '../dom.ts';
 import { wireCopying } from './copy.ts';
 import { wireExercise } from './exercise.ts';
 import { forgetSecrets, wireInputs } from './inputs.ts';
+import { judgedBlock } from './judged-block.ts';
 import { keptRun } from './kept-run.ts';
-import { codeText } from './placeholders.ts';
-import { runMarkdown } from './run-markdown.ts';
+import { codeText, hasSecret } from './placeholders.ts';
 import { wireRunPanel } from './run-panel.ts';
-import { runRecord } from './run-record.ts';
 import { openRun } from './run-session.ts';
-import { stepText } from './step-text.ts';
 import { wireSteps } from './steps.ts';
-import { utcNow } from './times.ts';
 
 const article = one('[data-runbook]')!;
 const id = article.dataset['runbook']!;
 const environment = article.dataset['environmentTitle']!;
+const guarded = 'guarded' in article.dataset;
 const prose = one('.prose', article)!;
 const steps = [...prose.querySelectorAll<HTMLElement>('.steps > li')];
 const panel = one('.run', article)!;
@@ -30,22 +28,25 @@ const page = steps.map((step) => step.textContent).join('\n');
 const session = openRun({ page, digest: article.dataset['digest']! }, kept);
 
 const values = wireInputs(form, prose, session);
-wireCopying({ environment, guarded: 'guarded' in article.dataset });
-wireSteps(steps, session, say);
+wireCopying({
+  environment,
+  ready: values.checked,
+  judge: (placeholders) => judgedBlock(placeholders, values, { environment, guarded }),
+  text: (block) => codeText(block, 'in full'),
+  hasSecret,
+});
+wireSteps(steps, session, { say, wayTo: values.wayTo });
 wireExercise();
+const written = { id, environment, steps, values };
 wireRunPanel(panel, steps.length, session, {
-  markdown: () => {
-    const title = one('h1')!.textContent ?? '';
-    const written = steps.map((step) => ({
-      text: stepText(step),
-      code: [...step.querySelectorAll('pre')].map((pre) => codeText(pre, 'by name')),
-    }));
-    const secrets = values.names.filter((name) => values.isSecret(name));
-    const address = location.origin + location.pathname;
-    return runMarkdown({ title, environment, address, steps: written, secrets }, session.run);
+  writer: async () => {
+    const { asMarkdown, asRecord } = await import('./written-run.ts');
+    return {
+      markdown: () => asMarkdown(session.run, written),
+      record: (who) => asRecord(session.run, written, who),
+    };
   },
   file: `${id.replace('/', '-')}.md`,
-  record: (who) => runRecord(session.run, { runbook: id, ...who, stepCount: steps.length, now: utcNow() }),
   clear: () => {
     forgetSecrets(form);
     session.clear();

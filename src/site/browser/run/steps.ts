@@ -1,4 +1,5 @@
 import { button, element } from '../dom.ts';
+import { nameOf, placeholdersIn } from './placeholders.ts';
 import { markWrong, note, tick } from './run.ts';
 import type { RunSession } from './run-session.ts';
 import { timeOfDay, utcNow } from './times.ts';
@@ -9,14 +10,20 @@ interface Steps {
   stepCount: number;
   /** Shows what happened, and has a screen reader say it. */
   say: (text: string) => void;
+  /** What leads to the field of an input. */
+  wayTo: (name: string) => HTMLElement;
 }
 
 /** Adds to each step a checkbox, the time, a note, and a button for a step that did not go to plan. */
-export function wireSteps(steps: readonly HTMLElement[], session: RunSession, say: (text: string) => void): void {
-  for (const [place, step] of steps.entries()) wireStep(step, place, { session, stepCount: steps.length, say });
+export function wireSteps(
+  steps: readonly HTMLElement[],
+  session: RunSession,
+  said: Pick<Steps, 'say' | 'wayTo'>,
+): void {
+  for (const [place, step] of steps.entries()) wireStep(step, place, { session, stepCount: steps.length, ...said });
 }
 
-function wireStep(step: HTMLElement, place: number, { session, stepCount, say }: Steps): void {
+function wireStep(step: HTMLElement, place: number, { session, stepCount, say, wayTo }: Steps): void {
   const number = place + 1;
   // The browser would restore what a box or field had when the page was left; the run may have gone on since.
   const autocomplete = 'off';
@@ -40,7 +47,8 @@ function wireStep(step: HTMLElement, place: number, { session, stepCount, say }:
     ' or ',
     element('a', { href: '#escalate' }, 'Escalate'),
   );
-  const row = element('div', { class: 'step-run' }, stamp, noteButton, wrong);
+  const said = element('p', { class: 'said', role: 'status' });
+  const row = element('div', { class: 'step-run' }, stamp, noteButton, wrong, said);
   const more = element('div', { class: 'step-more' }, ways, field);
   let isNoteOpen = false;
 
@@ -58,6 +66,9 @@ function wireStep(step: HTMLElement, place: number, { session, stepCount, say }:
     const now = utcNow();
     session.update((run) => tick(run, { step: place, isDone: box.checked, stepCount, now }));
     say(box.checked ? `Step ${number} done at ${timeOfDay(now)}` : `Step ${number} is open again`);
+    const open = box.checked ? openInputs(step) : [];
+    if (open.length > 0)
+      said.replaceChildren('Ticked with ', ...open.flatMap((name) => [wayTo(name), ' ']), 'still to fill in.');
   });
   field.addEventListener('input', () => session.update((run) => note(run, place, field.value)));
 
@@ -80,4 +91,10 @@ function wireStep(step: HTMLElement, place: number, { session, stepCount, say }:
   step.append(row, more);
   session.listen(show);
   show();
+}
+
+/** The inputs that the code of a step needs, and that are not filled in. */
+function openInputs(step: HTMLElement): string[] {
+  const open = placeholdersIn(step).filter(({ dataset }) => !('filled' in dataset));
+  return [...new Set(open.map(nameOf))];
 }

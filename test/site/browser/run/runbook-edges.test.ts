@@ -262,39 +262,91 @@ describe('a field', () => {
     });
   });
 
-  test.each([
-    ["it's", 'a quote'],
-    ['say "so"', 'a quote'],
-    ['a\\b', 'a backslash'],
-    ['$HOME', 'a dollar sign'],
-    ['`id`', 'a backtick'],
-    ["$it's", 'a quote and a dollar sign'],
-    ['a\u2028b', 'a line end'],
-    ['a\u200bb', 'an invisible character'],
-  ])('warns about %j, and its value can be copied all the same', async (typed, what) => {
-    await fresh(async (page) => {
-      await page.goto(site.origin + PRODUCTION);
-      const warning = page.getByText('It is used as typed; check the quoting');
-      expect(await warning.count()).toBe(0);
-      await field(page, 'host').fill(typed);
-      expect(await warning.innerText()).toBe(`Contains ${what}. It is used as typed; check the quoting.`);
-      const id = await field(page, 'host').getAttribute('aria-describedby');
-      expect(await page.locator(`#${id}`).innerText()).toBe(await warning.innerText());
+  /** Opens the runbook whose values stand in every kind of place, with something else copied. */
+  const quoted = (run: (page: Page) => Promise<void>) =>
+    fresh(async (page) => {
+      await page.goto(`${site.origin}/production/runbooks/rename-an-account/`);
+      await page.evaluate(() => navigator.clipboard.writeText('before'));
+      await field(page, 'change').fill('2026-rename');
+      await page.locator('select[name=region]').selectOption('eu-west-1');
+      await run(page);
+    });
+  const said = (page: Page, number: number) =>
+    page
+      .locator('.frame')
+      .nth(number - 1)
+      .getByRole('status');
+
+  test('is quoted for the place where it stands, as it is shown', async () => {
+    await quoted(async (page) => {
+      await field(page, 'name').fill("O'Brien & Co");
       await copy(page, 1).click();
       await page.getByText('Copied.', { exact: true }).waitFor();
-      await field(page, 'host').fill('vault.example.com');
-      expect(await warning.count()).toBe(0);
+      expect(await clipboard(page)).toBe(`rename --change=2026-rename eu-west-1 'O'\\''Brien & Co'`);
+      expect(await clipboard(page)).toBe(await page.locator('pre').first().innerText());
     });
   });
 
-  test('warns about a character in a secret without saying which', async () => {
-    await fresh(async (page) => {
-      await page.goto(site.origin + STAGING);
-      await field(page, 'token').fill("hunter'2");
+  test('is refused where it could be read as code or end the text, beside the button and below the field', async () => {
+    await quoted(async (page) => {
+      await field(page, 'name').fill("O'Brien");
+      await copy(page, 2).click();
+      const why = "has ', which could be read as code where it stands.";
+      await said(page, 2).getByText(`Not copied: {{name}} ${why}`).waitFor();
+      expect(await page.locator('#about-name').innerText()).toBe(`In a command it ${why}`);
+      await field(page, 'name').fill('END');
+      await copy(page, 2).click();
+      await said(page, 2).getByText('could end the text that it stands in, up to END').waitFor();
+      await field(page, 'name').fill('-rf');
+      await copy(page, 1).click();
+      await said(page, 1).getByText('begins with a dash, so that the command would take it for an option').waitFor();
+      expect(await clipboard(page)).toBe('before');
       await page
-        .getByText('Contains a character that a shell may read. It is used as typed; check the quoting.')
-        .waitFor();
-      expect(await field(page, 'host').getAttribute('aria-describedby')).toBeNull();
+        .locator('pre')
+        .first()
+        .evaluate((pre) => getSelection()!.selectAllChildren(pre));
+      await page.keyboard.press('Control+C');
+      expect(await clipboard(page)).toBe('before');
+    });
+  });
+
+  test.each([
+    ['what its pattern does not match', 'change', '2026-', 'Expected is what matches [0-9]{4}-[a-z-]+.'],
+    ['a character that nothing shows', 'name', 'a\u200bb', 'It has a character that nothing shows.'],
+  ])('is not taken when it has %s', async (_, name, typed, expected) => {
+    await quoted(async (page) => {
+      await field(page, 'name').fill('Ann');
+      await field(page, name).fill(typed);
+      await copy(page, 1).click();
+      await said(page, 1).getByText(`Not copied: {{${name}}} is not taken. ${expected}`).waitFor();
+      const id = await field(page, name).getAttribute('aria-describedby');
+      expect(await page.locator(`#${id}`).innerText()).toBe(expected);
+      expect(await clipboard(page)).toBe('before');
+    });
+  });
+
+  test('is copied with a word on it where what checks it does not load', async () => {
+    await site.withPage({}, async (page) => {
+      await page.route(/input-check/, (route) => route.abort());
+      await page.goto(site.origin + PRODUCTION);
+      await field(page, 'host').fill('vault.example.com');
+      await copy(page, 1).click();
+      await said(page, 1).getByText('Copied, with {{host}} not checked: what checks it did not load.').waitFor();
+      expect(await clipboard(page)).toContain('curl https://vault.example.com/v1/token');
+    });
+  });
+
+  test('of a secret is copied in quotes, and in code that is for no shell as it is typed', async () => {
+    await quoted(async (page) => {
+      await field(page, 'key').fill(`p'a"$x`);
+      await copy(page, 3).click();
+      await page.getByText('Copied.', { exact: true }).waitFor();
+      expect(await clipboard(page)).toBe(`export KEY='p'\\''a"$x'`);
+      expect(await page.locator('pre').nth(2).innerText()).toBe(`export KEY='••••••••'`);
+      await field(page, 'name').fill("O'Brien");
+      await copy(page, 4).click();
+      await said(page, 4).getByText('Copied, with {{name}} as it was typed: check its quotes.').waitFor();
+      expect(await clipboard(page)).toBe("name: O'Brien");
     });
   });
 });

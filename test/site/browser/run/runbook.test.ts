@@ -155,7 +155,7 @@ describe('placeholders', () => {
       await field(page, 'host').fill(' <b>vault</b>.example.com ');
       const text = await page.locator('.prose').innerText();
       expect(text).toContain('Look at what <b>vault</b>.example.com has.');
-      expect(text).toContain("curl https://<b>vault</b>.example.com/v1/token --format '{{json .}} {{unknown}}'");
+      expect(text).toContain("curl https://'<b>vault</b>.example.com'/v1/token --format '{{json .}} {{unknown}}'");
       expect(text).toContain('url: "https://<b>vault</b>.example.com/v1/token"');
       expect(text).not.toContain('{{host}}');
       await page.reload();
@@ -215,7 +215,6 @@ describe('placeholders', () => {
       await page.evaluate(() => navigator.clipboard.writeText('before'));
       await copy(page, 1).click();
       await page.getByText('Not copied: fill in {{host}} first.').waitFor();
-      expect(await field(page, 'host').evaluate((input) => input === document.activeElement)).toBe(true);
       await page
         .locator('pre')
         .first()
@@ -223,10 +222,34 @@ describe('placeholders', () => {
       await page.keyboard.press('Control+C');
       expect(await clipboard(page)).toBe('before');
 
-      await field(page, 'host').fill('vault.example.com');
-      await copy(page, 1).click();
+      // The message is where the button is, has the way to the field, and Enter there leads back.
+      const frame = page.locator('.frame').first();
+      const [button, said] = [await copy(page, 1).boundingBox(), await frame.getByRole('status').boundingBox()];
+      expect(Math.abs(button!.y - said!.y)).toBeLessThan(40);
+      await frame.getByRole('button', { name: '{{host}}' }).click();
+      expect(await field(page, 'host').evaluate((input) => input === document.activeElement)).toBe(true);
+      await page.keyboard.type('vault.example.com');
+      expect(await frame.getByRole('status').innerText()).toBe('');
+      await page.keyboard.press('Enter');
+      expect(await copy(page, 1).evaluate((button) => button === document.activeElement)).toBe(true);
+      await page.keyboard.press('Enter');
       await page.getByText('Copied.', { exact: true }).waitFor();
       expect(await clipboard(page)).toContain('https://vault.example.com/v1/token');
+    });
+  });
+
+  test('that are open are said beside the step that is ticked with them, with the way to the field', async () => {
+    await site.withPage({}, async (page) => {
+      await page.goto(site.origin + STAGING);
+      await stepBox(page, 2).check();
+      const said = page.locator('.steps > li').nth(1).locator('.step-run').getByRole('status');
+      expect(await said.innerText()).toBe('Ticked with {{host}} {{token}} still to fill in.');
+      await said.getByRole('button', { name: '{{token}}' }).click();
+      expect(await field(page, 'token').evaluate((input) => input === document.activeElement)).toBe(true);
+      await page.keyboard.type('x');
+      expect(await said.innerText()).toBe('');
+      await stepBox(page, 3).check();
+      expect(await page.locator('.steps > li').nth(2).locator('.step-run').getByRole('status').innerText()).toBe('');
     });
   });
 

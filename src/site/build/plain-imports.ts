@@ -1,0 +1,14 @@
+import type { Plugin } from 'vite';
+
+/** The module by which Vite wraps each `import()` of a browser. */
+const WRAPPER = '\0vite/preload-helper.js';
+
+/**
+ * Leaves `import()` as it is. Vite's wrapper loads the sheets of what is imported, and of these there is one for all pages; it would
+ * be an eighth of what a runbook may load.
+ */
+export const plainImports: Plugin = {
+  name: 'towpath-plain-imports',
+  enforce: 'pre',
+  load: (id) => (id === WRAPPER ? 'export const __vitePreload = (load) => load();' : undefined),
+};
