@@ -3,10 +3,8 @@ import type { Result } from '../text/result.ts';
 import type { DeploymentOptions, ProvenanceOptions, TestResultOptions } from './attest/predicates.ts';
 import type { ScanOptions } from './attest/scan.ts';
 import type { AttestChangeOptions, AttestOptions } from './command/attest.ts';
+import { collect } from './repeatable.ts';
 import type { CommandEnd, Streams } from './streams.ts';
-
-/** Gathers the values of an option that may be repeated. */
-const collect = (value: string, all: string[] | undefined) => [...(all ?? []), value];
 
 /** Declares `towpath attest` with a subcommand for each kind of statement. */
 export function declareAttest(program: Command, streams: Streams, end: (result: Result<CommandEnd>) => void): void {

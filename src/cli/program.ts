@@ -17,6 +17,7 @@ import type { RunOptions } from './command/run.ts';
 import type { TestOptions } from './command/test.ts';
 import type { LoadOptions } from './load-check.ts';
 import { declareRecord } from './record-program.ts';
+import { collect } from './repeatable.ts';
 import type { CommandEnd, Streams } from './streams.ts';
 
 const POLICY_HELP = "folder of policy pages (default: the repository's own, else the default policy)";
@@ -64,9 +65,6 @@ function wholeNumber(value: string): number {
   if (/^\d{1,9}$/.test(value)) return Number(value);
   throw new InvalidArgumentError('A whole number is expected, such as `0`.');
 }
-
-/** Gathers the values of an option that may be repeated. */
-const collect = (value: string, all: string[] | undefined) => [...(all ?? []), value];
 
 /**
  * Declares the commands. A command's own file is imported when it is called, so that a start reads no more than it needs;

@@ -5,10 +5,8 @@ import type { RecordOptions, StageEvent } from './command/record.ts';
 import type { ChangeOptions } from './record/change-event.ts';
 import type { GrantOptions } from './record/grant-event.ts';
 import type { WaiverOptions } from './record/waiver-event.ts';
+import { collect } from './repeatable.ts';
 import type { Streams } from './streams.ts';
-
-/** Gathers the values of an option that may be repeated. */
-const collect = (value: string, all: string[] | undefined) => [...(all ?? []), value];
 
 const AT = ['--at <timestamp>', 'when (default: now)'] as const;
 const RUN = [

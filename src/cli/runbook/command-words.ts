@@ -18,11 +18,16 @@ const BEFORE_COMMAND = new Set('! { do else elif if then time until while exec c
 /** Words after which a name or a pattern follows, and no command. */
 const BEFORE_NAME = new Set('for case select function in'.split(' '));
 
+/** The functions that a text of a shell defines. */
+export function functionsIn(text: string): string[] {
+  return [...text.matchAll(/^\s*(?:function\s+)?([\w-]+)\s*\(\)/gm)].map(([, name]) => name!);
+}
+
 /** Reads the words in the places of commands. Placeholders are to be words already. */
 export function commandWords(text: string): CommandWords {
   const called = new Set<string>();
   const unknown = new Set<string>();
-  const functions = new Set([...text.matchAll(/^\s*(?:function\s+)?([\w-]+)\s*\(\)/gm)].map(([, name]) => name!));
+  const functions = new Set(functionsIn(text));
   for (const part of partsOf(text)) {
     let words: string[] = part.match(/(?:[^\s"'\\]|\\[\s\S]|"(?:[^"\\]|\\[\s\S])*"|'[^']*')+/g) ?? [];
     while (words.length > 0) {

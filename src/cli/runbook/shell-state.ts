@@ -1,5 +1,5 @@
 import type { CodeBlock, RunbookProcedure, StepPart } from '../../policy/runbook-steps.ts';
-import { commandWords } from './command-words.ts';
+import { commandWords, functionsIn } from './command-words.ts';
 import { shellOf } from './filled-command.ts';
 
 /** All blocks of code of a page, in its order. */
@@ -10,10 +10,9 @@ export function blocksIn({ prerequisites, steps, verify, rollBack, escalate }: R
 
 /** The functions that blocks of shell code define. */
 export function functionsOf(blocks: readonly CodeBlock[]): Set<string> {
-  return new Set(shellTexts(blocks).flatMap((text) => [...text.matchAll(FUNCTION)].map(([, name]) => name!)));
+  return new Set(shellTexts(blocks).flatMap(functionsIn));
 }
 
-const FUNCTION = /^\s*(?:function\s+)?([\w-]+)\s*\(\)/gm;
 const VARIABLE =
   /(?:^|[\s;&|(])(?:export\s+|declare\s+|readonly\s+|read\s+(?:-\w+\s+)*)?([A-Za-z_]\w*)=|(?:^|[\s;&|(])read\s+(?:-\w+\s+)*([A-Za-z_]\w*)/gm;
 
