@@ -1,7 +1,7 @@
 import type { Report, RuleVerdicts } from '../../check/report.ts';
 import { compareText, type Finding, type SubjectRef } from '../../text/finding.ts';
 import { SUBJECT_ORDER } from './subjects.ts';
-import { standing } from './verdict.ts';
+import { rankOf } from './verdict.ts';
 
 /** The findings on one subject; on none, those in one file. */
 export interface SubjectFindings {
@@ -10,20 +10,17 @@ export interface SubjectFindings {
   findings: readonly Finding[];
 }
 
-const ORDER: readonly ReturnType<typeof standing>[] = ['error', 'warning', 'known', 'waived'];
-const rank = (finding: Finding) => ORDER.indexOf(standing(finding));
-
 /** The findings of a report by what they are about: first what fails the check, then by kind and name. */
 export function findingsBySubject({ findings }: Pick<Report, 'findings'>): SubjectFindings[] {
   const groups = Map.groupBy(findings, ({ subject, location }) =>
     subject === null ? location.file : JSON.stringify([placeOf(subject), subject.id]),
   );
-  const worst = ({ findings: own }: SubjectFindings) => Math.min(...own.map(rank));
+  const worst = ({ findings: own }: SubjectFindings) => Math.min(...own.map(rankOf));
   const kind = ({ subject }: SubjectFindings) => (subject === null ? -1 : SUBJECT_ORDER.indexOf(placeOf(subject)));
   return [...groups.values()]
     .map((own): SubjectFindings => {
       const [{ subject, location }] = own as [Finding, ...Finding[]];
-      return { subject, file: location.file, findings: own.toSorted((a, b) => rank(a) - rank(b)) };
+      return { subject, file: location.file, findings: own.toSorted((a, b) => rankOf(a) - rankOf(b)) };
     })
     .sort(
       (a, b) =>

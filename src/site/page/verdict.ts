@@ -46,6 +46,13 @@ function headline({ state, errors, warnings, waived, known, blind }: Counts): st
   return blind === 0 ? said : `${said}; ${countOf(blind, 'rule')} could not see everything`;
 }
 
+const ORDER: readonly ReturnType<typeof standing>[] = ['error', 'warning', 'known', 'waived'];
+
+/** The place of a finding among others: what fails the check comes first. */
+export function rankOf(finding: Finding): number {
+  return ORDER.indexOf(standing(finding));
+}
+
 /** What a finding counts as: its severity, unless a waiver excuses it or it is known. */
 export function standing({ severity, waivedBy, knownBy }: Finding): Finding['severity'] | 'waived' | 'known' {
   if (waivedBy !== null) return 'waived';
