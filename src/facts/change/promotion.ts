@@ -24,6 +24,12 @@ function rehearsalFault({ stage: { environment } }: PromotionNode): Blindness | 
   return namedEnvironmentFault(environment, environment.page.rehearse?.in);
 }
 
+/** What was found upstream is known; that there is nothing is so only where the chain has no fault. */
+const unlessFound = ({ stage }: PromotionNode) =>
+  nearestUpstream(stage).stage === undefined ? chainFault(stage.environment) : undefined;
+const unlessTakenBack = ({ stage }: PromotionNode) =>
+  rolledBackUpstream(stage) === undefined ? chainFault(stage.environment) : undefined;
+
 const promotionFacts = factTable<PromotionNode>(
   'Promotion',
   ({ stage }) => stage.environment.page,
@@ -39,7 +45,7 @@ const promotionFacts = factTable<PromotionNode>(
       values: 'environments',
       describe: 'The environments upstream in which it was not applied, as far as the nearest in which it was.',
       limits: ['promotesFrom'],
-      blind: (p) => (nearestUpstream(p.stage).stage === undefined ? chainFault(p.stage.environment) : undefined),
+      blind: unlessFound,
       get: (p) => nearestUpstream(p.stage).skipped.map((environment) => environment.id),
     }),
     from: fact({
@@ -47,21 +53,21 @@ const promotionFacts = factTable<PromotionNode>(
       values: 'environments',
       describe: 'The nearest environment upstream in which it was applied.',
       limits: ['promotesFrom'],
-      blind: (p) => (nearestUpstream(p.stage).stage === undefined ? chainFault(p.stage.environment) : undefined),
+      blind: unlessFound,
       get: (p) => nearestUpstream(p.stage).stage?.environment.id,
     }),
     fromAppliedAt: fact({
       type: 'optional<timestamp>',
       describe: 'When it was applied there.',
       limits: ['promotesFrom'],
-      blind: (p) => (nearestUpstream(p.stage).stage === undefined ? chainFault(p.stage.environment) : undefined),
+      blind: unlessFound,
       get: (p) => nearestUpstream(p.stage).stage?.appliedAt,
     }),
     isLater: fact({
       type: 'bool',
       describe: 'Whether it was applied here strictly later than there; true where it was applied nowhere upstream.',
       limits: ['promotesFrom'],
-      blind: (p) => (nearestUpstream(p.stage).stage === undefined ? chainFault(p.stage.environment) : undefined),
+      blind: unlessFound,
       get: (p) => (nearestUpstream(p.stage).stage?.appliedAt ?? Number.NEGATIVE_INFINITY) < p.stage.appliedAt,
     }),
     takenBackIn: fact({
@@ -70,7 +76,7 @@ const promotionFacts = factTable<PromotionNode>(
       describe:
         'The environment upstream in which it had been rolled back, or another change had undone it, before it was applied here.',
       limits: ['promotesFrom'],
-      blind: (p) => (rolledBackUpstream(p.stage) === undefined ? chainFault(p.stage.environment) : undefined),
+      blind: unlessTakenBack,
       get: (p) => rolledBackUpstream(p.stage)?.environment.id,
     }),
     undoneBy: fact({
@@ -78,7 +84,7 @@ const promotionFacts = factTable<PromotionNode>(
       describe:
         'The change that had undone it there, by its `rollbackOf`; absent where its own record has the rollback.',
       limits: ['promotesFrom'],
-      blind: (p) => (rolledBackUpstream(p.stage) === undefined ? chainFault(p.stage.environment) : undefined),
+      blind: unlessTakenBack,
       get: (p) => {
         const { rolledBackAt, undone } = rolledBackUpstream(p.stage) ?? {};
         return rolledBackAt === undefined ? undone?.by : undefined;
