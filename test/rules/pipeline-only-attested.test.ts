@@ -1,7 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { check } from '../../src/check/check.ts';
+import { repositorySource } from '../../src/facts/world/repository-versions.ts';
+import { memoryHistory } from '../../src/history/memory-history.ts';
+import { success } from '../../src/text/result.ts';
 import { ed25519, signed, statement } from '../attestations.ts';
-import { CHANGE_FILE, MIGRATION_FILE, MIGRATION_HASH, type Overrides, sha256 } from '../build.ts';
-import { configChange, environmentPage, judgeAll, type Keys, wholePolicy, withStage } from '../check/whole.ts';
+import { CHANGE_FILE, MIGRATION_FILE, MIGRATION_HASH, NOW, type Overrides, sha256 } from '../build.ts';
+import {
+  configChange,
+  environmentPage,
+  judgeAll,
+  type Keys,
+  soundRepository,
+  wholePolicy,
+  withStage,
+} from '../check/whole.ts';
 
 const RUN = 'https://ci.example.com/runs/1';
 const AT = '2026-11-04T03:00:00Z';
@@ -136,6 +148,39 @@ describe('an application that the pipeline signed', () => {
     expect(of([both])).toEqual([]);
     expect(of([both], { sha256: both })).toEqual([]);
     expect(of(hashes.slice(0, 1))).toHaveLength(1);
+  });
+
+  test('is a finding of the request that names it, where the base has taken it away since that parted', () => {
+    const files = Object.fromEntries(
+      Object.entries({ ...applied(), [FILE]: deployment() }).map(([path, text]) => [path, text as string]),
+    );
+    const { [FILE]: attestation, ...others } = files;
+    const repo = soundRepository(files);
+    const versions = repositorySource(repo);
+    const after = { [FILE]: attestation!, ...others };
+    const before = { [FILE]: attestation!, [CHANGE_FILE]: 'id: other\n' };
+    const history = memoryHistory(
+      [before, after].map((each, at) => ({ time: NOW - 2 + at, subject: 'x', files: each })),
+      versions,
+      1,
+    );
+    if (!history.range.ok) throw new Error('no range');
+    const range = { ...history.range.value, merges: ['merge'] as const };
+    const faults = (atBase: ReadonlyMap<string, string>) =>
+      check({
+        policy: usual,
+        repository: repo,
+        now: NOW,
+        history: { ...history, range: success({ ...range, atBase }) },
+        versions,
+      }).findings.flatMap(({ rule, message }) =>
+        rule === 'pipeline-only' ? (/json` (.*);/.exec(message)?.[1] ?? message) : [],
+      );
+    expect(faults(range.atBase)).toEqual([]);
+    expect(faults(new Map([[FILE, 'another']]))).toEqual([
+      'is another one on the base branch since this request parted from it',
+    ]);
+    expect(faults(new Map())).toEqual(['is gone from the base branch since this request parted from it']);
   });
 
   test('of an attempt before it is judged too', () => {

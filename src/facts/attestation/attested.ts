@@ -11,6 +11,7 @@ import { formatInstant } from '../../time/instant.ts';
 import type { Blindness } from '../blind.ts';
 import { leftOutFile } from '../world/blind-spots.ts';
 import { oncePerWorld } from '../world/once.ts';
+import { staleFault } from '../world/range-files.ts';
 import type { World } from '../world/world.ts';
 import { signersOf } from './signers.ts';
 
@@ -22,6 +23,8 @@ export interface Named {
 
 /** What an attestation has to be of to count. */
 export interface Expected {
+  /** The file of the record that names it. */
+  record: string;
   predicate: PredicateName;
   environment: string;
   /** The artifact in words, `the files of the change`, and the sha256 that each of one of these sets must be among its subjects. */
@@ -46,6 +49,8 @@ export function attested(world: World, named: Named, expected: Expected): Attest
   if (unseen !== undefined) return { blindness: unseen };
   const read = opened(world, named);
   if (!read.ok) return { fault: read.problem };
+  const stale = staleFault(world, expected.record, named.path);
+  if (stale !== '') return { fault: stale };
   const signed = read.value;
   if (!('signers' in signed)) return signed;
   const statement = readStatement(signed.envelope.payload);

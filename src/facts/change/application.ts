@@ -54,6 +54,7 @@ function verdictOf(stage: StageNode, application: Application): Verdict | undefi
   const unseen = unseenSubject(ofIts);
   if (unseen !== undefined) return { blindness: unseen };
   const verdict = attested(change.world, attestation, {
+    record: change.record.file,
     predicate: 'deployment',
     environment: environment.id,
     artifact: appliedSubject(ofIts),

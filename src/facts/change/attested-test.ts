@@ -26,6 +26,7 @@ export function attestedTest(stage: StageNode): AttestedTest | undefined {
   const unseen = unseenSubject(stage);
   if (unseen !== undefined) return { blindness: unseen };
   const verdict = attested(change.world, test.attestation, {
+    record: change.record.file,
     predicate: 'test-result',
     environment: environment.id,
     artifact: appliedSubject(stage),

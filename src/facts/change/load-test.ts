@@ -8,6 +8,7 @@ import { formatInstant, parseInstant } from '../../time/instant.ts';
 import { requirementFacts } from '../item.ts';
 import { type FactMaker, factTable } from '../table.ts';
 import { leftOutFile } from '../world/blind-spots.ts';
+import { staleFault } from '../world/range-files.ts';
 import type { StageNode } from '../world/world.ts';
 import { attestationClaims } from './attestation-claims.ts';
 import { attestedTest, hasSignedFigures, withSignedFigures } from './attested-test.ts';
@@ -93,6 +94,8 @@ function evidenceClaims(test: Test, from: StageNode, promotedAt: number, claim: 
     ];
   }
   const ofFile = (fault: string) => [claim('evidence', path, `the evidence \`${path}\` ${fault}`, at('path'))];
+  const stale = staleFault(from.change.world, from.change.record.file, path);
+  if (stale !== '') return ofFile(stale);
   if (file.source.text.trim() === '') return ofFile('is empty');
   const result = readLoadTest(file.bytes!);
   if (result === undefined)

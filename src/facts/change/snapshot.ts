@@ -5,6 +5,7 @@ import { formatInstant, instantOf } from '../../time/instant.ts';
 import { instantsOf, isTimeZone } from '../../time/zone.ts';
 import type { Blindness } from '../blind.ts';
 import { leftOutFile } from '../world/blind-spots.ts';
+import { staleFault } from '../world/range-files.ts';
 import type { StageNode } from '../world/world.ts';
 
 type Evidence = NonNullable<NonNullable<StageNode['data']['snapshot']>['evidence']>;
@@ -61,6 +62,8 @@ function evidenceOf({ change }: StageNode, { path, sha256 }: Evidence): Snapshot
   if (file.sha256 === undefined) return `has ${file.size} bytes, too many to be hashed`;
   if (file.sha256 !== sha256.toLowerCase())
     return `is not the file that was recorded: its sha256 is \`${file.sha256}\``;
+  const stale = staleFault(change.world, change.record.file, path);
+  if (stale !== '') return stale;
   return readSnapshot(file.ends!) ?? `is of no tool whose files can be read (${SNAPSHOT_TOOLS.join(', ')})`;
 }
 

@@ -5,13 +5,14 @@ import type { ServiceNode } from '../world/world.ts';
 
 /** What is made of something that somebody signed of the image of a service; its fault is a clause about the service. */
 export function imageAttestation(
-  { data: { digest = '' }, environment: { id, world } }: ServiceNode,
+  { data: { digest = '' }, environment: { id, world }, manifest }: ServiceNode,
   named: Named,
   predicate: PredicateName,
   happenedAt: (predicate: Mapping) => number | undefined,
 ): Attested {
   const [, sha256] = /^sha256:([0-9a-f]{64})$/.exec(digest) ?? [];
   const verdict = attested(world, named, {
+    record: manifest.file,
     predicate,
     environment: id,
     artifact: { name: 'the image', sha256s: sha256 === undefined ? [] : [[sha256]] },

@@ -88,8 +88,8 @@ function byWriters(writers: ClaimWriters | undefined, signing: Signing): Proof {
   const { said, whole = [] } = writers;
   if (said.length === 0 || writers.whole?.length === 0)
     return declared(
-      'it was withdrawn, and no commit has written it since',
-      `Take it out, or ${signedAnew(signing).replace(/^H/, 'h')}`,
+      'the base branch has withdrawn it since this one parted',
+      'Merge the base branch into this one, and check again.',
     );
   const [wrote, proof] = best(said, ({ commit, isAgain }) =>
     bySignature(commit, isAgain ? 'which brought it back' : 'which wrote it', signing),

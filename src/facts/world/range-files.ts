@@ -42,6 +42,19 @@ export function textAtBase({ history }: World, path: string): string | undefined
   return blob === undefined ? undefined : textOf(history, blob);
 }
 
+/**
+ * Why a file that a record of a request names is not the one that the target has after the merge, as a clause about the file: the
+ * base has removed or changed it since the request parted, and the request has not. Empty where that is not so, and where the
+ * request leaves the record alone, so that the merge has nothing of it.
+ */
+export function staleFault(world: World, record: string, path: string): string {
+  const range = world.history?.range.ok === true ? world.history.range.value : undefined;
+  if (range?.merges === undefined || !isChangedInRange(world, record) || isChangedInRange(world, path)) return '';
+  const [now, atBase] = [atHead(world).get(path), range.atBase.get(path)];
+  if (now === undefined || now === atBase) return '';
+  return `${atBase === undefined ? 'is gone from' : 'is another one on'} the base branch since this request parted from it`;
+}
+
 /** Whether a file of the log is one of the head: with a base, the log has those of the base too. */
 export function isAtHead(world: World, path: string): boolean {
   return world.history?.range.ok !== true || atHead(world).has(path);

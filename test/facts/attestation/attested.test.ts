@@ -18,6 +18,7 @@ const PREDICATE = { environment: 'staging', appliedAt: AT };
 const PAYLOAD = statement('deployment', [MIGRATION_HASH], PREDICATE);
 
 const EXPECTED: Expected = {
+  record: 'changes/a.yaml',
   predicate: 'deployment',
   environment: 'staging',
   artifact: { name: 'the file of the change', sha256s: [[MIGRATION_HASH]] },

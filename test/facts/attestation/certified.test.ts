@@ -95,6 +95,7 @@ describe('a Sigstore bundle is verified by the trusted root of the policy, witho
         world,
         { path: 'evidence/build.json' },
         {
+          record: 'environments/dev.yaml',
           predicate: 'provenance',
           environment: 'staging',
           artifact: { name: 'the image', sha256s: [[sha256]] },

@@ -145,7 +145,7 @@ describe('a request that takes back what the base has withdrawn, and that a squa
   test('has nothing of what it leaves alone, and was withdrawn or moved on main since it parted', async () => {
     for (const options of [[], ['--merge', 'squash']])
       expect(await unproven('stale', '--base', 'main', ...options), options.join(' ')).toEqual({});
-    const withdrawn = 'it was withdrawn, and no commit has written it since';
+    const withdrawn = 'the base branch has withdrawn it since this one parted';
     expect(await unproven('edits', '--base', 'main', '--merge', 'merge')).toEqual({ revived: withdrawn });
   });
 
