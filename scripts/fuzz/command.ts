@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { BASE_NOW } from '../../src/check/base-repository.ts';
+import { BASE_NOW } from '../../src/check/example/base-repository.ts';
 import { checkFormats } from '../../src/report/check/formats.ts';
 import { bytesOf, type Files, type World } from './world.ts';
 

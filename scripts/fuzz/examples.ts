@@ -1,14 +1,14 @@
-import { BASE_NOW } from '../../src/check/base-repository.ts';
 import { check } from '../../src/check/check.ts';
-import { readBasePolicy } from '../../src/check/example-case.ts';
+import { BASE_NOW } from '../../src/check/example/base-repository.ts';
+import { readBasePolicy } from '../../src/check/example/case.ts';
 import {
   BASE_FILES,
   changedFiles,
   type ExampleFiles,
   policyFiles,
   repositoryFiles,
-} from '../../src/check/example-files.ts';
-import { exampleHistory, exampleSnapshots } from '../../src/check/example-history.ts';
+} from '../../src/check/example/files.ts';
+import { exampleHistory, exampleSnapshots } from '../../src/check/example/history.ts';
 import type { Report } from '../../src/check/report.ts';
 import { vocabulary } from '../../src/facts/vocabulary.ts';
 import { repositorySource } from '../../src/facts/world/repository-versions.ts';

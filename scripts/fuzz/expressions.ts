@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { BASE_FILES } from '../../src/check/example-files.ts';
+import { BASE_FILES } from '../../src/check/example/files.ts';
 import { vocabulary } from '../../src/facts/vocabulary.ts';
 import { readPolicy } from '../../src/policy/policy.ts';
 import { shippedPolicy } from '../../src/policy/shipped-policy.ts';

@@ -1,5 +1,5 @@
-import { BASE_NOW } from '../../src/check/base-repository.ts';
 import { type CheckInput, check } from '../../src/check/check.ts';
+import { BASE_NOW } from '../../src/check/example/base-repository.ts';
 import type { Report } from '../../src/check/report.ts';
 import { vocabulary } from '../../src/facts/vocabulary.ts';
 import { repositorySource } from '../../src/facts/world/repository-versions.ts';

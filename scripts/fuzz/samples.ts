@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump } from 'js-yaml';
-import { BASE_FILES } from '../../src/check/example-files.ts';
+import { BASE_FILES } from '../../src/check/example/files.ts';
 import { migrationTools } from '../../src/repo/migration/migration-tool/migration-tool.ts';
 import { MIGRATION_FILES } from './migration-files.ts';
 import { RELEASE_FILES } from './release-files.ts';

@@ -1,4 +1,4 @@
-import type { ExampleRun } from '../check/example-run.ts';
+import type { ExampleRun } from '../check/example/run.ts';
 import { type Policy, publishingFindings } from '../policy/policy.ts';
 import { countOf } from '../text/count.ts';
 import { compareFindings } from '../text/finding.ts';

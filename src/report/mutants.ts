@@ -1,4 +1,4 @@
-import type { RuleMutation } from '../check/mutation-run.ts';
+import type { RuleMutation } from '../check/mutation/run.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compareFindings } from '../text/finding.ts';
 import { prettyFindings } from './findings.ts';

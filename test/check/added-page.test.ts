@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runExamples } from '../../src/check/example-run.ts';
+import { runExamples } from '../../src/check/example/run.ts';
 import { vocabulary } from '../../src/facts/vocabulary.ts';
 import { readPolicy } from '../../src/policy/policy.ts';
 import { readPolicyFiles } from '../../src/policy/policy-files.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runExamples } from '../../src/check/example-run.ts';
+import { runExamples } from '../../src/check/example/run.ts';
 import type { Past } from '../../src/facts/world/world.ts';
 import { memoryHistory } from '../../src/history/memory-history.ts';
 import { NOW, oneRule } from '../build.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { gate } from '../../src/check/gate.ts';
+import { gate } from '../../src/check/gate/gate.ts';
 import { brief, CHANGE_FILE, NOW, oneRule } from '../build.ts';
 import {
   applied,

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkWithSubjects, type ReportWithSubjects } from '../../src/check/check.ts';
-import { readBasePolicy } from '../../src/check/example-case.ts';
-import { pageExamples } from '../../src/check/page-examples.ts';
+import { readBasePolicy } from '../../src/check/example/case.ts';
+import { pageExamples } from '../../src/check/example/page-examples.ts';
 import { captureFacts } from '../../src/facts/capture.ts';
 import { type CapturedFacts, revive } from '../../src/facts/captured.ts';
 import { registry } from '../../src/facts/registry.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseFrontmatter } from 'astro/markdown';
 import { describe, expect, test } from 'vitest';
 import { check } from '../../src/check/check.ts';
-import { runExamples } from '../../src/check/example-run.ts';
+import { runExamples } from '../../src/check/example/run.ts';
 import { exitCode } from '../../src/check/exit-code.ts';
 import { loadRepository } from '../../src/cli/load-repository.ts';
 import { repositorySource } from '../../src/facts/world/repository-versions.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ExampleRun } from '../../src/check/example-run.ts';
+import type { ExampleRun } from '../../src/check/example/run.ts';
 import { exampleLines, exampleProblems, exampleSummary } from '../../src/report/examples.ts';
 import { policy } from '../build.ts';
 import { environmentText } from '../policy/pages.ts';

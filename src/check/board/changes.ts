@@ -1,8 +1,8 @@
 import type { ChangeNode, EnvironmentNode, StageNode, World } from '../../facts/world/world.ts';
 import { stageIn } from '../../facts/world/world.ts';
 import { downstreamOf } from '../../policy/in-force.ts';
-import { gate } from '../gate.ts';
-import type { GateQuestion } from '../gate-question.ts';
+import { gate } from '../gate/gate.ts';
+import type { GateQuestion } from '../gate/question.ts';
 import type { Report } from '../report.ts';
 import { type OnItsWay, stateOf } from './on-its-way.ts';
 

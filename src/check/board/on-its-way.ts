@@ -1,7 +1,7 @@
 import type { Policy } from '../../policy/policy.ts';
 import { readsOf } from '../../policy/rule.ts';
 import { compareText, type Finding } from '../../text/finding.ts';
-import type { GateVerdict } from '../gate-verdict.ts';
+import type { GateVerdict } from '../gate/verdict.ts';
 import { environmentKeys } from '../limits.ts';
 import type { BoardEnvironment } from './running.ts';
 

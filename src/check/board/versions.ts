@@ -1,8 +1,8 @@
 import { serviceHistory } from '../../facts/world/version-history.ts';
 import type { EnvironmentNode, World } from '../../facts/world/world.ts';
 import type { ServiceHistory, VersionPresence } from '../../history/versions/version-history.ts';
-import type { VersionQuestion } from '../gate-question.ts';
-import { gateVersion } from '../gate-version.ts';
+import type { VersionQuestion } from '../gate/question.ts';
+import { gateVersion } from '../gate/version.ts';
 import { type OnItsWay, stateOf } from './on-its-way.ts';
 import type { BoardService } from './running.ts';
 

@@ -5,7 +5,7 @@ import type { Past } from '../../facts/world/world.ts';
 import type { History } from '../../history/history.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Repository } from '../../repo/repository.ts';
-import { type Audit, audit } from '../audit.ts';
+import { type Audit, audit } from '../audit/audit.ts';
 import { promotedChanges } from './changes.ts';
 import type { Promoted } from './promoted.ts';
 import { promotedVersions } from './versions.ts';

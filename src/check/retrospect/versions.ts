@@ -1,6 +1,6 @@
 import { hashOf } from '../../history/git/commit.ts';
 import type { ArrivalClass } from '../../history/versions/arrivals.ts';
-import type { Audit, AuditedArrival } from '../audit.ts';
+import type { Audit, AuditedArrival } from '../audit/audit.ts';
 import { isOdd, outcomeOf, type Promoted, type Skip } from './promoted.ts';
 
 const SKIPS: Partial<Readonly<Record<ArrivalClass, Skip>>> = {

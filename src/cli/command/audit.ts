@@ -1,9 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Audit, audit } from '../../check/audit.ts';
+import { type Audit, audit } from '../../check/audit/audit.ts';
+import { neverRead, releaseCoverage } from '../../check/audit/release-coverage.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { settingsNotes } from '../../check/history-notes.ts';
-import { neverRead, releaseCoverage } from '../../check/release-coverage.ts';
 import { assumptionOf } from '../../detect/assumption.ts';
 import { detect } from '../../detect/detect.ts';
 import { firstMayLack, lackedNotes } from '../../facts/world/may-lack.ts';

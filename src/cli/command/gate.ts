@@ -1,6 +1,6 @@
 import type { ExitCode } from '../../check/exit-code.ts';
-import { gate } from '../../check/gate.ts';
-import { gateVersion } from '../../check/gate-version.ts';
+import { gate } from '../../check/gate/gate.ts';
+import { gateVersion } from '../../check/gate/version.ts';
 import { idOfFile } from '../../repo/record/identity.ts';
 import { digestIn } from '../../repo/release/release-file/image-reference.ts';
 import type { Repository } from '../../repo/repository.ts';

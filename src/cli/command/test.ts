@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { type ExamplesRun, runExamples } from '../../check/example-run.ts';
+import { type ExamplesRun, runExamples } from '../../check/example/run.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
-import { runMutants } from '../../check/mutation-run.ts';
+import { runMutants } from '../../check/mutation/run.ts';
 import { meantForPolicy } from '../../policy/misnamed-files.ts';
 import { type Policy, publishingFindings } from '../../policy/policy.ts';
 import { isPolicyFolder } from '../../policy/policy-files.ts';

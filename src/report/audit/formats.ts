@@ -1,4 +1,4 @@
-import type { Audit } from '../../check/audit.ts';
+import type { Audit } from '../../check/audit/audit.ts';
 import type { Format } from '../format.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown.ts';

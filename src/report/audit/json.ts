@@ -1,5 +1,5 @@
-import type { Audit } from '../../check/audit.ts';
-import type { Percentiles, PromotionAudit } from '../../check/promotion-audit.ts';
+import type { Audit } from '../../check/audit/audit.ts';
+import type { Percentiles, PromotionAudit } from '../../check/audit/promotion-audit.ts';
 import { hashOf } from '../../history/git/commit.ts';
 import { formatInstant } from '../../time/instant.ts';
 

@@ -1,4 +1,4 @@
-import type { Audit } from '../../check/audit.ts';
+import type { Audit } from '../../check/audit/audit.ts';
 import type { Assumption } from '../../detect/assumption.ts';
 import { hashOf, shortHash } from '../../history/git/commit.ts';
 import { grouped } from '../../text/count.ts';

@@ -1,5 +1,5 @@
-import type { Audit } from '../../check/audit.ts';
-import type { PromotionAudit } from '../../check/promotion-audit.ts';
+import type { Audit } from '../../check/audit/audit.ts';
+import type { PromotionAudit } from '../../check/audit/promotion-audit.ts';
 import { hashOf, shortHash } from '../../history/git/commit.ts';
 import { ARRIVAL_CLASSES, type ArrivalClass } from '../../history/versions/arrivals.ts';
 import { countOf, grouped } from '../../text/count.ts';

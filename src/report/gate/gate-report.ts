@@ -1,4 +1,4 @@
-import type { GateVerdict } from '../../check/gate-verdict.ts';
+import type { GateVerdict } from '../../check/gate/verdict.ts';
 
 /** What the gate was asked, and its verdict. */
 export interface GateReport {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { percentiles } from '../../../src/check/promotion-audit.ts';
+import { percentiles } from '../../../src/check/audit/promotion-audit.ts';
 import type { Promoted } from '../../../src/check/retrospect/promoted.ts';
 import { type Retrospect, retrospectOf } from '../../../src/check/retrospect/retrospect.ts';
 import type { Policy } from '../../../src/policy/policy.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../src/check/check.ts';
-import { gateVersion } from '../../../src/check/gate-version.ts';
+import { gateVersion } from '../../../src/check/gate/version.ts';
 import { joinWorld } from '../../../src/facts/world/join.ts';
 import { historySource, repositorySource } from '../../../src/facts/world/repository-versions.ts';
 import { judgedArrivals } from '../../../src/facts/world/version-history.ts';

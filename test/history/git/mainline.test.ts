@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { audit } from '../../../src/check/audit.ts';
+import { audit } from '../../../src/check/audit/audit.ts';
 import { subjectsOf } from '../../../src/history/git/commit-subjects.ts';
 import { openGit } from '../../../src/history/git/git.ts';
 import { commitNamed, headOf } from '../../../src/history/git/resolve-commit.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { runExamples } from '../../../src/check/example-run.ts';
+import { runExamples } from '../../../src/check/example/run.ts';
 import { vocabulary } from '../../../src/facts/vocabulary.ts';
 import { compilePolicy } from '../../../src/policy/compiled/compiled-policy.ts';
 import { readPolicy } from '../../../src/policy/policy.ts';

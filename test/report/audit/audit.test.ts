@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { describe, expect, test } from 'vitest';
-import type { Audit } from '../../../src/check/audit.ts';
+import type { Audit } from '../../../src/check/audit/audit.ts';
 import { auditFormats } from '../../../src/report/audit/formats.ts';
 import { soakText } from '../../../src/report/audit/words.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormatsModule from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import type { GateVerdict } from '../../../src/check/gate-verdict.ts';
+import type { GateVerdict } from '../../../src/check/gate/verdict.ts';
 import type { GateReport } from '../../../src/report/gate/gate-report.ts';
 import { json } from '../../../src/report/gate/json.ts';
 import { REPORTS } from '../reports.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { GateVerdict } from '../../../src/check/gate-verdict.ts';
+import type { GateVerdict } from '../../../src/check/gate/verdict.ts';
 import type { GateReport } from '../../../src/report/gate/gate-report.ts';
 import { pretty } from '../../../src/report/gate/pretty.ts';
 import { REPORTS } from '../reports.ts';

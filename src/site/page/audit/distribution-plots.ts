@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { Percentiles } from '../../../check/promotion-audit.ts';
+import type { Percentiles } from '../../../check/audit/promotion-audit.ts';
 import { type Caption, type DrawnPlot, drawing, SIZES, svgOf } from './drawn-plot.ts';
 import type { AuditGroup, AuditStep } from './steps.ts';
 

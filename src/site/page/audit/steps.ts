@@ -1,4 +1,4 @@
-import { type Percentiles, percentiles } from '../../../check/promotion-audit.ts';
+import { type Percentiles, percentiles } from '../../../check/audit/promotion-audit.ts';
 import { OUTCOMES, type Outcome, type Promoted } from '../../../check/retrospect/promoted.ts';
 import { compareText } from '../../../text/finding.ts';
 

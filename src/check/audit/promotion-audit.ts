@@ -1,5 +1,5 @@
-import type { ChangeLog } from '../history/log/change-log.ts';
-import { ARRIVAL_CLASSES, type Arrival, type ArrivalClass } from '../history/versions/arrivals.ts';
+import type { ChangeLog } from '../../history/log/change-log.ts';
+import { ARRIVAL_CLASSES, type Arrival, type ArrivalClass } from '../../history/versions/arrivals.ts';
 
 /** How many arrivals are of each class. */
 type ClassCounts = Record<ArrivalClass, number>;

@@ -1,9 +1,9 @@
-import type { Policy } from '../policy/policy.ts';
-import type { Rule } from '../policy/rule.ts';
-import { builtInFinding, type Finding } from '../text/finding.ts';
-import { type ExampleCase, judgeExample, problemOf, readBasePolicy } from './example-case.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Rule } from '../../policy/rule.ts';
+import { builtInFinding, type Finding } from '../../text/finding.ts';
+import type { Report } from '../report.ts';
+import { type ExampleCase, judgeExample, problemOf, readBasePolicy } from './case.ts';
 import { lineOf, pageExamples } from './page-examples.ts';
-import type { Report } from './report.ts';
 
 /** The outcome of one example of a rule page. */
 interface ExampleOutcome {

@@ -1,9 +1,9 @@
-import type { ExampleBlock, ExampleProblem, Removal } from '../policy/examples.ts';
-import { writeInstead } from '../text/suggestion.ts';
+import type { ExampleBlock, ExampleProblem, Removal } from '../../policy/examples.ts';
+import { writeInstead } from '../../text/suggestion.ts';
 import { BASE_POLICY } from './base-policy.ts';
 import { BASE_REPOSITORY } from './base-repository.ts';
-import { patchPage } from './example-page-patch.ts';
-import { patchYaml } from './example-patch.ts';
+import { patchPage } from './page-patch.ts';
+import { patchYaml } from './patch.ts';
 
 /** The texts of an example's files by path: of its repository, and of its policy under `content/`. */
 export type ExampleFiles = Readonly<Record<string, string>>;

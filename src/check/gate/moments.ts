@@ -1,8 +1,8 @@
-import { fileHistoriesOf } from '../history/file-history.ts';
-import type { PolicyEnvironment } from '../policy/environment.ts';
-import { instantOf } from '../time/instant.ts';
-import { nextOpening } from '../time/window.ts';
-import type { GateQuestion, ValidRecord } from './gate-question.ts';
+import { fileHistoriesOf } from '../../history/file-history.ts';
+import type { PolicyEnvironment } from '../../policy/environment.ts';
+import { instantOf } from '../../time/instant.ts';
+import { nextOpening } from '../../time/window.ts';
+import type { GateQuestion, ValidRecord } from './question.ts';
 
 const DAY = 86_400_000;
 /** How many openings after a moment are tried, and how far ahead. */

@@ -1,14 +1,14 @@
-import type { Assumption } from '../detect/assumption.ts';
-import { untoldBetween } from '../history/branches/untold.ts';
-import { type Commit, hashOf } from '../history/git/commit.ts';
-import type { ChangeLog } from '../history/log/change-log.ts';
-import type { VersionSource } from '../history/version-source.ts';
-import { type Arrival, type ArrivalClass, arrivalsIn } from '../history/versions/arrivals.ts';
-import { replayVersions } from '../history/versions/replay-versions.ts';
-import { firstIntroducedIn } from '../history/versions/version-history.ts';
-import { type Era, heldAt } from '../policy/eras.ts';
-import { notYetThere, upstreamOf } from '../policy/in-force.ts';
-import { compareText } from '../text/finding.ts';
+import type { Assumption } from '../../detect/assumption.ts';
+import { untoldBetween } from '../../history/branches/untold.ts';
+import { type Commit, hashOf } from '../../history/git/commit.ts';
+import type { ChangeLog } from '../../history/log/change-log.ts';
+import type { VersionSource } from '../../history/version-source.ts';
+import { type Arrival, type ArrivalClass, arrivalsIn } from '../../history/versions/arrivals.ts';
+import { replayVersions } from '../../history/versions/replay-versions.ts';
+import { firstIntroducedIn } from '../../history/versions/version-history.ts';
+import { type Era, heldAt } from '../../policy/eras.ts';
+import { notYetThere, upstreamOf } from '../../policy/in-force.ts';
+import { compareText } from '../../text/finding.ts';
 import { type LeftOutName, leftOutNames, revisionsLeftOut } from './left-out-names.ts';
 import { countOutOfOrder, leadOf, OUT_OF_ORDER, type PromotionAudit, promotionOf } from './promotion-audit.ts';
 

@@ -1,9 +1,9 @@
-import type { Past } from '../facts/world/world.ts';
-import { memoryHistory, type Snapshot } from '../history/memory-history.ts';
-import type { VersionSource } from '../history/version-source.ts';
-import type { Example, ExampleProblem } from '../policy/examples.ts';
-import { memoryTree } from '../repo/tree.ts';
-import { changedFiles, type ExampleFiles, repositoryFiles } from './example-files.ts';
+import type { Past } from '../../facts/world/world.ts';
+import { memoryHistory, type Snapshot } from '../../history/memory-history.ts';
+import type { VersionSource } from '../../history/version-source.ts';
+import type { Example, ExampleProblem } from '../../policy/examples.ts';
+import { memoryTree } from '../../repo/tree.ts';
+import { changedFiles, type ExampleFiles, repositoryFiles } from './files.ts';
 
 const DAY = 24 * 3_600_000;
 

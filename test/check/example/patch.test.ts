@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { patchPage } from '../../src/check/example-page-patch.ts';
-import { patchYaml } from '../../src/check/example-patch.ts';
-import { edited } from '../build.ts';
+import { patchPage } from '../../../src/check/example/page-patch.ts';
+import { patchYaml } from '../../../src/check/example/patch.ts';
+import { edited } from '../../build.ts';
 
 const RECORD = `id: add-index
 owner: payments # who answers for it

@@ -1,9 +1,9 @@
-import { judgedArrivals, versionHistoryOf } from '../facts/world/version-history.ts';
-import type { World } from '../facts/world/world.ts';
-import type { VersionPresence } from '../history/versions/version-history.ts';
-import { closest } from '../text/suggestion.ts';
-import { formatInstant } from '../time/instant.ts';
-import type { VersionQuestion } from './gate-question.ts';
+import { judgedArrivals, versionHistoryOf } from '../../facts/world/version-history.ts';
+import type { World } from '../../facts/world/world.ts';
+import type { VersionPresence } from '../../history/versions/version-history.ts';
+import { closest } from '../../text/suggestion.ts';
+import { formatInstant } from '../../time/instant.ts';
+import type { VersionQuestion } from './question.ts';
 
 /** What no rule asks of the version where it goes, so that nothing is passed over in silence. */
 export function notesOf(

@@ -1,5 +1,5 @@
-import { type ChangeLog, changesOf } from '../history/log/change-log.ts';
-import type { VersionSource } from '../history/version-source.ts';
+import { type ChangeLog, changesOf } from '../../history/log/change-log.ts';
+import type { VersionSource } from '../../history/version-source.ts';
 
 /** A name that is no environment, with what was counted of it. */
 export interface LeftOutName {

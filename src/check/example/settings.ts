@@ -1,11 +1,11 @@
-import type { Example, ExampleProblem } from '../policy/examples.ts';
-import { changedRule } from '../policy/extends/changed-rule.ts';
-import { layersOf } from '../policy/extends/layers.ts';
-import { POLICY_YAML, readPolicyYaml } from '../policy/extends/policy-yaml.ts';
-import type { Rule } from '../policy/rule.ts';
-import { failure, type Result, success } from '../text/result.ts';
-import { Source } from '../text/source.ts';
-import type { ExampleFiles } from './example-files.ts';
+import type { Example, ExampleProblem } from '../../policy/examples.ts';
+import { changedRule } from '../../policy/extends/changed-rule.ts';
+import { layersOf } from '../../policy/extends/layers.ts';
+import { POLICY_YAML, readPolicyYaml } from '../../policy/extends/policy-yaml.ts';
+import type { Rule } from '../../policy/rule.ts';
+import { failure, type Result, success } from '../../text/result.ts';
+import { Source } from '../../text/source.ts';
+import type { ExampleFiles } from './files.ts';
 
 /** What an example changes of the rules that judge it, by a `policy.yaml` of its own. */
 export interface ExampleSettings {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { runExamples } from '../../src/check/example-run.ts';
-import { limitsOf } from '../../src/check/limits.ts';
-import { vocabulary } from '../../src/facts/vocabulary.ts';
-import { readPolicy } from '../../src/policy/policy.ts';
-import { readPolicyFiles } from '../../src/policy/policy-files.ts';
-import type { Rule } from '../../src/policy/rule.ts';
-import { parseDuration } from '../../src/time/duration.ts';
-import { parseInstant } from '../../src/time/instant.ts';
-import { CONTENT, oneRule } from '../build.ts';
+import { runExamples } from '../../../src/check/example/run.ts';
+import { limitsOf } from '../../../src/check/limits.ts';
+import { vocabulary } from '../../../src/facts/vocabulary.ts';
+import { readPolicy } from '../../../src/policy/policy.ts';
+import { readPolicyFiles } from '../../../src/policy/policy-files.ts';
+import type { Rule } from '../../../src/policy/rule.ts';
+import { parseDuration } from '../../../src/time/duration.ts';
+import { parseInstant } from '../../../src/time/instant.ts';
+import { CONTENT, oneRule } from '../../build.ts';
 
 const shipped = readPolicy(readPolicyFiles(CONTENT, 'content'), vocabulary);
 const run = runExamples(shipped);

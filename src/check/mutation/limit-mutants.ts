@@ -1,14 +1,14 @@
-import type { Node } from '../policy/cel/node.ts';
-import { nodesOf } from '../policy/cel/node.ts';
-import { print } from '../policy/cel/print.ts';
-import type { PolicyEnvironment } from '../policy/environment.ts';
-import { selectionOf } from '../policy/expression/syntax-tree.ts';
-import { VERDICT_KEYS } from '../policy/mutation/rule-mutants.ts';
-import { locateInText } from '../policy/page-expressions.ts';
-import type { Rule } from '../policy/rule.ts';
-import type { Location } from '../text/location.ts';
-import type { ExampleCase } from './example-case.ts';
-import { environmentKeys } from './limits.ts';
+import type { Node } from '../../policy/cel/node.ts';
+import { nodesOf } from '../../policy/cel/node.ts';
+import { print } from '../../policy/cel/print.ts';
+import type { PolicyEnvironment } from '../../policy/environment.ts';
+import { selectionOf } from '../../policy/expression/syntax-tree.ts';
+import { VERDICT_KEYS } from '../../policy/mutation/rule-mutants.ts';
+import { locateInText } from '../../policy/page-expressions.ts';
+import type { Rule } from '../../policy/rule.ts';
+import type { Location } from '../../text/location.ts';
+import type { ExampleCase } from '../example/case.ts';
+import { environmentKeys } from '../limits.ts';
 
 /** The limits of environments that a rule reads, each a step further. */
 export interface LimitMutant {

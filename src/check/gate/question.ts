@@ -1,7 +1,7 @@
-import type { Past } from '../facts/world/world.ts';
-import type { Policy } from '../policy/policy.ts';
-import type { RecordFile } from '../repo/record/records.ts';
-import type { Change, Repository } from '../repo/repository.ts';
+import type { Past } from '../../facts/world/world.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { RecordFile } from '../../repo/record/records.ts';
+import type { Change, Repository } from '../../repo/repository.ts';
 
 /** What a gate is asked: may a change be applied in an environment now? */
 export interface GateQuestion extends Past {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { audit } from '../../src/check/audit.ts';
-import { changeCollector } from '../../src/history/log/change-collector.ts';
-import { memoryHistory, type Snapshot } from '../../src/history/memory-history.ts';
-import { plainSource } from '../history/source.ts';
+import { audit } from '../../../src/check/audit/audit.ts';
+import { changeCollector } from '../../../src/history/log/change-collector.ts';
+import { memoryHistory, type Snapshot } from '../../../src/history/memory-history.ts';
+import { plainSource } from '../../history/source.ts';
 
 const CHAIN = [{ id: 'dev' }, { id: 'staging', promotesFrom: 'dev' }, { id: 'production', promotesFrom: 'staging' }];
 

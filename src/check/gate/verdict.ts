@@ -1,8 +1,8 @@
-import type { Policy } from '../policy/policy.ts';
-import type { Rule } from '../policy/rule.ts';
-import type { Finding } from '../text/finding.ts';
-import { type GateMoment, gateMoments } from './gate-moments.ts';
-import type { Report } from './report.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Rule } from '../../policy/rule.ts';
+import type { Finding } from '../../text/finding.ts';
+import type { Report } from '../report.ts';
+import { type GateMoment, gateMoments } from './moments.ts';
 
 /** Whether something may go to an environment now, and if not, what is missing and when it may. */
 export interface GateVerdict {

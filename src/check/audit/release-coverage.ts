@@ -1,10 +1,10 @@
-import { type ChangeLog, changesOf } from '../history/log/change-log.ts';
-import type { VersionSource } from '../history/version-source.ts';
-import { type Config, emptyPatternFinding } from '../repo/config/config.ts';
-import { releasesOf } from '../repo/release/releases.ts';
-import type { ReleaseSettings } from '../repo/release/settings.ts';
-import { withoutVersionFinding } from '../repo/release/without-version.ts';
-import { compareText, type Finding } from '../text/finding.ts';
+import { type ChangeLog, changesOf } from '../../history/log/change-log.ts';
+import type { VersionSource } from '../../history/version-source.ts';
+import { type Config, emptyPatternFinding } from '../../repo/config/config.ts';
+import { releasesOf } from '../../repo/release/releases.ts';
+import type { ReleaseSettings } from '../../repo/release/settings.ts';
+import { withoutVersionFinding } from '../../repo/release/without-version.ts';
+import { compareText, type Finding } from '../../text/finding.ts';
 
 /**
  * Entries of `releases` of which a history has no file, or no version in any file, as findings at their lines; and those whose

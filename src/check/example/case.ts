@@ -1,22 +1,22 @@
-import { vocabulary } from '../facts/vocabulary.ts';
-import { repositorySource } from '../facts/world/repository-versions.ts';
-import type { Past } from '../facts/world/world.ts';
-import type { Example, ExampleProblem } from '../policy/examples.ts';
-import { POLICY_YAML } from '../policy/extends/policy-yaml.ts';
-import { type Policy, readPolicy } from '../policy/policy.ts';
-import type { Rule } from '../policy/rule.ts';
-import { type Repository, readRepository } from '../repo/repository.ts';
-import { memoryTree } from '../repo/tree.ts';
-import { andList } from '../text/list.ts';
-import { failure, type Result, success } from '../text/result.ts';
-import { parseInstant } from '../time/instant.ts';
+import { vocabulary } from '../../facts/vocabulary.ts';
+import { repositorySource } from '../../facts/world/repository-versions.ts';
+import type { Past } from '../../facts/world/world.ts';
+import type { Example, ExampleProblem } from '../../policy/examples.ts';
+import { POLICY_YAML } from '../../policy/extends/policy-yaml.ts';
+import { type Policy, readPolicy } from '../../policy/policy.ts';
+import type { Rule } from '../../policy/rule.ts';
+import { type Repository, readRepository } from '../../repo/repository.ts';
+import { memoryTree } from '../../repo/tree.ts';
+import { andList } from '../../text/list.ts';
+import { failure, type Result, success } from '../../text/result.ts';
+import { parseInstant } from '../../time/instant.ts';
+import { check } from '../check.ts';
+import type { Report } from '../report.ts';
 import { BASE_POLICY } from './base-policy.ts';
 import { BASE_NOW } from './base-repository.ts';
-import { check } from './check.ts';
-import { type ExampleFiles, policyFiles } from './example-files.ts';
-import { exampleHistory, exampleSnapshots } from './example-history.ts';
-import { type ExampleSettings, exampleSettings } from './example-settings.ts';
-import type { Report } from './report.ts';
+import { type ExampleFiles, policyFiles } from './files.ts';
+import { exampleHistory, exampleSnapshots } from './history.ts';
+import { type ExampleSettings, exampleSettings } from './settings.ts';
 
 /** An example that is ready to be judged, any number of times. */
 export interface ExampleCase {

@@ -1,8 +1,8 @@
 import { dump } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import { gate } from '../../src/check/gate.ts';
-import type { Policy } from '../../src/policy/policy.ts';
-import { CHANGE_FILE, type Overrides, oneRule } from '../build.ts';
+import { gate } from '../../../src/check/gate/gate.ts';
+import type { Policy } from '../../../src/policy/policy.ts';
+import { CHANGE_FILE, type Overrides, oneRule } from '../../build.ts';
 import {
   applied,
   configChange,
@@ -13,7 +13,7 @@ import {
   soundRepository,
   UNDONE,
   wholePolicy,
-} from './whole.ts';
+} from '../whole.ts';
 
 const usual = wholePolicy();
 

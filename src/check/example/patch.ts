@@ -8,10 +8,10 @@ import {
   present,
   type ScalarNode,
 } from 'js-yaml';
-import { formatPath, type Path } from '../text/path.ts';
-import { failure, type Result, success } from '../text/result.ts';
-import { closest, writeInstead } from '../text/suggestion.ts';
-import { locateYaml, parseYaml } from '../text/yaml.ts';
+import { formatPath, type Path } from '../../text/path.ts';
+import { failure, type Result, success } from '../../text/result.ts';
+import { closest, writeInstead } from '../../text/suggestion.ts';
+import { locateYaml, parseYaml } from '../../text/yaml.ts';
 
 /** Why a patch cannot be merged, at an offset of its text. */
 export interface PatchFault {

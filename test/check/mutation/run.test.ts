@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { runExamples } from '../../src/check/example-run.ts';
-import { runMutants } from '../../src/check/mutation-run.ts';
-import { vocabulary } from '../../src/facts/vocabulary.ts';
-import { ruleMutator } from '../../src/policy/mutation/rule-mutants.ts';
-import { readPolicy } from '../../src/policy/policy.ts';
-import { readPolicyFiles } from '../../src/policy/policy-files.ts';
-import { CONTENT, oneRule } from '../build.ts';
+import { runExamples } from '../../../src/check/example/run.ts';
+import { runMutants } from '../../../src/check/mutation/run.ts';
+import { vocabulary } from '../../../src/facts/vocabulary.ts';
+import { ruleMutator } from '../../../src/policy/mutation/rule-mutants.ts';
+import { readPolicy } from '../../../src/policy/policy.ts';
+import { readPolicyFiles } from '../../../src/policy/policy-files.ts';
+import { CONTENT, oneRule } from '../../build.ts';
 
 const mutate = (policy: ReturnType<typeof oneRule>) => runMutants(policy, runExamples(policy));
 const shipped = readPolicy(readPolicyFiles(CONTENT, 'content'), vocabulary);

@@ -1,12 +1,12 @@
-import { fencesOf } from '../policy/example-fence.ts';
-import { groupExamples } from '../policy/examples.ts';
-import { parseBody } from '../policy/mdx.ts';
-import type { Policy } from '../policy/policy.ts';
-import type { Rule } from '../policy/rule.ts';
-import { builtInFinding, type Finding } from '../text/finding.ts';
-import { type Location, locationOf } from '../text/location.ts';
-import { type ExampleCase, readExample } from './example-case.ts';
-import { BASE_FILES, changedFiles } from './example-files.ts';
+import { fencesOf } from '../../policy/example-fence.ts';
+import { groupExamples } from '../../policy/examples.ts';
+import { parseBody } from '../../policy/mdx.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Rule } from '../../policy/rule.ts';
+import { builtInFinding, type Finding } from '../../text/finding.ts';
+import { type Location, locationOf } from '../../text/location.ts';
+import { type ExampleCase, readExample } from './case.ts';
+import { BASE_FILES, changedFiles } from './files.ts';
 
 /** The examples of a rule page that can be judged; `findings` are those that are missing or ill-written, at their lines. */
 interface PageExamples {

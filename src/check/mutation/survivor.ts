@@ -1,7 +1,7 @@
-import type { MutantKind } from '../policy/mutation/mutants.ts';
-import type { RuleMutant } from '../policy/mutation/rule-mutants.ts';
-import { builtInFinding, type Finding } from '../text/finding.ts';
-import type { Location } from '../text/location.ts';
+import type { MutantKind } from '../../policy/mutation/mutants.ts';
+import type { RuleMutant } from '../../policy/mutation/rule-mutants.ts';
+import { builtInFinding, type Finding } from '../../text/finding.ts';
+import type { Location } from '../../text/location.ts';
 import type { LimitMutant } from './limit-mutants.ts';
 
 /** A small change of a rule that no example notices. */

@@ -1,12 +1,12 @@
-import { vocabulary } from '../facts/vocabulary.ts';
-import { type RuleMutant, ruleMutator } from '../policy/mutation/rule-mutants.ts';
-import type { Policy } from '../policy/policy.ts';
-import type { Rule } from '../policy/rule.ts';
-import type { Finding } from '../text/finding.ts';
-import { type ExampleCase, forExamples, judgeExampleBy, problemOf } from './example-case.ts';
-import type { ExamplesRun } from './example-run.ts';
+import { vocabulary } from '../../facts/vocabulary.ts';
+import { type RuleMutant, ruleMutator } from '../../policy/mutation/rule-mutants.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Rule } from '../../policy/rule.ts';
+import type { Finding } from '../../text/finding.ts';
+import { type ExampleCase, forExamples, judgeExampleBy, problemOf } from '../example/case.ts';
+import type { ExamplesRun } from '../example/run.ts';
+import type { Report } from '../report.ts';
 import { type LimitMutant, limitMutants } from './limit-mutants.ts';
-import type { Report } from './report.ts';
 import { limitSurvivor, ruleSurvivor, survivorFinding } from './survivor.ts';
 
 /** What became of the mutants of one rule. */

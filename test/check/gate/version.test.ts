@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { gateVersion } from '../../src/check/gate-version.ts';
-import { repositorySource } from '../../src/facts/world/repository-versions.ts';
-import { memoryHistory } from '../../src/history/memory-history.ts';
-import type { Policy } from '../../src/policy/policy.ts';
-import { readRepository } from '../../src/repo/repository.ts';
-import { memoryTree } from '../../src/repo/tree.ts';
-import { soundFiles } from '../rules/commits.ts';
-import { settingIn, wholePolicy } from './whole.ts';
+import { gateVersion } from '../../../src/check/gate/version.ts';
+import { repositorySource } from '../../../src/facts/world/repository-versions.ts';
+import { memoryHistory } from '../../../src/history/memory-history.ts';
+import type { Policy } from '../../../src/policy/policy.ts';
+import { readRepository } from '../../../src/repo/repository.ts';
+import { memoryTree } from '../../../src/repo/tree.ts';
+import { soundFiles } from '../../rules/commits.ts';
+import { settingIn, wholePolicy } from '../whole.ts';
 
 const RELEASES = 'releases:\n  - { files: "images/{environment}/{service}", version: tag }\n';
 const usual = wholePolicy();

@@ -1,17 +1,17 @@
-import { rolledBackAt } from '../facts/world/rolled-back.ts';
-import type { Stage } from '../facts/world/world.ts';
-import { downstreamOf, policyAt } from '../policy/in-force.ts';
-import { idOfFile } from '../repo/record/identity.ts';
-import type { RecordFile } from '../repo/record/records.ts';
-import type { Change, Repository } from '../repo/repository.ts';
-import { type LeftOut, pathMatcher } from '../repo/tree.ts';
-import type { Finding } from '../text/finding.ts';
-import { failure, type Problem, type Result, success } from '../text/result.ts';
-import { formatInstant } from '../time/instant.ts';
-import { check } from './check.ts';
-import { momentsOfChange } from './gate-moments.ts';
-import type { GateQuestion, ValidRecord } from './gate-question.ts';
-import { type GateVerdict, inOrderToDo, type Judgement, type Trial, verdictOf } from './gate-verdict.ts';
+import { rolledBackAt } from '../../facts/world/rolled-back.ts';
+import type { Stage } from '../../facts/world/world.ts';
+import { downstreamOf, policyAt } from '../../policy/in-force.ts';
+import { idOfFile } from '../../repo/record/identity.ts';
+import type { RecordFile } from '../../repo/record/records.ts';
+import type { Change, Repository } from '../../repo/repository.ts';
+import { type LeftOut, pathMatcher } from '../../repo/tree.ts';
+import type { Finding } from '../../text/finding.ts';
+import { failure, type Problem, type Result, success } from '../../text/result.ts';
+import { formatInstant } from '../../time/instant.ts';
+import { check } from '../check.ts';
+import { momentsOfChange } from './moments.ts';
+import type { GateQuestion, ValidRecord } from './question.ts';
+import { type GateVerdict, inOrderToDo, type Judgement, type Trial, verdictOf } from './verdict.ts';
 
 /** Why there is no verdict. */
 export interface GateProblem extends Problem {

@@ -1,10 +1,10 @@
 import type { Heading } from 'mdast';
-import { readFrontMatter } from '../policy/front-matter.ts';
-import { parseBody } from '../policy/mdx.ts';
-import { failure, type Result, success } from '../text/result.ts';
-import { Source } from '../text/source.ts';
-import { writeInstead } from '../text/suggestion.ts';
-import { type PatchFault, patchYaml } from './example-patch.ts';
+import { readFrontMatter } from '../../policy/front-matter.ts';
+import { parseBody } from '../../policy/mdx.ts';
+import { failure, type Result, success } from '../../text/result.ts';
+import { Source } from '../../text/source.ts';
+import { writeInstead } from '../../text/suggestion.ts';
+import { type PatchFault, patchYaml } from './patch.ts';
 
 /**
  * An MDX page with a patch merged into it: the keys of the patch's front matter, and each of its sections in place of
