@@ -1,19 +1,51 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { PROJECT } from './project.ts';
 
-/**
- * The policy that ships, with some of its pages replaced or added, as a folder inside the copy of the project that is built: pages
- * need what the project has installed. `remove` takes it away.
- */
-export function trialPolicy(pages: Readonly<Record<string, string>>): { folder: string; remove: () => void } {
+/** A policy as a folder inside the copy of the project that is built: pages need what the project has installed. */
+export interface TrialPolicy {
+  folder: string;
+  /** Takes it away. */
+  remove: () => void;
+}
+
+/** The policy that ships, with some of its pages replaced or added. */
+export function trialPolicy(pages: Readonly<Record<string, string>>): TrialPolicy {
+  return written(pages, join(PROJECT, 'content'));
+}
+
+/** A policy of these pages alone: a build, which judges by all of them, takes a fraction of the time. */
+export function smallPolicy(pages: Readonly<Record<string, string>>): TrialPolicy {
+  return written(pages);
+}
+
+function written(pages: Readonly<Record<string, string>>, over?: string): TrialPolicy {
   const folder = mkdtempSync(join(PROJECT, '.trial-'));
-  cpSync(join(PROJECT, 'content'), folder, { recursive: true });
+  if (over !== undefined) cpSync(over, folder, { recursive: true });
+  writePages(folder, pages);
+  return { folder: `./${relative(PROJECT, folder)}`, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Puts pages into a folder. */
+export function writePages(folder: string, pages: Readonly<Record<string, string>>): void {
   for (const [name, text] of Object.entries(pages)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  return { folder: `./${relative(PROJECT, folder)}`, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Pages of the policy that ships: its environments and some of its rules, without links and runbooks, to stand by themselves. */
+export function fewPages(...rules: string[]): Record<string, string> {
+  const content = join(PROJECT, 'content');
+  const names = [
+    ...readdirSync(join(content, 'environments')).map((name) => `environments/${name}`),
+    ...rules.map((rule) => `rules/${rule}.mdx`),
+  ];
+  const alone = (text: string) => text.replace(/^runbooks: .*\n/m, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
+  return {
+    'roles.yaml': readFileSync(join(content, 'roles.yaml'), 'utf8'),
+    ...Object.fromEntries(names.map((name) => [name, alone(readFileSync(join(content, name), 'utf8'))])),
+  };
 }
 
 /** A runbook with a plain and a secret input, braces that are no placeholder, and code that destroys. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { entriesOf } from '../../../src/check/baseline-entries.ts';
@@ -8,10 +8,11 @@ import { decide } from '../../../src/site/build/gate.ts';
 import { resolveOptions, wrongBaseline } from '../../../src/site/build/resolve-options.ts';
 import { loadSite } from '../../../src/site/load-site.ts';
 import type { TowpathOptions } from '../../../src/site/options.ts';
-import { CONTENT } from '../../build.ts';
+import { CONTENT, edited } from '../../build.ts';
 import { command } from '../../cli/command.ts';
 import { type Build, buildSite } from '../build.ts';
 import { PROJECT } from '../project.ts';
+import { fewPages, smallPolicy, type TrialPolicy } from '../trial.ts';
 
 const builds: Build[] = [];
 const build = (options: Parameters<typeof buildSite>[0]) => {
@@ -22,6 +23,10 @@ const build = (options: Parameters<typeof buildSite>[0]) => {
 afterAll(() => {
   for (const { remove } of builds) remove();
 });
+
+// Of more pages a build stops no sooner and no later, and it says the same.
+const few = smallPolicy(fewPages('promotion-order', 'soak-window'));
+afterAll(() => few.remove());
 
 const STACK = /\n\s+at .*[:(]\d+:\d+/;
 
@@ -55,20 +60,14 @@ async function knownOf(options: TowpathOptions, ...rules: string[]): Promise<{ f
 }
 
 /** A policy in the project that builds on the compiled one of the project. */
-async function compiledPolicy(): Promise<{ folder: string; remove(): void }> {
-  const folder = mkdtempSync(join(PROJECT, '.trial-'));
+async function compiledPolicy(): Promise<TrialPolicy> {
   const { stdout } = await command(['policy', 'build', '--policy', 'content']);
   const sha256 = createHash('sha256').update(stdout).digest('hex');
-  writeFileSync(join(folder, 'org.json'), stdout);
-  writeFileSync(join(folder, 'policy.yaml'), `extends: { path: org.json, sha256: ${sha256} }\n`);
-  return {
-    folder: `./${relative(PROJECT, folder)}`,
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
+  return smallPolicy({ 'org.json': stdout, 'policy.yaml': `extends: { path: org.json, sha256: ${sha256} }\n` });
 }
 
 test('findings that the baseline lists stop no build, unless one is found no more', async () => {
-  const options = { policy: './content', repo: './examples/jwt-outage' };
+  const options = { policy: few.folder, repo: './examples/jwt-outage' };
   const known = await knownOf(options, 'promotion-order', 'soak-window');
   const baseline = known.file;
   try {
@@ -91,10 +90,10 @@ test('findings that the baseline lists stop no build, unless one is found no mor
 
 describe('the gate of `astro build`', () => {
   test('stops on a repository that violates a rule, with the report and exit code 1, and writes nothing', () => {
-    const { code, stderr, stdout, out } = build({ policy: './content', repo: './examples/jwt-outage' });
+    const { code, stderr, stdout, out } = build({ policy: few.folder, repo: './examples/jwt-outage' });
     expect(code).toBe(1);
     expect(stderr).toContain('error  soak-window  changes/2026-11-17-jwt-keys.yaml:15:20');
-    expect(stderr).toContain('policy  content/environments/staging.mdx:9  soak: 30m');
+    expect(stderr).toContain(`policy  ${few.folder.slice(2)}/environments/staging.mdx:9  soak: 30m`);
     expect(`${stdout}${stderr}`).not.toMatch(STACK);
     expect(existsSync(join(out, 'index.html'))).toBe(false);
   });
@@ -123,43 +122,30 @@ describe('the gate of `astro build`', () => {
   });
 
   test('stops on a guide with invalid front matter, with exit code 2 and the correction', () => {
-    mkdirSync(join(PROJECT, 'test-output'), { recursive: true });
-    const folder = mkdtempSync(join(PROJECT, 'test-output/guide-'));
-    try {
-      cpSync(CONTENT, join(folder, 'content'), { recursive: true });
-      const page = join(folder, 'content/guides/adopt-it.mdx');
-      writeFileSync(page, readFileSync(page, 'utf8').replace('summary:', 'sumary:'));
-      const label = relative(PROJECT, folder);
-      const { code, stderr, stdout } = build({ policy: `./${label}/content`, repo: './examples/storefront' });
-      expect(code).toBe(2);
-      expect(stderr).toMatch(/error {2}schema .*content\/guides\/adopt-it\.mdx:3:1\n {2}`sumary` is not a setting/);
-      expect(stderr).toMatch(/help {4}Write `summary/);
-      expect(`${stdout}${stderr}`).not.toMatch(STACK);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const text = readFileSync(join(CONTENT, 'guides/adopt-it.mdx'), 'utf8');
+    const policy = smallPolicy({ ...fewPages(), 'guides/adopt-it.mdx': edited(text, 'summary:', 'sumary:') });
+    const { code, stderr, stdout } = build({ policy: policy.folder, repo: './examples/jwt-outage' });
+    policy.remove();
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/error {2}schema .*guides\/adopt-it\.mdx:3:1\n {2}`sumary` is not a setting/);
+    expect(stderr).toMatch(/help {4}Write `summary/);
+    expect(`${stdout}${stderr}`).not.toMatch(STACK);
   });
 
   test('stops on a link to a page that does not exist, at its line', () => {
-    mkdirSync(join(PROJECT, 'test-output'), { recursive: true });
-    const folder = mkdtempSync(join(PROJECT, 'test-output/links-'));
-    try {
-      cpSync(CONTENT, join(folder, 'content'), { recursive: true });
-      const page = 'rules/soak-window.mdx';
-      const text = `${readFileSync(join(CONTENT, page), 'utf8')}\n[The order](../promotion-ordr/) comes first.\n`;
-      writeFileSync(join(folder, 'content', page), text);
-      const label = relative(PROJECT, folder);
-      const { code, stderr } = build({ policy: `./${label}/content`, repo: './examples/storefront' });
-      expect(code).toBe(2);
-      const line = text.split('\n').findIndex((each) => each.includes('promotion-ordr')) + 1;
-      expect(stderr).toContain(
-        `${label}/content/${page}:${line}:1\n  The link \`../promotion-ordr/\` leads to no page of the site.`,
-      );
-      expect(stderr).toContain('Write `../promotion-order/`.');
-      expect(stderr).not.toMatch(STACK);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const pages = fewPages('promotion-order', 'soak-window');
+    const page = 'rules/soak-window.mdx';
+    const text = `${pages[page]}\n[The order](../promotion-ordr/) comes first.\n`;
+    const policy = smallPolicy({ ...pages, [page]: text });
+    const { code, stderr } = build({ policy: policy.folder, repo: './examples/jwt-outage', gate: 'policy' });
+    policy.remove();
+    expect(code).toBe(2);
+    const line = text.split('\n').findIndex((each) => each.includes('promotion-ordr')) + 1;
+    expect(stderr).toContain(
+      `${policy.folder.slice(2)}/${page}:${line}:1\n  The link \`../promotion-ordr/\` leads to no page of the site.`,
+    );
+    expect(stderr).toContain('Write `../promotion-order/`.');
+    expect(stderr).not.toMatch(STACK);
   });
 
   test('stops on a folder that does not exist with exit code 2, and says which option names it', () => {

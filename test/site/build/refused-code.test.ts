@@ -5,11 +5,12 @@ import { buildSite } from '../build.ts';
 import { codePages } from '../code-pages.ts';
 import { startDev } from '../dev.ts';
 import { PROJECT } from '../project.ts';
-import { trialPolicy } from '../trial.ts';
+import { fewPages, smallPolicy } from '../trial.ts';
 
 const code = codePages();
 const writes = code.pages['runbooks/dev/writes.mdx']!;
-const policy = trialPolicy({
+const policy = smallPolicy({
+  ...fewPages('soak-window'),
   ...code.pages,
   'runbooks/dev/linked.mdx': writes.replace('Writes', 'Linked'),
 });
