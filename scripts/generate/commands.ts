@@ -1,6 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
 import { commandLine } from '../../src/cli/program.ts';
-import type { ReferenceCommand } from '../../src/site/page/command-reference.ts';
+import type { ReferenceCommand } from '../../src/site/page/reference/commands.ts';
 
 /** Every command that can be called, as its parser declares it, in the order of the help. */
 export function declaredCommands(): ReferenceCommand[] {

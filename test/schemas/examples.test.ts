@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { type Schema, schemaKeys } from '../../src/site/page/schema-keys.ts';
+import { type Schema, schemaKeys } from '../../src/site/page/reference/schema-keys.ts';
 import { dataOf, pathsIn } from './example-data.ts';
 
 const require = createRequire(import.meta.url);

@@ -10,7 +10,7 @@ import { rolesFile } from '../../src/policy/roles.ts';
 import { rulePage } from '../../src/policy/rule-page.ts';
 import { runbookPage } from '../../src/policy/runbook-page.ts';
 import { trustYaml } from '../../src/policy/trust/trust-yaml.ts';
-import { type Schema, schemaKeys } from '../../src/site/page/schema-keys.ts';
+import { type Schema, schemaKeys } from '../../src/site/page/reference/schema-keys.ts';
 import { policy } from '../build.ts';
 import { dataOf, pathsIn } from './example-data.ts';
 

@@ -1,6 +1,6 @@
 import { visibleOutput } from '../../report/visible.ts';
+import { tryItData } from '../../site/page/reference/try-it.ts';
 import { siteData } from '../../site/page/site-data.ts';
-import { tryItData } from '../../site/page/try-it.ts';
 
 /** What `/reference/try-it/` evaluates expressions on. */
 export async function GET(): Promise<Response> {

@@ -1,6 +1,6 @@
 import type { APIContext } from 'astro';
-import type { ReferenceFormat } from '../../site/page/format.ts';
-import { FORMATS } from '../../site/page/format-reference.ts';
+import type { ReferenceFormat } from '../../site/page/reference/format.ts';
+import { FORMATS } from '../../site/page/reference/formats.ts';
 
 /** The JSON Schema of each format that has one, for editors and programs. */
 export function getStaticPaths() {

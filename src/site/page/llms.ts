@@ -2,7 +2,7 @@ import { readFrontMatter } from '../../policy/front-matter.ts';
 import { visible } from '../../report/visible.ts';
 import { valueAt } from '../../text/path.ts';
 import type { ContentPage } from '../content-pages.ts';
-import { REFERENCE } from './reference.ts';
+import { REFERENCE } from './reference/reference.ts';
 
 /** A page, with what a list of pages says of it. */
 type ListedPage = Pick<ContentPage, 'source' | 'folder' | 'address'>;

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { REFERENCE } from '../../../src/site/page/reference.ts';
+import { REFERENCE } from '../../../src/site/page/reference/reference.ts';
 import { keptPage } from '../kept-page.ts';
 import { type OpenSite, openShippedSite } from '../site.ts';
 import { PAGE_TYPES } from './page-types.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Answer, type Asked, evaluator, type Fault } from '../../../../src/site/browser/try/evaluate.ts';
 import type { TryItData } from '../../../../src/site/browser/try/try-it-data.ts';
-import { tryItData } from '../../../../src/site/page/try-it.ts';
+import { tryItData } from '../../../../src/site/page/reference/try-it.ts';
 import { checkedStorefront, POLICY } from './storefront.ts';
 
 const { report, subjects } = checkedStorefront();

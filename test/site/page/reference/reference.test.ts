@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { vocabulary } from '../../../src/facts/vocabulary.ts';
-import { readBuiltSite } from '../../../src/site/build/built-pages.ts';
-import { COMMANDS } from '../../../src/site/page/command-reference.ts';
-import { FORMATS } from '../../../src/site/page/format-reference.ts';
-import { keptPage } from '../kept-page.ts';
-import { type OpenSite, openShippedSite } from '../site.ts';
+import { vocabulary } from '../../../../src/facts/vocabulary.ts';
+import { readBuiltSite } from '../../../../src/site/build/built-pages.ts';
+import { COMMANDS } from '../../../../src/site/page/reference/commands.ts';
+import { FORMATS } from '../../../../src/site/page/reference/formats.ts';
+import { keptPage } from '../../kept-page.ts';
+import { type OpenSite, openShippedSite } from '../../site.ts';
 
 let site: OpenSite;
 beforeAll(async () => {
@@ -105,7 +105,7 @@ describe('the reference of formats', () => {
       expect(await textsOf(page, '[id="environment.lowTraffic[].days"] .type')).toEqual(['list of days, required']);
     });
     for (const { name } of FORMATS.filter(({ isPublished }) => isPublished)) {
-      const file = join(import.meta.dirname, `../../../schemas/${name}.schema.json`);
+      const file = join(import.meta.dirname, `../../../../schemas/${name}.schema.json`);
       const published = readFileSync(join(site.built.out, `schemas/${name}.schema.json`), 'utf8');
       expect(JSON.parse(published)).toEqual(JSON.parse(readFileSync(file, 'utf8')));
     }

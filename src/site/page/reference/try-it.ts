@@ -1,8 +1,8 @@
-import { captureFacts } from '../../facts/capture.ts';
-import type { CapturedFacts } from '../../facts/captured.ts';
-import { registry } from '../../facts/registry.ts';
-import type { Rule } from '../../policy/rule.ts';
-import type { Site } from '../judged.ts';
+import { captureFacts } from '../../../facts/capture.ts';
+import type { CapturedFacts } from '../../../facts/captured.ts';
+import { registry } from '../../../facts/registry.ts';
+import type { Rule } from '../../../policy/rule.ts';
+import type { Site } from '../../judged.ts';
 
 /** Of each kind of subject, so many can be evaluated in a browser. */
 const MOST = 300;

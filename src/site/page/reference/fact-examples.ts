@@ -1,12 +1,12 @@
-import { checkWithSubjects } from '../../check/check.ts';
-import { captureFacts } from '../../facts/capture.ts';
-import { type CapturedFacts, isUnknown } from '../../facts/captured.ts';
-import { registry } from '../../facts/registry.ts';
-import { celText, innerType, toCel } from '../../policy/cel-value.ts';
-import { type Rule, readsOf } from '../../policy/rule.ts';
-import { type SubjectRef, subjectText } from '../../text/finding.ts';
-import { firstOf } from '../../text/list.ts';
-import type { Site } from '../judged.ts';
+import { checkWithSubjects } from '../../../check/check.ts';
+import { captureFacts } from '../../../facts/capture.ts';
+import { type CapturedFacts, isUnknown } from '../../../facts/captured.ts';
+import { registry } from '../../../facts/registry.ts';
+import { celText, innerType, toCel } from '../../../policy/cel-value.ts';
+import { type Rule, readsOf } from '../../../policy/rule.ts';
+import { type SubjectRef, subjectText } from '../../../text/finding.ts';
+import { firstOf } from '../../../text/list.ts';
+import type { Site } from '../../judged.ts';
 
 /** A value that a fact has. */
 export interface FactExample {

@@ -1,9 +1,9 @@
-import { ROOMS, registry } from '../../facts/registry.ts';
-import { type Rule, readsOf } from '../../policy/rule.ts';
-import { SUBJECTS } from '../../policy/vocabulary.ts';
-import type { Site } from '../judged.ts';
+import { ROOMS, registry } from '../../../facts/registry.ts';
+import { type Rule, readsOf } from '../../../policy/rule.ts';
+import { SUBJECTS } from '../../../policy/vocabulary.ts';
+import type { Site } from '../../judged.ts';
+import { compareSubjects } from '../subjects.ts';
 import { type FactExample, factExamples } from './fact-examples.ts';
-import { compareSubjects } from './subjects.ts';
 
 /** A fact, with all that the reference says of it. */
 export interface ReferenceFact {

@@ -1,4 +1,4 @@
-import commands from '../generated/commands.json' with { type: 'json' };
+import commands from '../../generated/commands.json' with { type: 'json' };
 
 /** A command, as its parser declares it. */
 export interface ReferenceCommand {
