@@ -55,6 +55,7 @@ export function changeLanes(
           at: stage?.appliedAt,
         }),
         watch: stage === undefined ? null : watchOf(stage),
+        scan: null,
       },
     ];
   });

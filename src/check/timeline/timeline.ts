@@ -1,3 +1,4 @@
+import type { Severity } from '../../repo/attestation/severity.ts';
 import type { OnItsWay } from '../board/on-its-way.ts';
 
 /**
@@ -59,6 +60,25 @@ export interface Lane {
   freezes: readonly { from: number; until: number; reason: string }[];
   /** Null where none is asked for. */
   watch: Watch | null;
+  /** The scan that its manifest names of the image that runs here; null where it names none, and for a change. */
+  scan: LaneScan | null;
+}
+
+/** What is known of a scan of an image for vulnerabilities. */
+export interface LaneScan {
+  path: string;
+  /** Whether somebody signed it whom the policy trusts in that, of this image. */
+  state: 'believed' | 'not believed' | 'unknown';
+  /** Why it is not, or why it is not known what it found, as a clause; null where nothing is in the way. */
+  why: string | null;
+  /** By the name that the policy has for them; null where it is not believed. */
+  signer: string | null;
+  /** Its address; null where the scan does not say. */
+  scanner: string | null;
+  /** When it ended; null where the scan does not say. */
+  at: number | null;
+  /** How many vulnerabilities it calls so, the worst first; null where that is not known. */
+  found: readonly { severity: Severity; count: number }[] | null;
 }
 
 /** A period in which something was in an environment. */

@@ -11,6 +11,7 @@ import {
   type VersionPresence,
 } from '../../history/versions/version-history.ts';
 import { momentOf } from '../moment.ts';
+import { laneScan } from './lane-scan.ts';
 import type { Lane, Soak, TimelineStay } from './timeline.ts';
 import { ofArrival } from './windows.ts';
 
@@ -50,6 +51,7 @@ export function versionLanes(
           at,
         }),
         watch: null,
+        scan: laneScan(environment, version),
       },
     ];
   });

@@ -1,7 +1,7 @@
 import { type Mapping, numberAt, textAt } from '../../text/json.ts';
 
 /** How severe a vulnerability is, the worst first; `unrated` where its scanner says that nobody has rated it. */
-const SEVERITIES = ['critical', 'high', 'medium', 'low', 'unrated'] as const;
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'unrated'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 const WORDS: Readonly<Record<string, Severity>> = {

@@ -1,4 +1,4 @@
-import type { Lane, Mark, Soak, Timeline, TimelineState, Watch } from '../../check/timeline/timeline.ts';
+import type { Lane, LaneScan, Mark, Soak, Timeline, TimelineState, Watch } from '../../check/timeline/timeline.ts';
 import { countOf } from '../../text/count.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { WAY_WORDS } from './board-words.ts';
@@ -43,6 +43,7 @@ export function timelineRows({ kind, lanes }: Timeline, now: number): TimelineRo
     ...windowRows(lane, now),
     ...lane.freezes.map((freeze) => row(lane, 'Freeze', { ...freeze, note: freeze.reason, tone: 'warn' })),
     ...(lane.watch === null ? [] : [watchRow(lane, lane.watch)]),
+    ...(lane.scan === null ? [] : [scanRow(lane, lane.scan)]),
   ]);
 }
 
@@ -111,6 +112,27 @@ function windowRows(lane: Lane, now: number): TimelineRow[] {
     }),
     ...(isMet === false ? [row(lane, 'Windows', { note: 'It came outside of the low-traffic windows.' })] : []),
   ];
+}
+
+/** A sign and a word for whether a scan is believed. */
+export const SCAN_WORDS = {
+  believed: { sign: '✓', tone: 'good', word: 'Scan believed' },
+  'not believed': { sign: '✗', tone: 'bad', word: 'Scan not believed' },
+  unknown: { sign: '?', tone: 'warn', word: 'Scan not known' },
+} satisfies Record<LaneScan['state'], { sign: string; tone: Tone; word: string }>;
+
+/** What a scan found, by which scanner, and who signed it; or why it is not believed. */
+export function scanText({ state, why, signer, scanner, found }: LaneScan): string {
+  if (state !== 'believed') return why ?? '';
+  const counts = found?.map(({ severity, count }) => `${count} ${severity}`) ?? [];
+  const what =
+    found === null ? `what it found is not known: ${why}` : `found ${counts.join(', ') || 'no vulnerability'}`;
+  return `${what}; by ${scanner === null ? 'a scanner of no address' : `\`${scanner}\``}, signed by \`${signer}\``;
+}
+
+function scanRow(lane: Lane, scan: LaneScan): TimelineRow {
+  const { tone, word } = SCAN_WORDS[scan.state];
+  return row(lane, word, { from: scan.at, note: scanText(scan), tone });
 }
 
 function watchRow(lane: Lane, { from, until, result }: Watch): TimelineRow {

@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 const at = (hours: number) => Date.parse('2026-11-02T00:00:00Z') + hours * HOUR;
 
 function lane(keys: Partial<Lane> = {}): Lane {
-  const none = { isNext: false, stays: [], soak: null, marks: [], windows: null, freezes: [], watch: null };
+  const none = { isNext: false, stays: [], soak: null, marks: [], windows: null, freezes: [], watch: null, scan: null };
   return { environment: 'staging', ...none, ...keys };
 }
 

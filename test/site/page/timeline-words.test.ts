@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Lane, Soak, Timeline } from '../../../src/check/timeline/timeline.ts';
+import type { Lane, LaneScan, Soak, Timeline } from '../../../src/check/timeline/timeline.ts';
 import { isSoakEnough, timelineRows, timelineSentences } from '../../../src/site/page/timeline-words.ts';
 
 const HOUR = 3_600_000;
@@ -7,7 +7,7 @@ const at = (hours: number) => Date.parse('2026-11-02T00:00:00Z') + hours * HOUR;
 const shown = (instant: number | null) => (instant === null ? '' : new Date(instant).toISOString().slice(8, 16));
 
 function lane(keys: Partial<Lane>): Lane {
-  const none = { isNext: false, stays: [], soak: null, marks: [], windows: null, freezes: [], watch: null };
+  const none = { isNext: false, stays: [], soak: null, marks: [], windows: null, freezes: [], watch: null, scan: null };
   return { environment: 'production', ...none, ...keys };
 }
 
@@ -23,6 +23,19 @@ const stay = { from: at(0), why: null, by: 'pipeline', until: null, ended: null 
 const window = (from: number, isMet = false) => ({ from: at(from), until: at(from + 3), isMet });
 
 describe('the lines of a timeline', () => {
+  const scan: LaneScan = {
+    path: 's.json',
+    state: 'believed',
+    why: null,
+    signer: 'ci',
+    scanner: 'pkg:github/aquasecurity/trivy@0.70.0',
+    at: null,
+    found: [
+      { severity: 'critical', count: 1 },
+      { severity: 'low', count: 3 },
+    ],
+  };
+
   test.each<[what: string, keys: Partial<Lane>, lines: string[]]>([
     [
       'where it was rolled back, it is bad',
@@ -62,6 +75,23 @@ describe('the lines of a timeline', () => {
         'Windows not used – 1 more at least',
         'Window 03T16:00–03T19:00 [good] It came in this low-traffic window.',
       ],
+    ],
+    [
+      'what a scan found is told by severity, with its scanner and who signed it',
+      { scan: { ...scan, at: at(4) } },
+      [
+        'Scan believed 02T04:00 [good] found 1 critical, 3 low; by `pkg:github/aquasecurity/trivy@0.70.0`, signed by `ci`',
+      ],
+    ],
+    [
+      'a scan that found nothing, and one of which that cannot be told',
+      { scan: { ...scan, found: [], scanner: null } },
+      ['Scan believed – [good] found no vulnerability; by a scanner of no address, signed by `ci`'],
+    ],
+    [
+      'a scan that is not believed says why',
+      { scan: { ...scan, state: 'not believed', why: 'its scan `s.json` does not exist', found: null } },
+      ['Scan not believed – [bad] its scan `s.json` does not exist'],
     ],
     [
       'that it came outside of them is said',
