@@ -80,7 +80,7 @@ describe('the lines of a timeline', () => {
       'what a scan found is told by severity, with its scanner and who signed it',
       { scan: { ...scan, at: at(4) } },
       [
-        'Scan believed 02T04:00 [good] found 1 critical, 3 low; by `pkg:github/aquasecurity/trivy@0.70.0`, signed by `ci`',
+        'Scan believed 02T04:00– [good] found 1 critical, 3 low; by `pkg:github/aquasecurity/trivy@0.70.0`, signed by `ci`',
       ],
     ],
     [
