@@ -52,6 +52,12 @@ export function readEnvelope(bytes: Uint8Array): Result<Envelope, string> {
 
 function envelopeOf(file: Mapping): Result<Envelope, string> {
   const { payloadType, signatures } = file;
+  if (typeof file['_type'] === 'string' && signatures === undefined)
+    return failure('is a statement alone, which nobody signed: the envelope around it has the signature');
+  if (typeof file['base64Signature'] === 'string')
+    return failure(
+      'is a bundle in the older form of cosign, which is not read: `--new-bundle-format` of cosign 2 writes one that is',
+    );
   if (typeof payloadType !== 'string' || typeof file['payload'] !== 'string' || !Array.isArray(signatures))
     return failure('is no DSSE envelope: it needs `payloadType`, `payload` and `signatures`');
   if (payloadType !== PAYLOAD_TYPE)

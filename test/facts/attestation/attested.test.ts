@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Attested, attested, type Expected } from '../../../src/facts/attestation/attested.ts';
 import { signersOf } from '../../../src/facts/attestation/signers.ts';
@@ -6,6 +8,7 @@ import { joinWorld } from '../../../src/facts/world/join.ts';
 import { layersOf } from '../../../src/policy/extends/layers.ts';
 import { readTrust, type Trust } from '../../../src/policy/trust/trust.ts';
 import { readEnvelope } from '../../../src/repo/attestation/envelope.ts';
+import { readScan } from '../../../src/repo/attestation/scan.ts';
 import { PREDICATE_TYPES } from '../../../src/repo/attestation/statement.ts';
 import { ecdsa, ed25519, rsa, signed, statement, type TestKey } from '../../attestations.ts';
 import { MIGRATION_HASH, NOW, repository } from '../../build.ts';
@@ -95,6 +98,21 @@ describe('an attestation that a trusted key signed is believed', () => {
   });
 });
 
+test('a bundle that cosign 3.1.1 wrote is believed, and the scan in it is read', () => {
+  const written = (name: string) => readFileSync(join(import.meta.dirname, 'written', name), 'utf8');
+  const trust = { 'trust.yaml': 'keys: { ci: { predicates: [scan] } }\n', 'trust/ci.pub': written('cosign.pub') };
+  const image = createHash('sha256').update('an image\n').digest('hex');
+  const scanned = judgedBy(written('bundle.json'), trust, {
+    predicate: 'scan',
+    artifact: { name: 'the image', sha256s: [[image]] },
+    happenedAt: () => Date.parse('2026-11-09T10:01:00Z'),
+  });
+  expect(scanned).toMatchObject({ signer: 'ci' });
+  expect('predicate' in scanned && readScan(scanned.predicate)).toMatchObject({
+    value: { finishedOn: '2026-11-09T10:01:00Z', found: { value: [{ id: 'CVE-2026-1', severity: 'critical' }] } },
+  });
+});
+
 /** An envelope with one of its parts changed. */
 const changed = (change: (envelope: Record<string, unknown> & { signatures: object[] }) => object | undefined) => {
   const envelope = JSON.parse(signed(PAYLOAD, [ours, 'ci']));
@@ -109,6 +127,12 @@ describe('nothing of another is believed, and it is said why', () => {
     ['that is not JSON', 'signed', /^is not JSON$/],
     ['that is a list', '[]', /^is no JSON object/],
     ['that is something else', '{"a":1}', /^is no DSSE envelope: it needs/],
+    ['that is a statement alone', PAYLOAD, /^is a statement alone, which nobody signed/],
+    [
+      'that cosign 2 writes by itself',
+      '{"base64Signature":"e30=","cert":"","rekorBundle":null}',
+      /^is a bundle in the older form of cosign, which is not read: `--new-bundle-format`/,
+    ],
     ['that is too large', ' '.repeat((8 << 20) + 1), /^has 8388609 bytes, of which at most 8388608 are read$/],
     [
       'of another payload type',
