@@ -18,7 +18,11 @@ const SQUARE = 'M2.5 2.5h19v19h-19Z';
 const DIAMOND = 'M12 .8 23.2 12 12 23.2.8 12Z';
 const HEXAGON = 'M12 1l9.6 5.5v11L12 23l-9.6-5.5v-11Z';
 
-const SHAPES = [CIRCLE, TRIANGLE, SQUARE, DIAMOND, HEXAGON];
+const PLUS = 'M8 2h8v6h6v8h-6v6H8v-6H2V8h6Z';
+const STAR = starOf(5);
+const DOME = 'M1 18a11 11 0 0 1 22 0Z';
+
+const SHAPES = [CIRCLE, TRIANGLE, SQUARE, DIAMOND, HEXAGON, PLUS, STAR, DOME];
 
 /** The names that `accent` may have on an environment's page. */
 const ACCENTS: Readonly<Record<string, Identity>> = {
@@ -31,7 +35,8 @@ const ACCENTS: Readonly<Record<string, Identity>> = {
 
 /**
  * The identity that the page's `accent` names; without one it goes by place in the chain, and the last is red. Two environments never
- * share colour and shape: where both would, the later one has the colour with another shape.
+ * share colour and shape: where both would, the later one has the colour with another shape, of which there are eight, then
+ * another colour. After all forty come stars, whose points nobody counts: there the name alone tells.
  */
 export function identityOf(environment: PolicyEnvironment, all: readonly PolicyEnvironment[]): Identity {
   const taken = new Set<string>();
@@ -39,12 +44,31 @@ export function identityOf(environment: PolicyEnvironment, all: readonly PolicyE
   const named = all.filter(({ accent }) => accent !== undefined);
   for (const each of new Set([...named, ...all])) {
     const usual = accentOf(each, all);
-    const shapes = [usual.shape, ...SHAPES].filter((shape) => !taken.has(usual.colour + shape));
-    const identity = { ...usual, shape: shapes[0] ?? usual.shape };
+    const identity = firstFree(usual, taken);
     if (each.id === environment.id) return identity;
     taken.add(identity.colour + identity.shape);
   }
   return accentOf(environment, all);
+}
+
+function firstFree(usual: Identity, taken: ReadonlySet<string>): Identity {
+  const colours = [usual, ...Object.values(ACCENTS)];
+  const known = colours.flatMap((each) => [each.shape, ...SHAPES].map((shape) => ({ ...each, shape })));
+  const isFree = ({ colour, shape }: Identity) => !taken.has(colour + shape);
+  const free = known.find(isFree);
+  if (free !== undefined) return free;
+  for (let points = 6; ; points += 1) {
+    const star = { ...usual, shape: starOf(points) };
+    if (isFree(star)) return star;
+  }
+}
+
+function starOf(points: number): string {
+  const corners = Array.from({ length: 2 * points }, (_, corner) => {
+    const [angle, radius] = [(Math.PI * corner) / points, corner % 2 === 0 ? 11.5 : 5];
+    return [12 + radius * Math.sin(angle), 12 - radius * Math.cos(angle)].map((at) => at.toFixed(1)).join(' ');
+  });
+  return `M${corners.join('L')}Z`;
 }
 
 function accentOf(environment: PolicyEnvironment, all: readonly PolicyEnvironment[]): Identity {
