@@ -113,6 +113,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'checked-repository.ts',
         'content-pages.ts',
         'edit-link.ts',
+        'frame-lines.ts',
         'generated',
         'identity.ts',
         'inline-hash.ts',

@@ -1,5 +1,6 @@
 import type { AstroExpressiveCodeOptions, ExpressiveCodePlugin } from 'astro-expressive-code';
-import { addClassName, select, setProperty } from 'astro-expressive-code/hast';
+import { addClassName, h, select, setProperty } from 'astro-expressive-code/hast';
+import { lineRuns } from '../frame-lines.ts';
 import { codePlaceholders } from './code-placeholders.ts';
 
 /** Gives a block flagged `destructive` a title and a class. */
@@ -43,6 +44,26 @@ const withoutTimeLimit = {
   },
 };
 
+/** In what a command printed, keeps the lines of a code frame together: they scroll where others wrap. */
+const frames: ExpressiveCodePlugin = {
+  name: 'frames-of-code',
+  hooks: {
+    postprocessRenderedBlock: ({ codeBlock, renderData }) => {
+      const code = codeBlock.language === 'console' && select('pre > code', renderData.blockAst);
+      if (!code) return;
+      const runs = lineRuns(codeBlock.getLines().map(({ text }) => text));
+      if (code.children.length !== codeBlock.getLines().length || !runs.some(({ isFrame }) => isFrame)) return;
+      let at = 0;
+      code.children = runs.flatMap(({ isFrame, lines }) => {
+        const rows = code.children.slice(at, at + lines.length);
+        at += lines.length;
+        const attributes = { className: 'code-lines', tabindex: '0', role: 'group', 'aria-label': 'Lines of code' };
+        return isFrame ? h('div', attributes, rows) : rows;
+      });
+    },
+  },
+};
+
 /** Code blocks: a light and a dark theme, and a frame of our own. */
 export const codeBlocks: AstroExpressiveCodeOptions = {
   themes: ['github-light', 'github-dark'],
@@ -59,7 +80,7 @@ export const codeBlocks: AstroExpressiveCodeOptions = {
   shiki: { transformers: [withoutTimeLimit] },
   // No page marks parts of its code.
   textMarkers: false,
-  plugins: [destructive, named, codePlaceholders],
+  plugins: [destructive, named, codePlaceholders, frames],
   defaultProps: {
     frame: 'code',
     // Commands wrap, because they are read whole before they are run; data keeps its lines and scrolls.
