@@ -1,0 +1,77 @@
+import { versionHistoryOf } from '../../facts/world/version-history.ts';
+import type { World } from '../../facts/world/world.ts';
+import type { Commit } from '../../history/git/commit.ts';
+import type { VersionPresence } from '../../history/versions/version-history.ts';
+import { upstreamsOf } from '../../policy/in-force.ts';
+import { andList } from '../../text/list.ts';
+import { failure, type Result, success } from '../../text/result.ts';
+import { writeInstead } from '../../text/suggestion.ts';
+import type { GateProblem } from './gate.ts';
+import type { VersionQuestion } from './question.ts';
+
+/** What history has of the version that is meant. */
+interface FoundVersion {
+  /** What it is compared by: its digest where one is declared, else the version. */
+  key: string;
+  /** What people call it. */
+  label: string;
+  /** Where it has been, with the versions that run there now. */
+  here: { presence: VersionPresence; running: readonly string[] } | undefined;
+  upstream: VersionPresence | undefined;
+}
+
+/** The version that is meant: the one that was upstream, else one that was anywhere. */
+export function versionOf(
+  { service, version, environment }: VersionQuestion,
+  world: World,
+): Result<FoundVersion, GateProblem> {
+  const { environments } = versionHistoryOf(world)!;
+  const services = [...new Set([...environments.values()].flatMap((each) => [...each.keys()]))].sort();
+  if (!services.includes(service)) {
+    const none = 'Let `releases` in towpath.yaml say which files declare versions.';
+    return failure({
+      message: `\`${service}\` is not a service that a file ever declared a version of.`,
+      help: services.length === 0 ? none : writeInstead(service, services),
+    });
+  }
+  const presencesIn = (id: string | undefined): VersionPresence[] => {
+    const versions = id === undefined ? undefined : environments.get(id)?.get(service)?.versions;
+    return [...(versions?.values() ?? [])].filter((each) => each.version === version || each.key === version);
+  };
+  const upstreamId = world.environments.find(({ id }) => id === environment)?.upstream?.id;
+  const upstream = presencesIn(upstreamId);
+  const candidates = upstream.length > 0 ? upstream : [...environments.keys()].flatMap((id) => presencesIn(id));
+  const keys = [...new Set(candidates.map((each) => each.key))];
+  if (keys.length > 1) {
+    return failure({
+      message: `\`${version}\` of \`${service}\` is the name of ${andList(keys)}.`,
+      help: `Name the digest that is meant: \`${service}@${keys[0]}\`.`,
+    });
+  }
+  const key = keys[0] ?? version;
+  const there = environments.get(environment)?.get(service);
+  const presence = there?.versions.get(key);
+  return success({
+    key,
+    label: candidates[0]?.version ?? version,
+    here: presence === undefined ? undefined : { presence, running: there!.running },
+    upstream: upstream[0],
+  });
+}
+
+/** The environments upstream of the one that is asked about to which the version came from another one, the nearest first. */
+export function passedBy(
+  { policy, service, environment }: VersionQuestion,
+  key: string,
+  world: World,
+): { id: string; commit: Commit; runs: boolean }[] {
+  const { environments } = versionHistoryOf(world)!;
+  return upstreamsOf(environment, policy.environments).flatMap((id) => {
+    // Where it begins, it came from nowhere.
+    if (policy.environments.find((each) => each.id === id)?.promotesFrom === undefined) return [];
+    const there = environments.get(id)?.get(service);
+    const presence = there?.versions.get(key);
+    if (presence === undefined) return [];
+    return [{ id, commit: world.history!.log.commits[presence.introduced]!, runs: there!.running.includes(key) }];
+  });
+}
