@@ -70,6 +70,8 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'assume.ts',
         'assumed.ts',
         'audit-doubts.ts',
+        'audit-gaps.ts',
+        'audit-texts.ts',
         'base.ts',
         'blindness.ts',
         'cache-folder.ts',

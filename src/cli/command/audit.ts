@@ -1,29 +1,24 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Audit, audit } from '../../check/audit/audit.ts';
+import { audit } from '../../check/audit/audit.ts';
 import { neverRead, releaseCoverage } from '../../check/audit/release-coverage.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { settingsNotes } from '../../check/history-notes.ts';
 import { assumptionOf } from '../../detect/assumption.ts';
 import { detect } from '../../detect/detect.ts';
-import { firstMayLack, lackedNotes } from '../../facts/world/may-lack.ts';
-import { environmentMeant } from '../../facts/world/release-environments.ts';
+import { firstMayLack } from '../../facts/world/may-lack.ts';
 import { auditSource } from '../../facts/world/repository-versions.ts';
 import { treeAt } from '../../facts/world/tree-at.ts';
 import { subjectsOf } from '../../history/git/commit-subjects.ts';
 import { type Git, openGit } from '../../history/git/git.ts';
 import { headOf } from '../../history/git/resolve-commit.ts';
 import { type ChangeLog, changesOf } from '../../history/log/change-log.ts';
-import { hasTwoReadings, logInEras, presentLog } from '../../history/log/era-log.ts';
+import { logInEras, presentLog } from '../../history/log/era-log.ts';
 import { inheritedLog } from '../../history/log/inherited-log.ts';
 import { readLogOfEras } from '../../history/log/log-of-eras.ts';
 import { withRefs } from '../../history/with-refs.ts';
-import { CONFIG_FILE, type Config } from '../../repo/config/config.ts';
+import { CONFIG_FILE } from '../../repo/config/config.ts';
 import { diskTree } from '../../repo/disk-tree.ts';
-import { locateInRecord } from '../../repo/record/records.ts';
-import { syntaxFinding } from '../../repo/record/syntax-finding.ts';
-import { meant } from '../../repo/release/common-names.ts';
-import { releasesOf } from '../../repo/release/releases.ts';
 import { textIn } from '../../repo/tree.ts';
 import { auditFormats } from '../../report/audit/formats.ts';
 import { noVersions } from '../../report/audit/no-versions.ts';
@@ -31,18 +26,17 @@ import { prettyFindings } from '../../report/findings.ts';
 import { noteLines } from '../../report/notes.ts';
 import { questionText } from '../../report/question.ts';
 import { visible } from '../../report/visible.ts';
-import { builtInFinding, compareText, type Finding } from '../../text/finding.ts';
-import { firstOf } from '../../text/list.ts';
-import { startOfFile } from '../../text/location.ts';
+import { compareText } from '../../text/finding.ts';
 import { once } from '../../text/once.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { Source } from '../../text/source.ts';
-import { parseYaml } from '../../text/yaml.ts';
 import { parseDuration } from '../../time/duration.ts';
 import { parseInstant } from '../../time/instant.ts';
 import { askedOf } from '../assume.ts';
 import { unmovedFinding } from '../assumed.ts';
 import { doubtsOf } from '../audit-doubts.ts';
+import { branchesLeftOut, droppedIn, readingNotes, untoldFindings } from '../audit-gaps.ts';
+import { filesNamedAsBase, parseProblems } from '../audit-texts.ts';
 import { type CacheOption, cacheOf } from '../cache-folder.ts';
 import { clock } from '../clock.ts';
 import { loadChain } from '../load-chain.ts';
@@ -162,100 +156,10 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   return success(dropped.length + untold.length > 0 ? 2 : 0);
 }
 
-/** Notes on branches that were not read, and on an environment without one. */
-function branchesLeftOut({ branches, tags }: ChangeLog): string[] {
-  const names = branches?.leftOut.map(({ name }) => name) ?? [];
-  return [
-    ...(names.length === 0
-      ? []
-      : [`branches of ${firstOf(names, MOST_NAMES)} were not read, since the policy has no environment of that name`]),
-    ...lackedNotes([branches, tags]),
-  ];
-}
-
-/** A note where settings tell the environment of files otherwise than they did. */
-function readingNotes(read: ChangeLog): string[] {
-  if (!hasTwoReadings(read)) return [];
-  return [
-    `${CONFIG_FILE} says of some files another environment than it did: each commit was read by what it said then`,
-  ];
-}
-
-/** A note names this many; the rest are counted. */
-const MOST_NAMES = 5;
-
-/** Promotions that branches or tags do not tell of. */
-function untoldFindings({ untold }: Audit, { record, releases }: Config): Finding[] {
-  const index = releases.findIndex(({ branches, tags }) => branches !== undefined || tags !== undefined);
-  const key = releases[index]?.branches === undefined ? 'tags' : 'branches';
-  return untold.map(({ from, to, why, mend }) =>
-    builtInFinding('config', {
-      message: `How versions went from ${from} to ${to} cannot be told: ${why}.`,
-      help: mend,
-      location: record === undefined ? startOfFile(CONFIG_FILE) : locateInRecord(record, ['releases', index, key]),
-    }),
-  );
-}
-
-/** Environments without any version, where a name in the paths most likely means one: what arrived there is not in the audit. */
-function droppedIn(
-  { leftOut, withoutVersions }: Audit,
-  environments: readonly { id: string }[],
-  { record }: Config,
-): Finding[] {
-  const all = leftOut.reduce((sum, each) => sum + timesOf(each), 0);
-  return leftOut.flatMap((each) => {
-    const { name } = each;
-    const known = environments.map(({ id }) => id);
-    // Among many names that are of something else, one that was there for a short time and only has a part of one is another.
-    if (timesOf(each) * RARE < all && meant(name, known) === undefined) return [];
-    const environment = environmentMeant(name, withoutVersions, known);
-    if (environment === undefined) return [];
-    return builtInFinding('config', {
-      message: `No version of \`${environment}\` was ever declared, and \`${name}\` in the paths of \`releases\` is no environment.`,
-      help: `Add \`environments: { ${name}: ${environment} }\` to that entry of \`releases\`, if that is what it means.`,
-      location: record === undefined ? startOfFile(CONFIG_FILE) : locateInRecord(record, ['releases']),
-    });
-  });
-}
-
-/** How often something was under a name that is left out. */
-function timesOf({ versions = 0, revisions = 0 }: Audit['leftOut'][number]): number {
-  return versions + revisions;
-}
-
-/** One in so many is rare. */
-const RARE = 100;
-
 /** Whether any revision of a file declares a version, or cannot be parsed. */
 function declaresAny(log: ChangeLog): boolean {
   for (const { isUnreadable, versions = [] } of changesOf(log)) if (isUnreadable || versions.length > 0) return true;
   return false;
-}
-
-/** The files that others ever built on. */
-function filesNamedAsBase({ versionLists }: ChangeLog): ReadonlySet<string> {
-  return new Set(versionLists.flat().flatMap(({ builtOn, version }) => (builtOn === undefined ? [] : [version])));
-}
-
-/** Says why the text of a file that declares versions cannot be parsed; files of environments that are not judged do not count. */
-function parseProblems(config: Config, environments: readonly { id: string }[], bases: ReadonlySet<string>) {
-  const releases = releasesOf(config);
-  return (path: string, text: string): Finding | undefined => {
-    const source = new Source(path, text);
-    const release = releases.match(path);
-    if (release === undefined) {
-      if (releases.base(path) !== undefined && !bases.has(path)) return undefined;
-      const parsed = parseYaml(text);
-      return parsed.ok ? undefined : syntaxFinding(source, 'YAML', parsed.problem);
-    }
-    const isJudged = release.readings.some(
-      ({ environment }) => environment === undefined || environments.some(({ id }) => id === environment),
-    );
-    if (!isJudged) return undefined;
-    const read = release.read(text);
-    return read.ok ? undefined : syntaxFinding(source, read.problem.format, read.problem);
-  };
 }
 
 function sourceAt(file: string, text: string | undefined): Source | undefined {
