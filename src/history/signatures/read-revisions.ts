@@ -33,10 +33,10 @@ export function readRevisions(git: Git, { head, base }: Tips, files: readonly st
   for (;;) {
     const logged = logOf(git, [...tips, '--', ...foldersOf(followed)], 'separate');
     const changes = revisionsOf(git, logged, { parents, names });
-    const added = additionsOf(changes, followed).filter((commit) => !asked.has(commit));
-    for (const commit of added) asked.add(commit);
-    // A file that a commit adds may have come from a folder that was not asked about.
-    const moved = removedIn(git, added, names).filter((path) => !followed.has(path));
+    const ends = endsOf(changes, followed).filter((commit) => !asked.has(commit));
+    for (const commit of ends) asked.add(commit);
+    // A file that a commit adds may have come from a folder that was not asked about, and one that it removes be in such a folder now.
+    const moved = movedIn(git, ends, names).filter((path) => !followed.has(path));
     for (const path of moved) followed.add(path);
     if (moved.length === 0) return { head, commits, parents, changes, atHead: filesAt(git, head), base };
   }
@@ -117,20 +117,23 @@ function blobsIn(git: Git, asked: readonly { parent: string; path: string }[]): 
   );
 }
 
-/** The commits that add a file which no parent of theirs has. */
-function additionsOf(changes: ReadonlyMap<string, ReadonlyMap<string, Revision>>, files: ReadonlySet<string>) {
+/** The commits that remove a file, or add one which no parent of theirs has. */
+function endsOf(changes: ReadonlyMap<string, ReadonlyMap<string, Revision>>, files: ReadonlySet<string>) {
+  const isEnd = ({ before, after }: Revision) => after === undefined || before.every((blob) => blob === undefined);
   return [...changes].flatMap(([hash, paths]) =>
-    [...paths].some(([path, { before }]) => files.has(path) && before.every((blob) => blob === undefined))
-      ? [hash]
-      : [],
+    [...paths].some(([path, revision]) => files.has(path) && isEnd(revision)) ? [hash] : [],
   );
 }
 
-/** The files of some names that commits remove. */
-function removedIn(git: Git, commits: readonly string[], names: ReadonlySet<string>): string[] {
+/** The files of some names that commits move: each that one adds, and that it removes. */
+function movedIn(git: Git, commits: readonly string[], names: ReadonlySet<string>): string[] {
   if (commits.length === 0) return [];
-  const isMoved = ({ path, before, after }: FileChange) =>
-    before !== undefined && after === undefined && names.has(posix.basename(path));
+  const isNamed = ({ path }: FileChange) => names.has(posix.basename(path));
+  const isEnd = ({ before, after }: FileChange) => (before === undefined) !== (after === undefined);
   const logged = logOf(git, ['--no-walk=unsorted', '--stdin'], 'first-parent', `${commits.join('\n')}\n`);
-  return logged.flatMap(({ changes }) => changes.filter(isMoved).map(({ path }) => path));
+  return logged.flatMap(({ changes }) => {
+    const ends = changes.filter((change) => isNamed(change) && isEnd(change));
+    const ofName = Map.groupBy(ends, ({ path }) => posix.basename(path));
+    return [...ofName.values()].flatMap((own) => (own.length > 1 ? own.map(({ path }) => path) : []));
+  });
 }

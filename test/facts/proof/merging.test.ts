@@ -42,6 +42,7 @@ const folder = signedRepository([
     message: 'start',
     files: {
       ...Object.fromEntries(policy),
+      'towpath.yaml': 'grants: a*/*.yaml\n',
       'content/signers': `sam@example.com ${sam.line}\nana@example.com ${ana.line}\n`,
     },
   },
@@ -66,7 +67,7 @@ const folder = signedRepository([
       'access/revived.yaml': null,
       'access/disowned.yaml': null,
       'access/moved.yaml': null,
-      'access/2026/moved.yaml': grant('moved')['access/moved.yaml']!,
+      'archive/moved.yaml': grant('moved')['access/moved.yaml']!,
       ...grant('twice'),
     },
   },
