@@ -14,19 +14,15 @@ afterAll(() => {
 
 /** A repository with a policy of its own, in which production then gets a version that nothing else has. */
 function hotfixed(more: Record<string, Edit>, rules = ['arrival-order', 'waiver-in-force']): string {
-  const folder = repository([{ at: 0, edits: { ...policyPages(...rules), ...everywhere('1') } }]);
+  const folder = repository([
+    { at: 0, edits: { ...policyPages(...rules), ...everywhere('1') } },
+    {
+      at: 60,
+      subject: 'Ship the hotfix',
+      edits: { 'environments/production.yaml': manifest('production', '2'), ...more },
+    },
+  ]);
   made.push(folder);
-  addCommits(
-    folder,
-    [
-      {
-        at: 60,
-        subject: 'Ship the hotfix',
-        edits: { 'environments/production.yaml': manifest('production', '2'), ...more },
-      },
-    ],
-    true,
-  );
   return folder;
 }
 
