@@ -48,6 +48,15 @@ async function zoomed(page: Page, times: number, look: () => Promise<void>): Pro
 }
 
 describe.each(PAGE_TYPES)('%s', (_, path) => {
+  test('has one main heading, a title, and no script error', async () => {
+    await looked(async (page, faults) => {
+      await page.goto(site.origin + path);
+      expect(await page.title()).not.toBe('');
+      expect(await page.locator('h1').count()).toBe(1);
+      expect(faults).toEqual([]);
+    });
+  });
+
   /** Looks at it as it was loaded, which it is once. */
   const looking = (look: (page: Page) => Promise<void>) =>
     looked(async (page) => {

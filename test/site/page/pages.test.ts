@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { REFERENCE } from '../../../src/site/page/reference/reference.ts';
 import { keptPage } from '../kept-page.ts';
 import { type OpenSite, openShippedSite } from '../site.ts';
-import { PAGE_TYPES } from './page-types.ts';
 
 let site: OpenSite;
 
@@ -19,15 +18,6 @@ describe('a built page, in a real browser', () => {
   const looking = keptPage(() => site);
   /** The same in windows of some widths. */
   const lookingAt = new Map([320, 360, 390, 1280, 1920].map((width) => [width, keptPage(() => site, { width })]));
-
-  test.each(PAGE_TYPES)('%s has one main heading, a title, and no script error', async (_, path) => {
-    await looking(async (page, faults) => {
-      await page.goto(site.origin + path);
-      expect(await page.title()).not.toBe('');
-      expect(await page.locator('h1').count()).toBe(1);
-      expect(faults).toEqual([]);
-    });
-  });
 
   test('a runbook shows its environment in the title and in a bar that does not scroll away', async () => {
     await looking(async (page) => {
