@@ -145,6 +145,9 @@ const WRITTEN: readonly ListedFormat[] = [
   },
 ];
 
+/** What the paths of earlier values have in them; before the formats, which are read when the module is. */
+const EARLIER = /\bwas\[\]\./;
+
 /** Every format: first those that people write. */
 export const FORMATS: readonly ReferenceFormat[] = [
   ...RECORDS.map((listed) => formatOf(listed, true)),
@@ -168,8 +171,6 @@ function withoutEarlier(keys: SchemaKey[]): SchemaKey[] {
   const paths = new Set(keys.map(({ path }) => path));
   return keys.filter(({ path }) => path === path.replace(EARLIER, '') || !paths.has(path.replace(EARLIER, '')));
 }
-
-const EARLIER = /\bwas\[\]\./;
 
 /** Where the site has the schema of a format. */
 export function schemaPath({ name }: Pick<ReferenceFormat, 'name'>): string {
