@@ -30,7 +30,8 @@ export function siteMap({ files, paths, pages, environments, alerts }: SiteConte
   const published = new Set([...paths, ...pathsApart(files)].flatMap((path) => pageAddress(path) ?? []));
   const addresses = new Set([...published, ...[...published].map((address) => `${address.slice(0, -1)}.md`)]);
   const spaces = new Set(['rules', ...(files.prose === undefined ? [] : ['guides', 'incidents']), ...environments]);
-  for (const space of ['/rules/', '/guides/', '/alerts/']) addresses.add(space);
+  const lists = environments.map((environment) => `/${environment}/runbooks/`);
+  for (const space of ['/rules/', '/guides/', '/alerts/', '/runbooks/', ...lists]) addresses.add(space);
   for (const alert of alerts ?? []) addresses.add(`/alerts/${alert}/`);
   if (alerts !== undefined) spaces.add('alerts');
   const project = files.folder === undefined ? undefined : projectOf(files.folder);

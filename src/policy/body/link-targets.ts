@@ -9,6 +9,7 @@ import type { BodyElement } from './elements.ts';
 export const IDS_OF_PAGES = [
   'absent',
   'access',
+  'alerts',
   'blind',
   'changes',
   'code',

@@ -15,7 +15,7 @@ export interface Kept {
 }
 
 /** What pages need. If one of these files cannot be loaded, nothing is cached. */
-const ESSENTIAL = ['**/*.html', '_astro/**', 'pagefind/**', 'environments.json', 'checked.js'];
+const ESSENTIAL = ['**/*.html', '_astro/**', 'pagefind/**', 'environments.json', 'names.json', 'checked.js'];
 /** Files that configure a host, which reads but does not serve them. */
 const FOR_HOSTS = ['**/_headers', '**/_redirects', '**/_worker.js', '**/CNAME', '**/.*'];
 /** What evaluates expressions, and what on: much, and for those who write rules. */

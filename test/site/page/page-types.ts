@@ -5,6 +5,8 @@ export const PAGE_TYPES = [
   ['a runbook', '/production/runbooks/roll-back-a-migration/'],
   ['the door to production', '/staging/to/production/'],
   ['all alerts', '/alerts/'],
+  ['all runbooks', '/runbooks/'],
+  ['the runbooks of an environment', '/production/runbooks/'],
   ['all guides', '/guides/'],
   ['a guide', '/guides/write-a-rule/'],
   ['an incident', '/incidents/jwt-outage/'],
