@@ -1,5 +1,5 @@
-import { button, element } from '../dom.ts';
-import { count, dialog, facets, field, list, scope, styled } from './dialog.ts';
+import { button, element, one } from '../dom.ts';
+import { count, dialog, facets, field, list, scope, showChosen, styled } from './dialog.ts';
 import { facetRows } from './facets.ts';
 import type { Gathered } from './gathered.ts';
 import type { FoundPage } from './pagefind.ts';
@@ -96,21 +96,46 @@ async function find({ pagefind }: SiteIndex, asked: Query): Promise<Found> {
 function show(index: SiteIndex, { total, pages }: Found, elsewhere: number): void {
   list.replaceChildren(...pages.map((page, place) => resultOf(page, place, index.environments, here)));
   if (total > 0) count.textContent = `${total} found${total > SHOWN ? `, the best ${SHOWN} shown` : ''}`;
-  else if (elsewhere === 0) count.textContent = 'Nothing found.';
-  else {
+  else if (elsewhere === 0) {
+    count.textContent = 'Nothing found.';
+    void offerNear(query.text.trim());
+  } else {
     const widen = button(`Show ${elsewhere} found elsewhere`, () => {
       field.focus();
       change(everywhere(query));
     });
     count.replaceChildren('Nothing found here. ', widen);
   }
+  if (total === 0) void offerNear(query.text.trim());
   select(pages.length > 0 ? 0 : -1);
   if (dialog.open) putInAddress(query);
   showScope(index);
   if (facets.childElementCount === 0)
     facets.append(...facetRows(index, (facet, value) => change(toggled(query, facet, value))));
+  showChosen(Object.values(query.chosen).flat().length);
   for (const box of facets.querySelectorAll('input')) box.checked = query.chosen[box.name as Facet].includes(box.value);
   dialog.dataset['shown'] = query.text;
+}
+
+/** Offers the alerts that are called like what was typed, where that may be one that no runbook lists. */
+async function offerNear(typed: string): Promise<void> {
+  const mine = latest;
+  if (typed.length < 4 || /\s/.test(typed)) return;
+  const { nearAlerts } = await import('../near/listed.ts');
+  const near = await nearAlerts(typed).catch(() => []);
+  // What is found elsewhere by its very name is not misspelt.
+  const isKnown = near.some(({ name }) => name.toLowerCase() === typed.toLowerCase());
+  if (near.length === 0 || isKnown || mine !== latest) return;
+  const ways = [...new Set(near.map(({ name }) => name))].map((name) =>
+    button(name, () => {
+      field.value = name;
+      field.focus();
+      change({ ...everywhere(query), text: name });
+    }),
+  );
+  // The same may be asked twice, as when search opens with what was typed.
+  one('.near', count)?.remove();
+  count.append(element('span', { class: 'near' }, ' Alerts that are called like it: ', ...ways));
 }
 
 /** The next keystroke and the next opening try again. */

@@ -24,11 +24,14 @@ beforeAll(async () => {
 
 afterAll(() => site?.close());
 
+/** What is found; a runbook may have options of its own. */
+const options = (page: Page) => page.getByRole('dialog').getByRole('option');
+
 /** Types into search and waits for what it finds. */
 async function find(page: Page, text: string): Promise<string[]> {
   await page.keyboard.type(text);
   await page.waitForFunction((said) => document.querySelector('dialog')?.dataset['shown'] === said, text);
-  return page.getByRole('option').allInnerTexts();
+  return options(page).allInnerTexts();
 }
 
 /** Each test opens the page that it begins with. */
@@ -51,7 +54,7 @@ describe('search, by keyboard alone', () => {
 
         await page.keyboard.press('Control+k');
         await page.getByText('Searching everywhere').waitFor();
-        const wide = await page.getByRole('option').allInnerTexts();
+        const wide = await options(page).allInnerTexts();
         expect(wide.some((text) => text.includes('Production'))).toBe(true);
         expect(parameters(page)).toEqual(['q=rollback']);
         await page.keyboard.press('Control+k');
@@ -97,7 +100,7 @@ describe('search, by keyboard alone', () => {
         await page.keyboard.press('Space');
       }
       await expect.poll(() => page.locator('.count').innerText()).toBe('5 found');
-      const environments = (await page.getByRole('option').allInnerTexts()).map((text) => text.split('\n')[0]);
+      const environments = (await options(page).allInnerTexts()).map((text) => text.split('\n')[0]);
       expect(new Set(environments)).toEqual(new Set(['Dev', 'Staging']));
       expect(parameters(page)).toEqual(['q=', 'environment=dev', 'environment=staging', 'kind=runbook']);
     });
@@ -106,15 +109,15 @@ describe('search, by keyboard alone', () => {
   test('opens if the address has a query', async () => {
     await looking(async (page) => {
       await page.goto(`${site.origin}/staging/?q=ProductionLockQueue&environment=production`);
-      await page.getByRole('option').first().waitFor();
-      expect(await page.getByRole('option').first().innerText()).toContain('Roll back a migration');
+      await options(page).first().waitFor();
+      expect(await options(page).first().innerText()).toContain('Roll back a migration');
     });
   });
 
   test('leads from staging to a result in production over the page that asks first', async () => {
     await looking(async (page) => {
       await page.goto(`${site.origin}/staging/?q=ProductionLockQueue`);
-      await page.getByRole('option').first().click();
+      await options(page).first().click();
       await page.waitForURL('**/staging/to/production/?**');
       await page.getByRole('link', { name: 'Enter Production' }).click();
       await page.waitForURL('**/production/runbooks/roll-back-a-migration/');
@@ -137,7 +140,7 @@ describe('search, by keyboard alone', () => {
     await looking(async (page) => {
       await page.goto(`${site.origin}/production/`);
       await page.keyboard.press('/');
-      await page.getByRole('option').first().waitFor();
+      await options(page).first().waitFor();
       await page.keyboard.type('write access');
       await page.keyboard.press('Enter');
       await page.waitForURL('**/production/runbooks/page-in-write-access/');
@@ -189,7 +192,7 @@ describe('search, by keyboard alone', () => {
     await looking(async (page) => {
       await page.goto(site.origin);
       await page.keyboard.press('/');
-      await page.getByRole('option').first().waitFor();
+      await options(page).first().waitFor();
       const field = page.getByRole('combobox');
       for (const text of ['xq'.repeat(250), 'xqxq', 'zzzzqqqq']) {
         await field.fill(text);
@@ -197,7 +200,7 @@ describe('search, by keyboard alone', () => {
         expect(await page.locator('.count').innerText()).toBe('Nothing found.');
       }
       await field.fill('migrationz');
-      await page.getByRole('option').first().waitFor();
+      await options(page).first().waitFor();
     });
   });
 
@@ -205,7 +208,7 @@ describe('search, by keyboard alone', () => {
     await looking(async (page) => {
       await page.goto(`${site.origin}/staging/?q=rollback&environment=nope&kind=poem`);
       await page.getByText('Searching everywhere').waitFor();
-      expect(await page.getByRole('option').count()).toBeGreaterThan(3);
+      expect(await options(page).count()).toBeGreaterThan(3);
       expect(parameters(page)).toEqual(['q=rollback']);
     });
   });
@@ -213,8 +216,8 @@ describe('search, by keyboard alone', () => {
   test('does not join words that are apart on the page', async () => {
     await looking(async (page) => {
       await page.goto(`${site.origin}/?q=arrival-order+takes+changes+from&kind=rule`);
-      await page.getByRole('option').first().waitFor();
-      const texts = await page.getByRole('option').locator('.excerpt').allTextContents();
+      await options(page).first().waitFor();
+      const texts = await options(page).locator('.excerpt').allTextContents();
       expect(texts.join('\n')).toContain('changes from Staging');
       expect(texts.join('\n')).not.toMatch(/fromStaging|StagingDev|Devcontent/);
     });
@@ -224,7 +227,7 @@ describe('search, by keyboard alone', () => {
     for (const width of [390, 320]) {
       await site.withPage({ width }, async (page) => {
         await page.goto(`${site.origin}/staging/?q=rollback`);
-        await page.getByRole('option').first().waitFor();
+        await options(page).first().waitFor();
         const rows = await page.locator('.search fieldset').evaluateAll((all) =>
           all.map((row) => ({
             start: row.querySelector('label')!.getBoundingClientRect().left,
@@ -260,7 +263,7 @@ describe('search, by keyboard alone', () => {
   test.each(THEMES)('has no violation that axe finds (%s)', async (colorScheme) => {
     await site.withPage({ colorScheme }, async (page) => {
       await page.goto(`${site.origin}/production/?q=migration`);
-      await page.getByRole('option').first().waitFor();
+      await options(page).first().waitFor();
       expect(await axeFaults(page, colorScheme)).toEqual([]);
     });
   });
@@ -301,7 +304,7 @@ describe('search finds every page that holds a word', () => {
       await page.keyboard.press('/');
       await page.getByRole('dialog').waitFor();
       await find(page, text);
-      found = await page.getByRole('option').evaluateAll((all) => all.map((each) => each.getAttribute('href')));
+      found = await options(page).evaluateAll((all) => all.map((each) => each.getAttribute('href')));
     });
     return found.map((href) => new URLSearchParams(href!.split('?')[1]).get('then') ?? href!);
   }
@@ -333,8 +336,8 @@ describe('search finds every page that holds a word', () => {
   test('and shows code as it stands on the page', async () => {
     await looking(async (page) => {
       await page.goto(`${site.origin}/?q=pg_terminate_backend&environment=staging`);
-      await page.getByRole('option').first().waitFor();
-      const [excerpt] = await page.getByRole('option').locator('.excerpt').allTextContents();
+      await options(page).first().waitFor();
+      const [excerpt] = await options(page).locator('.excerpt').allTextContents();
       expect(excerpt).toContain('count(pg_terminate_backend(');
       expect(excerpt).not.toContain('\u2060');
     });
@@ -427,14 +430,14 @@ describe('search that does not load', () => {
         await page.getByText('Search could not be loaded.').waitFor();
         await page.unroute(`**/${missing}`);
         await find(page, 'rollback');
-        expect(await page.getByRole('option').count()).toBeGreaterThan(0);
+        expect(await options(page).count()).toBeGreaterThan(0);
         await page.route(`**/${missing}`, (route) => route.abort());
         await page.reload();
         await page.getByText('Search could not be loaded.').waitFor();
         await page.unroute(`**/${missing}`);
         await page.keyboard.press('Escape');
         await page.keyboard.press('/');
-        await page.getByRole('option').first().waitFor();
+        await options(page).first().waitFor();
       });
     },
   );
