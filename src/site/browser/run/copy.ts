@@ -58,7 +58,7 @@ function say(block: Element, said: Said, className = 'said'): void {
 function sayCopied(block: Element): void {
   const press = block.parentElement!.querySelector('.copy-code')!;
   say(block, ['Copied.'], 'said quiet');
-  press.textContent = 'Copied';
+  press.textContent = 'Copy ✓';
   setTimeout(() => press.replaceChildren('Copy'), 3000);
 }
 

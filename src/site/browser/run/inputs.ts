@@ -39,6 +39,7 @@ export function wireInputs(form: HTMLFormElement | undefined, within: Element, s
         `{{${name}}}`,
         () => {
           asker = way.closest('.frame, li')?.querySelector<HTMLElement>('.copy-code, .tick') ?? undefined;
+          for (const fold of form?.querySelectorAll('details') ?? []) fold.open = true;
           fields.find((field) => field.name === name)?.focus();
         },
         { class: 'way' },

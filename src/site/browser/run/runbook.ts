@@ -54,5 +54,13 @@ wireRunPanel(panel, steps.length, session, {
   say,
 });
 
+// Where there is room, sheets show what is folded on a phone.
+if (matchMedia('(width > 40rem)').matches) {
+  for (const fold of article.querySelectorAll<HTMLDetailsElement>('.fold')) {
+    fold.open = true;
+    one('summary', fold)!.tabIndex = -1;
+  }
+}
+
 // After Back the page may have old values in its boxes and fields.
 addEventListener('pageshow', () => session.reread());

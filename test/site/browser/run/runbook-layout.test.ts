@@ -18,10 +18,36 @@ const between = async (above: Locator, below: Locator) => {
   return second.y - first.y - first.height;
 };
 
-test('on a phone there is a gap between the panel of the run and the form', async () => {
+test.each([RUNBOOK, '/production/runbooks/page-in-write-access/', '/staging/runbooks/rehearse-a-rollback/'])(
+  'on a phone the first step of %s is on the first screen, and what is folded is there',
+  async (address) => {
+    await site.withPage({ width: 390 }, async (page) => {
+      await page.goto(site.origin + address);
+      const step = await boxOf(page.locator('.steps > li > p').first());
+      expect(step.y + step.height).toBeLessThan(844);
+      const [prerequisite, field] = [page.locator('.checks > li').first(), page.locator('.inputs [name]').first()];
+      expect([await prerequisite.isVisible(), await field.isVisible()]).toEqual([false, false]);
+      for (const name of ['Prerequisites', 'Fill in once']) await page.getByRole('heading', { name }).click();
+      expect([await prerequisite.isVisible(), await field.isVisible()]).toEqual([true, true]);
+    });
+  },
+);
+
+test('a placeholder that is open leads to its field under the fold, and the panel of the run is below the steps', async () => {
   await site.withPage({ width: 390 }, async (page) => {
     await page.goto(site.origin + RUNBOOK);
-    expect(await between(page.locator('.run'), page.locator('.inputs'))).toBeGreaterThanOrEqual(16);
+    await page.getByRole('button', { name: 'Copy code 2' }).click();
+    await page.locator('.frame').nth(1).getByRole('button', { name: '{{change}}' }).click();
+    expect(await page.locator('input[name=change]').evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await between(page.locator('.steps'), page.locator('.run'))).toBeGreaterThan(0);
+  });
+});
+
+test.each([true, false])('where there is room nothing is folded (scripts: %s)', async (javaScriptEnabled) => {
+  await site.withPage({ javaScriptEnabled }, async (page) => {
+    await page.goto(site.origin + RUNBOOK);
+    expect(await page.locator('.checks > li').first().isVisible()).toBe(true);
+    expect(await page.locator('.inputs label').first().isVisible()).toBe(true);
   });
 });
 
