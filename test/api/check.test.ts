@@ -43,7 +43,7 @@ describe('`check` says what is wrong with its call, and what to do', () => {
     [{ folder: '' }, 'The option `folder` is ``; the path of a folder is expected.', 'Correct `folder`.'],
     [
       { folder: '.', merge: 'octopus' },
-      'The option `merge` is `octopus`; `squash`, `merge` or `rebase` is expected.',
+      'The option `merge` is `octopus`; `squash`, `merge`, `rebase` or `fast-forward` is expected.',
       'Correct `merge`.',
     ],
     [
