@@ -64,13 +64,12 @@ function once<T>(make: () => T): () => T {
   };
 }
 
+/** A pack is kept as it came, where git would start a process to write each of a few objects as a file; and nothing has to last. */
+const IMPORT = ['-c', 'fastimport.unpackLimit=1', '-c', 'core.fsync=none', 'fast-import', '--quiet', '--force'];
+
 /** Adds commits to the branch `main` of a repository; the first one's parent is where `main` is, if it is anywhere. */
 export function addCommits(folder: string, commits: readonly NewCommit[], onTop = false): void {
-  git(
-    folder,
-    ['fast-import', '--quiet', '--force'],
-    commits.map((commit, index) => commitText(commit, index, onTop)).join(''),
-  );
+  git(folder, IMPORT, commits.map((commit, index) => commitText(commit, index, onTop)).join(''));
   if (existsSync(join(folder, '.git'))) git(folder, ['reset', '-q', '--hard', 'main']);
 }
 
