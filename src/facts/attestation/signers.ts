@@ -6,8 +6,8 @@ import { shown } from '../../text/shown.ts';
 import { certifiedBy, type Signers } from './certified.ts';
 
 /**
- * Every signature by a trusted key counts. At least one must verify, and none may fail that names a trusted key; one of somebody
- * else is passed over.
+ * Every signature by a trusted key counts. At least one must verify, and none may fail that names a trusted key, or no key beside
+ * one that verifies; one that names another key is somebody else's, and passed over.
  */
 export function signersOf(envelope: Envelope, trust: Trust): Signers {
   if (envelope.certified !== undefined) return certifiedBy(envelope.certified, trust);
@@ -26,6 +26,8 @@ export function signersOf(envelope: Envelope, trust: Trust): Signers {
       };
     }
   }
+  if (signers.size > 0 && others.some(({ keyid }) => keyid === ''))
+    return { fault: 'has a signature that names no key and verifies with none that the policy trusts' };
   if (signers.size > 0) return { signers: [...signers] };
   const ids = others.map(({ keyid }) => (keyid === '' ? 'of no name' : `\`${shown(keyid)}\``));
   return {

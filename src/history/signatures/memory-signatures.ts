@@ -32,6 +32,7 @@ export function memorySignatures(
         commits: commits.map(({ hash }) => hash).reverse(),
         parents,
         changes: new Map(changes),
+        times: new Map(commits.map(({ hash, time }) => [hash, time])),
         atHead,
       });
     },

@@ -33,12 +33,13 @@ export function readRevisions(git: Git, { head, base }: Tips, files: readonly st
   for (;;) {
     const logged = logOf(git, [...tips, '--', ...foldersOf(followed)], 'separate');
     const changes = revisionsOf(git, logged, { parents, names });
+    const times = new Map(logged.map(({ hash, time }) => [hash, time]));
     const ends = endsOf(changes, followed).filter((commit) => !asked.has(commit));
     for (const commit of ends) asked.add(commit);
     // A file that a commit adds may have come from a folder that was not asked about, and one that it removes be in such a folder now.
     const moved = movedIn(git, ends, names).filter((path) => !followed.has(path));
     for (const path of moved) followed.add(path);
-    if (moved.length === 0) return { head, commits, parents, changes, atHead: filesAt(git, head), base };
+    if (moved.length === 0) return { head, commits, parents, changes, times, atHead: filesAt(git, head), base };
   }
 }
 

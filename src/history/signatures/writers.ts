@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { once } from '../../text/once.ts';
 import { ancestorsOf } from './ancestors.ts';
 
 /** What a commit made of a file. */
@@ -17,6 +18,8 @@ export interface Revisions {
   parents(commit: string): readonly string[];
   /** What commits made of files, by path: wherever a file differs from that in any parent. */
   changes: ReadonlyMap<string, ReadonlyMap<string, Revision>>;
+  /** The committer dates of these commits, in the order of time. */
+  times: ReadonlyMap<string, number>;
   /** The blobs at the head, by path. */
   atHead: Blobs;
   /** The base of a request, whose commits are among these though the head may lack some; undefined where there is none. */
@@ -41,7 +44,8 @@ export interface Writer {
  * The commits that wrote what a file says at the head, the newest first. `says` tells it of a blob, so that only what is asked
  * for counts, wherever in the file it stands and however it is written. A commit wrote it that says it where no parent does. Whoever drops it
  * withdraws what all commits before wrote, on every branch: a merge with one that still says it has written it again. So whichever branch
- * was merged into which makes no difference. Several have written it where branches did so on their own; none where the base has withdrawn it
+ * was merged into which makes no difference. Where the target itself drops it, so is what was written before that time on a branch which
+ * lacks the drop: a rebase leaves such a copy of what it wrote anew. Several have written it where branches did so on their own; none where the base has withdrawn it
  * from a file that the request has changed. Undefined where the file at the head does not say it. `at` asks the same of the base; of a file
  * that the request leaves alone, which is no part of what it is merged with, the answer is that of the head.
  */
@@ -52,10 +56,11 @@ export type WriterOf = (
 ) => readonly Writer[] | undefined;
 
 export function writers(revisions: Revisions): WriterOf {
-  const { head, commits, parents, changes, atHead, base } = revisions;
+  const { head, commits, parents, changes, times, atHead, base } = revisions;
   const ancestors = ancestorsOf(commits, parents);
   const ofPath = commitsByPath(revisions);
   const ofHead = once(() => ancestors([head]));
+  const ofTarget = once(() => firstParents(base?.commit ?? head, parents));
   const ofBase = once(() => (base === undefined ? new Set<string>() : ancestors([base.commit])));
   /** Whether a commit of the request makes something of files that it does not take from the base as they are there. */
   const isOwnChange = (commit: string, paths: readonly string[]) => {
@@ -85,9 +90,16 @@ export function writers(revisions: Revisions): WriterOf {
       );
     const added = new Map(touching.flatMap(({ commit, blob, wasSaid }) => (blob && !wasSaid ? [[commit, blob]] : [])));
     const dropped = touching.flatMap(({ commit, blob, wasSaid }) => (!blob && wasSaid ? [commit] : []));
+    const drops = touching.flatMap(({ commit, blob, wasSaidFirst }) =>
+      !blob && wasSaidFirst && ofTarget().has(commit) ? [commit] : [],
+    );
+    const isOvertaken = (commit: string) => {
+      const later = drops.filter((drop) => times.get(commit)! <= times.get(drop)!);
+      return later.length > 0 && !new Set(later).isSubsetOf(ancestors([commit], later));
+    };
     const standing = (of: (commit: string) => boolean) => {
       const withdrawn = ancestors(dropped.filter(of), added.keys());
-      return [...added.keys()].filter((commit) => of(commit) && !withdrawn.has(commit));
+      return [...added.keys()].filter((commit) => of(commit) && !withdrawn.has(commit) && !isOvertaken(commit));
     };
     if (dropped.length > 0) {
       const merges = touching.filter(({ commit, wasSaid }) => wasSaid && parents(commit).length > 1).reverse();
@@ -106,12 +118,11 @@ export function writers(revisions: Revisions): WriterOf {
   };
 }
 
-function once<Value>(compute: () => Value): () => Value {
-  let value: Value | undefined;
-  return () => {
-    value ??= compute();
-    return value;
-  };
+/** A commit with its first parent, the first parent of that, and so on. */
+function firstParents(from: string, parents: Revisions['parents']): ReadonlySet<string> {
+  const line = new Set<string>();
+  for (let commit: string | undefined = from; commit !== undefined; commit = parents(commit)[0]) line.add(commit);
+  return line;
 }
 
 /** What a commit made of something that is said. */
@@ -121,6 +132,8 @@ interface Edit {
   blob: string | undefined;
   /** Whether it was said in a parent. */
   wasSaid: boolean;
+  /** Whether it was said in the first parent. */
+  wasSaidFirst: boolean;
 }
 
 function editBy(commit: string, revisions: readonly Revision[], isSaid: (blob: string | undefined) => boolean): Edit {
@@ -128,6 +141,7 @@ function editBy(commit: string, revisions: readonly Revision[], isSaid: (blob: s
     commit,
     blob: revisions.map(({ after }) => after).find(isSaid),
     wasSaid: revisions.some(({ before }) => before.some(isSaid)),
+    wasSaidFirst: revisions.some(({ before }) => isSaid(before[0])),
   };
 }
 

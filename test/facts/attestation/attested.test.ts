@@ -166,6 +166,11 @@ describe('nothing of another is believed, and it is said why', () => {
       /names the key `ci` and does not verify/,
     ],
     [
+      'beside ours, which names no key',
+      signed(PAYLOAD, [ours, 'ci'], [others, '']),
+      /^has a signature that names no key and verifies with none that the policy trusts$/,
+    ],
+    [
       'with one byte of the payload changed',
       changed((e) => ({ ...e, payload: another })),
       /names the key `ci` and does not verify: its payload was changed/,

@@ -34,7 +34,8 @@ const policy = Object.entries(policyPages('write-access-signed-off')).map(([path
 
 /**
  * A request that adds `fresh` and `twice`, which sam signed, and takes main without what main has done meanwhile: it withdrew `revived` and
- * `disowned`, of which ana has written the second again, and has a `twice` of ana's.
+ * `disowned`, of which ana has written the second again, and has a `twice` of ana's. Of `copied` the request has what sam signed before a
+ * rebase; main had what sam signed after it, and has withdrawn that.
  */
 const folder = signedRepository([
   {
@@ -57,13 +58,14 @@ const folder = signedRepository([
     message: 'request',
     before: 'git checkout -q -b request',
     key: sam,
-    files: { ...grant('fresh'), ...grant('twice') },
+    files: { ...grant('fresh'), ...grant('twice'), ...grant('copied') },
   },
+  { at, message: 'rebased', before: 'git checkout -q main', key: sam, files: grant('copied') },
   {
     at: later,
     message: 'withdraw',
-    before: 'git checkout -q main',
     files: {
+      'access/copied.yaml': null,
       'access/revived.yaml': null,
       'access/disowned.yaml': null,
       'access/moved.yaml': null,
@@ -116,7 +118,7 @@ function merged(way: string, commands: string): Promise<Record<string, string>> 
   addSigned(folder, [line]);
   return unproven(`after-${way}`);
 }
-const KEPT = { revived: AGAIN, disowned: AGAIN };
+const KEPT = { copied: AGAIN, revived: AGAIN, disowned: AGAIN };
 
 describe('a request that takes back what the base has withdrawn, and that a squash or a rebase writes anew', () => {
   test('is judged as the strictest way of merging, where none is named', async () => {
@@ -135,7 +137,9 @@ describe('a request that takes back what the base has withdrawn, and that a squa
     expect(await requested('--merge', 'merge')).toEqual(KEPT);
     expect(await requested('--merge', 'fast-forward')).toEqual(KEPT);
     expect(await merged('merge', 'git merge -q --no-ff -m merge request')).toEqual(KEPT);
-    expect(await merged('fast-forward', 'git merge -q --ff-only request')).toEqual(KEPT);
+    // Then nothing tells any more which line of commits was main's, so that of `copied` only the check before knew.
+    const { copied: _, ...known } = KEPT;
+    expect(await merged('fast-forward', 'git merge -q --ff-only request')).toEqual(known);
   });
 
   test('cannot be fast-forwarded before a rebase, where the base has commits that it lacks', async () => {
@@ -152,7 +156,7 @@ describe('a request that takes back what the base has withdrawn, and that a squa
 
   test('comes out so on main', async () => {
     const picked = await merged('rebase', 'git cherry-pick --no-gpg-sign request~1 -X theirs');
-    expect(picked).toEqual({ disowned: AGAIN, fresh: UNSIGNED, twice: UNSIGNED });
+    expect(picked).toEqual({ copied: AGAIN, disowned: AGAIN, fresh: UNSIGNED, twice: UNSIGNED });
     const squashed = await merged('squash', 'git merge -q --squash request\ngit commit -q --no-gpg-sign -m squash');
     expect(squashed).toEqual({ ...KEPT, fresh: UNSIGNED, twice: UNSIGNED });
   });
