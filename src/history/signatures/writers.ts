@@ -18,7 +18,7 @@ export interface Revisions {
   parents(commit: string): readonly string[];
   /** What commits made of files, by path: wherever a file differs from that in any parent. */
   changes: ReadonlyMap<string, ReadonlyMap<string, Revision>>;
-  /** The committer dates of these commits, in the order of time. */
+  /** The committer dates of these commits, epoch milliseconds. */
   times: ReadonlyMap<string, number>;
   /** The blobs at the head, by path. */
   atHead: Blobs;

@@ -9,15 +9,13 @@ export interface Place {
   until?: string | undefined;
 }
 
-/** What a shell takes for itself in any place, quoted or not. */
-const PLAIN = /^[\p{L}\p{N}_@%+:,./-]*$/u;
 /** A character that a shell, or a program that is handed a quoted text, could read as more than itself there. */
 const CODE = /[^\p{L}\p{N}_@%+:,./-]/u;
 const CODE_IN_QUOTES = /[^\p{L}\p{N}_@%+:,./= -]/u;
 
 /** A value as the shell takes it for itself in a place; within quotes it is refused where it would need more. */
 export function quotedValue(value: string, { reading }: Place): string {
-  return reading !== 'word' || (value !== '' && PLAIN.test(value)) ? value : inQuotes(value);
+  return reading !== 'word' || (value !== '' && !CODE.test(value)) ? value : inQuotes(value);
 }
 
 /** A secret as the shell takes it for itself, whatever the program does with it. */

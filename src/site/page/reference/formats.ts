@@ -169,7 +169,7 @@ function formatOf({ schema, example, description, ...listed }: ListedFormat, isP
 /** Without the keys of earlier values, which are those of the values. */
 function withoutEarlier(keys: SchemaKey[]): SchemaKey[] {
   const paths = new Set(keys.map(({ path }) => path));
-  return keys.filter(({ path }) => path === path.replace(EARLIER, '') || !paths.has(path.replace(EARLIER, '')));
+  return keys.filter(({ path }) => !EARLIER.test(path) || !paths.has(path.replace(EARLIER, '')));
 }
 
 /** Where the site has the schema of a format. */
