@@ -12,9 +12,11 @@ import type { Rule } from './rule.ts';
  */
 export function unmatchedValues(rule: Rule, environments: readonly string[]): Finding[] {
   const { compared, page, settings } = rule;
-  const written = compared.flatMap(({ fact, operand, at }) =>
-    'text' in operand && fact !== undefined ? unmatched(operand.text, [fact], { environments, location: at! }) : [],
-  );
+  const written = compared.flatMap((each) => {
+    const { fact, operand } = each;
+    if (!('text' in operand) || fact === undefined) return [];
+    return unmatched(operand.text, [fact], { environments, locate: () => each.at! });
+  });
   const params = Object.entries(settings.params).flatMap(([name, value]) => {
     const uses = compared.filter(({ operand }) => 'param' in operand && operand.param === name);
     const facts = uses.flatMap(({ fact }) => fact ?? []);
@@ -26,7 +28,7 @@ export function unmatchedValues(rule: Rule, environments: readonly string[]): Fi
       : [[value, ['params', name]]];
     return values.flatMap(([each, path]) =>
       typeof each === 'string' && !texts.includes(each)
-        ? unmatched(each, facts, { environments, location: page.locate(path) })
+        ? unmatched(each, facts, { environments, locate: () => page.locate(path) })
         : [],
     );
   });
@@ -38,7 +40,7 @@ type Fact = NonNullable<Comparison['fact']>;
 function unmatched(
   text: string,
   facts: readonly Fact[],
-  { environments, location }: { environments: readonly string[]; location: Location },
+  { environments, locate }: { environments: readonly string[]; locate: () => Location },
 ): Finding[] {
   const known = [...new Set(facts.flatMap(({ values }) => (values === 'environments' ? environments : values)))];
   const ofEnvironments = facts.every(({ values }) => values === 'environments');
@@ -50,7 +52,7 @@ function unmatched(
         ? `\`${text}\` is not an environment of the policy, so that \`${facts[0]!.text}\` never matches it.`
         : `\`${text}\` is no value that \`${facts[0]!.text}\` can have, so that it never matches.`,
       help: near === undefined ? `Remove it, or use ${orList(known)}.` : `Write \`${near}\`.`,
-      location,
+      location: locate(),
     }),
   ];
 }

@@ -18,12 +18,15 @@ function tables() {
   return loaded;
 }
 
+/** Without the tables: it has no rules, and environments that name no zone have it. */
+const UTC = 'UTC';
+
 /** The release of the IANA database that zones are judged by. A test holds it to the tables, which need not be loaded for it. */
 export const ZONE_DATA = '2026f';
 
 /** Whether a name is a time zone of that database. */
 export function isTimeZone(name: string): boolean {
-  return tables().names.has(name.toLowerCase());
+  return name === UTC || tables().names.has(name.toLowerCase());
 }
 
 /** A time as a clock on the wall shows it. */
@@ -57,6 +60,7 @@ export function localTime(at: number, timeZone: string): LocalTime {
 
 /** How far a zone is ahead of UTC at an instant, in milliseconds. Throws a RangeError for an unknown zone. */
 export function offsetAt(at: number, timeZone: string): number {
+  if (timeZone === UTC) return 0;
   // Minutes west of UTC; subtracted, so that zero is never negative.
   return 0 - zoneNamed(timeZone).utcOffset(at) * MINUTE;
 }

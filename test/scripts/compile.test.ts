@@ -66,7 +66,7 @@ describe('the compiled command, beside the default policy and without any librar
     return urls.filter((url) => url.includes('/lib/command/')).map((url) => basename(url));
   }
 
-  test('loads no library before it is needed: for a check of XML its parser and the zones, to say its version none', () => {
+  test('loads no library before it is needed: for a check of XML in UTC its parser alone, to say its version none', () => {
     expect(loadedBy(['--version'])).toEqual(['towpath.js']);
     // Elsewhere than the default policy, whose pages are parsed as a team's own where they are beside what is judged.
     const elsewhere = mkdtempSync(join(tmpdir(), 'towpath-elsewhere-'));
@@ -74,7 +74,7 @@ describe('the compiled command, beside the default policy and without any librar
     const loaded = loadedBy(['check', elsewhere, ...NOW]);
     rmSync(elsewhere, { recursive: true });
     const xml = 'lazy-repo-config-config-file-xml-document.cjs';
-    expect(loaded.sort()).toEqual([xml, 'lazy-time-zone-tables.cjs', 'main.js', 'towpath.js']);
+    expect(loaded.sort()).toEqual([xml, 'main.js', 'towpath.js']);
   });
 
   test('has no character that is not ASCII, which would double what a start holds in memory', () => {

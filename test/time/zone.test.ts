@@ -25,6 +25,14 @@ describe('zones are judged by the data that ships with Towpath', () => {
     expect(offsetAt(at(instant), zone)).toBe(hours * HOUR);
   });
 
+  test('UTC, which is known without the tables, is as they have it', () => {
+    const { offsets, untils } = moment.tz.zone('UTC')!;
+    expect([offsets, untils]).toEqual([[0], [Number.POSITIVE_INFINITY]]);
+    expect([isTimeZone('UTC'), offsetAt(at('2026-07-01T00:00:00Z'), 'UTC')]).toEqual([true, 0]);
+    expect(clockChanges('UTC', at('1900-01-01T00:00:00Z'), at('2100-01-01T00:00:00Z'))).toEqual([]);
+    expect(isTimeZone('utc')).toBe(true);
+  });
+
   test('an unknown zone is an error that names it', () => {
     expect(() => localTime(0, 'Europe/Lodnon')).toThrow('`Europe/Lodnon` is not a time zone.');
     expect(isTimeZone('Europe/Lodnon')).toBe(false);

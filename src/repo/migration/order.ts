@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { compareText } from '../../text/finding.ts';
+import { once } from '../../text/once.ts';
 import type { MigrationPreset, PresetFile } from './migration-tool/preset.ts';
 
 /** A file that a tool runs, with the version that the tool knows it by. */
@@ -15,7 +16,9 @@ export interface RunFile extends PresetFile {
   journalLine?: string | undefined;
 }
 
-const NUMBERS = new Intl.Collator('en', { numeric: true });
+/** Made when the first two are compared, since a collator takes longer to make than a small repository to check. */
+const collator = once(() => new Intl.Collator('en', { numeric: true }));
+const byNumbers = (a: string, b: string): number => collator().compare(a, b);
 
 /** What is compared to tell which of two migrations a tool runs first. */
 export interface Ordered {
@@ -30,13 +33,13 @@ export interface Ordered {
 export function sortsBefore(a: Ordered, b: Ordered, preset: MigrationPreset | undefined): boolean {
   if (preset === undefined) {
     const [first, second] = [leadingNumber(a.path), leadingNumber(b.path)];
-    return first !== undefined && second !== undefined && NUMBERS.compare(first, second) < 0;
+    return first !== undefined && second !== undefined && byNumbers(first, second) < 0;
   }
   return preset.ifLate !== undefined && comparisonOf(preset)(a.version, b.version) < 0;
 }
 
 function comparisonOf(preset: MigrationPreset | undefined): (a: string, b: string) => number {
-  return preset?.order === 'letters' ? compareText : NUMBERS.compare;
+  return preset?.order === 'letters' ? compareText : byNumbers;
 }
 
 /** `42_a.sql`, `V1.2__a.sql`, `2026-11-02_a.sql`. */
@@ -56,9 +59,9 @@ export function inRunningOrder(files: readonly RunFile[], preset: MigrationPrese
     (a, b) =>
       Number(a.isListed === false) - Number(b.isListed === false) ||
       Number(a.repeatable) - Number(b.repeatable) ||
-      (byFolder ? NUMBERS.compare(posix.dirname(a.path), posix.dirname(b.path)) : 0) ||
+      (byFolder ? byNumbers(posix.dirname(a.path), posix.dirname(b.path)) : 0) ||
       compare(a.version, b.version) ||
-      NUMBERS.compare(a.path, b.path),
+      byNumbers(a.path, b.path),
   );
   return (preset?.arrange?.(ordered) as readonly RunFile[] | undefined) ?? ordered;
 }
