@@ -37,7 +37,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
     { open: ['blind.ts', 'why-unknown.ts', 'item.ts', 'table.ts', 'types.ts', 'subject.ts', 'world'] },
     ['attestation', 'proof'],
     ['repo', 'environment', 'change', 'arrival', 'commit', 'access', 'runbook', 'waiver', 'past'],
-    ['registry.ts', 'known-expressions.ts'],
+    ['registry.ts', 'known-policy.ts'],
     ['vocabulary.ts', 'subjects.ts', 'captured.ts'],
     ['capture.ts'],
   ],

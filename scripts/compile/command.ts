@@ -3,7 +3,7 @@ import { basename, join, relative } from 'node:path';
 import process from 'node:process';
 import { build, type Plugin } from 'esbuild';
 import { escapeNonAscii, forNode, ROOT } from './bundle.ts';
-import { includeKnown, knownExpressions } from './known.ts';
+import { includeKnown, knownDefaultPolicy } from './known.ts';
 import { apart, compileLazy, type LazyLibraries } from './lazy.ts';
 import { writeLicenses } from './licenses.ts';
 
@@ -23,7 +23,7 @@ export async function compileCommand(lib: string): Promise<void> {
   const { metafile } = await build({
     ...forNode,
     splitting: false,
-    plugins: [mainApart, includeKnown(knownExpressions()), apart(lazy), ...forNode.plugins],
+    plugins: [mainApart, includeKnown(knownDefaultPolicy()), apart(lazy), ...forNode.plugins],
     entryPoints: {
       'command/towpath': 'scripts/towpath.ts',
       'command/main': MAIN,

@@ -1,22 +1,26 @@
-import type { KnownExpressions } from '../policy/expression/known.ts';
 import type { Vocabulary } from '../policy/vocabulary.ts';
-import { type KnownTable, knownTable } from './known-expressions.ts';
+import { once } from '../text/once.ts';
+import { type KnownPolicy, knownPolicy } from './known-policy.ts';
 import { registry } from './registry.ts';
 
 /** What the expressions of a policy may name. */
 export const vocabulary: Vocabulary = {
   ...registry.vocabulary,
-  ...(knownTable === undefined ? {} : { known: knownIn(knownTable) }),
+  ...(knownPolicy === undefined ? {} : knownIn(knownPolicy)),
 };
 
-/** The expressions of a table, which is parsed when one is first asked for. */
-function knownIn(json: string): KnownExpressions {
-  let table: KnownTable | undefined;
+/** What is known of a policy, which is parsed when something of it is first asked for. */
+export function knownIn(json: string): Pick<Vocabulary, 'known' | 'knownPages'> {
+  const policy = once(() => JSON.parse(json) as KnownPolicy);
+  const own = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
+    Object.hasOwn(record, key) ? record[key] : undefined;
   return {
-    find: (scope, text) => {
-      table ??= JSON.parse(json) as KnownTable;
-      const inScope = Object.hasOwn(table, scope) ? table[scope]! : {};
-      return Object.hasOwn(inScope, text) ? inScope[text] : undefined;
+    known: { find: (scope, text) => own(own(policy().expressions, scope) ?? {}, text) },
+    knownPages: {
+      find: (path, text) => {
+        const page = own(policy().pages, path);
+        return page?.text === text ? page : undefined;
+      },
     },
   };
 }

@@ -5,6 +5,7 @@ import { environmentPage } from './environment-page.ts';
 import type { Era } from './eras.ts';
 import { type Change, withChanges } from './extends/changes.ts';
 import { type Layers, layersOf } from './extends/layers.ts';
+import type { KnownPages } from './known-page.ts';
 import type { PolicyFiles } from './policy-files.ts';
 import { pagesIn, readPage } from './policy-pages.ts';
 
@@ -29,13 +30,13 @@ export function readEnvironments(files: PolicyFiles): Environments & { sources: 
 }
 
 /** The environments of a policy, as it and those that it builds on leave them. */
-export function environmentsOf(layers: Layers): Environments {
+export function environmentsOf(layers: Layers, known?: KnownPages): Environments {
   const findings: Finding[] = [];
   const environments: PolicyEnvironment[] = [];
   const broken = new Set<string>();
   for (const page of pagesIn('environments', layers.sources)) {
     let changes: readonly Change[] = [];
-    const read = readPage(page, environmentPage, (own) => {
+    const read = readPage(page, environmentPage, known, (own) => {
       changes = layers.changesOf('environments', page.id, own.data);
       return withChanges(own, changes);
     });

@@ -21,8 +21,14 @@ export interface FrontMatter {
   textAt(path: Path): string;
 }
 
-/** Reads a page's front matter, which is YAML only: it ends at the next line that begins with three dashes. */
-export function readFrontMatter(source: Source): Result<FrontMatter, Finding> {
+/**
+ * Reads a page's front matter, which is YAML only: it ends at the next line that begins with three dashes. What `known` finds by
+ * the text of it is not parsed.
+ */
+export function readFrontMatter(
+  source: Source,
+  known: (text: string) => { data: unknown } | undefined = () => undefined,
+): Result<FrontMatter, Finding> {
   const fail = (message: string, help: string, offset: number, rule: 'syntax' | 'schema' = 'syntax') => {
     const location = locationOf(source, { start: offset, end: offset });
     return failure(builtInFinding(rule, { message, help, location }));
@@ -51,7 +57,8 @@ export function readFrontMatter(source: Source): Result<FrontMatter, Finding> {
     );
   }
   const text = source.text.slice(start, Math.max(start, end));
-  const parsed = parseYaml(text);
+  const found = known(text);
+  const parsed = found === undefined ? parseYaml(text) : success(found.data);
   if (!parsed.ok) {
     const { reason, offset } = parsed.problem;
     return fail(`The front matter is not YAML: ${reason}.`, syntaxHelp(text, reason, offset), start + offset);

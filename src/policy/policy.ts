@@ -78,7 +78,7 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   const layers = layersOf(files);
   const { sources } = layers;
   const findings: Finding[] = [...layers.findings, ...layoutFindings(files, sources)];
-  const { environments, broken, findings: environmentFindings } = environmentsOf(layers);
+  const { environments, broken, findings: environmentFindings } = environmentsOf(layers, vocabulary.knownPages);
   findings.push(...environmentFindings);
 
   const roles = rolesOf(layers);
@@ -101,7 +101,7 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   const rules: Rule[] = [];
   const brokenRules: BrokenRule[] = [];
   for (const source of pagesIn('rules', sources)) {
-    const read = readPage(source, rulePage);
+    const read = readPage(source, rulePage, vocabulary.knownPages);
     const rule = read.ok ? compileRule(read.value, scopeOf, vocabulary) : read;
     if (rule.ok) {
       const { id, page } = rule.value;
@@ -132,7 +132,7 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   const runbookPages = pagesIn('runbooks', sources);
   const runbooks: Runbook[] = [];
   for (const source of runbookPages) {
-    const read = readPage(source, runbookPage);
+    const read = readPage(source, runbookPage, vocabulary.knownPages);
     if (read.ok) runbooks.push(runbookOf(read.value));
     else findings.push(...read.problem);
   }

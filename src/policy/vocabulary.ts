@@ -1,6 +1,7 @@
 import type { Path } from '../text/path.ts';
 import type { PolicyEnvironment } from './environment.ts';
 import type { KnownExpressions } from './expression/known.ts';
+import type { KnownPages } from './known-page.ts';
 
 /** The kinds of thing a rule can judge. */
 export const SUBJECTS = [
@@ -84,4 +85,6 @@ export interface Vocabulary {
   keysAt(subject: string, path: Path): readonly string[] | undefined;
   /** Expressions that are known to compile against it. */
   known?: KnownExpressions;
+  /** Pages that are known to have no fault under it. */
+  knownPages?: KnownPages;
 }

@@ -3,6 +3,7 @@ import { cpSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rm
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BENCH_NOW, writeRepository } from '../../scripts/bench/repository.ts';
 import { command } from '../cli/command.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -10,9 +11,9 @@ const NOW = ['--now', '2026-11-28T09:00:00Z'];
 
 describe('the compiled command, beside the default policy and without any library,', () => {
   const folder = mkdtempSync(join(tmpdir(), 'towpath-compiled-'));
-  const compiled = (argv: readonly string[], env = {}) =>
+  const compiled = (argv: readonly string[], env = {}, cwd = folder) =>
     spawnSync(process.execPath, [join(folder, 'lib/command/towpath.js'), ...argv], {
-      cwd: folder,
+      cwd,
       encoding: 'utf8',
       env: { PATH: process.env['PATH'], NO_COLOR: '1', XDG_CACHE_HOME: join(folder, 'cache'), ...env },
     });
@@ -32,6 +33,16 @@ describe('the compiled command, beside the default policy and without any librar
     const { status, stdout, stderr } = compiled(argv);
     const source = await command(argv);
     expect([status, stdout, stderr]).toEqual([code, source.stdout, source.stderr]);
+  });
+
+  test('reports the same of a repository of records, migrations and config files as the source does', async () => {
+    const repository = mkdtempSync(join(tmpdir(), 'towpath-generated-'));
+    writeRepository(repository, 40);
+    const argv = ['check', '--now', BENCH_NOW, '--format', 'json'];
+    const { status, stdout, stderr } = compiled(argv, {}, repository);
+    const source = await command(argv, repository);
+    rmSync(repository, { recursive: true });
+    expect([status, stdout, stderr]).toEqual([1, source.stdout, source.stderr]);
   });
 
   test('answers `towpath test` as the source does, which is kept as a transcript', () => {

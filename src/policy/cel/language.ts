@@ -3,7 +3,7 @@ import type { FieldsOf } from './access.ts';
 import { LIMITS } from './budget.ts';
 import { correctChecks } from './corrections.ts';
 import { declare, namespaces } from './declare.ts';
-import { compileTree } from './evaluate.ts';
+import { compileTree, type Meanings } from './evaluate.ts';
 import { linkMacros } from './find-macro.ts';
 import { type Forms, formsOf } from './forms.ts';
 import type { Evaluate } from './frame.ts';
@@ -22,6 +22,7 @@ import { extrema } from './macro/extrema.ts';
 import { hasMacro } from './macro/has.ts';
 import { optionalMacros } from './macro/optionals.ts';
 import { sortByMacro } from './macro/sort-by.ts';
+import type { Macros } from './macro.ts';
 import type { Node } from './node.ts';
 
 /** CEL with all that expressions may use. Types and variables are registered with its environment. */
@@ -35,22 +36,32 @@ export interface Language {
   compile(tree: Node): Evaluate;
 }
 
-/** Makes the language with functions of one's own, and with the objects that have fields. */
-export function createLanguage(own: Library, fieldsOf: FieldsOf): Language {
+/** What expressions may call, with functions of one's own, and the objects that have fields; nothing of it knows types. */
+export interface Dictionary {
+  libraries: readonly Library[];
+  macros: Macros;
+  meanings: Meanings;
+}
+
+export function createDictionary(own: Library, fieldsOf: FieldsOf): Dictionary {
+  const libraries = [optionals, conversions, strings, times, math, lists, sets, encoders, own];
+  const macros = { ...hasMacro(fieldsOf), ...comprehensions, ...bind, ...optionalMacros, ...sortByMacro, ...extrema };
+  const macroOf = linkMacros(macros, namespaces);
+  return { libraries, macros, meanings: { functions: linkFunctions(libraries), macroOf, fieldsOf, namespaces } };
+}
+
+/** Makes the language that has the words of a dictionary. */
+export function createLanguage({ libraries, macros, meanings }: Dictionary): Language {
   const environment = new Environment({
     enableOptionalTypes: true,
     homogeneousAggregateLiterals: false,
     limits: LIMITS,
   });
-  const libraries = [optionals, conversions, strings, times, math, lists, sets, encoders, own];
   declare(environment, libraries);
-  const macros = { ...hasMacro(fieldsOf), ...comprehensions, ...bind, ...optionalMacros, ...sortByMacro, ...extrema };
-  const macroOf = linkMacros(macros, namespaces);
-  const functions = linkFunctions(libraries);
   return {
     environment,
     forms: formsOf(libraries, macros),
-    prepare: (tree) => correctChecks(tree, macroOf, functions),
-    compile: (tree) => compileTree(tree, { functions, macroOf, fieldsOf, namespaces }),
+    prepare: (tree) => correctChecks(tree, meanings.macroOf, meanings.functions),
+    compile: (tree) => compileTree(tree, meanings),
   };
 }

@@ -76,6 +76,7 @@ export function sidesOf(node: Node, operator: Junction): Node[] {
   return node.op === operator ? childrenOf(node).flatMap((side) => sidesOf(side, operator)) : [node];
 }
 
-function isNode(value: unknown): value is Node {
+/** Whether a value is a node of a syntax tree. */
+export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'op' in value && 'args' in value;
 }

@@ -1,10 +1,10 @@
 import type { TypeError as CelTypeError, ParseError } from '@marcbachmann/cel-js';
 import { failure, type Result, success } from '../../text/result.ts';
-import { Budget } from '../cel/budget.ts';
 import type { Language } from '../cel/language.ts';
 import type { Node } from '../cel/node.ts';
-import { BUDGET, type Expression, type ExpressionProblem } from '../expression.ts';
+import type { Expression, ExpressionProblem } from '../expression.ts';
 import { comparisonsIn } from './comparisons.ts';
+import { evaluatorOf } from './evaluator.ts';
 import { explain } from './explain.ts';
 import { fieldReads } from './field-reads.ts';
 import { wrongLiteral } from './literals.ts';
@@ -21,12 +21,11 @@ export function compile(text: string, language: Language, names: Names): Result<
     if (type === undefined) return failure(explain(error!, text, names));
     const problem = unknownFact(tree, names) ?? wrongLiteral(tree);
     if (problem !== undefined) return failure(problem);
-    const evaluate = language.compile(tree);
     return success({
       text,
       tree,
       type: withoutPlaceholders(type),
-      evaluate: (bindings) => evaluate({ bindings, budget: bindings[BUDGET] ?? new Budget() }),
+      evaluate: evaluatorOf(language.compile(tree)),
       reads: fieldReads(tree),
       compared: comparisonsIn(tree, names.types),
     });

@@ -1,10 +1,13 @@
 import { once } from '../../text/once.ts';
 import { type Result, success } from '../../text/result.ts';
-import { createLanguage, type Language } from '../cel/language.ts';
+import { compileTree } from '../cel/evaluate.ts';
+import { createDictionary, createLanguage, type Dictionary, type Language } from '../cel/language.ts';
+import { readTree, type StoredTree } from '../cel/stored-tree.ts';
 import { celText, celTypeName } from '../cel-value.ts';
 import type { Expression, ExpressionProblem } from '../expression.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { compile } from './compile.ts';
+import { evaluatorOf } from './evaluator.ts';
 import { lazyExpression } from './known.ts';
 import type { Names } from './names.ts';
 
@@ -26,8 +29,10 @@ export type ScopeOf = (settings: ScopeSettings) => Scope;
 
 /** Makes the scopes that rules compile in: the facts are registered once, and each scope is a light copy of that. */
 export function createScopes(vocabulary: Vocabulary): ScopeOf {
-  const languageOf = once(() => languageWith(vocabulary));
+  const dictionary = once(() => dictionaryWith(vocabulary));
+  const languageOf = once(() => languageWith(dictionary(), vocabulary));
   const { known } = vocabulary;
+  const evaluator = (tree: StoredTree) => evaluatorOf(compileTree(readTree(tree), dictionary().meanings));
 
   return (settings) => {
     const scoped = once(() => scopeIn(languageOf(), vocabulary, settings));
@@ -41,7 +46,8 @@ export function createScopes(vocabulary: Vocabulary): ScopeOf {
     return {
       compile: (text) => {
         const found = known.find(scope, text);
-        if (found !== undefined) return success(lazyExpression(text, found, () => expressionOf(compiled(text))));
+        if (found !== undefined)
+          return success(lazyExpression(text, found, evaluator, () => expressionOf(compiled(text))));
         const result = compiled(text);
         if (result.ok) known.met?.(scope, text, result.value);
         return result;
@@ -50,9 +56,13 @@ export function createScopes(vocabulary: Vocabulary): ScopeOf {
   };
 }
 
-function languageWith({ types }: Vocabulary): Language {
+function dictionaryWith({ types }: Vocabulary): Dictionary {
   const fields = new Map(types.map((type) => [type.view as unknown, new Set(Object.keys(type.fields))]));
-  const language = createLanguage({ 'text(dyn): string': celText }, (view) => fields.get(view.constructor));
+  return createDictionary({ 'text(dyn): string': celText }, (view) => fields.get(view.constructor));
+}
+
+function languageWith(dictionary: Dictionary, { types }: Vocabulary): Language {
+  const language = createLanguage(dictionary);
   const { environment } = language;
   for (const { name, fields: facts, view } of types) {
     const fieldTypes = Object.fromEntries(Object.entries(facts).map(([field, { type }]) => [field, celTypeName(type)]));
