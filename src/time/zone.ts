@@ -1,19 +1,20 @@
-import type { MomentTimezone, MomentZone } from 'moment-timezone';
+import type { MomentZone } from 'moment-timezone';
 import { zoneTables } from '#zone-tables';
+import type { ZoneTables } from './zone-tables.ts';
 
 const MINUTE = 60_000;
 
-/** The tables of zones, loaded when a zone is first asked about: many checks name none. */
-let loaded: { tz: MomentTimezone; names: ReadonlySet<string> } | undefined;
-
 /**
- * Zone rules come from the package `moment-timezone`, which ships the IANA database up to the year 2499, and not from the
- * runtime: whether a moment lies in a window must not depend on the Node that judges it.
+ * The tables of zones, loaded when a zone is first asked about: many checks name none. Zone rules come from the package
+ * `moment-timezone`, which ships the IANA database up to the year 2499, and not from the runtime: whether a moment lies in a
+ * window must not depend on the Node that judges it.
  */
+let loaded: { names: ReadonlySet<string>; zones: Map<string, MomentZone>; tables: ZoneTables } | undefined;
+
 function tables() {
   if (loaded === undefined) {
-    const tz = zoneTables();
-    loaded = { tz, names: new Set(tz.names().map((name) => name.toLowerCase())) };
+    const read = zoneTables();
+    loaded = { tables: read, names: new Set(read.names().map((name) => name.toLowerCase())), zones: new Map() };
   }
   return loaded;
 }
@@ -83,7 +84,9 @@ export function instantsOf(local: number, timeZone: string): number[] {
 }
 
 function zoneNamed(timeZone: string): MomentZone {
-  const zone = isTimeZone(timeZone) ? tables().tz.zone(timeZone) : null;
+  const { zones, tables: read } = tables();
+  const zone = zones.get(timeZone) ?? (isTimeZone(timeZone) ? read.zone(timeZone) : null);
   if (zone === null) throw new RangeError(`\`${timeZone}\` is not a time zone.`);
+  zones.set(timeZone, zone);
   return zone;
 }

@@ -2,6 +2,7 @@ import moment from 'moment-timezone';
 import { describe, expect, test } from 'vitest';
 import { isInWindow, nextOpening, parseTimeOfDay, WEEKDAYS } from '../../src/time/window.ts';
 import { clockChanges, instantsOf, isTimeZone, localTime, offsetAt, ZONE_DATA } from '../../src/time/zone.ts';
+import { zoneTables } from '../../src/time/zone-tables.ts';
 
 const HOUR = 3_600_000;
 const at = Date.parse;
@@ -23,6 +24,17 @@ describe('zones are judged by the data that ships with Towpath', () => {
     ['Europe/London', '2130-07-01T12:00:00Z', 1, 'and as far as anybody looks ahead'],
   ])('%s at %s is %i hours ahead of UTC: %s', (zone, instant, hours) => {
     expect(offsetAt(at(instant), zone)).toBe(hours * HOUR);
+  });
+
+  test('every zone is as the package has it, by each of its names', () => {
+    const { names, zone } = zoneTables();
+    expect([...names()].sort()).toEqual(moment.tz.names().sort());
+    for (const name of names()) {
+      const { offsets, untils } = moment.tz.zone(name)!;
+      const read = zone(name.toUpperCase())!;
+      expect([name, read.offsets, read.untils]).toEqual([name, offsets, untils]);
+    }
+    expect(zone('Europe_London')).toBeNull();
   });
 
   test('UTC, which is known without the tables, is as they have it', () => {

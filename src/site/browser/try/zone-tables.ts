@@ -1,10 +1,10 @@
-import type { MomentTimezone } from 'moment-timezone';
+import type { ZoneTables } from '../../../time/zone-tables.ts';
 
-let tables: MomentTimezone | undefined;
+let tables: ZoneTables | undefined;
 let isMissed = false;
 
 /** The tables of zones, in place of those that Node reads: few expressions name a zone, so they are loaded once one does. */
-export function zoneTables(): MomentTimezone {
+export function zoneTables(): ZoneTables {
   if (tables !== undefined) return tables;
   isMissed = true;
   throw new Error('The tables of time zones have not been loaded.');
