@@ -1,4 +1,7 @@
 import type { PolicyEnvironment } from '../policy/environment.ts';
+import type { ACCENTS } from '../policy/environment-page.ts';
+
+type Accent = (typeof ACCENTS)[number];
 
 /**
  * How an environment is recognised at a glance: a colour and a shape, always beside its name. The shapes are plain, so that
@@ -24,8 +27,8 @@ const DOME = 'M1 18a11 11 0 0 1 22 0Z';
 
 const SHAPES = [CIRCLE, TRIANGLE, SQUARE, DIAMOND, HEXAGON, PLUS, STAR, DOME];
 
-/** The names that `accent` may have on an environment's page. */
-const ACCENTS: Readonly<Record<string, Identity>> = {
+/** What each name of an environment's page looks like. */
+const IDENTITIES: Readonly<Record<Accent, Identity>> = {
   green: { shape: CIRCLE, colour: '#1c6b45', onColour: '#fff' },
   amber: { shape: TRIANGLE, colour: '#f0b429', onColour: '#000' },
   red: { shape: SQUARE, colour: '#b3211a', onColour: '#fff' },
@@ -52,7 +55,7 @@ export function identityOf(environment: PolicyEnvironment, all: readonly PolicyE
 }
 
 function firstFree(usual: Identity, taken: ReadonlySet<string>): Identity {
-  const colours = [usual, ...Object.values(ACCENTS)];
+  const colours = [usual, ...Object.values(IDENTITIES)];
   const known = colours.flatMap((each) => [each.shape, ...SHAPES].map((shape) => ({ ...each, shape })));
   const isFree = ({ colour, shape }: Identity) => !taken.has(colour + shape);
   const free = known.find(isFree);
@@ -72,11 +75,10 @@ function starOf(points: number): string {
 }
 
 function accentOf(environment: PolicyEnvironment, all: readonly PolicyEnvironment[]): Identity {
-  const named = environment.accent === undefined ? undefined : ACCENTS[environment.accent];
-  if (named !== undefined) return named;
+  if (environment.accent !== undefined) return IDENTITIES[environment.accent];
   const place = all.findIndex((each) => each.id === environment.id);
-  if (place === all.length - 1) return ACCENTS['red']!;
-  return Object.values(ACCENTS).filter((each) => each !== ACCENTS['red'])[place % 4]!;
+  if (place === all.length - 1) return IDENTITIES.red;
+  return Object.values(IDENTITIES).filter((each) => each !== IDENTITIES.red)[place % 4]!;
 }
 
 /** The custom properties that give an element its environment's colours. */
