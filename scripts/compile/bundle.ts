@@ -29,6 +29,16 @@ const withoutTranslations: Plugin = {
   },
 };
 
+/** A language of moment is read by its name, which no browser can; asking for it would put a `require` into what every page loads. */
+const withoutLanguages: Plugin = {
+  name: 'without-languages',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]moment[\\/]moment\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/(?<=aliasedRequire = )require;/, 'undefined;'),
+    }));
+  },
+};
+
 /**
  * How modules are compiled: few files, so that a start reads little, with every library in them, so that a user installs none,
  * and without comments: the licenses lie beside them.
@@ -58,8 +68,17 @@ export const forNode = {
   },
 } satisfies BuildOptions;
 
-/** Those that run in a browser, for which the build of a site compiles them once more. */
-export const forBrowsers = { ...bundle, platform: 'browser', target: 'esnext', minify: true } satisfies BuildOptions;
+/**
+ * Those that run in a browser, for which the build of a site compiles them once more, and makes them short: what it may drop is
+ * marked by comments, which stay.
+ */
+export const forBrowsers = {
+  ...bundle,
+  platform: 'browser',
+  target: 'esnext',
+  minifyWhitespace: false,
+  plugins: [withoutLanguages],
+} satisfies BuildOptions;
 
 /**
  * Escapes what is not ASCII in compiled files: the compiler leaves it in regular expressions, and one such character makes

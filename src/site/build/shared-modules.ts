@@ -43,8 +43,8 @@ async function exportsOf(file: string): Promise<string> {
   return [`const module = ${handOver(module)};`, ...names].join('\n');
 }
 
-/** A static import from another file, or an export of what is there; not one of types alone. */
-const IMPORT = /^(?:import|export)\b(?!\s+type\b)(?:[^;'"`=]*?\bfrom)?\s*["'](?<path>\.{1,2}\/[^"']+)["']/gm;
+/** A static import from another file, or an export of what is there, at the start of a line or of a minified statement; not one of types alone. */
+const IMPORT = /(?<=^|;)(?:import|export)\b(?!\s+type\b)(?:[^;'"`=]*?\bfrom)?\s*["'](?<path>\.{1,2}\/[^"']+)["']/gm;
 
 /** The files of a module and of all that it imports by static imports, as absolute paths. */
 export function modulesFrom(entry: string): Set<string> {

@@ -20,9 +20,11 @@ test('imports are told from types and texts', () => {
   const folder = mkdtempSync(join(tmpdir(), 'towpath-modules-'));
   const files = {
     'a.js': "import {\n  b\n} from './b.js';\nimport type { T } from './type.js';\nexport const text = './text.js';\n",
-    'b.js': `export * from "./c.js";\n// import './comment.js'\nimport './d.js';\n`,
+    'b.js': `export * from "./c.js";\n// import './comment.js'\nimport './d.js';\nimport './e.js';\n`,
     'c.js': "import node from 'node:fs';\n",
     'd.js': "export { a } from './a.js';\n",
+    'e.js': `import{a}from"./a.js";import"./f.js";const later=()=>import("./g.js");export{a}from"./a.js";`,
+    'f.js': '',
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   try {
