@@ -124,6 +124,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'load-fleet.ts',
         'load-site.ts',
         'load-site-file.ts',
+        'script-files.ts',
         'options.ts',
         'plain-address.ts',
         'policy-layers.ts',

@@ -21,6 +21,7 @@ import { CONTENT, edited } from '../build.ts';
 import { filesOf } from '../guide/follow.ts';
 import { ruleText } from '../policy/pages.ts';
 import { runBuild } from './build.ts';
+import { scriptsOf, weightOf } from './page/weight.ts';
 import { type OpenSite, openBuilt } from './site.ts';
 
 interface Action {
@@ -268,6 +269,28 @@ describe('a repository with the files of the guide "Publish the site"', () => {
     expect(text('rules/soak-window')).toMatch(/Written in \S*rules\/soak-window\.mdx of the default policy/);
     expect(text('rules/smaller-scale')).toContain('It is not judged.');
     expect(text('rules/pipeline-only')).toMatch(/Ours.*in place of that of the default policy/);
+  });
+
+  test('the policy on one page says of what it inherits where that is written, what is changed, and what is off', () => {
+    const policy = text('policy');
+    expect(policy).toContain('37 rules, 1 runbook and 2 roles, as the checker enforces them; 1 rule of these is off.');
+    expect(policy).toContain('builds on towpath/content');
+    expect(policy).toMatch(
+      / Staging Prove .*? 1h or more .*? Until 2026-01-01 00:00 UTC : soak 5m Written in towpath\/content\/environments\/staging\.mdx , of the default policy, changed in content\/policy\.yaml Production /,
+    );
+    expect(policy).toContain('Written in towpath/content/rules/soak-window.mdx , of the default policy');
+    expect(policy).toContain('No larger than its model smaller-scale off');
+    expect(policy).toMatch(
+      / Ours pipeline-only .*? Written in content\/rules\/pipeline-only\.mdx , in place of that of the default policy/,
+    );
+  });
+
+  test('its runbook loads no more scripts than that of the project', () => {
+    const out = join(user, 'dist');
+    const html = readFileSync(join(out, 'production/runbooks/restart-the-api/index.html'), 'utf8');
+    const scripts = scriptsOf(out, html.replaceAll(`"${BASE}/`, '"/'));
+    expect(scripts.length).toBeLessThanOrEqual(5);
+    expect(weightOf(out, scripts)).toBeLessThan(8 * 1024);
   });
 
   test('has its own pages beside those of the site, and in place of one of them', () => {

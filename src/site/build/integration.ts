@@ -18,6 +18,7 @@ import { runbookSteps } from '../markup/runbook-steps.ts';
 import type { SiteOptions, TowpathOptions } from '../options.ts';
 import { openWorkbench } from '../workbench/workbench.ts';
 import { readBuiltSite } from './built-pages.ts';
+import { fewScripts } from './few-scripts.ts';
 import { decide } from './gate.ts';
 import { inHook } from './hook-problem.ts';
 import { brokenLinks, picturesOfOthers } from './link-check.ts';
@@ -84,6 +85,7 @@ export function towpath(configured: TowpathOptions = {}): AstroIntegration {
                 virtualModules(async () => (bench === undefined ? options : (await bench.edition()).options)),
                 sharedModules(LOAD_SITE),
                 plainImports,
+                fewScripts(),
               ],
               // One sheet for all pages: it is loaded once, where each page would add requests of its own.
               build: { cssCodeSplit: false, rolldownOptions: { onLog: withoutDirectiveNotes } },

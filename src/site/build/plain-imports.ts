@@ -10,5 +10,7 @@ const WRAPPER = '\0vite/preload-helper.js';
 export const plainImports: Plugin = {
   name: 'towpath-plain-imports',
   enforce: 'pre',
+  // The wrapper would be told what each imports.
+  configEnvironment: (name) => (name === 'client' ? { build: { modulePreload: false } } : undefined),
   load: (id) => (id === WRAPPER ? 'export const __vitePreload = (load) => load();' : undefined),
 };

@@ -1,4 +1,4 @@
-import type { AstroExpressiveCodeOptions, ExpressiveCodePlugin } from 'astro-expressive-code';
+import { type AstroExpressiveCodeOptions, createAstroRenderer, type ExpressiveCodePlugin } from 'astro-expressive-code';
 import { addClassName, h, select, setProperty } from 'astro-expressive-code/hast';
 import { lineRuns } from '../frame-lines.ts';
 import { codePlaceholders } from './code-placeholders.ts';
@@ -27,7 +27,7 @@ const named: ExpressiveCodePlugin = {
       const title = codeBlock.props.title;
       if (pre === null || pre === undefined || place === undefined) return;
       setProperty(pre, 'role', 'group');
-      // A block that scrolls must be reachable by keyboard; Expressive Code's script removes this from those that do not.
+      // A block that scrolls must be reachable by keyboard; `scrolling-code.ts` takes it from those that do not.
       if (codeBlock.props.wrap !== true) setProperty(pre, 'tabindex', '0');
       setProperty(pre, 'aria-label', `Code ${place + 1}${title ? `: ${title}` : ''}`);
     },
@@ -75,6 +75,12 @@ export const codeBlocks: AstroExpressiveCodeOptions = {
     return theme;
   },
   useStyleReset: false,
+  // Its script watches for blocks that scroll, as `scrolling-code.ts` does in a fifth of its size.
+  customCreateAstroRenderer: async (options) => {
+    const renderer = await createAstroRenderer(options);
+    renderer.hashedScripts.length = 0;
+    return renderer;
+  },
   // Below the styles of the site, which then need no stronger selectors: src/styles/layers.css.
   cascadeLayer: 'expressive-code',
   shiki: { transformers: [withoutTimeLimit] },

@@ -4,6 +4,7 @@ import { axeFaults, THEMES } from '../axe.ts';
 import { keptPage } from '../kept-page.ts';
 import { type OpenSite, openShippedSite } from '../site.ts';
 import { PAGE_TYPES } from './page-types.ts';
+import { scriptsOf } from './weight.ts';
 
 const RUNBOOK = '/production/runbooks/roll-back-a-migration/';
 
@@ -63,6 +64,14 @@ describe.each(PAGE_TYPES)('%s', (_, path) => {
       if (page.url() !== site.origin + path) await page.goto(site.origin + path);
       await look(page);
     });
+
+  test('loads no script that is not counted against its budget', async () => {
+    await looking(async (page) => {
+      const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+      const scripts = loaded.map((name) => new URL(name).pathname).filter((name) => name.endsWith('.js'));
+      expect(scripts.toSorted()).toEqual(scriptsOf(site.built.out, await page.content()).toSorted());
+    });
+  });
 
   test('has nothing that axe finds, in the light and the dark theme', async () => {
     await looking(async (page) => expect(await faultsOf(page)).toEqual([]));

@@ -55,11 +55,16 @@ export function wireKept(): void {
   mark();
 }
 
-/**
- * Caches the site on the device, once the page itself has loaded. A new build deletes the files of the old one, so an open
- * tab first loads what it may still need: `loadRest`.
- */
-export function keepSite(loadRest: () => Promise<unknown>): void {
+/** Dispatched where a new build is found, which deletes the files of the old one. */
+const RENEWED = 'towpath:renewed';
+
+/** Has an open tab load what it may still need of its build before the files of that are deleted. */
+export function beforeRenewal(load: () => Promise<unknown>): void {
+  addEventListener(RENEWED, () => void load().catch(() => {}));
+}
+
+/** Caches the site on the device, once the page itself has loaded. */
+export function keepSite(): void {
   if (!('serviceWorker' in navigator)) return;
   if (!import.meta.env.PROD) {
     // A worker left at this address by a preview of a build would answer with the built pages.
@@ -72,7 +77,7 @@ export function keepSite(loadRest: () => Promise<unknown>): void {
       .register(link('/service-worker.js'))
       .then((registration) =>
         registration.addEventListener('updatefound', () => {
-          if (navigator.serviceWorker.controller !== null) void loadRest().catch(() => {});
+          if (navigator.serviceWorker.controller !== null) dispatchEvent(new Event(RENEWED));
         }),
       )
       .catch(() => {});

@@ -1,9 +1,8 @@
 import { button, element } from '../dom.ts';
-import { askOnce } from './ask.ts';
 import { copyText } from './clipboard.ts';
 
 /** What is said beside a button, with elements in it. */
-type Said = readonly (Node | string)[];
+export type Said = readonly (Node | string)[];
 
 /** The rules for copying on this page. A page without placeholders has the first alone. */
 export interface CopyRules {
@@ -11,8 +10,10 @@ export interface CopyRules {
   environment: string | undefined;
   /** Waits until what was typed is checked. */
   ready?(): Promise<unknown>;
-  /** What is to be said of placeholders, and whether their code is not copied. */
-  judge?(placeholders: readonly HTMLElement[]): { said: Said; isRefused: boolean } | undefined;
+  /** Whether code with these placeholders is not copied. */
+  refuses?(placeholders: readonly HTMLElement[]): boolean;
+  /** What is to be said of them, which is loaded. */
+  said?(placeholders: readonly HTMLElement[]): Promise<Said | undefined>;
   /** The text of a block as it is copied. */
   text(block: Element): string;
   /** Whether a block has what only the button copies. */
@@ -42,10 +43,11 @@ function copier(frame: HTMLElement, number: number, rules: CopyRules): void {
 
 async function copyBlock(pre: Element, rules: CopyRules): Promise<void> {
   await rules.ready?.();
-  const judged = rules.judge?.([...pre.querySelectorAll<HTMLElement>(PLACEHOLDERS)]);
-  if (judged?.isRefused) return say(pre, judged.said);
+  const placeholders = [...pre.querySelectorAll<HTMLElement>(PLACEHOLDERS)];
+  const said = placeholders.length > 0 ? await rules.said?.(placeholders) : undefined;
+  if (rules.refuses?.(placeholders)) return say(pre, said!);
   if (isDestructive(pre) && !(await confirmed(pre, rules))) return;
-  await write(rules.text(pre), pre, rules, judged?.said);
+  await write(rules.text(pre), pre, rules, said);
 }
 
 function say(block: Element, said: Said, className = 'said'): void {
@@ -69,9 +71,17 @@ const agreed = new WeakSet<Element>();
 
 const isDestructive = (block: Element) => block.matches('.destructive *, .destructive');
 
-function confirmed(block: Element, { environment }: CopyRules): Promise<boolean> {
+/** Few commands destroy something: what asks is loaded for the first of them. Without it none is copied. */
+async function confirmed(block: Element, { environment }: CopyRules): Promise<boolean> {
   const where = environment === undefined ? '' : ` in ${environment}`;
-  return askOnce(block, `This command destroys something${where}. Have you read it?`, 'Yes, copy it', 'Do not copy');
+  const question = `This command destroys something${where}. Have you read it?`;
+  try {
+    const { askOnce } = await import('./ask.ts');
+    return await askOnce(block, question, 'Yes, copy it', 'Do not copy');
+  } catch {
+    say(block, ['Not copied: what asks first did not load. Reload the page.']);
+    return false;
+  }
 }
 
 async function write(text: string, block: Element, { hasSecret }: CopyRules, said?: Said): Promise<void> {
@@ -99,10 +109,10 @@ function guardSelection(event: ClipboardEvent, rules: CopyRules): void {
     [...all].filter((each) => selection.containsNode(each, true));
   const touched = selected(document.querySelectorAll(`${FRAMES} pre`));
   for (const pre of touched) {
-    const judged = rules.judge?.(selected(pre.querySelectorAll<HTMLElement>(PLACEHOLDERS)));
-    if (!judged?.isRefused) continue;
+    const placeholders = selected(pre.querySelectorAll<HTMLElement>(PLACEHOLDERS));
+    if (!rules.refuses?.(placeholders)) continue;
     event.preventDefault();
-    say(pre, judged.said);
+    void rules.said!(placeholders).then((said) => say(pre, said!));
     return;
   }
   const destructive = touched.find((pre) => isDestructive(pre) && !agreed.delete(pre));

@@ -57,14 +57,11 @@ export function wireInputs(form: HTMLFormElement | undefined, within: Element, s
   };
   const check = async () => {
     for (const field of fields) {
-      const [value, { name, dataset }] = [ownValue(field), field];
-      const expected = { pattern: dataset['pattern'], choices: JSON.parse(dataset['choices'] ?? '[]') as string[] };
+      const value = ownValue(field);
       const fault =
-        value === ''
-          ? undefined
-          : await inTime(import('./input-check.ts').then(({ checkInput }) => checkInput(value, expected)));
+        value === '' ? undefined : await inTime(loadCheck().then(({ checkInput }) => checkInput(value, field.dataset)));
       // A newer check has what was typed since.
-      if (ownValue(field) === value) faults.set(name, fault);
+      if (ownValue(field) === value) faults.set(field.name, fault);
     }
     show();
   };
@@ -100,6 +97,14 @@ export function wireInputs(form: HTMLFormElement | undefined, within: Element, s
   session.listen(update);
   update();
   return values;
+}
+
+const loadCheck = () => import('./input-check.ts');
+
+/** Loads what checks the values of a form, before they are typed. */
+export async function loadChecks(form: HTMLFormElement | undefined): Promise<void> {
+  const { loadPatterns } = await loadCheck();
+  if (form?.querySelector('[data-pattern]')) await loadPatterns();
 }
 
 function inTime(checked: Promise<string | undefined>): Promise<string | undefined> {

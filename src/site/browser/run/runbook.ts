@@ -1,10 +1,11 @@
 import { one } from '../dom.ts';
+import { beforeRenewal } from '../offline/offline.ts';
 import { wireCopying } from './copy.ts';
 import { wireExercise } from './exercise.ts';
-import { forgetSecrets, wireInputs } from './inputs.ts';
-import { judgedBlock } from './judged-block.ts';
+import { forgetSecrets, loadChecks, wireInputs } from './inputs.ts';
 import { keptRun } from './kept-run.ts';
 import { codeText, hasSecret } from './placeholders.ts';
+import { isRefused } from './refused-block.ts';
 import { wireRunPanel } from './run-panel.ts';
 import { openRun } from './run-session.ts';
 import { wireSteps } from './steps.ts';
@@ -28,31 +29,38 @@ const page = steps.map((step) => step.textContent).join('\n');
 const session = openRun({ page, digest: article.dataset['digest']! }, kept);
 
 const values = wireInputs(form, prose, session);
+const loadSaid = () => import('./said-of-block.ts');
 wireCopying({
   environment,
   ready: values.checked,
-  judge: (placeholders) => judgedBlock(placeholders, values, { environment, guarded }),
+  refuses: (placeholders) => isRefused(placeholders, values, guarded),
+  said: (placeholders) =>
+    loadSaid().then(
+      ({ saidOfBlock }) => saidOfBlock(placeholders, values, { environment, guarded }),
+      () => [
+        isRefused(placeholders, values, guarded)
+          ? 'Not copied: a value is missing or not taken.'
+          : 'Copied. Look for missing values: what says so did not load.',
+      ],
+    ),
   text: (block) => codeText(block, 'in full'),
   hasSecret,
 });
+// A button that copies may not wait for long.
+form?.addEventListener('input', () => loadSaid().catch(() => undefined), { once: true });
 wireSteps(steps, session, { say, wayTo: values.wayTo });
 wireExercise();
-const written = { id, environment, steps, values };
-wireRunPanel(panel, steps.length, session, {
-  writer: async () => {
-    const { asMarkdown, asRecord } = await import('./written-run.ts');
-    return {
-      markdown: () => asMarkdown(session.run, written),
-      record: (who) => asRecord(session.run, written, who),
-    };
-  },
-  file: `${id.replace('/', '-')}.md`,
-  clear: () => {
+const loadActions = async () => {
+  const { runActions } = await import('./run-actions.ts');
+  const clear = () => {
     forgetSecrets(form);
     session.clear();
-  },
-  say,
-});
+  };
+  return runActions(panel, { session, written: { id, environment, steps, values }, clear, say });
+};
+wireRunPanel(panel, { of: steps.length, session, load: loadActions, say });
+
+beforeRenewal(() => Promise.all([loadActions(), loadSaid(), loadChecks(form)]));
 
 // Where there is room, sheets show what is folded on a phone.
 if (matchMedia('(width > 40rem)').matches) {

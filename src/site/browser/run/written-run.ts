@@ -14,7 +14,7 @@ export interface WrittenFor {
   values: Values;
 }
 
-/** A run as Markdown. This and the record are loaded when there is a run. */
+/** A run as Markdown. */
 export function asMarkdown(run: Run, { environment, steps, values }: WrittenFor): string {
   const written = steps.map((step) => ({
     text: stepText(step),

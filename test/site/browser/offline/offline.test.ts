@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -89,6 +89,21 @@ function isAlike(path: string): boolean {
     return existsSync(file) ? readFileSync(file) : undefined;
   });
   return before !== undefined && after !== undefined && before.equals(after);
+}
+/** A copy of a build in which scripts are missing, as where they have other names. */
+function withoutScripts(out: string, names: RegExp): string {
+  const copy = mkdtempSync(join(tmpdir(), 'towpath-other-'));
+  cpSync(out, copy, { recursive: true });
+  const missing = readdirSync(join(copy, '_astro')).filter((name) => names.test(name));
+  for (const name of missing) rmSync(join(copy, '_astro', name));
+  const worker = join(copy, 'service-worker.js');
+  const isMissing = (entry: string) => missing.some((name) => entry.includes(name));
+  const text = readFileSync(worker, 'utf8').replace(/\{[^{}]*"url":[^{}]*\},?/g, (entry) =>
+    isMissing(entry) ? '' : entry,
+  );
+  expect(missing.some((name) => text.includes(name))).toBe(false);
+  writeFileSync(worker, text);
+  return copy;
 }
 const age = (page: Page) => page.locator('.kept');
 const heading = (page: Page) => page.locator('h1').innerText();
@@ -240,6 +255,24 @@ describe('a new build', () => {
       });
       // Nothing of the old build is left beside the new.
       expect(kept.length).toBe(new Set(kept).size);
+    });
+  });
+
+  test('takes nothing from a runbook that is open, though it has other scripts', async () => {
+    await afterOwnVisit(async (page, server, home) => {
+      await page.goto(home + RUNBOOK);
+      const other = withoutScripts(mended.out, /(?:run-actions|said-of-block|input-check|ask)\.[\w-]+\.js/);
+      server.publish(other);
+      await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update());
+      await expect.poll(() => keptText(page, `${home}checked.js`), { timeout: 20_000 }).toContain(MENDED);
+      await page.locator('input[name=host]').fill('vault.example.com');
+      await page.getByRole('button', { name: 'Copy code 1' }).click();
+      await page.getByText('Copied.', { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Copy code 3' }).click();
+      await page.getByRole('button', { name: 'Yes, copy it' }).click();
+      await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+      await page.getByText('The run is copied as Markdown.').waitFor();
+      rmSync(other, { recursive: true });
     });
   });
 });
