@@ -36,7 +36,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
   facts: [
     { open: ['blind.ts', 'why-unknown.ts', 'item.ts', 'table.ts', 'types.ts', 'subject.ts', 'world'] },
     ['attestation', 'proof'],
-    ['repo', 'environment', 'change', 'arrival', 'commit', 'access', 'runbook', 'waiver', 'past'],
+    ['repo', 'environment', 'change', 'arrival', 'commit', 'access', 'runbook', 'waiver', 'past', 'evidence'],
     ['registry.ts', 'known-policy.ts'],
     ['vocabulary.ts', 'subjects.ts', 'captured.ts'],
     ['capture.ts'],

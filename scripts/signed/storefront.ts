@@ -58,8 +58,13 @@ export function signStorefront(folder: string, keys: string): void {
   const material = materialOf(keys, built);
   write('evidence/build.sigstore.json', `${JSON.stringify(bundleOf(built, material, [material.timestamp]))}\n`);
   for (const digest of digests)
-    write(`evidence/scan-${digest.slice(0, 8)}.json`, pipeline.scan(digest, '2026-10-01T07:50:00Z'));
+    write(`attestations/scan-${digest.slice(0, 8)}.json`, pipeline.scan(digest, '2026-10-01T07:50:00Z'));
   for (const path of namesIn('environments')) edit(path, withProvenance);
+  edit(
+    'towpath.yaml',
+    (text) =>
+      `${text}# Scans of images, which no manifest names: each is of its digest.\nattestations: attestations/*.json\n`,
+  );
 
   commitEach(new Shop(folder, keys), [...namesIn('access'), ...namesIn('changes'), ...namesIn('waivers')].map(file));
 }
@@ -126,12 +131,11 @@ export function withAttestations(
 
 const digestsIn = (text: string) => [...text.matchAll(/digest: sha256:(\w+)/g)].map(([, sha256]) => sha256!);
 
-/** A manifest that names how each image was built, and what a scan found in it. */
+/** A manifest that names how each image was built. */
 function withProvenance(text: string): string {
   return text.replaceAll(
-    /^( +)digest: sha256:(\w+)\n/gm,
-    (at, indent: string, sha256: string) =>
-      `${at}${indent}provenance: { path: evidence/build.sigstore.json }\n${indent}scan: { path: evidence/scan-${sha256.slice(0, 8)}.json }\n`,
+    /^( +)digest: sha256:\w+\n/gm,
+    (at, indent: string) => `${at}${indent}provenance: { path: evidence/build.sigstore.json }\n`,
   );
 }
 

@@ -9,6 +9,7 @@ import { stage } from './change/stage.ts';
 import { commit } from './commit/commit.ts';
 import { environment } from './environment/environment.ts';
 import { service } from './environment/service.ts';
+import { attestation } from './evidence/attestation.ts';
 import { pastRecord } from './past/past-record.ts';
 import { record } from './past/record.ts';
 import { setting } from './past/setting.ts';
@@ -47,6 +48,7 @@ export const ROOMS = {
   runbook,
   waiver,
   arrival,
+  attestation,
   commit,
   record,
   pastRecord,

@@ -16,6 +16,7 @@ export const SUBJECTS = [
   'runbook',
   'waiver',
   'arrival',
+  'attestation',
   'commit',
   'record',
   'pastRecord',

@@ -1,5 +1,6 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { startOfFile } from '../text/location.ts';
+import { type AttestationFiles, findAttestations } from './attestation/files.ts';
 import { CONFIG_FILE, type Config, type ConfigFile, readConfig } from './config/config.ts';
 import { type ConfigFiles, readConfigFiles } from './config/files.ts';
 import { fileReader, type RepositoryFile } from './files.ts';
@@ -43,6 +44,8 @@ export interface Repository extends RecordSets {
   /** What the files of each entry of `migrations` say of others, by its index. */
   migrationReaches: ReadonlyMap<number, Reach>;
   configFiles: ConfigFiles;
+  /** Attestations that no record names. */
+  attestations: AttestationFiles;
   /** The entries of `releases` without a fault, with what the paths of their files capture. */
   releases: readonly ReleaseEntry[];
   /** Folders of kustomizations that files of `releases` build on. */
@@ -78,12 +81,14 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
     isManifest: (path) => manifests.some(({ file }) => file === path),
     isBroken: (path) => configFiles.findings.some(({ location }) => location.file === path),
   });
+  const attestations = findAttestations(tree, config);
   const known = new Set([...records.findings, ...configFiles.findings, ...releases.findings].map(fileOf));
   const unreadMigrations = readable.findings().filter((finding) => !known.has(fileOf(finding)));
   const configFindings = [
     ...faultsOfConfig,
     ...records.configFindings,
     ...migrations.findings,
+    ...attestations.findings,
     ...releases.configFindings,
   ];
   const recordCount = manifests.length + changes.length + grants.length + waivers.length + runs.length;
@@ -102,6 +107,7 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
     migrationReaches: migrations.reaches,
     unlistedMigrations: [],
     configFiles,
+    attestations: attestations.files,
     releases: releases.entries,
     builtOn: foldersBuiltOn({ config, tree, textOf: (path) => files.open(path).source?.text }),
     findings: [

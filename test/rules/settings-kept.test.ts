@@ -48,6 +48,12 @@ describe('settings-kept finds', () => {
       'does not see `waivers/b/v.yaml`',
     ],
     [
+      'attestations that are seen no more',
+      { 'kept/a.json': '{}', 'kept/b.json': '{}', ...settings(`attestations: kept/*\n${PLAIN}`) },
+      settings(`attestations: kept/b.json\n${PLAIN}`),
+      'By `attestations` of towpath.yaml a check does not see `kept/a.json` any more',
+    ],
+    [
       'settings that are deleted',
       {
         ...OTHER,

@@ -60,7 +60,7 @@ export interface Lane {
   freezes: readonly { from: number; until: number; reason: string }[];
   /** Null where none is asked for. */
   watch: Watch | null;
-  /** The scan that its manifest names of the image that runs here; null where it names none, and for a change. */
+  /** The scan of the image that runs here; null where there is none, and for a change. */
   scan: LaneScan | null;
 }
 

@@ -4,6 +4,10 @@ import { ARRIVAL_CLASSES, type Arrival } from '../../history/versions/arrivals.t
 import { type Location, locationOf, startOfFile } from '../../text/location.ts';
 import { freezesAt } from '../../time/freeze.ts';
 import { isInWindow, nextOpening } from '../../time/window.ts';
+import { type Image, isSha256Digest } from '../attestation/image.ts';
+import { provenanceFacts } from '../attestation/provenance-facts.ts';
+import { scanFacts } from '../attestation/scan-facts.ts';
+import { digestOf, imageOfVersion, isOfManifest } from '../attestation/version-image.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
@@ -96,6 +100,10 @@ function soakFault({ arrival, upstream }: ArrivalNode): Blindness | undefined {
   return { why, mend: `Merge into the branch of ${upstream.id} with \`--no-ff\`.` };
 }
 
+function imageOf({ arrival, world }: ArrivalNode): Image {
+  return imageOfVersion(world, arrival);
+}
+
 const arrivalFacts = factTable<ArrivalNode>(
   'Arrival',
   ({ environment }) => environment.page,
@@ -106,6 +114,24 @@ const arrivalFacts = factTable<ArrivalNode>(
       describe: 'The version that arrived.',
       get: (a) => a.arrival.version,
     }),
+    digest: fact({
+      type: 'optional<string>',
+      describe: 'Its digest; none where the files declare it by a name alone.',
+      get: (a) => digestOf(a.arrival.key),
+    }),
+    digestIsSha256: fact({
+      type: 'bool',
+      describe: 'Whether it has a digest of the form `sha256:` and 64 lower-case hexadecimal digits.',
+      get: (a) => isSha256Digest(a.arrival.key),
+    }),
+    isInManifest: fact({
+      type: 'bool',
+      describe:
+        'Whether a manifest declares it, or did when it arrived; rules on services judge what manifests declare.',
+      get: ({ arrival, world }) => isOfManifest(world, arrival),
+    }),
+    ...provenanceFacts(fact, imageOf),
+    ...scanFacts(fact, imageOf),
     upstream: fact({
       type: 'Environment',
       describe: 'The environment that it came from, or should have come from.',

@@ -1,6 +1,10 @@
 import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { valueAt } from '../../text/path.ts';
+import { isSha256Digest } from '../attestation/image.ts';
+import { provenanceFacts } from '../attestation/provenance-facts.ts';
+import { scanFacts } from '../attestation/scan-facts.ts';
+import { imageOf } from '../attestation/version-image.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
@@ -16,11 +20,7 @@ import {
 import { environmentNamed, knownEnvironments } from '../world/environment-names.ts';
 import { firstIntroduced, serviceHistory } from '../world/version-history.ts';
 import type { ServiceNode, World } from '../world/world.ts';
-import { isUntrustedProvenance, provenanceFault, provenanceSigner, unseenProvenance } from './provenance.ts';
-import { scanFacts } from './scan-facts.ts';
 import { canCompareShapes } from './shape.ts';
-
-const SHA256_DIGEST = /^sha256:[0-9a-f]{64}$/;
 
 /** The same service in the environment upstream. */
 function upstreamService({ name, environment: { upstream, world } }: ServiceNode): ServiceNode | undefined {
@@ -130,7 +130,7 @@ const serviceFacts = factTable<ServiceNode>(
     digestIsSha256: fact({
       type: 'bool',
       describe: 'Whether it has a digest of the form `sha256:` and 64 lower-case hexadecimal digits.',
-      get: (s) => SHA256_DIGEST.test(s.data.digest ?? ''),
+      get: (s) => isSha256Digest(s.data.digest),
     }),
     isMissingUpstream: fact({
       type: 'bool',
@@ -153,44 +153,22 @@ const serviceFacts = factTable<ServiceNode>(
       blind: upstreamServiceFault,
       get: (s) => {
         const digest = upstreamService(s)?.data.digest;
-        return digest !== undefined && SHA256_DIGEST.test(digest) ? digest : undefined;
+        return isSha256Digest(digest) ? digest : undefined;
       },
     }),
-    provenanceFault: fact({
-      type: 'string',
-      describe:
-        'What is wrong with the provenance of its image, as a clause: who signed it, or what it is of; empty where nothing is, and where the manifest names none.',
-      measured: true,
-      wasMeasured: (s) => s.data.provenance !== undefined,
-      blind: unseenProvenance,
-      get: provenanceFault,
-    }),
-    provenanceIsUntrusted: fact({
+    ...provenanceFacts(fact, imageOf),
+    provenanceIsNamed: fact({
       type: 'bool',
-      describe: 'Whether what is wrong with that provenance is who signed it: the policy does not trust them in that.',
-      measured: true,
-      wasMeasured: (s) => s.data.provenance !== undefined,
-      blind: unseenProvenance,
-      get: isUntrustedProvenance,
-    }),
-    provenanceEvidence: fact({
-      type: 'string',
-      values: ['declared', 'signed'],
       describe:
-        'How it is known how its image was built: `signed` where somebody whom the policy trusts signed a provenance of its digest, else `declared`.',
-      measured: 'signature',
-      blind: unseenProvenance,
-      get: (s) => (provenanceSigner(s) === undefined ? 'declared' : 'signed'),
+        'Whether the manifest names a provenance of its image; else `attestations` of towpath.yaml may find one.',
+      get: (s) => s.data.provenance !== undefined,
     }),
-    provenanceSigner: fact({
-      type: 'optional<string>',
-      describe: 'Who signed that provenance, by the name that the policy has for them.',
-      measured: true,
-      wasMeasured: (s) => s.data.provenance !== undefined,
-      blind: unseenProvenance,
-      get: provenanceSigner,
+    ...scanFacts(fact, imageOf),
+    scanIsNamed: fact({
+      type: 'bool',
+      describe: 'Whether the manifest names a scan of its image; else `attestations` of towpath.yaml may find one.',
+      get: (s) => s.data.scan !== undefined,
     }),
-    ...scanFacts(fact),
     wasUpstream: fact({
       type: 'bool',
       describe:

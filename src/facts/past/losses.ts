@@ -1,3 +1,4 @@
+import { attestationPaths } from '../../repo/attestation/files.ts';
 import { CONFIG_FILE, type Config, type RecordKey } from '../../repo/config/config.ts';
 import { type MigrationFile, readMigrations } from '../../repo/migration/migrations.ts';
 import { readableTree } from '../../repo/migration/readable-tree.ts';
@@ -13,7 +14,16 @@ import { refsOutOfSight } from './refs-out-of-sight.ts';
 import { newUnnamed } from './unnamed-files.ts';
 
 /** The settings that say what a check sees. */
-export const SEEING = ['environments', 'changes', 'grants', 'waivers', 'runs', 'migrations', 'releases'] as const;
+export const SEEING = [
+  'environments',
+  'changes',
+  'grants',
+  'waivers',
+  'runs',
+  'attestations',
+  'migrations',
+  'releases',
+] as const;
 export type SeeingKey = (typeof SEEING)[number];
 
 /** Files of which a check sees less by the settings as they are now. */
@@ -46,12 +56,18 @@ function narrowerBy(key: SeeingKey, past: Config, tree: Tree, world: World): Los
   const now = world.repository.config;
   if (key === 'migrations') return isSame(past.migrations, now.migrations) ? [] : migrationLosses(past, tree, world);
   if (key === 'releases') return isSame(past.releases, now.releases) ? [] : releaseLosses(past, world);
-  if (isSame(past.patterns[key], now.patterns[key])) return [];
-  const seen = new Set(matches(now, key, world.repository.tree));
+  const { tree: files } = world.repository;
+  const [before, after] = [past, now].map((config) =>
+    key === 'attestations' ? config.attestations : config.patterns[key],
+  );
+  if (isSame(before, after)) return [];
+  const matched = (config: Config) =>
+    key === 'attestations' ? attestationPaths(files, config) : [...matches(config, key, files)];
+  const seen = new Set(matched(now));
   return [
     loss(
       'unseen',
-      [...matches(past, key, world.repository.tree)].filter((path) => !seen.has(path)),
+      matched(past).filter((path) => !seen.has(path)),
     ),
   ];
 }

@@ -152,9 +152,9 @@ function listsFiles(raw: unknown): boolean {
 }
 
 /** The settings that subjects come from. */
-export type ConfigKey = RecordKey | 'migrations' | 'releases';
+export type ConfigKey = RecordKey | 'attestations' | 'migrations' | 'releases';
 
-const CONFIG_KEYS: readonly string[] = [...Object.keys(RECORD_SETS), 'migrations', 'releases'];
+const CONFIG_KEYS: readonly string[] = [...Object.keys(RECORD_SETS), 'attestations', 'migrations', 'releases'];
 /** Settings that no subject comes from. */
 const OTHER_KEYS: readonly string[] = ['site'];
 

@@ -28,11 +28,18 @@ interface Pattern {
   configuredAt: Path | null;
 }
 
+/** A pattern that has no default. */
+interface ConfiguredPattern extends Pattern {
+  configuredAt: Path;
+}
+
 /** The settings of a repository, defaults filled in. */
 export interface Config {
   /** The file; undefined where there is none. */
   record: RecordFile<RepositoryConfig> | undefined;
   patterns: Readonly<Record<RecordKey, readonly Pattern[]>>;
+  /** Where attestations are that no record names. */
+  attestations: readonly ConfiguredPattern[];
   /** The policy as configured: undefined where it is left to the default. */
   policy: string | undefined;
   /** The address of the published policy, without a slash at its end; null where there is none. */
@@ -90,6 +97,8 @@ function withinLimits(
       if (configuredAt !== null && !keep(pattern, configuredAt)) delete kept[key];
     }
   }
+  for (const { pattern, configuredAt } of configuredPatterns('attestations', data))
+    if (!keep(pattern, configuredAt)) delete kept.attestations;
   const migrations = data.migrations?.filter(({ files }, index) => keep(files, ['migrations', index, 'files']));
   return { data: migrations === undefined ? kept : { ...kept, migrations }, findings };
 }
@@ -120,13 +129,18 @@ function configOf(
     runs: patternsOf('runs', data),
   };
   const { policy, migrations = [], releases = [] } = data;
+  const attestations = configuredPatterns('attestations', data);
   const site = data.site?.replace(/\/+$/, '') ?? null;
-  return { config: { record, patterns, policy, site, migrations, releases }, findings };
+  return { config: { record, patterns, attestations, policy, site, migrations, releases }, findings };
 }
 
 function patternsOf(key: RecordKey, data: RepositoryConfig): Pattern[] {
-  const configured = data[key];
-  if (configured === undefined) return [{ pattern: DEFAULT_PATTERNS[key], configuredAt: null }];
+  if (data[key] === undefined) return [{ pattern: DEFAULT_PATTERNS[key], configuredAt: null }];
+  return configuredPatterns(key, data);
+}
+
+function configuredPatterns(key: RecordKey | 'attestations', data: RepositoryConfig): ConfiguredPattern[] {
+  const configured = data[key] ?? [];
   if (typeof configured === 'string') return [{ pattern: configured, configuredAt: [key] }];
   return configured.map((pattern, index) => ({ pattern, configuredAt: [key, index] }));
 }

@@ -15,6 +15,8 @@ export const RECORD_PATHS = {
     'waivers.*',
     'runs',
     'runs.*',
+    'attestations',
+    'attestations.*',
     'migrations',
     'migrations.*',
     'migrations.*.tool',

@@ -50,6 +50,10 @@ export interface RepositoryConfig {
    */
   runs?: string | string[];
   /**
+   * Where attestations of images are that no manifest names: DSSE envelopes and Sigstore bundles of provenance and scans. Each counts for the versions whose digest is among its subjects.
+   */
+  attestations?: string | string[];
+  /**
    * Which files are migrations.
    *
    * Items: One set of migrations.

@@ -4,7 +4,7 @@ import runtime1 from 'ajv-formats/dist/formats.js';
 import runtime2 from 'ajv-formats/dist/formats.js';
 
 export const towpathValidator = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/towpath.schema.json","title":"RepositoryConfig","type":"object","description":"towpath.yaml, at the root of a checked repository.","additionalProperties":false,"properties":{"policy":{"type":"string","minLength":1,"description":"The folder of policy pages; one that builds on a compiled policy.json holds a policy.yaml that says so."},"site":{"type":"string","minLength":1,"description":"The address at which the policy is published; findings link to it.","format":"uri","pattern":"^[hH][tT][tT][pP][sS]?://"},"environments":{"description":"Where the environment manifests are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"changes":{"description":"Where the change records are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"grants":{"description":"Where the write grants are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"waivers":{"description":"Where the waivers are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"runs":{"description":"Where the records of runs of runbooks are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"migrations":{"type":"array","description":"Which files are migrations.","items":{"type":"object","description":"One set of migrations.","additionalProperties":false,"if":{"properties":{"tool":false}},"then":{"properties":{"files":true},"required":["files"]},"properties":{"tool":{"type":"string","minLength":1,"description":"The migration tool. Of one that is known, only what it runs counts as a migration."},"files":{"type":"string","minLength":1,"description":"A pattern of paths; may be left out where the tool is known."},"after":{"type":"string","minLength":1,"description":"The last migration that needs no change record: a path, a file name, or the name of its folder."}}}},"releases":{"type":"array","description":"Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.","items":{"type":"object","description":"One set of files.","additionalProperties":false,"properties":{"branches":{"type":"string","minLength":1,"description":"A pattern of the names of branches, each of which is an environment: environment/{environment}. Versions are read on each of them."},"remote":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","description":"The remote whose branches these are: origin, unless it says so."},"tags":{"type":"string","minLength":1,"description":"A pattern of the names of tags, each of which is an arrival, at the date of its tagger: deploy/{environment}/{service}/{version}."},"files":{"description":"A pattern of paths, or several, that captures {environment} and, where the path names the service, {service}. Any other {word} is a capture too, for `service`.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"environment":{"type":"string","minLength":1,"description":"The environment of all these files, where paths do not name it."},"service":{"type":"string","minLength":1,"description":"What a service is called, of what `files` captures and {name}, the name inside the file, or {image}, the whole repository of the image there: {tenant}/{service}."},"kind":{"description":"The kind of file, where its name does not tell; several where a file is to be read as each of them.","anyOf":[{"$ref":"#/$defs/releaseKind"},{"type":"array","minItems":1,"items":{"$ref":"#/$defs/releaseKind"}}]},"version":{"description":"The path to the version, or several, in files of kind yaml, json, env, properties, toml and hcl: image.tag, images[*].newTag, *_TAG, environments.{environment}.**.tag. With branches and without files it is commit: the commit that a branch is made of.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"map":{"type":"string","minLength":1,"description":"How versions are written in these files, where other environments call them otherwise: release-{version}."},"base":{"description":"The file, or several, whose versions every environment runs that has none of its own. It may have {service}, which is what `files` captures. Of several, the last that has a version counts; an empty list says that there is none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"environments":{"type":"object","description":"Names in paths to environments of the policy.","additionalProperties":{"type":"string"}}}}}},"$defs":{"releaseKind":{"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","flux","helmfile","yaml","json","env","properties","toml","hcl","text","submodule"]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/towpath.schema.json","title":"RepositoryConfig","type":"object","description":"towpath.yaml, at the root of a checked repository.","additionalProperties":false,"properties":{"policy":{"type":"string","minLength":1,"description":"The folder of policy pages; one that builds on a compiled policy.json holds a policy.yaml that says so."},"site":{"type":"string","minLength":1,"description":"The address at which the policy is published; findings link to it.","format":"uri","pattern":"^[hH][tT][tT][pP][sS]?://"},"environments":{"description":"Where the environment manifests are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"changes":{"description":"Where the change records are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"grants":{"description":"Where the write grants are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"waivers":{"description":"Where the waivers are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"runs":{"description":"Where the records of runs of runbooks are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"attestations":{"description":"Where attestations of images are that no manifest names: DSSE envelopes and Sigstore bundles of provenance and scans. Each counts for the versions whose digest is among its subjects.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"migrations":{"type":"array","description":"Which files are migrations.","items":{"type":"object","description":"One set of migrations.","additionalProperties":false,"if":{"properties":{"tool":false}},"then":{"properties":{"files":true},"required":["files"]},"properties":{"tool":{"type":"string","minLength":1,"description":"The migration tool. Of one that is known, only what it runs counts as a migration."},"files":{"type":"string","minLength":1,"description":"A pattern of paths; may be left out where the tool is known."},"after":{"type":"string","minLength":1,"description":"The last migration that needs no change record: a path, a file name, or the name of its folder."}}}},"releases":{"type":"array","description":"Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.","items":{"type":"object","description":"One set of files.","additionalProperties":false,"properties":{"branches":{"type":"string","minLength":1,"description":"A pattern of the names of branches, each of which is an environment: environment/{environment}. Versions are read on each of them."},"remote":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","description":"The remote whose branches these are: origin, unless it says so."},"tags":{"type":"string","minLength":1,"description":"A pattern of the names of tags, each of which is an arrival, at the date of its tagger: deploy/{environment}/{service}/{version}."},"files":{"description":"A pattern of paths, or several, that captures {environment} and, where the path names the service, {service}. Any other {word} is a capture too, for `service`.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"environment":{"type":"string","minLength":1,"description":"The environment of all these files, where paths do not name it."},"service":{"type":"string","minLength":1,"description":"What a service is called, of what `files` captures and {name}, the name inside the file, or {image}, the whole repository of the image there: {tenant}/{service}."},"kind":{"description":"The kind of file, where its name does not tell; several where a file is to be read as each of them.","anyOf":[{"$ref":"#/$defs/releaseKind"},{"type":"array","minItems":1,"items":{"$ref":"#/$defs/releaseKind"}}]},"version":{"description":"The path to the version, or several, in files of kind yaml, json, env, properties, toml and hcl: image.tag, images[*].newTag, *_TAG, environments.{environment}.**.tag. With branches and without files it is commit: the commit that a branch is made of.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"map":{"type":"string","minLength":1,"description":"How versions are written in these files, where other environments call them otherwise: release-{version}."},"base":{"description":"The file, or several, whose versions every environment runs that has none of its own. It may have {service}, which is what `files` captures. Of several, the last that has a version counts; an empty list says that there is none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"environments":{"type":"object","description":"Names in paths to environments of the policy.","additionalProperties":{"type":"string"}}}}}},"$defs":{"releaseKind":{"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","flux","helmfile","yaml","json","env","properties","toml","hcl","text","submodule"]}}};
 const schema32 = {"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","flux","helmfile","yaml","json","env","properties","toml","hcl","text","submodule"]};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = (runtime0.default ?? runtime0);
@@ -566,18 +566,14 @@ vErrors = null;
 }
 }
 }
-if(data.migrations !== undefined){
-let data12 = data.migrations;
-if(Array.isArray(data12)){
-const len5 = data12.length;
-for(let i5=0; i5<len5; i5++){
-let data13 = data12[i5];
-const _errs50 = errors;
-let valid18 = true;
-const _errs51 = errors;
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-if(data13.tool !== undefined){
-const err37 = {};
+if(data.attestations !== undefined){
+let data12 = data.attestations;
+const _errs47 = errors;
+let valid16 = false;
+const _errs48 = errors;
+if(typeof data12 === "string"){
+if(func2(data12) < 1){
+const err37 = {instancePath:instancePath+"/attestations",schemaPath:"#/properties/attestations/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.attestations.anyOf[0],data:data12};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -587,21 +583,8 @@ vErrors.push(err37);
 errors++;
 }
 }
-var _valid5 = _errs51 === errors;
-errors = _errs50;
-if(vErrors !== null){
-if(_errs50){
-vErrors.length = _errs50;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid5){
-const _errs52 = errors;
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-if(data13.files === undefined){
-const err38 = {instancePath:instancePath+"/migrations/" + i5,schemaPath:"#/properties/migrations/items/then/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema31.properties.migrations.items.then.required,parentSchema:schema31.properties.migrations.items.then,data:data13};
+const err38 = {instancePath:instancePath+"/attestations",schemaPath:"#/properties/attestations/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.attestations.anyOf[0].type,parentSchema:schema31.properties.attestations.anyOf[0],data:data12};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -610,17 +593,16 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-var _valid5 = _errs52 === errors;
-valid18 = _valid5;
-if(valid18){
-var props0 = {};
-props0.files = true;
-props0.tool = true;
-}
-}
-if(!valid18){
-const err39 = {instancePath:instancePath+"/migrations/" + i5,schemaPath:"#/properties/migrations/items/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema31.properties.migrations.items.if,parentSchema:schema31.properties.migrations.items,data:data13};
+var _valid5 = _errs48 === errors;
+valid16 = valid16 || _valid5;
+const _errs50 = errors;
+if(Array.isArray(data12)){
+const len5 = data12.length;
+for(let i5=0; i5<len5; i5++){
+let data13 = data12[i5];
+if(typeof data13 === "string"){
+if(func2(data13) < 1){
+const err39 = {instancePath:instancePath+"/attestations/" + i5,schemaPath:"#/properties/attestations/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.attestations.anyOf[1].items,data:data13};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -629,10 +611,9 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-for(const key1 in data13){
-if(!(((key1 === "tool") || (key1 === "files")) || (key1 === "after"))){
-const err40 = {instancePath:instancePath+"/migrations/" + i5,schemaPath:"#/properties/migrations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.migrations.items,data:data13};
+}
+else {
+const err40 = {instancePath:instancePath+"/attestations/" + i5,schemaPath:"#/properties/attestations/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.attestations.anyOf[1].items.type,parentSchema:schema31.properties.attestations.anyOf[1].items,data:data13};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -642,11 +623,9 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data13.tool !== undefined){
-let data15 = data13.tool;
-if(typeof data15 === "string"){
-if(func2(data15) < 1){
-const err41 = {instancePath:instancePath+"/migrations/" + i5+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.tool,data:data15};
+}
+else {
+const err41 = {instancePath:instancePath+"/attestations",schemaPath:"#/properties/attestations/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.attestations.anyOf[1].type,parentSchema:schema31.properties.attestations.anyOf[1],data:data12};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -655,9 +634,10 @@ vErrors.push(err41);
 }
 errors++;
 }
-}
-else {
-const err42 = {instancePath:instancePath+"/migrations/" + i5+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.tool.type,parentSchema:schema31.properties.migrations.items.properties.tool,data:data15};
+var _valid5 = _errs50 === errors;
+valid16 = valid16 || _valid5;
+if(!valid16){
+const err42 = {instancePath:instancePath+"/attestations",schemaPath:"#/properties/attestations/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.attestations.anyOf,parentSchema:schema31.properties.attestations,data:data12};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -666,12 +646,30 @@ vErrors.push(err42);
 }
 errors++;
 }
+else {
+errors = _errs47;
+if(vErrors !== null){
+if(_errs47){
+vErrors.length = _errs47;
 }
-if(data13.files !== undefined){
-let data16 = data13.files;
-if(typeof data16 === "string"){
-if(func2(data16) < 1){
-const err43 = {instancePath:instancePath+"/migrations/" + i5+"/files",schemaPath:"#/properties/migrations/items/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.files,data:data16};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.migrations !== undefined){
+let data14 = data.migrations;
+if(Array.isArray(data14)){
+const len6 = data14.length;
+for(let i6=0; i6<len6; i6++){
+let data15 = data14[i6];
+const _errs58 = errors;
+let valid21 = true;
+const _errs59 = errors;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if(data15.tool !== undefined){
+const err43 = {};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -681,8 +679,21 @@ vErrors.push(err43);
 errors++;
 }
 }
+var _valid6 = _errs59 === errors;
+errors = _errs58;
+if(vErrors !== null){
+if(_errs58){
+vErrors.length = _errs58;
+}
 else {
-const err44 = {instancePath:instancePath+"/migrations/" + i5+"/files",schemaPath:"#/properties/migrations/items/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.files.type,parentSchema:schema31.properties.migrations.items.properties.files,data:data16};
+vErrors = null;
+}
+}
+if(_valid6){
+const _errs60 = errors;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if(data15.files === undefined){
+const err44 = {instancePath:instancePath+"/migrations/" + i6,schemaPath:"#/properties/migrations/items/then/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema31.properties.migrations.items.then.required,parentSchema:schema31.properties.migrations.items.then,data:data15};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -692,11 +703,16 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data13.after !== undefined){
-let data17 = data13.after;
-if(typeof data17 === "string"){
-if(func2(data17) < 1){
-const err45 = {instancePath:instancePath+"/migrations/" + i5+"/after",schemaPath:"#/properties/migrations/items/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.after,data:data17};
+var _valid6 = _errs60 === errors;
+valid21 = _valid6;
+if(valid21){
+var props0 = {};
+props0.files = true;
+props0.tool = true;
+}
+}
+if(!valid21){
+const err45 = {instancePath:instancePath+"/migrations/" + i6,schemaPath:"#/properties/migrations/items/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema31.properties.migrations.items.if,parentSchema:schema31.properties.migrations.items,data:data15};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -705,9 +721,10 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-else {
-const err46 = {instancePath:instancePath+"/migrations/" + i5+"/after",schemaPath:"#/properties/migrations/items/properties/after/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.after.type,parentSchema:schema31.properties.migrations.items.properties.after,data:data17};
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+for(const key1 in data15){
+if(!(((key1 === "tool") || (key1 === "files")) || (key1 === "after"))){
+const err46 = {instancePath:instancePath+"/migrations/" + i6,schemaPath:"#/properties/migrations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.migrations.items,data:data15};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -717,9 +734,11 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
-else {
-const err47 = {instancePath:instancePath+"/migrations/" + i5,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.migrations.items.type,parentSchema:schema31.properties.migrations.items,data:data13};
+if(data15.tool !== undefined){
+let data17 = data15.tool;
+if(typeof data17 === "string"){
+if(func2(data17) < 1){
+const err47 = {instancePath:instancePath+"/migrations/" + i6+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.tool,data:data17};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -729,9 +748,8 @@ vErrors.push(err47);
 errors++;
 }
 }
-}
 else {
-const err48 = {instancePath:instancePath+"/migrations",schemaPath:"#/properties/migrations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.migrations.type,parentSchema:schema31.properties.migrations,data:data12};
+const err48 = {instancePath:instancePath+"/migrations/" + i6+"/tool",schemaPath:"#/properties/migrations/items/properties/tool/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.tool.type,parentSchema:schema31.properties.migrations.items.properties.tool,data:data17};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -741,16 +759,11 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data.releases !== undefined){
-let data18 = data.releases;
-if(Array.isArray(data18)){
-const len6 = data18.length;
-for(let i6=0; i6<len6; i6++){
-let data19 = data18[i6];
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-for(const key2 in data19){
-if(!(func1.call(schema31.properties.releases.items.properties, key2))){
-const err49 = {instancePath:instancePath+"/releases/" + i6,schemaPath:"#/properties/releases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.releases.items,data:data19};
+if(data15.files !== undefined){
+let data18 = data15.files;
+if(typeof data18 === "string"){
+if(func2(data18) < 1){
+const err49 = {instancePath:instancePath+"/migrations/" + i6+"/files",schemaPath:"#/properties/migrations/items/properties/files/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.files,data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -760,11 +773,8 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data19.branches !== undefined){
-let data20 = data19.branches;
-if(typeof data20 === "string"){
-if(func2(data20) < 1){
-const err50 = {instancePath:instancePath+"/releases/" + i6+"/branches",schemaPath:"#/properties/releases/items/properties/branches/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.branches,data:data20};
+else {
+const err50 = {instancePath:instancePath+"/migrations/" + i6+"/files",schemaPath:"#/properties/migrations/items/properties/files/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.files.type,parentSchema:schema31.properties.migrations.items.properties.files,data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -774,8 +784,11 @@ vErrors.push(err50);
 errors++;
 }
 }
-else {
-const err51 = {instancePath:instancePath+"/releases/" + i6+"/branches",schemaPath:"#/properties/releases/items/properties/branches/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.branches.type,parentSchema:schema31.properties.releases.items.properties.branches,data:data20};
+if(data15.after !== undefined){
+let data19 = data15.after;
+if(typeof data19 === "string"){
+if(func2(data19) < 1){
+const err51 = {instancePath:instancePath+"/migrations/" + i6+"/after",schemaPath:"#/properties/migrations/items/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.after,data:data19};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -785,11 +798,8 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data19.remote !== undefined){
-let data21 = data19.remote;
-if(typeof data21 === "string"){
-if(!pattern5.test(data21)){
-const err52 = {instancePath:instancePath+"/releases/" + i6+"/remote",schemaPath:"#/properties/releases/items/properties/remote/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9._-]*$",parentSchema:schema31.properties.releases.items.properties.remote,data:data21};
+else {
+const err52 = {instancePath:instancePath+"/migrations/" + i6+"/after",schemaPath:"#/properties/migrations/items/properties/after/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.after.type,parentSchema:schema31.properties.migrations.items.properties.after,data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -799,8 +809,9 @@ vErrors.push(err52);
 errors++;
 }
 }
+}
 else {
-const err53 = {instancePath:instancePath+"/releases/" + i6+"/remote",schemaPath:"#/properties/releases/items/properties/remote/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.remote.type,parentSchema:schema31.properties.releases.items.properties.remote,data:data21};
+const err53 = {instancePath:instancePath+"/migrations/" + i6,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.migrations.items.type,parentSchema:schema31.properties.migrations.items,data:data15};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -810,11 +821,9 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data19.tags !== undefined){
-let data22 = data19.tags;
-if(typeof data22 === "string"){
-if(func2(data22) < 1){
-const err54 = {instancePath:instancePath+"/releases/" + i6+"/tags",schemaPath:"#/properties/releases/items/properties/tags/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.tags,data:data22};
+}
+else {
+const err54 = {instancePath:instancePath+"/migrations",schemaPath:"#/properties/migrations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.migrations.type,parentSchema:schema31.properties.migrations,data:data14};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -824,8 +833,16 @@ vErrors.push(err54);
 errors++;
 }
 }
-else {
-const err55 = {instancePath:instancePath+"/releases/" + i6+"/tags",schemaPath:"#/properties/releases/items/properties/tags/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.tags.type,parentSchema:schema31.properties.releases.items.properties.tags,data:data22};
+if(data.releases !== undefined){
+let data20 = data.releases;
+if(Array.isArray(data20)){
+const len7 = data20.length;
+for(let i7=0; i7<len7; i7++){
+let data21 = data20[i7];
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key2 in data21){
+if(!(func1.call(schema31.properties.releases.items.properties, key2))){
+const err55 = {instancePath:instancePath+"/releases/" + i7,schemaPath:"#/properties/releases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.releases.items,data:data21};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -835,14 +852,11 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data19.files !== undefined){
-let data23 = data19.files;
-const _errs72 = errors;
-let valid24 = false;
-const _errs73 = errors;
-if(typeof data23 === "string"){
-if(func2(data23) < 1){
-const err56 = {instancePath:instancePath+"/releases/" + i6+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[0],data:data23};
+if(data21.branches !== undefined){
+let data22 = data21.branches;
+if(typeof data22 === "string"){
+if(func2(data22) < 1){
+const err56 = {instancePath:instancePath+"/releases/" + i7+"/branches",schemaPath:"#/properties/releases/items/properties/branches/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.branches,data:data22};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -853,7 +867,7 @@ errors++;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/releases/" + i6+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[0],data:data23};
+const err57 = {instancePath:instancePath+"/releases/" + i7+"/branches",schemaPath:"#/properties/releases/items/properties/branches/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.branches.type,parentSchema:schema31.properties.releases.items.properties.branches,data:data22};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -862,12 +876,12 @@ vErrors.push(err57);
 }
 errors++;
 }
-var _valid6 = _errs73 === errors;
-valid24 = valid24 || _valid6;
-const _errs75 = errors;
-if(Array.isArray(data23)){
-if(data23.length < 1){
-const err58 = {instancePath:instancePath+"/releases/" + i6+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1],data:data23};
+}
+if(data21.remote !== undefined){
+let data23 = data21.remote;
+if(typeof data23 === "string"){
+if(!pattern5.test(data23)){
+const err58 = {instancePath:instancePath+"/releases/" + i7+"/remote",schemaPath:"#/properties/releases/items/properties/remote/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9._-]*$",parentSchema:schema31.properties.releases.items.properties.remote,data:data23};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -876,12 +890,9 @@ vErrors.push(err58);
 }
 errors++;
 }
-const len7 = data23.length;
-for(let i7=0; i7<len7; i7++){
-let data24 = data23[i7];
-if(typeof data24 === "string"){
-if(func2(data24) < 1){
-const err59 = {instancePath:instancePath+"/releases/" + i6+"/files/" + i7,schemaPath:"#/properties/releases/items/properties/files/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1].items,data:data24};
+}
+else {
+const err59 = {instancePath:instancePath+"/releases/" + i7+"/remote",schemaPath:"#/properties/releases/items/properties/remote/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.remote.type,parentSchema:schema31.properties.releases.items.properties.remote,data:data23};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -891,8 +902,11 @@ vErrors.push(err59);
 errors++;
 }
 }
-else {
-const err60 = {instancePath:instancePath+"/releases/" + i6+"/files/" + i7,schemaPath:"#/properties/releases/items/properties/files/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1].items,data:data24};
+if(data21.tags !== undefined){
+let data24 = data21.tags;
+if(typeof data24 === "string"){
+if(func2(data24) < 1){
+const err60 = {instancePath:instancePath+"/releases/" + i7+"/tags",schemaPath:"#/properties/releases/items/properties/tags/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.tags,data:data24};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -902,9 +916,8 @@ vErrors.push(err60);
 errors++;
 }
 }
-}
 else {
-const err61 = {instancePath:instancePath+"/releases/" + i6+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.files.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1],data:data23};
+const err61 = {instancePath:instancePath+"/releases/" + i7+"/tags",schemaPath:"#/properties/releases/items/properties/tags/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.tags.type,parentSchema:schema31.properties.releases.items.properties.tags,data:data24};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -913,10 +926,15 @@ vErrors.push(err61);
 }
 errors++;
 }
-var _valid6 = _errs75 === errors;
-valid24 = valid24 || _valid6;
-if(!valid24){
-const err62 = {instancePath:instancePath+"/releases/" + i6+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.files.anyOf,parentSchema:schema31.properties.releases.items.properties.files,data:data23};
+}
+if(data21.files !== undefined){
+let data25 = data21.files;
+const _errs80 = errors;
+let valid27 = false;
+const _errs81 = errors;
+if(typeof data25 === "string"){
+if(func2(data25) < 1){
+const err62 = {instancePath:instancePath+"/releases/" + i7+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[0],data:data25};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -925,23 +943,9 @@ vErrors.push(err62);
 }
 errors++;
 }
-else {
-errors = _errs72;
-if(vErrors !== null){
-if(_errs72){
-vErrors.length = _errs72;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data19.environment !== undefined){
-let data25 = data19.environment;
-if(typeof data25 === "string"){
-if(func2(data25) < 1){
-const err63 = {instancePath:instancePath+"/releases/" + i6+"/environment",schemaPath:"#/properties/releases/items/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.environment,data:data25};
+const err63 = {instancePath:instancePath+"/releases/" + i7+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[0],data:data25};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -950,9 +954,12 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-else {
-const err64 = {instancePath:instancePath+"/releases/" + i6+"/environment",schemaPath:"#/properties/releases/items/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environment.type,parentSchema:schema31.properties.releases.items.properties.environment,data:data25};
+var _valid7 = _errs81 === errors;
+valid27 = valid27 || _valid7;
+const _errs83 = errors;
+if(Array.isArray(data25)){
+if(data25.length < 1){
+const err64 = {instancePath:instancePath+"/releases/" + i7+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1],data:data25};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -961,12 +968,12 @@ vErrors.push(err64);
 }
 errors++;
 }
-}
-if(data19.service !== undefined){
-let data26 = data19.service;
+const len8 = data25.length;
+for(let i8=0; i8<len8; i8++){
+let data26 = data25[i8];
 if(typeof data26 === "string"){
 if(func2(data26) < 1){
-const err65 = {instancePath:instancePath+"/releases/" + i6+"/service",schemaPath:"#/properties/releases/items/properties/service/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.service,data:data26};
+const err65 = {instancePath:instancePath+"/releases/" + i7+"/files/" + i8,schemaPath:"#/properties/releases/items/properties/files/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1].items,data:data26};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -977,7 +984,7 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/releases/" + i6+"/service",schemaPath:"#/properties/releases/items/properties/service/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.service.type,parentSchema:schema31.properties.releases.items.properties.service,data:data26};
+const err66 = {instancePath:instancePath+"/releases/" + i7+"/files/" + i8,schemaPath:"#/properties/releases/items/properties/files/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1].items,data:data26};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -987,13 +994,9 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data19.kind !== undefined){
-let data27 = data19.kind;
-const _errs84 = errors;
-let valid27 = false;
-const _errs85 = errors;
-if(typeof data27 !== "string"){
-const err67 = {instancePath:instancePath+"/releases/" + i6+"/kind",schemaPath:"#/$defs/releaseKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data27};
+}
+else {
+const err67 = {instancePath:instancePath+"/releases/" + i7+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.files.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1],data:data25};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1002,8 +1005,10 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(!(((((((((((((((data27 === "kustomize") || (data27 === "helm")) || (data27 === "kubernetes")) || (data27 === "compose")) || (data27 === "argocd")) || (data27 === "flux")) || (data27 === "helmfile")) || (data27 === "yaml")) || (data27 === "json")) || (data27 === "env")) || (data27 === "properties")) || (data27 === "toml")) || (data27 === "hcl")) || (data27 === "text")) || (data27 === "submodule"))){
-const err68 = {instancePath:instancePath+"/releases/" + i6+"/kind",schemaPath:"#/$defs/releaseKind/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values",schema:schema32.enum,parentSchema:schema32,data:data27};
+var _valid7 = _errs83 === errors;
+valid27 = valid27 || _valid7;
+if(!valid27){
+const err68 = {instancePath:instancePath+"/releases/" + i7+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.files.anyOf,parentSchema:schema31.properties.releases.items.properties.files,data:data25};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1012,12 +1017,23 @@ vErrors.push(err68);
 }
 errors++;
 }
-var _valid7 = _errs85 === errors;
-valid27 = valid27 || _valid7;
-const _errs88 = errors;
-if(Array.isArray(data27)){
-if(data27.length < 1){
-const err69 = {instancePath:instancePath+"/releases/" + i6+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.kind.anyOf[1],data:data27};
+else {
+errors = _errs80;
+if(vErrors !== null){
+if(_errs80){
+vErrors.length = _errs80;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data21.environment !== undefined){
+let data27 = data21.environment;
+if(typeof data27 === "string"){
+if(func2(data27) < 1){
+const err69 = {instancePath:instancePath+"/releases/" + i7+"/environment",schemaPath:"#/properties/releases/items/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.environment,data:data27};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1026,11 +1042,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-const len8 = data27.length;
-for(let i8=0; i8<len8; i8++){
-let data28 = data27[i8];
-if(typeof data28 !== "string"){
-const err70 = {instancePath:instancePath+"/releases/" + i6+"/kind/" + i8,schemaPath:"#/$defs/releaseKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data28};
+}
+else {
+const err70 = {instancePath:instancePath+"/releases/" + i7+"/environment",schemaPath:"#/properties/releases/items/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environment.type,parentSchema:schema31.properties.releases.items.properties.environment,data:data27};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1039,8 +1053,12 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(!(((((((((((((((data28 === "kustomize") || (data28 === "helm")) || (data28 === "kubernetes")) || (data28 === "compose")) || (data28 === "argocd")) || (data28 === "flux")) || (data28 === "helmfile")) || (data28 === "yaml")) || (data28 === "json")) || (data28 === "env")) || (data28 === "properties")) || (data28 === "toml")) || (data28 === "hcl")) || (data28 === "text")) || (data28 === "submodule"))){
-const err71 = {instancePath:instancePath+"/releases/" + i6+"/kind/" + i8,schemaPath:"#/$defs/releaseKind/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values",schema:schema32.enum,parentSchema:schema32,data:data28};
+}
+if(data21.service !== undefined){
+let data28 = data21.service;
+if(typeof data28 === "string"){
+if(func2(data28) < 1){
+const err71 = {instancePath:instancePath+"/releases/" + i7+"/service",schemaPath:"#/properties/releases/items/properties/service/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.service,data:data28};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1050,9 +1068,8 @@ vErrors.push(err71);
 errors++;
 }
 }
-}
 else {
-const err72 = {instancePath:instancePath+"/releases/" + i6+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.kind.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.kind.anyOf[1],data:data27};
+const err72 = {instancePath:instancePath+"/releases/" + i7+"/service",schemaPath:"#/properties/releases/items/properties/service/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.service.type,parentSchema:schema31.properties.releases.items.properties.service,data:data28};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1061,10 +1078,14 @@ vErrors.push(err72);
 }
 errors++;
 }
-var _valid7 = _errs88 === errors;
-valid27 = valid27 || _valid7;
-if(!valid27){
-const err73 = {instancePath:instancePath+"/releases/" + i6+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.kind.anyOf,parentSchema:schema31.properties.releases.items.properties.kind,data:data27};
+}
+if(data21.kind !== undefined){
+let data29 = data21.kind;
+const _errs92 = errors;
+let valid30 = false;
+const _errs93 = errors;
+if(typeof data29 !== "string"){
+const err73 = {instancePath:instancePath+"/releases/" + i7+"/kind",schemaPath:"#/$defs/releaseKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data29};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1073,26 +1094,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-else {
-errors = _errs84;
-if(vErrors !== null){
-if(_errs84){
-vErrors.length = _errs84;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data19.version !== undefined){
-let data29 = data19.version;
-const _errs94 = errors;
-let valid32 = false;
-const _errs95 = errors;
-if(typeof data29 === "string"){
-if(func2(data29) < 1){
-const err74 = {instancePath:instancePath+"/releases/" + i6+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[0],data:data29};
+if(!(((((((((((((((data29 === "kustomize") || (data29 === "helm")) || (data29 === "kubernetes")) || (data29 === "compose")) || (data29 === "argocd")) || (data29 === "flux")) || (data29 === "helmfile")) || (data29 === "yaml")) || (data29 === "json")) || (data29 === "env")) || (data29 === "properties")) || (data29 === "toml")) || (data29 === "hcl")) || (data29 === "text")) || (data29 === "submodule"))){
+const err74 = {instancePath:instancePath+"/releases/" + i7+"/kind",schemaPath:"#/$defs/releaseKind/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values",schema:schema32.enum,parentSchema:schema32,data:data29};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1101,9 +1104,12 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-else {
-const err75 = {instancePath:instancePath+"/releases/" + i6+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[0],data:data29};
+var _valid8 = _errs93 === errors;
+valid30 = valid30 || _valid8;
+const _errs96 = errors;
+if(Array.isArray(data29)){
+if(data29.length < 1){
+const err75 = {instancePath:instancePath+"/releases/" + i7+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.kind.anyOf[1],data:data29};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1112,12 +1118,11 @@ vErrors.push(err75);
 }
 errors++;
 }
-var _valid8 = _errs95 === errors;
-valid32 = valid32 || _valid8;
-const _errs97 = errors;
-if(Array.isArray(data29)){
-if(data29.length < 1){
-const err76 = {instancePath:instancePath+"/releases/" + i6+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1],data:data29};
+const len9 = data29.length;
+for(let i9=0; i9<len9; i9++){
+let data30 = data29[i9];
+if(typeof data30 !== "string"){
+const err76 = {instancePath:instancePath+"/releases/" + i7+"/kind/" + i9,schemaPath:"#/$defs/releaseKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data30};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1126,12 +1131,8 @@ vErrors.push(err76);
 }
 errors++;
 }
-const len9 = data29.length;
-for(let i9=0; i9<len9; i9++){
-let data30 = data29[i9];
-if(typeof data30 === "string"){
-if(func2(data30) < 1){
-const err77 = {instancePath:instancePath+"/releases/" + i6+"/version/" + i9,schemaPath:"#/properties/releases/items/properties/version/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1].items,data:data30};
+if(!(((((((((((((((data30 === "kustomize") || (data30 === "helm")) || (data30 === "kubernetes")) || (data30 === "compose")) || (data30 === "argocd")) || (data30 === "flux")) || (data30 === "helmfile")) || (data30 === "yaml")) || (data30 === "json")) || (data30 === "env")) || (data30 === "properties")) || (data30 === "toml")) || (data30 === "hcl")) || (data30 === "text")) || (data30 === "submodule"))){
+const err77 = {instancePath:instancePath+"/releases/" + i7+"/kind/" + i9,schemaPath:"#/$defs/releaseKind/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values",schema:schema32.enum,parentSchema:schema32,data:data30};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1141,8 +1142,9 @@ vErrors.push(err77);
 errors++;
 }
 }
+}
 else {
-const err78 = {instancePath:instancePath+"/releases/" + i6+"/version/" + i9,schemaPath:"#/properties/releases/items/properties/version/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1].items,data:data30};
+const err78 = {instancePath:instancePath+"/releases/" + i7+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.kind.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.kind.anyOf[1],data:data29};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1151,10 +1153,10 @@ vErrors.push(err78);
 }
 errors++;
 }
-}
-}
-else {
-const err79 = {instancePath:instancePath+"/releases/" + i6+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.version.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1],data:data29};
+var _valid8 = _errs96 === errors;
+valid30 = valid30 || _valid8;
+if(!valid30){
+const err79 = {instancePath:instancePath+"/releases/" + i7+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.kind.anyOf,parentSchema:schema31.properties.releases.items.properties.kind,data:data29};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1163,10 +1165,26 @@ vErrors.push(err79);
 }
 errors++;
 }
-var _valid8 = _errs97 === errors;
-valid32 = valid32 || _valid8;
-if(!valid32){
-const err80 = {instancePath:instancePath+"/releases/" + i6+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.version.anyOf,parentSchema:schema31.properties.releases.items.properties.version,data:data29};
+else {
+errors = _errs92;
+if(vErrors !== null){
+if(_errs92){
+vErrors.length = _errs92;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data21.version !== undefined){
+let data31 = data21.version;
+const _errs102 = errors;
+let valid35 = false;
+const _errs103 = errors;
+if(typeof data31 === "string"){
+if(func2(data31) < 1){
+const err80 = {instancePath:instancePath+"/releases/" + i7+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[0],data:data31};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1175,23 +1193,9 @@ vErrors.push(err80);
 }
 errors++;
 }
-else {
-errors = _errs94;
-if(vErrors !== null){
-if(_errs94){
-vErrors.length = _errs94;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data19.map !== undefined){
-let data31 = data19.map;
-if(typeof data31 === "string"){
-if(func2(data31) < 1){
-const err81 = {instancePath:instancePath+"/releases/" + i6+"/map",schemaPath:"#/properties/releases/items/properties/map/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.map,data:data31};
+const err81 = {instancePath:instancePath+"/releases/" + i7+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[0],data:data31};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1200,9 +1204,12 @@ vErrors.push(err81);
 }
 errors++;
 }
-}
-else {
-const err82 = {instancePath:instancePath+"/releases/" + i6+"/map",schemaPath:"#/properties/releases/items/properties/map/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.map.type,parentSchema:schema31.properties.releases.items.properties.map,data:data31};
+var _valid9 = _errs103 === errors;
+valid35 = valid35 || _valid9;
+const _errs105 = errors;
+if(Array.isArray(data31)){
+if(data31.length < 1){
+const err82 = {instancePath:instancePath+"/releases/" + i7+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1],data:data31};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1211,15 +1218,12 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-if(data19.base !== undefined){
-let data32 = data19.base;
-const _errs104 = errors;
-let valid35 = false;
-const _errs105 = errors;
+const len10 = data31.length;
+for(let i10=0; i10<len10; i10++){
+let data32 = data31[i10];
 if(typeof data32 === "string"){
 if(func2(data32) < 1){
-const err83 = {instancePath:instancePath+"/releases/" + i6+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data32};
+const err83 = {instancePath:instancePath+"/releases/" + i7+"/version/" + i10,schemaPath:"#/properties/releases/items/properties/version/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1].items,data:data32};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1230,7 +1234,7 @@ errors++;
 }
 }
 else {
-const err84 = {instancePath:instancePath+"/releases/" + i6+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data32};
+const err84 = {instancePath:instancePath+"/releases/" + i7+"/version/" + i10,schemaPath:"#/properties/releases/items/properties/version/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1].items,data:data32};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1239,16 +1243,10 @@ vErrors.push(err84);
 }
 errors++;
 }
-var _valid9 = _errs105 === errors;
-valid35 = valid35 || _valid9;
-const _errs107 = errors;
-if(Array.isArray(data32)){
-const len10 = data32.length;
-for(let i10=0; i10<len10; i10++){
-let data33 = data32[i10];
-if(typeof data33 === "string"){
-if(func2(data33) < 1){
-const err85 = {instancePath:instancePath+"/releases/" + i6+"/base/" + i10,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data33};
+}
+}
+else {
+const err85 = {instancePath:instancePath+"/releases/" + i7+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.version.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1],data:data31};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1257,9 +1255,10 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-else {
-const err86 = {instancePath:instancePath+"/releases/" + i6+"/base/" + i10,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data33};
+var _valid9 = _errs105 === errors;
+valid35 = valid35 || _valid9;
+if(!valid35){
+const err86 = {instancePath:instancePath+"/releases/" + i7+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.version.anyOf,parentSchema:schema31.properties.releases.items.properties.version,data:data31};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1268,10 +1267,23 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
+else {
+errors = _errs102;
+if(vErrors !== null){
+if(_errs102){
+vErrors.length = _errs102;
 }
 else {
-const err87 = {instancePath:instancePath+"/releases/" + i6+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.base.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1],data:data32};
+vErrors = null;
+}
+}
+}
+}
+if(data21.map !== undefined){
+let data33 = data21.map;
+if(typeof data33 === "string"){
+if(func2(data33) < 1){
+const err87 = {instancePath:instancePath+"/releases/" + i7+"/map",schemaPath:"#/properties/releases/items/properties/map/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.map,data:data33};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1280,10 +1292,9 @@ vErrors.push(err87);
 }
 errors++;
 }
-var _valid9 = _errs107 === errors;
-valid35 = valid35 || _valid9;
-if(!valid35){
-const err88 = {instancePath:instancePath+"/releases/" + i6+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.base.anyOf,parentSchema:schema31.properties.releases.items.properties.base,data:data32};
+}
+else {
+const err88 = {instancePath:instancePath+"/releases/" + i7+"/map",schemaPath:"#/properties/releases/items/properties/map/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.map.type,parentSchema:schema31.properties.releases.items.properties.map,data:data33};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1292,25 +1303,15 @@ vErrors.push(err88);
 }
 errors++;
 }
-else {
-errors = _errs104;
-if(vErrors !== null){
-if(_errs104){
-vErrors.length = _errs104;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data19.environments !== undefined){
-let data34 = data19.environments;
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-for(const key3 in data34){
-let data35 = data34[key3];
-if(typeof data35 !== "string"){
-const err89 = {instancePath:instancePath+"/releases/" + i6+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/releases/items/properties/environments/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environments.additionalProperties.type,parentSchema:schema31.properties.releases.items.properties.environments.additionalProperties,data:data35};
+if(data21.base !== undefined){
+let data34 = data21.base;
+const _errs112 = errors;
+let valid38 = false;
+const _errs113 = errors;
+if(typeof data34 === "string"){
+if(func2(data34) < 1){
+const err89 = {instancePath:instancePath+"/releases/" + i7+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data34};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1320,9 +1321,8 @@ vErrors.push(err89);
 errors++;
 }
 }
-}
 else {
-const err90 = {instancePath:instancePath+"/releases/" + i6+"/environments",schemaPath:"#/properties/releases/items/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.properties.environments.type,parentSchema:schema31.properties.releases.items.properties.environments,data:data34};
+const err90 = {instancePath:instancePath+"/releases/" + i7+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data34};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1331,10 +1331,16 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-}
-else {
-const err91 = {instancePath:instancePath+"/releases/" + i6,schemaPath:"#/properties/releases/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.type,parentSchema:schema31.properties.releases.items,data:data19};
+var _valid10 = _errs113 === errors;
+valid38 = valid38 || _valid10;
+const _errs115 = errors;
+if(Array.isArray(data34)){
+const len11 = data34.length;
+for(let i11=0; i11<len11; i11++){
+let data35 = data34[i11];
+if(typeof data35 === "string"){
+if(func2(data35) < 1){
+const err91 = {instancePath:instancePath+"/releases/" + i7+"/base/" + i11,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data35};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1344,9 +1350,8 @@ vErrors.push(err91);
 errors++;
 }
 }
-}
 else {
-const err92 = {instancePath:instancePath+"/releases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.type,parentSchema:schema31.properties.releases,data:data18};
+const err92 = {instancePath:instancePath+"/releases/" + i7+"/base/" + i11,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data35};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1358,12 +1363,99 @@ errors++;
 }
 }
 else {
-const err93 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err93 = {instancePath:instancePath+"/releases/" + i7+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.base.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1],data:data34};
 if(vErrors === null){
 vErrors = [err93];
 }
 else {
 vErrors.push(err93);
+}
+errors++;
+}
+var _valid10 = _errs115 === errors;
+valid38 = valid38 || _valid10;
+if(!valid38){
+const err94 = {instancePath:instancePath+"/releases/" + i7+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.base.anyOf,parentSchema:schema31.properties.releases.items.properties.base,data:data34};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+else {
+errors = _errs112;
+if(vErrors !== null){
+if(_errs112){
+vErrors.length = _errs112;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data21.environments !== undefined){
+let data36 = data21.environments;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+for(const key3 in data36){
+let data37 = data36[key3];
+if(typeof data37 !== "string"){
+const err95 = {instancePath:instancePath+"/releases/" + i7+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/releases/items/properties/environments/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environments.additionalProperties.type,parentSchema:schema31.properties.releases.items.properties.environments.additionalProperties,data:data37};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+}
+else {
+const err96 = {instancePath:instancePath+"/releases/" + i7+"/environments",schemaPath:"#/properties/releases/items/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.properties.environments.type,parentSchema:schema31.properties.releases.items.properties.environments,data:data36};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+}
+else {
+const err97 = {instancePath:instancePath+"/releases/" + i7,schemaPath:"#/properties/releases/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.type,parentSchema:schema31.properties.releases.items,data:data21};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+}
+else {
+const err98 = {instancePath:instancePath+"/releases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.type,parentSchema:schema31.properties.releases,data:data20};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+}
+}
+else {
+const err99 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
 }
 errors++;
 }

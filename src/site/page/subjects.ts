@@ -19,6 +19,10 @@ const WORDS: Readonly<Record<string, SubjectWords>> = {
   runbook: { plural: 'Runbooks', meaning: 'The pages that this site publishes.' },
   commit: { plural: 'Commits', meaning: 'The first-parent history of the repository.' },
   arrival: { plural: 'Arrivals', meaning: 'A version that reached an environment, read from git.' },
+  attestation: {
+    plural: 'Attestations',
+    meaning: 'A file that somebody signed of an image, and that no manifest names.',
+  },
   record: { plural: 'Records', meaning: 'Changes, grants, waivers and runs, by the times that they state.' },
   pastRecord: { plural: 'Records of the past', meaning: 'A record as it was at the merge base of a request.' },
   setting: { plural: 'Settings', meaning: 'What towpath.yaml lets a check see, compared with the base.' },

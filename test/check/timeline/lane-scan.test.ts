@@ -4,6 +4,7 @@ import { joinWorld } from '../../../src/facts/world/join.ts';
 import { ed25519, signed, statement } from '../../attestations.ts';
 import { DIGEST, manifest, NOW } from '../../build.ts';
 import { GRYPE, scanOf } from '../../repo/attestation/scans.ts';
+import { hexOf, scanned as keptScan, loaded, ours, released, tagOf } from '../../rules/kept-attestations.ts';
 import { soundRepository, wholePolicy } from '../whole.ts';
 
 const FILE = 'evidence/api-scan.json';
@@ -51,4 +52,17 @@ test('of one whose results are not read, that it is not known what it found', ()
 test('of a version that does not run there, and of one whose scan nobody names, nothing is', () => {
   expect(shown(scanned(HEX), 'sha256:other')).toBeNull();
   expect(shown(null, DIGEST, null)).toBeNull();
+});
+
+test('of a version that a release file declares, the scan of its digest is shown where it runs', () => {
+  const trust = wholePolicy({ 'trust.yaml': 'keys: { ci: {} }\n', 'trust/ci.pub': ours.pem });
+  const kept = { 'attestations/a.json': keptScan('a', GRYPE) };
+  const usual = { dev: tagOf('a'), staging: tagOf('a'), production: tagOf('a') };
+  const commits = [released(usual, kept), released({ ...usual, dev: tagOf('b') }, kept)];
+  const { repository, ...past } = loaded(commits);
+  const { environments } = joinWorld(trust, repository, NOW, past);
+  const found = (letter: string) =>
+    environments.map((each) => laneScan(each, { service: 'shop', key: `sha256:${hexOf(letter)}` })?.path ?? null);
+  expect(found('a')).toEqual([null, 'attestations/a.json', 'attestations/a.json']);
+  expect(found('b')).toEqual([null, null, null]);
 });

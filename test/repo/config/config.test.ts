@@ -25,6 +25,7 @@ describe('towpath.yaml', () => {
       },
       policy: undefined,
       site: null,
+      attestations: [],
       migrations: [],
       releases: [],
     };
@@ -103,7 +104,7 @@ describe('a fault of towpath.yaml', () => {
       'an unknown key like no other, with all that there are',
       'colour: red\n',
       '1:1 ‹colour› `colour` is an unknown key. ' +
-        'Remove it, or use one of `policy`, `site`, `environments`, `changes`, `grants`, `waivers`, `runs`, `migrations` or `releases`.',
+        'Remove it, or use one of `policy`, `site`, `environments`, `changes`, `grants`, `waivers`, `runs`, `attestations`, `migrations` or `releases`.',
     ],
     ['a policy that is no text', 'policy: 3\n', '1:9 ‹3› `policy` is `3`; a text is expected. Put it in quotes.'],
     ['an empty policy', 'policy: ""\n', '1:9 ‹""› `policy` is empty; a text is expected. Write a text.'],

@@ -1,37 +1,42 @@
 import type { Severity } from '../../repo/attestation/severity.ts';
 import { instantOf } from '../../time/instant.ts';
+import type { Blindness } from '../blind.ts';
 import type { Fact, FactMaker } from '../table.ts';
-import type { ServiceNode } from '../world/world.ts';
+import type { Image } from './image.ts';
 import { believedScan, countIn, scanOf, unseenFound, unseenScan, unseenSeverities, unseenTime } from './scan.ts';
 
 /** What a scan of an image says of it. Each has a value only where somebody signed the scan whom the policy trusts. */
-export function scanFacts(fact: FactMaker<ServiceNode>): Readonly<Record<string, Fact<ServiceNode>>> {
+export function scanFacts<Node>(
+  fact: FactMaker<Node>,
+  imageOf: (node: Node) => Image,
+): Readonly<Record<string, Fact<Node>>> {
   const measured = {
     measured: true as const,
-    wasMeasured: (s: ServiceNode) => s.data.scan !== undefined,
+    wasMeasured: (node: Node) => scanOf(imageOf(node)) !== undefined,
   };
   const signed = {
     ...measured,
     mayBeSigned: true as const,
-    wasSigned: (s: ServiceNode) => believedScan(s) !== undefined,
+    wasSigned: (node: Node) => believedScan(imageOf(node)) !== undefined,
   };
+  const blindTo = (unseen: (image: Image) => Blindness | undefined) => (node: Node) => unseen(imageOf(node));
   const countOf = (severity: Severity, describe: string) =>
     fact({
       type: 'optional<int>',
       describe: `How many vulnerabilities the scan found in the image ${describe}; none without a scan that is believed.`,
       ...signed,
-      blind: unseenSeverities,
-      get: (s) => countIn(s, severity),
+      blind: blindTo(unseenSeverities),
+      get: (node) => countIn(imageOf(node), severity),
     });
   return {
     scanFault: fact({
       type: 'string',
       describe:
-        'What is wrong with the scan of its image, as a clause: who signed it, or what it is of; empty where nothing is, and where the manifest names none.',
+        'Why no scan of its image counts, as a clause about one that there is: who signed it, or what it is of; empty where one counts, and where there is none.',
       ...measured,
-      blind: unseenScan,
-      get: (s) => {
-        const verdict = scanOf(s);
+      blind: blindTo(unseenScan),
+      get: (node) => {
+        const verdict = scanOf(imageOf(node));
         return verdict !== undefined && 'fault' in verdict ? verdict.fault : '';
       },
     }),
@@ -39,9 +44,9 @@ export function scanFacts(fact: FactMaker<ServiceNode>): Readonly<Record<string,
       type: 'bool',
       describe: 'Whether what is wrong with that scan is who signed it: the policy does not trust them in that.',
       ...measured,
-      blind: unseenScan,
-      get: (s) => {
-        const verdict = scanOf(s);
+      blind: blindTo(unseenScan),
+      get: (node) => {
+        const verdict = scanOf(imageOf(node));
         return verdict !== undefined && 'fault' in verdict && verdict.isUntrusted === true;
       },
     }),
@@ -49,9 +54,9 @@ export function scanFacts(fact: FactMaker<ServiceNode>): Readonly<Record<string,
       type: 'optional<string>',
       describe: 'Who signed the scan of its image, by the name that the policy has for them.',
       ...signed,
-      blind: unseenScan,
-      get: (s) => {
-        const verdict = scanOf(s);
+      blind: blindTo(unseenScan),
+      get: (node) => {
+        const verdict = scanOf(imageOf(node));
         return verdict !== undefined && 'scan' in verdict ? verdict.signer : undefined;
       },
     }),
@@ -59,23 +64,23 @@ export function scanFacts(fact: FactMaker<ServiceNode>): Readonly<Record<string,
       type: 'optional<string>',
       describe: 'The address of the scanner, as the scan has it: `pkg:github/aquasecurity/trivy@0.70.0`.',
       ...signed,
-      blind: unseenScan,
-      get: (s) => believedScan(s)?.scanner,
+      blind: blindTo(unseenScan),
+      get: (node) => believedScan(imageOf(node))?.scanner,
     }),
     scannedAt: fact({
       type: 'optional<timestamp>',
       describe: 'When the scan of its image ended; none without a scan that is believed.',
       ...signed,
-      blind: unseenTime,
-      get: (s) => instantOf(believedScan(s)?.finishedOn),
+      blind: blindTo(unseenTime),
+      get: (node) => instantOf(believedScan(imageOf(node))?.finishedOn),
     }),
     vulnerabilities: fact({
       type: 'optional<int>',
       describe:
         'How many vulnerabilities the scan found in the image, each once for each package that has it; none without a scan that is believed.',
       ...signed,
-      blind: unseenFound,
-      get: (s) => countIn(s),
+      blind: blindTo(unseenFound),
+      get: (node) => countIn(imageOf(node)),
     }),
     criticalVulnerabilities: countOf('critical', 'that it calls critical'),
     highVulnerabilities: countOf('high', 'that it calls high'),

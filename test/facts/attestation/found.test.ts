@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { wholePolicy } from '../../check/whole.ts';
+import { GRYPE, LISTED } from '../../repo/attestation/scans.ts';
+import { judgeReleased, ours, scanned, tagOf, theirs } from '../../rules/kept-attestations.ts';
+
+const FILE = 'attestations/scan.json';
+
+/** A rule of a team's own, which shows what is known of the scan of each version. */
+const OWN = `---
+title: Scanned
+summary: Every fact of a scan.
+severity: error
+subject: arrival
+when: environment.name == 'production'
+expect: arrival.scannedAt.hasValue() && arrival.criticalVulnerabilities.orValue(1) == 0
+message: "{arrival.scanFault}|{arrival.scanIsUntrusted}|{arrival.vulnerabilities}, {arrival.criticalVulnerabilities} critical by {arrival.scanner} at {arrival.scannedAt}, signed by {arrival.scanSigner}; {arrival.digest}"
+---
+`;
+const policy = (trust = '{}') =>
+  wholePolicy({ 'rules/scanned.mdx': OWN, 'trust.yaml': `keys: { ci: ${trust} }\n`, 'trust/ci.pub': ours.pem });
+const usual = policy();
+
+const found = (texts: Record<string, string>, tag = tagOf('a'), by = usual) => {
+  const { findings, rules } = judgeReleased(by, tag, texts);
+  const own = findings
+    .filter(({ rule }) => rule === 'scanned')
+    .map(({ message, evidence }) => `${evidence}: ${message}`);
+  return [...own, ...rules.find(({ id }) => id === 'scanned')!.blind.map(({ why }) => why)];
+};
+const NONE = 'none, none critical by none at none, signed by none';
+
+describe('the scan of a version', () => {
+  test('is that of its digest', () => {
+    expect(found({ [FILE]: scanned('a', LISTED) })).toEqual([]);
+    expect(found({ [FILE]: scanned('b', LISTED) })).toEqual([expect.stringContaining(`||false|${NONE}`.slice(1))]);
+  });
+
+  test('fails by figures that were signed', () => {
+    expect(found({ [FILE]: scanned('a', GRYPE) })).toEqual([
+      expect.stringMatching(/^signed: \|false\|3, 1 critical by pkg:\S+ at 2026-11-09T06:00:00Z, signed by ci;/),
+    ]);
+  });
+
+  test('is the newest by its own time, whatever its file is called', () => {
+    const [good, bad] = [scanned('a', LISTED, '08'), scanned('a', GRYPE, '07')];
+    expect(found({ 'attestations/a.json': good, 'attestations/b.json': bad })).toEqual([]);
+    expect(found({ 'attestations/a.json': bad, 'attestations/b.json': good })).toEqual([]);
+    const worse = scanned('a', GRYPE, '09');
+    expect(found({ 'attestations/a.json': good, 'attestations/b.json': worse })).toHaveLength(1);
+  });
+
+  test('is no newer one that is not believed', () => {
+    const [good, bad] = [scanned('a', LISTED, '08'), scanned('a', GRYPE, '09', theirs)];
+    expect(found({ 'attestations/a.json': good, 'attestations/b.json': bad })).toEqual([]);
+    expect(found({ 'attestations/b.json': bad })).toEqual([
+      expect.stringContaining(`its scan \`attestations/b.json\` verifies with no key that the policy trusts`),
+    ]);
+    expect(found({ 'attestations/b.json': bad })).toEqual([expect.stringContaining(`|true|${NONE}`)]);
+  });
+
+  test('counts where its signer is trusted alone', () => {
+    expect(found({ [FILE]: scanned('a', LISTED) }, tagOf('a'), policy('{ environments: [staging] }'))).toEqual([
+      expect.stringContaining('which the policy trusts in staging and not in production'),
+    ]);
+  });
+
+  test('is none of a version without a digest', () => {
+    expect(found({ [FILE]: scanned('a', LISTED) }, '2.14.0')).toEqual([expect.stringMatching(/signed by none; none$/)]);
+  });
+
+  test('that does not tell what it found is not known', () => {
+    expect(found({ [FILE]: scanned('a', [{ id: 'GO-1' }]) })).toEqual([
+      `the scan \`${FILE}\` does not say how severe \`GO-1\` is`,
+    ]);
+  });
+});
