@@ -1,3 +1,5 @@
+import { digestOf } from '../../facts/attestation/version-image.ts';
+import { withDigest } from '../../facts/world/declared-service.ts';
 import type { Commit } from '../../history/git/commit.ts';
 import type { History } from '../../history/history.ts';
 import type { ChangeLog } from '../../history/log/change-log.ts';
@@ -79,13 +81,29 @@ export function withVersion({ repository, service, version, environment }: Versi
   const place = own.find(({ data }) => Object.hasOwn(data?.services ?? {}, service)) ?? own[0];
   if (!isDeclared || place?.data === undefined) return repository;
   const { services } = place.data;
-  const declared = key === version ? { version } : { version, digest: key };
+  const named = {
+    ...(key === version && digestOf(key) !== undefined ? {} : { version }),
+    ...(digestOf(key) === undefined ? {} : { digest: key }),
+  };
   const running = services?.[service] ?? {};
-  const data = { ...place.data, services: { ...services, [service]: { ...withoutCode(running), ...declared } } };
+  const signed = signedElsewhere(repository, service, key);
+  const data = {
+    ...place.data,
+    services: { ...services, [service]: { ...withoutCode(running), ...named, ...signed } },
+  };
   return { ...repository, manifests: repository.manifests.map((each) => (each === place ? { ...place, data } : each)) };
 }
 
-/** A service without what says which code it runs. */
-function withoutCode({ digest: _, version: __, image, ...others }: Service): Service {
+/** What a manifest that declares the version names of what somebody signed of its image: it goes on with that. */
+function signedElsewhere({ manifests }: Repository, service: string, key: string): Service {
+  const declaring = manifests
+    .flatMap(({ data }) => data?.services?.[service] ?? [])
+    .find((each) => withDigest(each).digest === key);
+  const { provenance, scan } = declaring ?? {};
+  return { ...(provenance && { provenance }), ...(scan && { scan }) };
+}
+
+/** A service without what says which code it runs, and what somebody signed of that. */
+function withoutCode({ digest: _, version: __, provenance: ___, scan: ____, image, ...others }: Service): Service {
   return { ...others, ...(image === undefined ? {} : { image: image.replace(/(?<=[^/]):[^/:@]*$|@.*$/, '') }) };
 }
