@@ -44,8 +44,9 @@ export interface Writer {
  * The commits that wrote what a file says at the head, the newest first. `says` tells it of a blob, so that only what is asked
  * for counts, wherever in the file it stands and however it is written. A commit wrote it that says it where no parent does. Whoever drops it
  * withdraws what all commits before wrote, on every branch: a merge with one that still says it has written it again. So whichever branch
- * was merged into which makes no difference. Where the target itself drops it, so is what was written before that time on a branch which
- * lacks the drop: a rebase leaves such a copy of what it wrote anew. Several have written it where branches did so on their own; none where the base has withdrawn it
+ * was merged into which makes no difference. What the target had dropped before it said it last, itself or in what it had merged, withdraws
+ * too what was written by then on a branch that lacks the drop: a rebase leaves such a copy of what it wrote anew. Several have written it
+ * where branches did so on their own; none where the base has withdrawn it
  * from a file that the request has changed. Undefined where the file at the head does not say it. `at` asks the same of the base; of a file
  * that the request leaves alone, which is no part of what it is merged with, the answer is that of the head.
  */
@@ -57,10 +58,11 @@ export type WriterOf = (
 
 export function writers(revisions: Revisions): WriterOf {
   const { head, commits, parents, changes, times, atHead, base } = revisions;
+  const target = base?.commit ?? head;
   const ancestors = ancestorsOf(commits, parents);
   const ofPath = commitsByPath(revisions);
   const ofHead = once(() => ancestors([head]));
-  const ofTarget = once(() => firstParents(base?.commit ?? head, parents));
+  const line = once(() => firstParents(target, parents));
   const ofBase = once(() => (base === undefined ? new Set<string>() : ancestors([base.commit])));
   /** Whether a commit of the request makes something of files that it does not take from the base as they are there. */
   const isOwnChange = (commit: string, paths: readonly string[]) => {
@@ -90,11 +92,13 @@ export function writers(revisions: Revisions): WriterOf {
       );
     const added = new Map(touching.flatMap(({ commit, blob, wasSaid }) => (blob && !wasSaid ? [[commit, blob]] : [])));
     const dropped = touching.flatMap(({ commit, blob, wasSaid }) => (!blob && wasSaid ? [commit] : []));
-    const drops = touching.flatMap(({ commit, blob, wasSaidFirst }) =>
-      !blob && wasSaidFirst && ofTarget().has(commit) ? [commit] : [],
-    );
+    const ofTarget = once(() => {
+      const before = beforeLastSaid(line(), new Map(touching.map((edit) => [edit.commit, edit])), parents);
+      const passed = ancestors(before === undefined ? [] : [before], dropped);
+      return dropped.filter((commit) => passed.has(commit));
+    });
     const isOvertaken = (commit: string) => {
-      const later = drops.filter((drop) => times.get(commit)! <= times.get(drop)!);
+      const later = dropped.length === 0 ? [] : ofTarget().filter((drop) => times.get(commit)! <= times.get(drop)!);
       return later.length > 0 && !new Set(later).isSubsetOf(ancestors([commit], later));
     };
     const standing = (of: (commit: string) => boolean) => {
@@ -118,11 +122,23 @@ export function writers(revisions: Revisions): WriterOf {
   };
 }
 
-/** A commit with its first parent, the first parent of that, and so on. */
-function firstParents(from: string, parents: Revisions['parents']): ReadonlySet<string> {
-  const line = new Set<string>();
-  for (let commit: string | undefined = from; commit !== undefined; commit = parents(commit)[0]) line.add(commit);
+/** A commit, its first parent, the first parent of that, and so on. */
+function firstParents(from: string, parents: Revisions['parents']): readonly string[] {
+  const line: string[] = [];
+  for (let commit: string | undefined = from; commit !== undefined; commit = parents(commit)[0]) line.push(commit);
   return line;
+}
+
+/** The commit of a line, the newest first, before it said last what it had not; its tip where that does not say it. */
+function beforeLastSaid(
+  line: readonly string[],
+  edits: ReadonlyMap<string, Edit>,
+  parents: Revisions['parents'],
+): string | undefined {
+  const own = line.flatMap((commit) => edits.get(commit) ?? []);
+  if (own[0]?.blob === undefined) return line[0];
+  const last = own.find(({ blob, wasSaidFirst }) => blob !== undefined && !wasSaidFirst);
+  return last && parents(last.commit)[0];
 }
 
 /** What a commit made of something that is said. */
