@@ -99,7 +99,7 @@ export function commandLine(streams: Streams, end: (result: Result<CommandEnd>) 
     )
     .option(
       '--attest <file>',
-      'write the verdict on the commit as a signed verification summary of SLSA, for those who gate on it',
+      'write the verdict on the commit as a signed verification summary of SLSA, for those who gate on it; rules must see everything, as in CI',
     )
     .option(
       '--attest-key <file>',

@@ -33,6 +33,26 @@ const commit = (subject: string) => {
   git(folder, ['add', '.']);
   git(folder, ['-c', 'user.name=ana', '-c', 'user.email=ana@example.com', 'commit', '--quiet', '--message', subject]);
 };
+
+const GRANT = `id: inc-1
+environment: production
+person: ana@example.com
+incident: INC-1
+pagedAt: 2026-11-05T01:10:00Z
+signedOff: { by: sam@example.com, at: 2026-11-05T01:14:00Z }
+grantedAt: 2026-11-05T01:15:00Z
+expiresAt: 2026-11-05T03:15:00Z
+revokedAt: 2026-11-05T02:40:00Z
+`;
+
+/** Makes the last commit one with a signature by X.509, which is not read. */
+function signInUnreadForm() {
+  const signature = 'gpgsig -----BEGIN SIGNED MESSAGE-----\n MIAG\n -----END SIGNED MESSAGE-----\n\n';
+  const raw = join(home, 'commit');
+  writeFileSync(raw, git(folder, ['cat-file', 'commit', 'HEAD']).replace('\n\n', `\n${signature}`));
+  git(folder, ['reset', '--quiet', '--hard', git(folder, ['hash-object', '-t', 'commit', '-w', raw]).trim()]);
+}
+
 const OUT = join(home, 'summary.json');
 beforeEach(() => {
   rmSync(OUT, { force: true });
@@ -101,6 +121,28 @@ describe('check --attest writes the verdict on the commit, signed', () => {
     commit('A setting that names nothing');
     expect((await check()).code).toBe(2);
     expect(verified().predicate).toMatchObject({ verificationResult: 'FAILED' });
+  });
+
+  test('which is not passed where a rule could not see everything, in CI or not, unless that is allowed', async () => {
+    for (const [path, text] of Object.entries(policyPages('write-access-signed-off')))
+      writeFileSync(join(folder, path), String(text).replace('evidence: declared\n', 'evidence: signed\n'));
+    mkdirSync(join(folder, 'access'));
+    writeFileSync(join(folder, 'access/inc-1.yaml'), GRANT);
+    commit('Write access');
+    signInUnreadForm();
+    expect((await check([])).code).toBe(0);
+    const { code, stderr } = await check();
+    expect([code, stderr]).toEqual([
+      2,
+      '1 rule could not see everything (the notes say why), so that a check whose verdict is signed ends with 2.\n' +
+        'Let them see it, or pass `--allow-blind` to go without.\n',
+    ]);
+    const blind = ['write-access-signed-off'];
+    const CHECK = 'https://towpath.example.com/attestation/check/v1';
+    expect(verified().predicate).toMatchObject({ verificationResult: 'FAILED', [CHECK]: { exit: 2, blind } });
+    rmSync(OUT);
+    expect((await check(['--attest', OUT, '--allow-blind'])).code).toBe(0);
+    expect(verified().predicate).toMatchObject({ verificationResult: 'PASSED', [CHECK]: { exit: 0, blind } });
   });
 
   test.each<[what: string, change: () => void, says: RegExp]>([

@@ -24,8 +24,7 @@ export interface CheckOptions extends KnownOptions, ReportOptions {
   printConfig?: boolean;
   /** The part of the repository that is judged: `2/4`. */
   shard?: string;
-  /** Where a signed summary of the verdict is written, and the private key that signs it. */
-  attest?: string;
+  /** The private key that signs the summary of the verdict, where one is asked for. */
   attestKey?: string;
 }
 
