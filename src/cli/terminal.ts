@@ -82,12 +82,15 @@ export function openTerminal(input: Readable, output: Writable): Terminal {
   };
 }
 
-/** Passes on what is written to a terminal, but for what is typed while it is hidden. */
+/**
+ * Passes on what is written to a terminal, but for what is typed while it is hidden. Nothing waits in it: it would come after what others
+ * write, and a question would be hidden with its answer.
+ */
 function echoOf(output: Writable): Writable & { isHidden: boolean; columns: number | undefined } {
   const echo = new Writable({
     write(chunk: Buffer, _, done) {
-      if (echo.isHidden) done();
-      else output.write(chunk, done);
+      if (!echo.isHidden) output.write(chunk);
+      done();
     },
   }) as ReturnType<typeof echoOf>;
   echo.isHidden = false;

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { load } from 'js-yaml';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { guarded } from '../../src/cli/guarded.ts';
 import { openTerminal } from '../../src/cli/terminal.ts';
 import { repository } from '../history/repository.ts';
@@ -26,6 +26,30 @@ describe('a terminal', () => {
     input.write('y\n');
     expect(await last).toBe('y');
     terminal.close();
+  });
+
+  test('shows the question for a secret where it moves the cursor, at once, and nothing of what is typed', async () => {
+    vi.stubEnv('TERM', 'xterm');
+    let printed = '';
+    const output = new Writable({
+      write(chunk: Buffer, _, done) {
+        printed += chunk.toString();
+        done();
+      },
+    });
+    const input = new PassThrough();
+    const terminal = openTerminal(input, Object.assign(output, { isTTY: true }));
+    const secret = terminal.ask('token, hidden: ', { isHidden: true });
+    expect(printed).toContain('token, hidden: ');
+    printed = '';
+    input.write('hunter2\n');
+    expect([await secret, printed]).toEqual(['hunter2', '\n']);
+    const next = terminal.ask('Run it? ');
+    expect(printed).toContain('Run it? ');
+    input.write('y\n');
+    await next;
+    terminal.close();
+    vi.unstubAllEnvs();
   });
 
   test('that is closed answers nothing more, and no question waits for ever', async () => {
