@@ -14,9 +14,6 @@ import {
 /** The classes of data that a manifest may declare; schemas/manifest.schema.json has the same list. */
 export const DATA_CLASSES = ['live', 'anonymised-sample', 'seeded', 'synthetic', 'anonymised'] as const;
 
-/** The names of what an environment looks like on the site: a colour with its shape. */
-export const ACCENTS = ['green', 'amber', 'red', 'blue', 'violet'] as const;
-
 /** The keys of an environment that rules rest on. */
 const limits = {
   /** The upstream environment. */
@@ -93,7 +90,11 @@ export const environmentPage = z.strictObject({
     .optional()
     .describe('The upstream environment, from which changes come; the first of the chain has none.'),
   purpose: text.describe('One sentence: why the environment exists.'),
-  accent: z.enum(ACCENTS).optional().describe('The name of its colour and shape on the site.'),
+  accent: text
+    .optional()
+    .describe(
+      'Its colour and shape on the site: `green`, `amber`, `red`, `blue` or `violet`; chosen where it is left out.',
+    ),
   owners: z.array(text).default([]).describe('Roles of roles.yaml.'),
   timeZone: limits.timeZone
     .default('UTC')

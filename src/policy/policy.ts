@@ -195,7 +195,7 @@ function shippedFolders({ label, hasOwnRunbooks = true, extends: inherited }: Po
   return [...(hasOwnRunbooks ? [] : [label]), ...(inherited === undefined ? [] : shippedFolders(inherited))];
 }
 
-/** What the site could not build of a policy's pages; and, as warnings, numbers in their text that are not in force. */
+/** What the site could not build of a policy's pages; and, as warnings, what else is wrong in them. */
 export function buildFindings({ published }: Pick<Policy, 'published'>): Finding[] {
   return published.flatMap(({ findings }) => findings).sort(compareFindings);
 }

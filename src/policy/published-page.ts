@@ -13,7 +13,7 @@ import type { Runbook } from './runbook.ts';
 
 /** A page as the site publishes it. What is wrong in it is found when it is first asked for, because parsing its text costs. */
 export interface PublishedPage {
-  /** What could not be built; and, as warnings, numbers in its text that are not in force. */
+  /** What could not be built; and, as warnings, numbers in its text that are not in force, and an accent that there is not. */
   readonly findings: readonly Finding[];
   /** Links that lead nowhere: the site may not have them, and no verdict depends on one. */
   readonly deadLinks: readonly Finding[];

@@ -4,6 +4,7 @@ import { builtInFinding, type Finding } from '../text/finding.ts';
 import { type Location, locationOf } from '../text/location.ts';
 import { valueOr } from '../text/result.ts';
 import type { Source } from '../text/source.ts';
+import { unknownAccent } from './accent.ts';
 import type { BodyContents } from './body/contents.ts';
 import { type LinkPlaces, linkFault } from './body/link-fault.ts';
 import type { BodyLink } from './body/links.ts';
@@ -65,15 +66,20 @@ export function publishedPages(published: Published): PublishedPage[] {
     links === undefined || body.links().length === 0
       ? []
       : outsideOf(withoutTrusted(body.read(), files).code, deadLinks(body.links(), { source, address }, links));
-  const checked = (page: FrontMatter, address: string, { terms, body }: { terms: NumberTerms; body: PublishedBody }) =>
+  const checked = (
+    page: FrontMatter,
+    address: string,
+    { terms, body, others = [] }: { terms: NumberTerms; body: PublishedBody; others?: readonly Finding[] },
+  ) =>
     publishedPage({
-      findings: () => [...faultsOf(page, body), ...repeatedNumbers(page, terms)],
+      findings: () => [...others, ...faultsOf(page, body), ...repeatedNumbers(page, terms)],
       deadLinks: () => deadLinksOf(page, body, address),
     });
   return [
     ...environments.filter(isOwn).map((own) => {
       const terms: NumberTerms = { kind: 'environments', own, all: environments };
-      return checked(own.page, addressOf('environments', own.id), { terms, body: pageBody(own.page, 'environments') });
+      const body = pageBody(own.page, 'environments');
+      return checked(own.page, addressOf('environments', own.id), { terms, body, others: unknownAccent(own) });
     }),
     ...rules.filter(isOwn).map((rule) => {
       const terms: NumberTerms = { kind: 'rules', keys: keysReadBy(rule), all: environments, rule };

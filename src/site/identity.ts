@@ -1,7 +1,5 @@
+import { type Accent, isAccent } from '../policy/accent.ts';
 import type { PolicyEnvironment } from '../policy/environment.ts';
-import type { ACCENTS } from '../policy/environment-page.ts';
-
-type Accent = (typeof ACCENTS)[number];
 
 /**
  * How an environment is recognised at a glance: a colour and a shape, always beside its name. The shapes are plain, so that
@@ -75,7 +73,7 @@ function starOf(points: number): string {
 }
 
 function accentOf(environment: PolicyEnvironment, all: readonly PolicyEnvironment[]): Identity {
-  if (environment.accent !== undefined) return IDENTITIES[environment.accent];
+  if (environment.accent !== undefined && isAccent(environment.accent)) return IDENTITIES[environment.accent];
   const place = all.findIndex((each) => each.id === environment.id);
   if (place === all.length - 1) return IDENTITIES.red;
   return Object.values(IDENTITIES).filter((each) => each !== IDENTITIES.red)[place % 4]!;

@@ -88,8 +88,6 @@ describe('a value of the wrong kind in an environment page is shown at its place
     [{ access: '«read-only»' }, 'a mapping'],
     [{ access: '{ default: «read» }' }, 'one of `read-only` or `read-write`'],
     [{ changes: '«everyone»' }, 'one of `pipeline` or `anyone`'],
-    [{ accent: '«teal»' }, 'one of `green`, `amber`, `red`, `blue` or `violet`'],
-    [{ accent: '«"#1c6b45"»' }, 'one of `green`'],
     [{ loadTests: '«yes»' }, '`true` or `false`'],
     [{ soak: '«5 minutes»' }, 'a duration such as'],
     [{ soak: '«1h30m»' }, 'a duration such as'],
@@ -126,7 +124,6 @@ describe('a value of the wrong kind in an environment page is shown at its place
   test.each([
     ['changes', 'pipelin', 'changes: pipeline'],
     ['access', '{ default: readonly }', 'default: read-only'],
-    ['accent', 'ambr', 'accent: amber'],
   ])('a misspelt word of `%s` gets the word that was meant: %s', (key, value, meant) => {
     expect(pageFaults(environmentPage, environmentText({ [key]: value }))[0]?.help).toBe(`Write \`${meant}\`.`);
   });
