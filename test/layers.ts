@@ -41,7 +41,11 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
     ['vocabulary.ts', 'subjects.ts', 'captured.ts'],
     ['capture.ts'],
   ],
-  history: [{ open: ['git', 'version-source.ts'] }, ['log', 'signatures'], ['range', 'versions', 'branches', 'tags']],
+  history: [
+    { open: ['git', 'version-source.ts'] },
+    ['log', 'signatures'],
+    ['range', 'rebase', 'versions', 'branches', 'tags'],
+  ],
   report: [
     {
       open: [
@@ -94,6 +98,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'print-config.ts',
         'progress.ts',
         'read-reports.ts',
+        'rebased.ts',
         'request.ts',
         'shard.ts',
         'streams.ts',

@@ -1,11 +1,9 @@
 import type { Assumption } from '../detect/assumption.ts';
+import type { Blindness } from '../facts/blind.ts';
 import { type Registry, registry } from '../facts/registry.ts';
-import { type Subjects, subjectsIn } from '../facts/subjects.ts';
-import { knownEnvironments } from '../facts/world/environment-names.ts';
-import { joinWorld, withWaivers } from '../facts/world/join.ts';
-import { withoutForeignReleases } from '../facts/world/release-environments.ts';
-import type { Past, World } from '../facts/world/world.ts';
-import type { History } from '../history/history.ts';
+import type { Subjects } from '../facts/subjects.ts';
+import { joinWorld } from '../facts/world/join.ts';
+import type { Past } from '../facts/world/world.ts';
 import { buildFindings, type Policy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
 import { isKeyFile } from '../policy/trust/key.ts';
@@ -14,20 +12,18 @@ import type { Repository, Waiver } from '../repo/repository.ts';
 import { compareFindings, compareText, type Finding } from '../text/finding.ts';
 import { valueAt } from '../text/path.ts';
 import type { Source } from '../text/source.ts';
-import { blindGroups, blindNotes, blindTo, blindVerdicts, unseenBy } from './blindness.ts';
-import { dependsOnHistory } from './evidence.ts';
+import { blindGroups, blindNotes, blindTo, blindVerdicts } from './blindness.ts';
 import { historyNotes } from './history-notes.ts';
-import { judgeRule } from './judge.ts';
-import { inEitherWay, joinOutcomes, mergesJudged } from './merge-ways.ts';
-import { ownFindings, type RuleOutcome } from './outcome.ts';
-import { inBothReadings } from './readings.ts';
+import { judgeWorld } from './judge-world.ts';
+import { findingsOf, inEveryWay, joinOutcomes, mergesJudged } from './merge-ways.ts';
+import type { RuleOutcome } from './outcome.ts';
 import { compareDue, type Report, type RuleVerdicts } from './report.ts';
 import { pageAddress } from './rule-finding.ts';
 import { type Part, partOf, type ShardRequest } from './shard/part.ts';
 import type { BlindGroup, Shard, ShardRule } from './shard/shard.ts';
 import { shardNote } from './shard/words.ts';
 import { sinceNote, sinceNotes } from './since-notes.ts';
-import { waive, waiverReport, waiversOf } from './waive.ts';
+import { waiverReport } from './waive.ts';
 import { waiverNotes } from './waiver-notes.ts';
 
 /** The input of a check. */
@@ -44,6 +40,10 @@ export interface CheckInput extends Past {
   assumed?: Assumption | undefined;
   /** What rules may judge, where that is not what Towpath ships; the policy has been read against its vocabulary. */
   registry?: Registry;
+  /** The request as a rebase makes it, where that is another one: what is a finding of it is one of the request. */
+  rebased?: { repository: Repository; past: Past } | undefined;
+  /** Why no rule sees what is to be judged. */
+  unseen?: Blindness | undefined;
   /** Judges and reports a part of the repository. */
   shard?: ShardRequest;
 }
@@ -68,49 +68,23 @@ export function checkWithSubjects({
   notes = [],
   assumed,
   registry: facts = registry,
+  rebased,
+  unseen,
   shard,
   ...past
 }: CheckInput): ReportWithSubjects {
   const filesBefore = repository.fileCount();
   const openedBefore = repository.openedFiles().length;
   const part = shard && partOf(shard, validWaivers(repository));
-  const world = joinWorld(policy, repository, now, past);
-  const subjects = subjectsIn(world, facts);
-  const rules = policy.rules.filter(({ subject }) => subject !== 'waiver');
-  const ofHistory = rules.filter(dependsOnHistory);
-  const inReadings = (judged: Map<Rule, RuleOutcome>, history: History | undefined) =>
-    inBothReadings(judged, judgeOther(history?.otherReading, ofHistory, { world, facts, part }));
-  const { history } = world;
-  const own = inReadings(judgeAll(rules, { subjects, world, part }), history);
-  const otherWay = inReadings(judgeOther(history?.otherWay, ofHistory, { world, facts, part }), history?.otherWay);
-  const outcomes = joinOutcomes(own, otherWay);
-  const waivable = [...outcomes.values()].flatMap(({ findings }) => findings);
-  const broken = new Map(policy.brokenRules.map((each) => [each.id, unseenBy(each, subjects, part)]));
-  const blind = new Map([...[...outcomes].map(([rule, outcome]) => [rule.id, outcome.blind] as const), ...broken]);
-  const waivers = waiversOf(world, waivable, { blind, subjects });
-  const waiverSubjects = subjectsIn(withWaivers(world, waivers), facts);
-  for (const rule of policy.rules) {
-    if (rule.subject === 'waiver') outcomes.set(rule, judgeRule(rule, waiverSubjects, world, part));
-  }
-  // Waivers cannot be waived, so no waiver is looked up for a finding on one.
-  const onWaivers = [...outcomes].flatMap(([rule, outcome]) => (rule.subject === 'waiver' ? ownFindings(outcome) : []));
-  const ruleFindings = [
-    ...rules.flatMap((rule) => {
-      const found = waive(ownFindings(own.get(rule)!), waivers, world);
-      const other = otherWay.get(rule);
-      if (other === undefined) return found;
-      return inEitherWay(rule, { 'each commit': found, 'one commit': waive(ownFindings(other), waivers, world) });
-    }),
-    ...onWaivers.map(({ finding }) => finding),
-  ];
+  const judges = { facts, part, unseen };
+  const own = judgeWorld(joinWorld(policy, repository, now, past), judges);
+  const other = rebased && judgeWorld(joinWorld(policy, rebased.repository, now, rebased.past), judges);
+  const { world, subjects, waiverSubjects, waivers, waivable, broken } = own;
+  const outcomes = other === undefined ? own.outcomes : joinOutcomes(own.outcomes, other.outcomes);
+  const { ruleFindings, configFindings, fileFindings } = inEveryWay(own, other);
   const publishing = buildFindings(published);
   const inPublished = new Set(publishing.map(({ location }) => location));
   const policyFindings = [...policy.findings, ...publishing];
-  const configFindings = [...repository.configFindings, ...world.configFindings];
-  const fileFindings = [
-    ...withoutForeignReleases(repository.findings, repository, knownEnvironments(policy)),
-    ...world.findings,
-  ].filter(({ location }) => part === undefined || part.hasFile(location.file));
   const findings = [...policyFindings, ...configFindings, ...fileFindings, ...ruleFindings].sort(compareFindings);
   const groups = new Map<string, BlindGroup[]>([
     ...[...outcomes].map(([{ id }, outcome]) => [id, blindGroups(outcome.blind)] as const),
@@ -122,6 +96,8 @@ export function checkWithSubjects({
   ].sort((a, b) => compareText(a.id, b.id));
   const blinded = blindNotes(verdicts, groups);
   const sourceIn = sourcesOf(repository);
+  const rebasedIn = rebased === undefined ? () => undefined : sourcesOf(rebased.repository);
+  const inRebased = new Set(other === undefined ? [] : findingsOf(other).map(({ location }) => location));
   const judged: ReportWithSubjects['subjects'] = {
     of: (kind) => (kind === 'waiver' ? waiverSubjects : subjects).of(kind),
     unseen: subjects.unseen,
@@ -140,7 +116,7 @@ export function checkWithSubjects({
     policyDigest: policy.digest,
     repository: repository.label,
     assumed,
-    merge: mergesJudged(world.history),
+    merge: mergesJudged(world.history, other?.world.history),
     pullMerges: world.history?.log.pulls?.length ?? 0,
     rules: verdicts,
     descriptions: new Map(
@@ -157,10 +133,15 @@ export function checkWithSubjects({
     files: repository.fileCount(),
     broken: [...outcomes].filter(([, { state }]) => state === 'broken').map(([rule]) => rule.id),
     checked: policyFindings.every(({ severity }) => severity === 'warning') && configFindings.length === 0,
-    withheld: new Set([...withheldIn(repository), ...findings.map(({ location }) => location.file).filter(isKeyFile)]),
+    withheld: new Set([
+      ...withheldIn(repository),
+      ...(rebased === undefined ? [] : withheldIn(rebased.repository)),
+      ...findings.map(({ location }) => location.file).filter(isKeyFile),
+    ]),
     source: (file, at) => {
       const [first, second] = at !== undefined && inPublished.has(at) ? [published, policy] : [policy, published];
-      return first.sources.get(file) ?? second.sources.get(file) ?? sourceIn(file);
+      const [nearest, farther] = at !== undefined && inRebased.has(at) ? [rebasedIn, sourceIn] : [sourceIn, rebasedIn];
+      return first.sources.get(file) ?? second.sources.get(file) ?? nearest(file) ?? farther(file);
     },
     ...(part && {
       shard: {
@@ -203,30 +184,6 @@ function validWaivers({ waivers }: Repository): Waiver[] {
 function withheldIn({ manifests }: Repository): ReadonlySet<string> {
   const listed = manifests.flatMap(({ data, raw }): unknown => data?.config ?? valueAt(raw, ['config']));
   return new Set(listed.flatMap((path) => (typeof path === 'string' ? normalPath(path) : [])));
-}
-
-/** What rules judge: all of the subjects, or those of a part. */
-interface Judging {
-  subjects: Subjects;
-  world: World;
-  part: Part | undefined;
-}
-
-/** Judges by each rule. */
-function judgeAll(rules: readonly Rule[], { subjects, world, part }: Judging): Map<Rule, RuleOutcome> {
-  return new Map(rules.map((rule) => [rule, judgeRule(rule, subjects, world, part)]));
-}
-
-/** The same in another history: as a request is merged in the other way, or files are read otherwise. Nothing where there is none. */
-function judgeOther(
-  history: History | undefined,
-  rules: readonly Rule[],
-  { world, facts, part }: Pick<Judging, 'world' | 'part'> & { facts: Registry },
-): Map<Rule, RuleOutcome> {
-  if (history === undefined || rules.length === 0) return new Map();
-  const { policy, repository, now, versions } = world;
-  const other = joinWorld(policy, repository, now, { history, versions });
-  return judgeAll(rules, { subjects: subjectsIn(other, facts), world: other, part });
 }
 
 /** Counts subjects, not findings: one that fails in several places fails once. */

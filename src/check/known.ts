@@ -3,6 +3,7 @@ import { countOf } from '../text/count.ts';
 import { builtInFinding, compareFindings, type Finding, isOpen } from '../text/finding.ts';
 import type { Location } from '../text/location.ts';
 import { entryOf, identitiesOf, identity } from './baseline-entries.ts';
+import { withoutWays } from './merge-ways.ts';
 import type { Report, RuleVerdicts } from './report.ts';
 
 /** A baseline, and those of its entries that count. */
@@ -69,7 +70,7 @@ export function baseNote(count: number, base: string): string {
 }
 
 function exactly({ fingerprint, message, at }: Finding): string {
-  return JSON.stringify([fingerprint, message, at]);
+  return JSON.stringify([fingerprint, withoutWays(message), at]);
 }
 
 function supersededNote(count: number): string {

@@ -6,7 +6,7 @@ import type { Git } from '../history/git/git.ts';
 import type { ChangeLog } from '../history/log/change-log.ts';
 import { replayVersions } from '../history/versions/replay-versions.ts';
 import type { Policy } from '../policy/policy.ts';
-import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
+import { CONFIG_FILE, type Config, type ConfigFile, readConfig } from '../repo/config/config.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
 import type { Tree } from '../repo/tree.ts';
 import { countOf, grouped } from '../text/count.ts';
@@ -21,6 +21,8 @@ interface AssumedRepository {
   repository: Repository;
   /** Undefined where its files show nothing, or only give reason for a question, which is then a finding. */
   assumption: Assumption | undefined;
+  /** What it is taken for to say. */
+  file?: ConfigFile;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function assumedFor(
   const seen = lookAt(asked, config);
   if (seen?.assumed !== undefined) {
     const { assumption, file } = seen.assumed;
-    return { repository: readRepository(tree, label, file), assumption };
+    return { repository: readRepository(tree, label, file), assumption, file };
   }
   const unnamed = repository.isEmpty ? seen?.detection.unnamed : undefined;
   const question = unnamed === undefined ? undefined : await askedOf(unnamed, asked, request);

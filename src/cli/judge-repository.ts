@@ -32,7 +32,7 @@ export async function judgeRepository(
   options: JudgeOptions,
   streams: Streams,
 ): Promise<Result<Judged>> {
-  const { now, merge, part } = options;
+  const { now, merge } = options;
   const loaded = await loadCheck(folder, options, streams, {
     merge,
     now,
@@ -40,20 +40,30 @@ export async function judgeRepository(
     rebaseSetsDates: streams.variables['GITHUB_ACTIONS'] === 'true',
   });
   if (!loaded.ok) return loaded;
-  const { repository, policy, edited, past, notes, assumed } = loaded.value;
-  const shard = part && shardRequest(part, loaded.value);
-  const input = { repository, now, notes, assumed, ...past, ...(shard && { shard }) };
+  try {
+    const report = await judgeLoaded(loaded.value, options, streams);
+    return report.ok ? success({ loaded: loaded.value, report: report.value }) : report;
+  } finally {
+    loaded.value.close();
+  }
+}
+
+/** Judges what has been read. */
+async function judgeLoaded(loaded: Loaded, options: JudgeOptions, streams: Streams): Promise<Result<Report>> {
+  const { now, merge, part } = options;
+  const { repository, policy, edited, past, notes, assumed, rebased, unseen } = loaded;
+  const shard = part && shardRequest(part, loaded);
+  const input = { repository, now, notes, assumed, ...past, rebased, unseen, ...(shard && { shard }) };
   const judged = check({ ...input, policy, ...(edited && { published: edited.policy }) });
   const whole =
     edited === undefined
       ? judged
       : policyEdit(judged, check({ ...input, policy: edited.policy }), edited.policy, edited.since);
-  const known = await markKnown(whole, loaded.value, { ...options, shard }, streams);
+  const known = await markKnown(whole, loaded, { ...options, shard }, streams);
   if (!known.ok) return known;
-  const isIdle = assumed !== undefined && loaded.value.base === undefined && shard === undefined;
+  const isIdle = assumed !== undefined && loaded.base === undefined && shard === undefined;
   const said = isIdle ? withoutVerdict(known.value, policy) : known.value;
-  const report = withOrigin(said, loaded.value, [merge, options.baseline, options.all]);
-  return success({ loaded: loaded.value, report });
+  return success(withOrigin(said, loaded, [merge, options.baseline, options.all]));
 }
 
 /** A report in which no version was judged that an assumption found: there was nothing to check. */

@@ -1,29 +1,31 @@
 import { resolve } from 'node:path';
 import type { Assumption } from '../detect/assumption.ts';
+import type { Blindness } from '../facts/blind.ts';
 import { firstMayLack } from '../facts/world/may-lack.ts';
 import { readPast } from '../facts/world/past.ts';
 import { treeAt } from '../facts/world/tree-at.ts';
 import { uncommittedVersions } from '../facts/world/uncommitted.ts';
 import type { Past } from '../facts/world/world.ts';
-import { startsOfRange } from '../history/git/first-parent.ts';
+import { firstParentLine, type LineCommit, startsOfRange } from '../history/git/first-parent.ts';
 import type { Git } from '../history/git/git.ts';
 import { mergeBases } from '../history/git/merge-bases.ts';
 import type { Request } from '../history/range/merge.ts';
 import type { Policy } from '../policy/policy.ts';
 import { withRunbooksOf } from '../policy/with-runbooks.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
-import type { Repository } from '../repo/repository.ts';
+import { type Repository, readRepository } from '../repo/repository.ts';
 import type { Tree } from '../repo/tree.ts';
 import { assumedLines } from '../report/assumed.ts';
 import { firstOf } from '../text/list.ts';
-import { failure, type Problem, type Result, success } from '../text/result.ts';
+import { failure, type Problem, type Result, success, valueOr } from '../text/result.ts';
 import { assumedConfig, assumedFor, withHistoryOnly } from './assumed.ts';
 import { findBase } from './base.ts';
 import { type CacheOption, cacheOf } from './cache-folder.ts';
 import { loadRepository } from './load-repository.ts';
-import { nearestConfigured } from './named-files.ts';
+import { nearestConfigured, readConfigFile } from './named-files.ts';
 import { policyOfBase } from './policy-at.ts';
 import { historyProgress } from './progress.ts';
+import { type Rebased, readRebased, rebasedOrOwn } from './rebased.ts';
 import { isRequest } from './request.ts';
 import type { Streams } from './streams.ts';
 import { withUnlistedMigrations } from './unlisted-migrations.ts';
@@ -54,7 +56,13 @@ export interface Loaded {
   defaultPolicy(): Policy;
   /** The configuration that is assumed for a repository that has none. */
   assumed: Assumption | undefined;
+  /** The request as a rebase makes it, where it may be merged in another way too. */
+  rebased: Rebased | undefined;
+  /** Why no rule sees the request as it is merged. */
+  unseen: Blindness | undefined;
   notes: string[];
+  /** Removes what was made for the check; what has been read of it stays. */
+  close(): void;
 }
 
 /** A base, and what it takes to judge what it was. */
@@ -124,31 +132,61 @@ export async function loadCheck(
       base: undefined,
       defaultPolicy,
       assumed,
+      rebased: undefined,
+      unseen: undefined,
+      close: () => {},
       notes: [...notes, ...missing, ...uncommittedNotes(repository, past)],
     });
   }
   const { commit, name, isBeforePush = false } = base.value;
   const tree = treeAt(git, commit);
+  const line = firstParentLine(git, commit, 'HEAD');
   // A request cannot weaken what is assumed of the base.
   const configAt = (at: Tree) => {
     const { config: written } = readConfig(at);
     return assumed === undefined ? written : (assumedConfig({ git, tree: at, policy }, written) ?? written);
   };
   const config = configAt(tree);
-  const before = earlierConfigs(git, { base: commit, atBase: config, configAt });
+  const before = earlierConfigs(git, { base: commit, line, atBase: config, configAt });
   const judge = policyOfBase({ tree, config, name, root, option: options.policy, cwd, defaultPolicy });
   // A request that removes its policy is judged by that of the base, which may say more.
   const isStillDefault = isDefault && (!judge.ok || judge.value.digest === policy.digest);
-  const read = await readPast(git, repository, {
-    ...reading,
-    mayLack: isStillDefault ? firstMayLack(environments) : undefined,
-    base: success(commit),
-    before,
-    request: request !== undefined && isRequest(git, { commit, option: options.base, variables }) ? request : undefined,
-  });
-  if (read.history === undefined && options.base !== undefined) return failure(unreadable(options.base, read));
-  const mergeBase = read.history && atMergeBase(git, { base: commit, tree, head: read.history.head });
-  const past = { ...read, mergeBase };
+  const configFile = valueOr(readConfigFile(options.config, cwd), undefined);
+  const repositoryOf = (files: Tree): Repository => {
+    const file = files.kind(CONFIG_FILE) === 'missing' ? seen?.file : undefined;
+    const read = readRepository(files, repository.label, file ?? configFile);
+    return options.config === undefined
+      ? withUnlistedMigrations(read, file === undefined ? read : loaded.value.repository)
+      : read;
+  };
+  const readAt = async (asked: Git, read: Repository, request: Request | undefined, head?: string) => {
+    const mayLack = isStillDefault ? firstMayLack(environments) : undefined;
+    const past = await readPast(asked, read, { ...reading, mayLack, base: success(commit), before, request, head });
+    const mergeBase = past.history && atMergeBase(asked, { base: commit, tree, head: past.history.head });
+    return { repository: judgedOf(read, past), past: { ...past, mergeBase } };
+  };
+  const asked =
+    request !== undefined && isRequest(git, { commit, option: options.base, variables }) ? request : undefined;
+  const rebase =
+    asked &&
+    (await readRebased(git, {
+      base: commit,
+      name,
+      request: asked,
+      line,
+      folder: root,
+      variables,
+      read: (from, remade, { head, tree: files }) => readAt(from, repositoryOf(files), remade, head),
+    }));
+  const { rebased, own } = await rebasedOrOwn(rebase?.rebased, asked, async (itself) => ({
+    git,
+    ...(await readAt(git, repository, itself)),
+  }));
+  const { past } = own;
+  if (past.history === undefined && options.base !== undefined) {
+    rebase?.rebased?.remove();
+    return failure(unreadable(options.base, past));
+  }
   const edits = isSame(repository.config, config)
     ? []
     : [
@@ -156,13 +194,16 @@ export async function loadCheck(
       ];
   const parts = {
     folder,
-    git,
-    repository: judgedOf(repository, past),
+    git: own.git,
+    repository: own.repository,
     past,
     assumed,
+    rebased,
+    unseen: rebase?.unseen,
+    close: () => rebase?.rebased?.remove(),
     base: { commit, name, tree, policy, isBeforePush },
     defaultPolicy,
-    notes: [...notes, ...edits],
+    notes: [...notes, ...edits, ...(rebase?.notes ?? [])],
   };
   if (!judge.ok) {
     return success({
@@ -207,9 +248,14 @@ function unreadable(base: string, { noHistory, mend }: Past): Problem {
  */
 function earlierConfigs(
   git: Git,
-  { base, atBase, configAt }: { base: string; atBase: Config; configAt(tree: Tree): Config },
+  {
+    base,
+    line,
+    atBase,
+    configAt,
+  }: { base: string; line: readonly LineCommit[]; atBase: Config; configAt(tree: Tree): Config },
 ): Config[] {
-  const starts = new Set(startsOfRange(git, base, 'HEAD'));
+  const starts = new Set(startsOfRange(git, base, line));
   const known = [atBase];
   for (const start of starts) {
     if (start === base) continue;

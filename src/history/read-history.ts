@@ -80,7 +80,8 @@ async function historyOf(git: Git, asked: HistoryRequest): Promise<History> {
   const known = ranges.flatMap(({ commits }) => commits.map(({ hash, subject }) => [hash, subject] as const));
   const subjects = commitSubjects(git, known);
   const files = asRead[0]!.atBase;
-  const signatures = readSignatures(git, { head, base: request && { commit: base.value, files } });
+  const tips = { head, base: request && { commit: base.value, files } };
+  const signatures = readSignatures(git, tips, request?.originals);
   const historyIn = (range: CommitRange) => {
     const raw = logOfRange({ past: log.raw, head, range, source: log.source, blobs });
     return whole(raw, { head, range: success(range), signatures, ...blobs, ...subjects });

@@ -44,10 +44,13 @@ const MAX_STDERR = 10_000;
 
 /**
  * Opens the repository that a folder is in, which may be bare. Runs nothing yet. Where it lies is found once, and named in every
- * question: git never looks for it in folders that a commit may have filled.
+ * question: git never looks for it in folders that a commit may have filled. `borrowed` is a folder of objects which it is as if it had.
  */
-export function openGit(folder: string, variables: ProcessEnvironment): Git {
-  const environment = isolatedEnvironment(variables);
+export function openGit(folder: string, variables: ProcessEnvironment, borrowed?: string): Git {
+  const environment = {
+    ...isolatedEnvironment(variables),
+    ...(borrowed === undefined ? {} : { GIT_ALTERNATE_OBJECT_DIRECTORIES: borrowed }),
+  };
   let known: Named | undefined;
   const named = (): Named | Answer => {
     if (known !== undefined) return known;

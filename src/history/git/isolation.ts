@@ -3,7 +3,10 @@ import { delimiter, isAbsolute } from 'node:path';
 /** The variables that a process is started with. */
 export type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
 
-/** The commands that are ever asked. None compares files of the working tree or writes any, which is what filters are run for. */
+/**
+ * The commands that are ever asked. None compares files of the working tree or writes any, which is what filters are run for. `merge-tree`,
+ * which would run the merge drivers of settings, is asked in a scratch repository alone, which has none.
+ */
 type GitCommand =
   | 'cat-file'
   | 'check-attr'
@@ -14,6 +17,7 @@ type GitCommand =
   | 'ls-files'
   | 'ls-tree'
   | 'merge-base'
+  | 'merge-tree'
   | 'remote'
   | 'rev-list'
   | 'rev-parse';

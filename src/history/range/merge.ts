@@ -22,11 +22,20 @@ export interface Request {
   now: number;
   /** Whether a rebase sets all its commits to the date of the merge. */
   rebaseSetsDates?: boolean | undefined;
+  /** Whether what a rebase makes of it is another request, and judged as that. */
+  isRebasedApart?: boolean | undefined;
+  /** Where its commits are the copies that a rebase makes: the commits themselves, by the hashes of the copies. */
+  originals?: ReadonlyMap<string, string> | undefined;
 }
 
 /** How a request may be merged: as is named, else in any way. */
-export function mergesOf({ merge }: Request): readonly Merge[] {
+export function mergesOf({ merge }: Pick<Request, 'merge'>): readonly Merge[] {
   return merge === undefined ? MERGES : [merge];
+}
+
+/** Which of some ways of merging give the target this of a request. */
+export function mergesThat(way: MergeWay, merges: readonly Merge[]): readonly Merge[] {
+  return merges.filter((merge) => MERGE_WAYS[merge] === way);
 }
 
 /** The ways in which a request is judged: the one that is named, else both. */

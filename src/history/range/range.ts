@@ -32,6 +32,8 @@ export interface CommitRange {
   way?: MergeWay;
   /** How they may be merged, where they are those of a request. */
   merges?: readonly Merge[];
+  /** Whether what a rebase makes of them is judged apart. */
+  isRebasedApart?: boolean | undefined;
   /** Where they are to be fast-forwarded: whether the base has commits that they lack, so that it cannot be done before a rebase. */
   isBehind?: boolean;
   /** Merges of `git pull` among the commits, whose second parent was followed, by their hash. */

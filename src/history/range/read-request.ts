@@ -31,8 +31,18 @@ export async function readRequest(git: Git, request: RequestRange): Promise<[Com
     const isRedated = request.rebaseSetsDates === true && request.merge !== 'fast-forward';
     return { ...range, commits: isRedated ? datedAt(request.now, range.commits) : range.commits, way };
   });
-  const merged = { merges: mergesOf(request), isBehind: isBehind(git, request, byCi) };
-  return ranges.map((range) => ({ ...range, ...merged })) as [CommitRange, ...CommitRange[]];
+  const { isRebasedApart } = request;
+  const merged = { merges: mergesOf(request), isRebasedApart, isBehind: isBehind(git, request, byCi) };
+  return ranges.map((range) => ({ ...range, commits: namedAfter(request, range.commits), ...merged })) as [
+    CommitRange,
+    ...CommitRange[],
+  ];
+}
+
+/** Commits by the hashes that people know them by. */
+function namedAfter({ originals }: Request, commits: readonly RangeCommit[]): readonly RangeCommit[] {
+  if (originals === undefined) return commits;
+  return commits.map((commit) => ({ ...commit, hash: originals.get(commit.hash) ?? commit.hash }));
 }
 
 /** Whether the base has commits that the tip of the request lacks. It is asked only where that is to be fast-forwarded. */

@@ -22,8 +22,9 @@ export interface Signatures {
   commits(hashes: readonly string[]): ReadonlyMap<string, SignedCommit>;
 }
 
-/** The signatures of a repository. */
-export function readSignatures(git: Git, tips: Tips): Signatures {
+/** The signatures of a repository. Of a commit that is a copy it is told how the original is signed, which `originals` has by its hash. */
+export function readSignatures(git: Git, tips: Tips, originals?: ReadonlyMap<string, string>): Signatures {
+  const originalOf = (hash: string) => originals?.get(hash) ?? hash;
   return {
     writersIn: (files) => {
       const revisions = readRevisions(git, tips, files);
@@ -34,8 +35,13 @@ export function readSignatures(git: Git, tips: Tips): Signatures {
       return writers(revisions);
     },
     commits: (hashes) => {
-      const raw = rawCommits(git, [...new Set(hashes)]);
-      return new Map([...raw].map(([hash, bytes]) => [hash, signedCommit(hash, bytes)]));
+      const raw = rawCommits(git, [...new Set(hashes.map(originalOf))]);
+      return new Map(
+        hashes.map((hash) => {
+          const original = originalOf(hash);
+          return [hash, signedCommit(original, raw.get(original)!)];
+        }),
+      );
     },
   };
 }

@@ -1,0 +1,116 @@
+import type { Blindness } from '../facts/blind.ts';
+import { treeAt } from '../facts/world/tree-at.ts';
+import type { Past } from '../facts/world/world.ts';
+import { shortHash } from '../history/git/commit.ts';
+import type { LineCommit } from '../history/git/first-parent.ts';
+import type { Git } from '../history/git/git.ts';
+import type { Merge, Request } from '../history/range/merge.ts';
+import { mergesOf } from '../history/range/merge.ts';
+import { type MadeRebase, type Rebase, type RebaseRequest, rebaseOf } from '../history/rebase/rebase.ts';
+import type { Repository } from '../repo/repository.ts';
+import type { Tree } from '../repo/tree.ts';
+import { countOf } from '../text/count.ts';
+import { firstOf } from '../text/list.ts';
+
+/** A request as a server's rebase makes it. */
+export interface Rebased {
+  repository: Repository;
+  past: Past;
+  git: Git;
+  /** Removes the commits that were made for it. */
+  remove(): void;
+}
+
+/** What a check knows of the rebase of a request. */
+export interface RebaseRead {
+  /** The request that it makes, where that is judged apart from what is checked out. */
+  rebased: Rebased | undefined;
+  /** Why no rule sees what it makes, where the request is to be merged so and in no other way. */
+  unseen: Blindness | undefined;
+  notes: readonly string[];
+}
+
+/** A request, and how it is read where it is another after a rebase. */
+export interface RebaseReading extends Pick<RebaseRequest, 'base' | 'folder' | 'variables'> {
+  /** The name of the base. */
+  name: string;
+  request: Request;
+  /** Its first-parent commits, the newest first. */
+  line: readonly LineCommit[];
+  read(git: Git, request: Request, at: { head: string; tree: Tree }): Promise<Pick<Rebased, 'repository' | 'past'>>;
+}
+
+/**
+ * What a rebase on a server makes of a request with merges, which it leaves out. Undefined where it may not be merged so, where it
+ * has no merges, and where the rebase has the same commits as it.
+ */
+export async function readRebased(git: Git, reading: RebaseReading): Promise<RebaseRead | undefined> {
+  const { request, line, name } = reading;
+  if (!mergesOf(request).includes('rebase') || !line.some(({ parents }) => parents.length > 1)) return undefined;
+  if (git.repository()?.isShallow === true) return undefined;
+  const rebase = rebaseOf(git, { ...reading, head: line[0]!.hash });
+  if (rebase.kind === 'same') return undefined;
+  if (rebase.kind !== 'made') return unjudged(rebase, request.merge, name);
+  const { head, originals } = rebase;
+  const asked: Request = { ...request, merge: 'rebase', originals };
+  try {
+    const read = await reading.read(rebase.git, asked, { head, tree: treeAt(rebase.git, head) });
+    const rebased = { ...read, git: rebase.git, remove: rebase.remove };
+    return { rebased, unseen: undefined, notes: [madeNote(rebase, request.merge)] };
+  } catch (error) {
+    rebase.remove();
+    throw error;
+  }
+}
+
+/**
+ * What is judged of a request: what the rebase makes, where it is to be merged so and in no other way; else the request itself, with what
+ * the rebase makes as another. Where it cannot be read, what was made is removed.
+ */
+export async function rebasedOrOwn<Own>(
+  rebased: Rebased | undefined,
+  request: Request | undefined,
+  read: (request: Request | undefined) => Promise<Own>,
+): Promise<{ own: Own | Rebased; rebased: Rebased | undefined }> {
+  if (rebased !== undefined && request?.merge === 'rebase') return { own: rebased, rebased: undefined };
+  try {
+    return { own: await read(request && { ...request, isRebasedApart: rebased !== undefined }), rebased };
+  } catch (error) {
+    rebased?.remove();
+    throw error;
+  }
+}
+
+/** At most so many files are named; the others are counted. */
+const MOST_FILES = 3;
+
+function madeNote({ merges, differing }: MadeRebase, merge: Merge | undefined): string {
+  const [which, apart] = merge === undefined ? ['a', ' apart'] : ['the', ''];
+  const files =
+    differing.length === 0
+      ? ''
+      : `: ${firstOf(differing, MOST_FILES)} would be otherwise than by another way of merging`;
+  return `${which} rebase leaves out ${countOf(merges, 'merge')} of the request; what it makes was judged${apart}${files}`;
+}
+
+function unjudged(
+  rebase: Exclude<Rebase, MadeRebase | { kind: 'same' }>,
+  merge: Merge | undefined,
+  name: string,
+): RebaseRead {
+  const none = { rebased: undefined, unseen: undefined };
+  if (rebase.kind === 'refused') {
+    const { commit, paths } = rebase;
+    const conflict = `commit ${shortHash(commit)} conflicts with ${name} in ${firstOf(paths, MOST_FILES)}`;
+    return {
+      ...none,
+      notes: [
+        `a rebase of the request on a server was not judged, since none makes one: without its merges, ${conflict}. Merge it in another way, or rebase it by hand and check it again`,
+      ],
+    };
+  }
+  const why = `what a rebase makes of the request, whose merges it leaves out, is not known: ${rebase.why}`;
+  const mend = `${rebase.mend.replace(/\.$/, '')}, or rebase the request by hand.`;
+  if (merge !== undefined) return { ...none, unseen: { why, mend }, notes: [] };
+  return { ...none, notes: [`${why}. ${mend.slice(0, -1)}; or name another way by \`--merge\``] };
+}

@@ -1,0 +1,157 @@
+import { blobBytes } from '../git/blob-bytes.ts';
+import { changesBetween } from '../git/changes-between.ts';
+import { type Git, openGit, type ProcessEnvironment } from '../git/git.ts';
+import { lookUpObjects } from '../git/look-up-objects.ts';
+import { mergeBases } from '../git/merge-bases.ts';
+import { mergeTree } from '../git/merge-tree.ts';
+import { GitProblem, refused } from '../git/problem.ts';
+import { rawCommits } from '../git/raw-commits.ts';
+import { openScratch, type Scratch } from '../git/scratch.ts';
+import { type Conflict, type Pick, type RawCommits, replay, treeOf } from './replay.ts';
+
+/** What a server makes of a request with merges that it rebases: copies of its other commits, without the merges. */
+export type Rebase =
+  | /** The same as its commits are judged by anyway. */ { kind: 'same' }
+  | MadeRebase
+  | /** No server makes one: a commit conflicts. */ ({ kind: 'refused' } & Conflict)
+  | /** It is not known. */ { kind: 'unknown'; why: string; mend: string };
+
+export interface MadeRebase {
+  kind: 'made';
+  /** The repository as it would be with the copies. */
+  git: Git;
+  /** The last of the copies. */
+  head: string;
+  /** The commits by the hashes of their copies. */
+  originals: ReadonlyMap<string, string>;
+  /** How many merges are left out. */
+  merges: number;
+  /** The files that come out otherwise than by another way of merging. */
+  differing: readonly string[];
+  /** Removes the copies. What has been read of them stays. */
+  remove(): void;
+}
+
+export interface RebaseRequest {
+  /** Full hashes. */
+  base: string;
+  head: string;
+  /** The folder that the repository was opened at, and the variables that git is started with. */
+  folder: string;
+  variables: ProcessEnvironment;
+}
+
+/** Of more commits it is not tried: git is asked for each. */
+const MOST_COMMITS = 500;
+
+/** Rebases a request on its base as a server would, outside of the repository. It is asked only of a request that has merges. */
+export function rebaseOf(git: Git, request: RebaseRequest): Rebase {
+  let scratch: Scratch | undefined;
+  let rebase: Rebase | undefined;
+  try {
+    scratch = openScratch(git, request.variables);
+    rebase = rebaseIn(scratch, request);
+    return rebase;
+  } catch (error) {
+    if (!(error instanceof GitProblem)) throw error;
+    return { kind: 'unknown', why: error.message, mend: error.help };
+  } finally {
+    if (rebase?.kind !== 'made') scratch?.remove();
+  }
+}
+
+function rebaseIn(scratch: Scratch, { base, head, folder, variables }: RebaseRequest): Rebase {
+  const commits = commitsIn(scratch.git, base, head);
+  const merges = commits.filter(({ parents }) => parents.length > 1);
+  const picks = commits.filter(({ parents }) => parents.length < 2);
+  if (merges.length === 0) return { kind: 'same' };
+  if (picks.length > MOST_COMMITS) return tooMany(picks.length);
+  const raw = rawCommits(scratch.git, [
+    ...new Set([base, ...commits.flatMap(({ hash, parents }) => [hash, ...parents])]),
+  ]);
+  const hasBase = mergeBases(scratch.git, base, head).includes(base);
+  const known = hasBase ? new Set<string>() : knownToBase(scratch.git, base, head);
+  const replayed = replay(
+    scratch,
+    picks.filter(({ hash }) => !known.has(hash)),
+    { onto: base, raw },
+  );
+  if ('commit' in replayed) return { kind: 'refused', ...replayed };
+  const merged = hasBase ? treeOf(raw, head) : treeMerged(scratch, base, head);
+  const isSame =
+    merged === replayed.tree && isOfOneLine(commits, head) && merges.every((each) => isByItself(scratch, each, raw));
+  if (isSame) return { kind: 'same' };
+  const borrowing = openGit(folder, variables, scratch.objects);
+  keepBlobs(borrowing, scratch);
+  return {
+    kind: 'made',
+    git: borrowing,
+    head: replayed.head,
+    originals: replayed.originals,
+    merges: merges.length,
+    differing: changesBetween(borrowing, merged ?? treeOf(raw, head), replayed.tree).map(({ path }) => path),
+    remove: scratch.remove,
+  };
+}
+
+function tooMany(count: number): Rebase {
+  return {
+    kind: 'unknown',
+    why: `it has ${count} commits, of which no more than ${MOST_COMMITS} are tried`,
+    mend: 'Split it.',
+  };
+}
+
+/** All commits of base..head, in the order in which a rebase takes them. */
+function commitsIn(git: Git, base: string, head: string): Pick[] {
+  const order = ['--topo-order', '--reverse', '--parents'];
+  const { ok, stdout, stderr } = git.run(['rev-list', ...order, '--end-of-options', `${base}..${head}`]);
+  if (!ok) throw refused(stderr);
+  return linesOf(stdout).map((line) => {
+    const [hash = '', ...parents] = line.split(' ');
+    return { hash, parents };
+  });
+}
+
+/** Commits whose change the base has from another commit already: a rebase leaves them out. */
+function knownToBase(git: Git, base: string, head: string): ReadonlySet<string> {
+  const same = ['--cherry-mark', '--right-only', '--no-merges'];
+  const { ok, stdout, stderr } = git.run(['rev-list', ...same, '--end-of-options', `${base}...${head}`]);
+  if (!ok) throw refused(stderr);
+  return new Set(linesOf(stdout).flatMap((line) => (line.startsWith('=') ? [line.slice(1)] : [])));
+}
+
+function linesOf(stdout: Buffer): string[] {
+  return stdout.toString('latin1').split('\n').filter(Boolean);
+}
+
+/** The tree that a merge of two commits has; undefined where they conflict. */
+function treeMerged(scratch: Scratch, ours: string, theirs: string): string | undefined {
+  const merged = mergeTree(scratch, ours, theirs);
+  return merged.ok ? merged.value : undefined;
+}
+
+/** Whether all commits but merges follow each other, so that no other branch was merged than that of the base. */
+function isOfOneLine(commits: readonly Pick[], head: string): boolean {
+  const own = new Map(commits.map(({ hash, parents }) => [hash, parents]));
+  const line = new Set<string>();
+  const [first = '', second] = own.get(head) ?? [];
+  // CI merges a request into its base.
+  const tip = second !== undefined && !own.has(first) ? second : head;
+  for (let at: string | undefined = tip; at !== undefined && own.has(at); at = own.get(at)![0]) line.add(at);
+  return commits.every(({ hash, parents }) => parents.length > 1 || line.has(hash));
+}
+
+/** Whether a merge has what git makes of its two parents by itself. */
+function isByItself(scratch: Scratch, { hash, parents }: Pick, raw: RawCommits): boolean {
+  const [ours = '', theirs = '', ...others] = parents;
+  return others.length === 0 && treeMerged(scratch, ours, theirs) === treeOf(raw, hash);
+}
+
+/** Reads what merging made of files, for whoever shows them after the copies are removed. */
+function keepBlobs(git: Git, scratch: Scratch): void {
+  const ids = scratch.written();
+  const found = lookUpObjects(git, ids);
+  if (!found.ok) throw refused(found.problem);
+  blobBytes(git).prefetch(ids.filter((_, index) => found.value[index]?.type === 'blob'));
+}
