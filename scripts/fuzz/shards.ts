@@ -4,6 +4,7 @@ import type { CheckInput } from '../../src/check/check.ts';
 import { check } from '../../src/check/check.ts';
 import { dependsOnHistory } from '../../src/check/evidence.ts';
 import { withKnown } from '../../src/check/known.ts';
+import { lostProofs } from '../../src/check/lost-proofs.ts';
 import { policyEdit } from '../../src/check/policy-edit.ts';
 import type { Report } from '../../src/check/report.ts';
 import { mergeShards } from '../../src/check/shard/merge.ts';
@@ -66,7 +67,10 @@ export function wholeAndMerged(world: World, sharding: Sharding): [Report, Repor
 function judged(input: Omit<CheckInput, 'policy'>, policies: readonly Policy[]): Report {
   const [policy, edited] = policies;
   const report = check({ ...input, policy: policy!, ...(edited && { published: edited }) });
-  return edited === undefined ? report : policyEdit(report, check({ ...input, policy: edited }), edited, 'main');
+  if (edited === undefined) return report;
+  const judge = (by: Policy) => check({ ...input, policy: by });
+  const lost = lostProofs(policy!, edited, { judged: report, judge });
+  return policyEdit(report, judge(edited), { policy: edited, since: 'main', lost });
 }
 
 function atBase({ before }: World, policy: Policy, shard: CheckInput['shard']): Report['findings'] {

@@ -1,21 +1,26 @@
 import type { Policy } from '../policy/policy.ts';
 import { compareFindings, type Finding } from '../text/finding.ts';
+import { joinLostProofs, lostProofNotes } from './lost-proofs.ts';
 import type { Report } from './report.ts';
-import type { EditedFindings, ShardEdit } from './shard/shard.ts';
+import type { EditedFindings, LostProofs, ShardEdit } from './shard/shard.ts';
 
 /** At most so many findings are named; the others are counted. */
 const MAX_NAMED = 10;
 
 /**
  * A report by the policy of the base, with notes on what the edited policy of the range would change of it. The edited pages
- * judge nothing, but their faults are findings, because with them nothing could be checked after the merge.
+ * judge nothing, but their faults are findings, because with them nothing could be checked after the merge. `lost` is what they no longer prove.
  */
-export function policyEdit(judged: Report, byEdited: Report, edited: Policy, base: string): Report {
+export function policyEdit(
+  judged: Report,
+  byEdited: Report,
+  { policy: edited, since: base, lost }: { policy: Policy; since: string; lost: readonly LostProofs[] },
+): Report {
   const added = without(byEdited.findings, judged.findings).filter(({ subject }) => subject !== null);
   const removed = without(judged.findings, byEdited.findings).filter(({ subject }) => subject !== null);
   const faults = without(edited.findings, judged.findings);
   const inEdited = new Set(faults.map(({ location }) => location));
-  const edit = { since: base, added: firstOfAll(added), removed: firstOfAll(removed) };
+  const edit = { since: base, added: firstOfAll(added), removed: firstOfAll(removed), lost };
   return {
     ...judged,
     findings: [...judged.findings, ...faults].sort(compareFindings),
@@ -34,11 +39,12 @@ function firstOfAll(findings: readonly Finding[]): EditedFindings {
 }
 
 /** What an edited policy would change of a report. */
-export function editNotes({ since, added, removed }: ShardEdit): string[] {
+export function editNotes({ since, added, removed, lost }: ShardEdit): string[] {
   return [
     `the policy was edited since ${since}; this report is by the policy of ${since}`,
     ...notesOn(added, 'would be found by the edited policy'),
     ...notesOn(removed, 'would not be found by the edited policy'),
+    ...lostProofNotes(lost),
   ];
 }
 
@@ -51,7 +57,8 @@ export function joinEdits(edits: readonly [ShardEdit, ...ShardEdit[]]): ShardEdi
       .sort(compareFindings)
       .slice(0, MAX_NAMED),
   });
-  return { since: edits[0].since, added: joined('added'), removed: joined('removed') };
+  const lost = joinLostProofs(edits.flatMap((edit) => edit.lost));
+  return { since: edits[0].since, added: joined('added'), removed: joined('removed'), lost };
 }
 
 /** The findings of one report that the other lacks. */

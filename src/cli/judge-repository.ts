@@ -1,4 +1,5 @@
 import { check } from '../check/check.ts';
+import { lostProofs } from '../check/lost-proofs.ts';
 import { policyEdit } from '../check/policy-edit.ts';
 import type { Report } from '../check/report.ts';
 import type { ShardRequest } from '../check/shard/part.ts';
@@ -54,11 +55,15 @@ async function judgeLoaded(loaded: Loaded, options: JudgeOptions, streams: Strea
   const { repository, policy, edited, past, notes, assumed, rebased, unseen } = loaded;
   const shard = part && shardRequest(part, loaded);
   const input = { repository, now, notes, assumed, ...past, rebased, unseen, ...(shard && { shard }) };
+  const judge = (by: Policy) => check({ ...input, policy: by });
   const judged = check({ ...input, policy, ...(edited && { published: edited.policy }) });
   const whole =
     edited === undefined
       ? judged
-      : policyEdit(judged, check({ ...input, policy: edited.policy }), edited.policy, edited.since);
+      : policyEdit(judged, judge(edited.policy), {
+          ...edited,
+          lost: lostProofs(policy, edited.policy, { judged, judge }),
+        });
   const known = await markKnown(whole, loaded, { ...options, shard }, streams);
   if (!known.ok) return known;
   const isIdle = assumed !== undefined && loaded.base === undefined && shard === undefined;

@@ -64,6 +64,16 @@ export interface ShardEdit {
   since: string;
   added: EditedFindings;
   removed: EditedFindings;
+  /** What it no longer proves. */
+  lost: readonly LostProofs[];
+}
+
+/** Records that an edit of whose signatures count leaves without the proof that they had. */
+export interface LostProofs {
+  /** The file of the policy. */
+  file: 'signers' | 'trust.yaml';
+  /** Their paths, sorted. */
+  records: readonly string[];
 }
 
 /** Findings that one of two policies has: the first of them in report order, and how many there are. */

@@ -2,7 +2,7 @@
 import runtime0 from 'ajv-formats/dist/formats.js';
 
 export const reportValidator = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/report.schema.json","title":"JsonReport","type":"object","description":"What `towpath check --format json` prints.","additionalProperties":false,"required":["version","now","zoneData","policy","repository","rules","findings","due","waivers","notes","summary"],"properties":{"version":{"const":1},"now":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"The clock that verdicts were made by."},"zoneData":{"type":"string","pattern":"^\\d{4}[a-z]+$","description":"The release of the IANA time zone database that windows and weeks were judged by."},"policy":{"type":"object","description":"The policy in force.","additionalProperties":false,"required":["digest"],"properties":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"}}},"repository":{"type":"string"},"assumed":{"type":"object","description":"What was taken for the configuration, where the repository has none.","additionalProperties":false,"required":["text","why"],"properties":{"text":{"type":"string","description":"The text of the towpath.yaml that was assumed."},"why":{"type":"array","description":"What it rests on, a sentence each.","items":{"type":"string"}}}},"merge":{"description":"The ways of merging the request that it is judged for; null where no commits are judged, or they are on their branch already.","anyOf":[{"type":"null"},{"type":"array","minItems":1,"items":{"enum":["squash","merge","rebase","fast-forward"]}}]},"pullMerges":{"type":"integer","minimum":0,"description":"Merges of `git pull` in the history that was read; each was followed to what the branch was before."},"rules":{"type":"array","items":{"type":"object","description":"What one rule judged.","additionalProperties":false,"required":["id","judged","failed","waived","skipped","blind"],"properties":{"id":{"type":"string"},"judged":{"type":"integer","minimum":0},"failed":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Subjects of which every finding is known; left out where there are none."},"skipped":{"type":["string","null"]},"blind":{"type":"array","description":"What the rule could not see: that is neither a pass nor a finding.","items":{"type":"object","additionalProperties":false,"required":["why","subjects"],"properties":{"why":{"type":"string","description":"The reason, as a clause."},"subjects":{"type":"integer","minimum":1,"description":"How many subjects, as far as they can be counted."}}}}}}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"due":{"type":"array","items":{"type":"object","description":"An obligation that falls due.","additionalProperties":false,"required":["rule","subject","at"],"properties":{"rule":{"type":"string"},"subject":{"$ref":"#/$defs/subject"},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}}},"waivers":{"type":"array","items":{"type":"object","description":"A waiver, and what it is doing.","additionalProperties":false,"required":["id","state","rules","subject","environment","reason","requestedBy","approvedBy","expires","file"],"properties":{"id":{"type":"string"},"state":{"enum":["pending","in force","invalid","unused","unknown"]},"rules":{"type":"array","items":{"type":"string"}},"subject":{"type":"string"},"environment":{"type":["string","null"]},"items":{"description":"The keys that it is for, of rules that judge several things of a subject; null for all of them.","anyOf":[{"type":"null"},{"type":"array","items":{"type":"string"}}]},"reason":{"type":"string"},"requestedBy":{"type":"string"},"approvedBy":{"type":["string","null"]},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"file":{"type":"string"}}}},"notes":{"type":"array","items":{"type":"string"}},"summary":{"type":"object","description":"Counts.","additionalProperties":false,"required":["errors","warnings","waived","files"],"properties":{"errors":{"type":"integer","minimum":0},"warnings":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Findings that are known; left out where there are none."},"files":{"type":"integer","minimum":0}}},"shard":{"type":"object","description":"Set where the report is on a part of the repository: what `towpath merge` needs to make the report of the whole. Other readers leave it alone.","additionalProperties":false,"required":["index","of","towpath","commit","input","checked","descriptions","rules","notes","filesBefore","filesOpened","stale","places"],"properties":{"index":{"type":"integer","minimum":1,"description":"Which shard, counted from 1."},"of":{"type":"integer","minimum":1,"description":"How many there are."},"towpath":{"type":"string","description":"The version of Towpath."},"commit":{"type":["string","null"],"description":"The hash of HEAD; null outside of git."},"input":{"type":"string","description":"A hash of what was judged and how."},"checked":{"type":"boolean"},"descriptions":{"type":"array","items":{"type":"object","description":"What the page of a rule says.","additionalProperties":false,"required":["id","title","summary","severity","helpForMany","url"],"properties":{"id":{"type":"string"},"title":{"type":"string"},"summary":{"type":"string"},"severity":{"enum":["error","warning","off"]},"helpForMany":{"type":["string","null"]},"url":{"type":["string","null"]}}}},"rules":{"type":"array","items":{"type":"object","description":"What the shard has of a rule.","additionalProperties":false,"required":["id","why","since","isBroken","steps","blind"],"properties":{"id":{"type":"string"},"why":{"type":"string","description":"Why it judges nothing, if no shard judges a subject."},"since":{"type":["string","null"]},"whole":{"type":"boolean","description":"Set where one shard judges all of its subjects: whether this one."},"isBroken":{"type":"boolean"},"steps":{"type":"integer","minimum":0},"blind":{"type":"array","items":{"type":"object","description":"A reason why subjects could not be seen.","additionalProperties":false,"required":["why","first","everywhere","own"],"properties":{"why":{"type":"string"},"of":{"type":"string"},"mend":{"type":"string"},"first":{"type":"integer","minimum":0},"everywhere":{"type":"integer","minimum":0},"own":{"type":"integer","minimum":0}}}}}}},"notes":{"type":"integer","minimum":0,"description":"How many of the first notes every shard has."},"filesBefore":{"type":"integer","minimum":0},"filesOpened":{"type":"array","items":{"type":"string"}},"stale":{"type":"array","description":"Entries of the baseline that match nothing here; stale are those that match nothing in any shard.","items":{"$ref":"#/$defs/finding"}},"base":{"type":"string"},"edit":{"type":"object","description":"What an edited policy would change.","additionalProperties":false,"required":["since","added","removed"],"properties":{"since":{"type":"string"},"added":{"$ref":"#/$defs/edited"},"removed":{"$ref":"#/$defs/edited"}}},"places":{"type":"array","description":"For each of the findings, then of `stale`, what is shown of files.","items":{"type":"object","description":"The lines around it.","additionalProperties":false,"required":["because","limit","frame"],"properties":{"because":{"anyOf":[{"$ref":"#/$defs/location"},{"type":"null"}]},"limit":{"type":["string","null"],"description":"The policy line."},"frame":{"anyOf":[{"type":"object","description":"Lines of its file; of very long ones, the part that is shown.","additionalProperties":false,"required":["first","lines"],"properties":{"first":{"type":"integer","minimum":1},"left":{"type":"integer","minimum":1,"description":"How many characters of the line of the finding come before its part."},"lines":{"type":"array","items":{"type":"string"}}}},{"type":"null"}]}}}}}}},"$defs":{"finding":{"type":"object","description":"One fault.","additionalProperties":false,"required":["rule","severity","message","help","subject","location","because","related","evidence","url","fingerprint","waivedBy"],"properties":{"rule":{"type":"string"},"severity":{"enum":["error","warning"]},"message":{"type":"string"},"help":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"location":{"$ref":"#/$defs/location"},"because":{"anyOf":[{"type":"object","description":"The policy line that set the limit.","additionalProperties":false,"required":["file","line"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1}}},{"type":"null"}]},"related":{"type":"array","items":{"type":"object","description":"A place that helps to understand it.","additionalProperties":false,"required":["message","location"],"properties":{"message":{"type":"string"},"location":{"$ref":"#/$defs/location"}}}},"evidence":{"enum":["declared","measured","signed"]},"url":{"type":["string","null"]},"fingerprint":{"type":"string"},"waivedBy":{"type":["string","null"]},"knownBy":{"enum":["baseline","base"],"description":"Set where it is known and fails nothing: it is in the baseline, or was so at the base already."}}},"edited":{"type":"object","description":"Findings that one of two policies has: how many, and the first of them.","additionalProperties":false,"required":["count","first"],"properties":{"count":{"type":"integer","minimum":0},"first":{"type":"array","items":{"type":"object","description":"One of them.","additionalProperties":false,"required":["rule","subject","waivedBy","location","message","fingerprint"],"properties":{"rule":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"waivedBy":{"type":["string","null"]},"location":{"$ref":"#/$defs/location"},"message":{"type":"string"},"fingerprint":{"type":"string"}}}}}},"location":{"type":"object","description":"A range in a file: one-based, its end exclusive.","additionalProperties":false,"required":["file","line","column","endLine","endColumn","path"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":1},"endLine":{"type":"integer","minimum":1},"endColumn":{"type":"integer","minimum":1},"path":{"type":["string","null"],"description":"The place in the file's data."}}},"subject":{"type":"object","description":"What a finding is about.","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/report.schema.json","title":"JsonReport","type":"object","description":"What `towpath check --format json` prints.","additionalProperties":false,"required":["version","now","zoneData","policy","repository","rules","findings","due","waivers","notes","summary"],"properties":{"version":{"const":1},"now":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"The clock that verdicts were made by."},"zoneData":{"type":"string","pattern":"^\\d{4}[a-z]+$","description":"The release of the IANA time zone database that windows and weeks were judged by."},"policy":{"type":"object","description":"The policy in force.","additionalProperties":false,"required":["digest"],"properties":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"}}},"repository":{"type":"string"},"assumed":{"type":"object","description":"What was taken for the configuration, where the repository has none.","additionalProperties":false,"required":["text","why"],"properties":{"text":{"type":"string","description":"The text of the towpath.yaml that was assumed."},"why":{"type":"array","description":"What it rests on, a sentence each.","items":{"type":"string"}}}},"merge":{"description":"The ways of merging the request that it is judged for; null where no commits are judged, or they are on their branch already.","anyOf":[{"type":"null"},{"type":"array","minItems":1,"items":{"enum":["squash","merge","rebase","fast-forward"]}}]},"pullMerges":{"type":"integer","minimum":0,"description":"Merges of `git pull` in the history that was read; each was followed to what the branch was before."},"rules":{"type":"array","items":{"type":"object","description":"What one rule judged.","additionalProperties":false,"required":["id","judged","failed","waived","skipped","blind"],"properties":{"id":{"type":"string"},"judged":{"type":"integer","minimum":0},"failed":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Subjects of which every finding is known; left out where there are none."},"skipped":{"type":["string","null"]},"blind":{"type":"array","description":"What the rule could not see: that is neither a pass nor a finding.","items":{"type":"object","additionalProperties":false,"required":["why","subjects"],"properties":{"why":{"type":"string","description":"The reason, as a clause."},"subjects":{"type":"integer","minimum":1,"description":"How many subjects, as far as they can be counted."}}}}}}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"due":{"type":"array","items":{"type":"object","description":"An obligation that falls due.","additionalProperties":false,"required":["rule","subject","at"],"properties":{"rule":{"type":"string"},"subject":{"$ref":"#/$defs/subject"},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}}},"waivers":{"type":"array","items":{"type":"object","description":"A waiver, and what it is doing.","additionalProperties":false,"required":["id","state","rules","subject","environment","reason","requestedBy","approvedBy","expires","file"],"properties":{"id":{"type":"string"},"state":{"enum":["pending","in force","invalid","unused","unknown"]},"rules":{"type":"array","items":{"type":"string"}},"subject":{"type":"string"},"environment":{"type":["string","null"]},"items":{"description":"The keys that it is for, of rules that judge several things of a subject; null for all of them.","anyOf":[{"type":"null"},{"type":"array","items":{"type":"string"}}]},"reason":{"type":"string"},"requestedBy":{"type":"string"},"approvedBy":{"type":["string","null"]},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"file":{"type":"string"}}}},"notes":{"type":"array","items":{"type":"string"}},"summary":{"type":"object","description":"Counts.","additionalProperties":false,"required":["errors","warnings","waived","files"],"properties":{"errors":{"type":"integer","minimum":0},"warnings":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Findings that are known; left out where there are none."},"files":{"type":"integer","minimum":0}}},"shard":{"type":"object","description":"Set where the report is on a part of the repository: what `towpath merge` needs to make the report of the whole. Other readers leave it alone.","additionalProperties":false,"required":["index","of","towpath","commit","input","checked","descriptions","rules","notes","filesBefore","filesOpened","stale","places"],"properties":{"index":{"type":"integer","minimum":1,"description":"Which shard, counted from 1."},"of":{"type":"integer","minimum":1,"description":"How many there are."},"towpath":{"type":"string","description":"The version of Towpath."},"commit":{"type":["string","null"],"description":"The hash of HEAD; null outside of git."},"input":{"type":"string","description":"A hash of what was judged and how."},"checked":{"type":"boolean"},"descriptions":{"type":"array","items":{"type":"object","description":"What the page of a rule says.","additionalProperties":false,"required":["id","title","summary","severity","helpForMany","url"],"properties":{"id":{"type":"string"},"title":{"type":"string"},"summary":{"type":"string"},"severity":{"enum":["error","warning","off"]},"helpForMany":{"type":["string","null"]},"url":{"type":["string","null"]}}}},"rules":{"type":"array","items":{"type":"object","description":"What the shard has of a rule.","additionalProperties":false,"required":["id","why","since","isBroken","steps","blind"],"properties":{"id":{"type":"string"},"why":{"type":"string","description":"Why it judges nothing, if no shard judges a subject."},"since":{"type":["string","null"]},"whole":{"type":"boolean","description":"Set where one shard judges all of its subjects: whether this one."},"isBroken":{"type":"boolean"},"steps":{"type":"integer","minimum":0},"blind":{"type":"array","items":{"type":"object","description":"A reason why subjects could not be seen.","additionalProperties":false,"required":["why","first","everywhere","own"],"properties":{"why":{"type":"string"},"of":{"type":"string"},"mend":{"type":"string"},"first":{"type":"integer","minimum":0},"everywhere":{"type":"integer","minimum":0},"own":{"type":"integer","minimum":0}}}}}}},"notes":{"type":"integer","minimum":0,"description":"How many of the first notes every shard has."},"filesBefore":{"type":"integer","minimum":0},"filesOpened":{"type":"array","items":{"type":"string"}},"stale":{"type":"array","description":"Entries of the baseline that match nothing here; stale are those that match nothing in any shard.","items":{"$ref":"#/$defs/finding"}},"base":{"type":"string"},"edit":{"type":"object","description":"What an edited policy would change.","additionalProperties":false,"required":["since","added","removed","lost"],"properties":{"since":{"type":"string"},"added":{"$ref":"#/$defs/edited"},"removed":{"$ref":"#/$defs/edited"},"lost":{"type":"array","description":"Records that lose their proof by what was edited of whose signatures count.","items":{"type":"object","description":"Those of one file of the policy.","additionalProperties":false,"required":["file","records"],"properties":{"file":{"enum":["signers","trust.yaml"]},"records":{"type":"array","items":{"type":"string"}}}}}}},"places":{"type":"array","description":"For each of the findings, then of `stale`, what is shown of files.","items":{"type":"object","description":"The lines around it.","additionalProperties":false,"required":["because","limit","frame"],"properties":{"because":{"anyOf":[{"$ref":"#/$defs/location"},{"type":"null"}]},"limit":{"type":["string","null"],"description":"The policy line."},"frame":{"anyOf":[{"type":"object","description":"Lines of its file; of very long ones, the part that is shown.","additionalProperties":false,"required":["first","lines"],"properties":{"first":{"type":"integer","minimum":1},"left":{"type":"integer","minimum":1,"description":"How many characters of the line of the finding come before its part."},"lines":{"type":"array","items":{"type":"string"}}}},{"type":"null"}]}}}}}}},"$defs":{"finding":{"type":"object","description":"One fault.","additionalProperties":false,"required":["rule","severity","message","help","subject","location","because","related","evidence","url","fingerprint","waivedBy"],"properties":{"rule":{"type":"string"},"severity":{"enum":["error","warning"]},"message":{"type":"string"},"help":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"location":{"$ref":"#/$defs/location"},"because":{"anyOf":[{"type":"object","description":"The policy line that set the limit.","additionalProperties":false,"required":["file","line"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1}}},{"type":"null"}]},"related":{"type":"array","items":{"type":"object","description":"A place that helps to understand it.","additionalProperties":false,"required":["message","location"],"properties":{"message":{"type":"string"},"location":{"$ref":"#/$defs/location"}}}},"evidence":{"enum":["declared","measured","signed"]},"url":{"type":["string","null"]},"fingerprint":{"type":"string"},"waivedBy":{"type":["string","null"]},"knownBy":{"enum":["baseline","base"],"description":"Set where it is known and fails nothing: it is in the baseline, or was so at the base already."}}},"edited":{"type":"object","description":"Findings that one of two policies has: how many, and the first of them.","additionalProperties":false,"required":["count","first"],"properties":{"count":{"type":"integer","minimum":0},"first":{"type":"array","items":{"type":"object","description":"One of them.","additionalProperties":false,"required":["rule","subject","waivedBy","location","message","fingerprint"],"properties":{"rule":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"waivedBy":{"type":["string","null"]},"location":{"$ref":"#/$defs/location"},"message":{"type":"string"},"fingerprint":{"type":"string"}}}}}},"location":{"type":"object","description":"A range in a file: one-based, its end exclusive.","additionalProperties":false,"required":["file","line","column","endLine","endColumn","path"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":1},"endLine":{"type":"integer","minimum":1},"endColumn":{"type":"integer","minimum":1},"path":{"type":["string","null"],"description":"The place in the file's data."}}},"subject":{"type":"object","description":"What a finding is about.","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}}};
 const schema33 = {"type":"object","description":"What a finding is about.","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}};
 const schema34 = {"type":"object","description":"A range in a file: one-based, its end exclusive.","additionalProperties":false,"required":["file","line","column","endLine","endColumn","path"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":1},"endLine":{"type":"integer","minimum":1},"endColumn":{"type":"integer","minimum":1},"path":{"type":["string","null"],"description":"The place in the file's data."}}};
 const func1 = Object.prototype.hasOwnProperty;
@@ -3220,14 +3220,14 @@ const _errs209 = errors;
 if(errors === _errs209){
 if(data96 && typeof data96 == "object" && !Array.isArray(data96)){
 let missing13;
-if((((data96.since === undefined) && (missing13 = "since")) || ((data96.added === undefined) && (missing13 = "added"))) || ((data96.removed === undefined) && (missing13 = "removed"))){
+if(((((data96.since === undefined) && (missing13 = "since")) || ((data96.added === undefined) && (missing13 = "added"))) || ((data96.removed === undefined) && (missing13 = "removed"))) || ((data96.lost === undefined) && (missing13 = "lost"))){
 validate20.errors = [{instancePath:instancePath+"/shard/edit",schemaPath:"#/properties/shard/properties/edit/required",keyword:"required",params:{missingProperty: missing13},message:"must have required property '"+missing13+"'"}];
 return false;
 }
 else {
 const _errs211 = errors;
 for(const key13 in data96){
-if(!(((key13 === "since") || (key13 === "added")) || (key13 === "removed"))){
+if(!((((key13 === "since") || (key13 === "added")) || (key13 === "removed")) || (key13 === "lost"))){
 validate20.errors = [{instancePath:instancePath+"/shard/edit",schemaPath:"#/properties/shard/properties/edit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -3269,6 +3269,102 @@ var valid31 = _errs215 === errors;
 else {
 var valid31 = true;
 }
+if(valid31){
+if(data96.lost !== undefined){
+let data100 = data96.lost;
+const _errs216 = errors;
+if(errors === _errs216){
+if(Array.isArray(data100)){
+var valid32 = true;
+const len15 = data100.length;
+for(let i15=0; i15<len15; i15++){
+let data101 = data100[i15];
+const _errs218 = errors;
+if(errors === _errs218){
+if(data101 && typeof data101 == "object" && !Array.isArray(data101)){
+let missing14;
+if(((data101.file === undefined) && (missing14 = "file")) || ((data101.records === undefined) && (missing14 = "records"))){
+validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i15,schemaPath:"#/properties/shard/properties/edit/properties/lost/items/required",keyword:"required",params:{missingProperty: missing14},message:"must have required property '"+missing14+"'"}];
+return false;
+}
+else {
+const _errs220 = errors;
+for(const key14 in data101){
+if(!((key14 === "file") || (key14 === "records"))){
+validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i15,schemaPath:"#/properties/shard/properties/edit/properties/lost/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs220 === errors){
+if(data101.file !== undefined){
+let data102 = data101.file;
+const _errs221 = errors;
+if(!((data102 === "signers") || (data102 === "trust.yaml"))){
+validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i15+"/file",schemaPath:"#/properties/shard/properties/edit/properties/lost/items/properties/file/enum",keyword:"enum",params:{allowedValues: schema31.properties.shard.properties.edit.properties.lost.items.properties.file.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid33 = _errs221 === errors;
+}
+else {
+var valid33 = true;
+}
+if(valid33){
+if(data101.records !== undefined){
+let data103 = data101.records;
+const _errs222 = errors;
+if(errors === _errs222){
+if(Array.isArray(data103)){
+var valid34 = true;
+const len16 = data103.length;
+for(let i16=0; i16<len16; i16++){
+const _errs224 = errors;
+if(typeof data103[i16] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i15+"/records/" + i16,schemaPath:"#/properties/shard/properties/edit/properties/lost/items/properties/records/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid34 = _errs224 === errors;
+if(!valid34){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i15+"/records",schemaPath:"#/properties/shard/properties/edit/properties/lost/items/properties/records/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid33 = _errs222 === errors;
+}
+else {
+var valid33 = true;
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i15,schemaPath:"#/properties/shard/properties/edit/properties/lost/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid32 = _errs218 === errors;
+if(!valid32){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/edit/lost",schemaPath:"#/properties/shard/properties/edit/properties/lost/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid31 = _errs216 === errors;
+}
+else {
+var valid31 = true;
+}
+}
 }
 }
 }
@@ -3286,44 +3382,44 @@ var valid22 = true;
 }
 if(valid22){
 if(data58.places !== undefined){
-let data100 = data58.places;
-const _errs216 = errors;
-if(errors === _errs216){
-if(Array.isArray(data100)){
-var valid32 = true;
-const len15 = data100.length;
-for(let i15=0; i15<len15; i15++){
-let data101 = data100[i15];
-const _errs218 = errors;
-if(errors === _errs218){
-if(data101 && typeof data101 == "object" && !Array.isArray(data101)){
-let missing14;
-if((((data101.because === undefined) && (missing14 = "because")) || ((data101.limit === undefined) && (missing14 = "limit"))) || ((data101.frame === undefined) && (missing14 = "frame"))){
-validate20.errors = [{instancePath:instancePath+"/shard/places/" + i15,schemaPath:"#/properties/shard/properties/places/items/required",keyword:"required",params:{missingProperty: missing14},message:"must have required property '"+missing14+"'"}];
+let data105 = data58.places;
+const _errs226 = errors;
+if(errors === _errs226){
+if(Array.isArray(data105)){
+var valid35 = true;
+const len17 = data105.length;
+for(let i17=0; i17<len17; i17++){
+let data106 = data105[i17];
+const _errs228 = errors;
+if(errors === _errs228){
+if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
+let missing15;
+if((((data106.because === undefined) && (missing15 = "because")) || ((data106.limit === undefined) && (missing15 = "limit"))) || ((data106.frame === undefined) && (missing15 = "frame"))){
+validate20.errors = [{instancePath:instancePath+"/shard/places/" + i17,schemaPath:"#/properties/shard/properties/places/items/required",keyword:"required",params:{missingProperty: missing15},message:"must have required property '"+missing15+"'"}];
 return false;
 }
 else {
-const _errs220 = errors;
-for(const key14 in data101){
-if(!(((key14 === "because") || (key14 === "limit")) || (key14 === "frame"))){
-validate20.errors = [{instancePath:instancePath+"/shard/places/" + i15,schemaPath:"#/properties/shard/properties/places/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"}];
+const _errs230 = errors;
+for(const key15 in data106){
+if(!(((key15 === "because") || (key15 === "limit")) || (key15 === "frame"))){
+validate20.errors = [{instancePath:instancePath+"/shard/places/" + i17,schemaPath:"#/properties/shard/properties/places/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs220 === errors){
-if(data101.because !== undefined){
-let data102 = data101.because;
-const _errs221 = errors;
-const _errs222 = errors;
-let valid34 = false;
-const _errs223 = errors;
-const _errs224 = errors;
-if(errors === _errs224){
-if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
-let missing15;
-if(((((((data102.file === undefined) && (missing15 = "file")) || ((data102.line === undefined) && (missing15 = "line"))) || ((data102.column === undefined) && (missing15 = "column"))) || ((data102.endLine === undefined) && (missing15 = "endLine"))) || ((data102.endColumn === undefined) && (missing15 = "endColumn"))) || ((data102.path === undefined) && (missing15 = "path"))){
-const err9 = {instancePath:instancePath+"/shard/places/" + i15+"/because",schemaPath:"#/$defs/location/required",keyword:"required",params:{missingProperty: missing15},message:"must have required property '"+missing15+"'"};
+if(_errs230 === errors){
+if(data106.because !== undefined){
+let data107 = data106.because;
+const _errs231 = errors;
+const _errs232 = errors;
+let valid37 = false;
+const _errs233 = errors;
+const _errs234 = errors;
+if(errors === _errs234){
+if(data107 && typeof data107 == "object" && !Array.isArray(data107)){
+let missing16;
+if(((((((data107.file === undefined) && (missing16 = "file")) || ((data107.line === undefined) && (missing16 = "line"))) || ((data107.column === undefined) && (missing16 = "column"))) || ((data107.endLine === undefined) && (missing16 = "endLine"))) || ((data107.endColumn === undefined) && (missing16 = "endColumn"))) || ((data107.path === undefined) && (missing16 = "path"))){
+const err9 = {instancePath:instancePath+"/shard/places/" + i17+"/because",schemaPath:"#/$defs/location/required",keyword:"required",params:{missingProperty: missing16},message:"must have required property '"+missing16+"'"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3333,10 +3429,10 @@ vErrors.push(err9);
 errors++;
 }
 else {
-const _errs226 = errors;
-for(const key15 in data102){
-if(!((((((key15 === "file") || (key15 === "line")) || (key15 === "column")) || (key15 === "endLine")) || (key15 === "endColumn")) || (key15 === "path"))){
-const err10 = {instancePath:instancePath+"/shard/places/" + i15+"/because",schemaPath:"#/$defs/location/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+const _errs236 = errors;
+for(const key16 in data107){
+if(!((((((key16 === "file") || (key16 === "line")) || (key16 === "column")) || (key16 === "endLine")) || (key16 === "endColumn")) || (key16 === "path"))){
+const err10 = {instancePath:instancePath+"/shard/places/" + i17+"/because",schemaPath:"#/$defs/location/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3347,11 +3443,11 @@ errors++;
 break;
 }
 }
-if(_errs226 === errors){
-if(data102.file !== undefined){
-const _errs227 = errors;
-if(typeof data102.file !== "string"){
-const err11 = {instancePath:instancePath+"/shard/places/" + i15+"/because/file",schemaPath:"#/$defs/location/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(_errs236 === errors){
+if(data107.file !== undefined){
+const _errs237 = errors;
+if(typeof data107.file !== "string"){
+const err11 = {instancePath:instancePath+"/shard/places/" + i17+"/because/file",schemaPath:"#/$defs/location/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3360,17 +3456,17 @@ vErrors.push(err11);
 }
 errors++;
 }
-var valid36 = _errs227 === errors;
+var valid39 = _errs237 === errors;
 }
 else {
-var valid36 = true;
+var valid39 = true;
 }
-if(valid36){
-if(data102.line !== undefined){
-let data104 = data102.line;
-const _errs229 = errors;
-if(!(((typeof data104 == "number") && (!(data104 % 1) && !isNaN(data104))) && (isFinite(data104)))){
-const err12 = {instancePath:instancePath+"/shard/places/" + i15+"/because/line",schemaPath:"#/$defs/location/properties/line/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(valid39){
+if(data107.line !== undefined){
+let data109 = data107.line;
+const _errs239 = errors;
+if(!(((typeof data109 == "number") && (!(data109 % 1) && !isNaN(data109))) && (isFinite(data109)))){
+const err12 = {instancePath:instancePath+"/shard/places/" + i17+"/because/line",schemaPath:"#/$defs/location/properties/line/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3379,10 +3475,10 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(errors === _errs229){
-if((typeof data104 == "number") && (isFinite(data104))){
-if(data104 < 1 || isNaN(data104)){
-const err13 = {instancePath:instancePath+"/shard/places/" + i15+"/because/line",schemaPath:"#/$defs/location/properties/line/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(errors === _errs239){
+if((typeof data109 == "number") && (isFinite(data109))){
+if(data109 < 1 || isNaN(data109)){
+const err13 = {instancePath:instancePath+"/shard/places/" + i17+"/because/line",schemaPath:"#/$defs/location/properties/line/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3393,17 +3489,17 @@ errors++;
 }
 }
 }
-var valid36 = _errs229 === errors;
+var valid39 = _errs239 === errors;
 }
 else {
-var valid36 = true;
+var valid39 = true;
 }
-if(valid36){
-if(data102.column !== undefined){
-let data105 = data102.column;
-const _errs231 = errors;
-if(!(((typeof data105 == "number") && (!(data105 % 1) && !isNaN(data105))) && (isFinite(data105)))){
-const err14 = {instancePath:instancePath+"/shard/places/" + i15+"/because/column",schemaPath:"#/$defs/location/properties/column/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(valid39){
+if(data107.column !== undefined){
+let data110 = data107.column;
+const _errs241 = errors;
+if(!(((typeof data110 == "number") && (!(data110 % 1) && !isNaN(data110))) && (isFinite(data110)))){
+const err14 = {instancePath:instancePath+"/shard/places/" + i17+"/because/column",schemaPath:"#/$defs/location/properties/column/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3412,10 +3508,10 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(errors === _errs231){
-if((typeof data105 == "number") && (isFinite(data105))){
-if(data105 < 1 || isNaN(data105)){
-const err15 = {instancePath:instancePath+"/shard/places/" + i15+"/because/column",schemaPath:"#/$defs/location/properties/column/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(errors === _errs241){
+if((typeof data110 == "number") && (isFinite(data110))){
+if(data110 < 1 || isNaN(data110)){
+const err15 = {instancePath:instancePath+"/shard/places/" + i17+"/because/column",schemaPath:"#/$defs/location/properties/column/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3426,17 +3522,17 @@ errors++;
 }
 }
 }
-var valid36 = _errs231 === errors;
+var valid39 = _errs241 === errors;
 }
 else {
-var valid36 = true;
+var valid39 = true;
 }
-if(valid36){
-if(data102.endLine !== undefined){
-let data106 = data102.endLine;
-const _errs233 = errors;
-if(!(((typeof data106 == "number") && (!(data106 % 1) && !isNaN(data106))) && (isFinite(data106)))){
-const err16 = {instancePath:instancePath+"/shard/places/" + i15+"/because/endLine",schemaPath:"#/$defs/location/properties/endLine/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(valid39){
+if(data107.endLine !== undefined){
+let data111 = data107.endLine;
+const _errs243 = errors;
+if(!(((typeof data111 == "number") && (!(data111 % 1) && !isNaN(data111))) && (isFinite(data111)))){
+const err16 = {instancePath:instancePath+"/shard/places/" + i17+"/because/endLine",schemaPath:"#/$defs/location/properties/endLine/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3445,10 +3541,10 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(errors === _errs233){
-if((typeof data106 == "number") && (isFinite(data106))){
-if(data106 < 1 || isNaN(data106)){
-const err17 = {instancePath:instancePath+"/shard/places/" + i15+"/because/endLine",schemaPath:"#/$defs/location/properties/endLine/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(errors === _errs243){
+if((typeof data111 == "number") && (isFinite(data111))){
+if(data111 < 1 || isNaN(data111)){
+const err17 = {instancePath:instancePath+"/shard/places/" + i17+"/because/endLine",schemaPath:"#/$defs/location/properties/endLine/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3459,17 +3555,17 @@ errors++;
 }
 }
 }
-var valid36 = _errs233 === errors;
+var valid39 = _errs243 === errors;
 }
 else {
-var valid36 = true;
+var valid39 = true;
 }
-if(valid36){
-if(data102.endColumn !== undefined){
-let data107 = data102.endColumn;
-const _errs235 = errors;
-if(!(((typeof data107 == "number") && (!(data107 % 1) && !isNaN(data107))) && (isFinite(data107)))){
-const err18 = {instancePath:instancePath+"/shard/places/" + i15+"/because/endColumn",schemaPath:"#/$defs/location/properties/endColumn/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(valid39){
+if(data107.endColumn !== undefined){
+let data112 = data107.endColumn;
+const _errs245 = errors;
+if(!(((typeof data112 == "number") && (!(data112 % 1) && !isNaN(data112))) && (isFinite(data112)))){
+const err18 = {instancePath:instancePath+"/shard/places/" + i17+"/because/endColumn",schemaPath:"#/$defs/location/properties/endColumn/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3478,10 +3574,10 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(errors === _errs235){
-if((typeof data107 == "number") && (isFinite(data107))){
-if(data107 < 1 || isNaN(data107)){
-const err19 = {instancePath:instancePath+"/shard/places/" + i15+"/because/endColumn",schemaPath:"#/$defs/location/properties/endColumn/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(errors === _errs245){
+if((typeof data112 == "number") && (isFinite(data112))){
+if(data112 < 1 || isNaN(data112)){
+const err19 = {instancePath:instancePath+"/shard/places/" + i17+"/because/endColumn",schemaPath:"#/$defs/location/properties/endColumn/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3492,17 +3588,17 @@ errors++;
 }
 }
 }
-var valid36 = _errs235 === errors;
+var valid39 = _errs245 === errors;
 }
 else {
-var valid36 = true;
+var valid39 = true;
 }
-if(valid36){
-if(data102.path !== undefined){
-let data108 = data102.path;
-const _errs237 = errors;
-if((typeof data108 !== "string") && (data108 !== null)){
-const err20 = {instancePath:instancePath+"/shard/places/" + i15+"/because/path",schemaPath:"#/$defs/location/properties/path/type",keyword:"type",params:{type: schema34.properties.path.type},message:"must be string,null"};
+if(valid39){
+if(data107.path !== undefined){
+let data113 = data107.path;
+const _errs247 = errors;
+if((typeof data113 !== "string") && (data113 !== null)){
+const err20 = {instancePath:instancePath+"/shard/places/" + i17+"/because/path",schemaPath:"#/$defs/location/properties/path/type",keyword:"type",params:{type: schema34.properties.path.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3511,10 +3607,10 @@ vErrors.push(err20);
 }
 errors++;
 }
-var valid36 = _errs237 === errors;
+var valid39 = _errs247 === errors;
 }
 else {
-var valid36 = true;
+var valid39 = true;
 }
 }
 }
@@ -3525,7 +3621,7 @@ var valid36 = true;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/shard/places/" + i15+"/because",schemaPath:"#/$defs/location/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err21 = {instancePath:instancePath+"/shard/places/" + i17+"/because",schemaPath:"#/$defs/location/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3535,11 +3631,11 @@ vErrors.push(err21);
 errors++;
 }
 }
-var _valid2 = _errs223 === errors;
-valid34 = valid34 || _valid2;
-const _errs239 = errors;
-if(data102 !== null){
-const err22 = {instancePath:instancePath+"/shard/places/" + i15+"/because",schemaPath:"#/properties/shard/properties/places/items/properties/because/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+var _valid2 = _errs233 === errors;
+valid37 = valid37 || _valid2;
+const _errs249 = errors;
+if(data107 !== null){
+const err22 = {instancePath:instancePath+"/shard/places/" + i17+"/because",schemaPath:"#/properties/shard/properties/places/items/properties/because/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3548,10 +3644,10 @@ vErrors.push(err22);
 }
 errors++;
 }
-var _valid2 = _errs239 === errors;
-valid34 = valid34 || _valid2;
-if(!valid34){
-const err23 = {instancePath:instancePath+"/shard/places/" + i15+"/because",schemaPath:"#/properties/shard/properties/places/items/properties/because/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var _valid2 = _errs249 === errors;
+valid37 = valid37 || _valid2;
+if(!valid37){
+const err23 = {instancePath:instancePath+"/shard/places/" + i17+"/because",schemaPath:"#/properties/shard/properties/places/items/properties/because/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3563,46 +3659,46 @@ validate20.errors = vErrors;
 return false;
 }
 else {
-errors = _errs222;
+errors = _errs232;
 if(vErrors !== null){
-if(_errs222){
-vErrors.length = _errs222;
+if(_errs232){
+vErrors.length = _errs232;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid33 = _errs221 === errors;
+var valid36 = _errs231 === errors;
 }
 else {
-var valid33 = true;
+var valid36 = true;
 }
-if(valid33){
-if(data101.limit !== undefined){
-let data109 = data101.limit;
-const _errs241 = errors;
-if((typeof data109 !== "string") && (data109 !== null)){
-validate20.errors = [{instancePath:instancePath+"/shard/places/" + i15+"/limit",schemaPath:"#/properties/shard/properties/places/items/properties/limit/type",keyword:"type",params:{type: schema31.properties.shard.properties.places.items.properties.limit.type},message:"must be string,null"}];
+if(valid36){
+if(data106.limit !== undefined){
+let data114 = data106.limit;
+const _errs251 = errors;
+if((typeof data114 !== "string") && (data114 !== null)){
+validate20.errors = [{instancePath:instancePath+"/shard/places/" + i17+"/limit",schemaPath:"#/properties/shard/properties/places/items/properties/limit/type",keyword:"type",params:{type: schema31.properties.shard.properties.places.items.properties.limit.type},message:"must be string,null"}];
 return false;
 }
-var valid33 = _errs241 === errors;
+var valid36 = _errs251 === errors;
 }
 else {
-var valid33 = true;
+var valid36 = true;
 }
-if(valid33){
-if(data101.frame !== undefined){
-let data110 = data101.frame;
-const _errs243 = errors;
-const _errs244 = errors;
-let valid37 = false;
-const _errs245 = errors;
-if(errors === _errs245){
-if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
-let missing16;
-if(((data110.first === undefined) && (missing16 = "first")) || ((data110.lines === undefined) && (missing16 = "lines"))){
-const err24 = {instancePath:instancePath+"/shard/places/" + i15+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/required",keyword:"required",params:{missingProperty: missing16},message:"must have required property '"+missing16+"'"};
+if(valid36){
+if(data106.frame !== undefined){
+let data115 = data106.frame;
+const _errs253 = errors;
+const _errs254 = errors;
+let valid40 = false;
+const _errs255 = errors;
+if(errors === _errs255){
+if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
+let missing17;
+if(((data115.first === undefined) && (missing17 = "first")) || ((data115.lines === undefined) && (missing17 = "lines"))){
+const err24 = {instancePath:instancePath+"/shard/places/" + i17+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/required",keyword:"required",params:{missingProperty: missing17},message:"must have required property '"+missing17+"'"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3612,10 +3708,10 @@ vErrors.push(err24);
 errors++;
 }
 else {
-const _errs247 = errors;
-for(const key16 in data110){
-if(!(((key16 === "first") || (key16 === "left")) || (key16 === "lines"))){
-const err25 = {instancePath:instancePath+"/shard/places/" + i15+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+const _errs257 = errors;
+for(const key17 in data115){
+if(!(((key17 === "first") || (key17 === "left")) || (key17 === "lines"))){
+const err25 = {instancePath:instancePath+"/shard/places/" + i17+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3626,12 +3722,12 @@ errors++;
 break;
 }
 }
-if(_errs247 === errors){
-if(data110.first !== undefined){
-let data111 = data110.first;
-const _errs248 = errors;
-if(!(((typeof data111 == "number") && (!(data111 % 1) && !isNaN(data111))) && (isFinite(data111)))){
-const err26 = {instancePath:instancePath+"/shard/places/" + i15+"/frame/first",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(_errs257 === errors){
+if(data115.first !== undefined){
+let data116 = data115.first;
+const _errs258 = errors;
+if(!(((typeof data116 == "number") && (!(data116 % 1) && !isNaN(data116))) && (isFinite(data116)))){
+const err26 = {instancePath:instancePath+"/shard/places/" + i17+"/frame/first",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3640,10 +3736,10 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(errors === _errs248){
-if((typeof data111 == "number") && (isFinite(data111))){
-if(data111 < 1 || isNaN(data111)){
-const err27 = {instancePath:instancePath+"/shard/places/" + i15+"/frame/first",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(errors === _errs258){
+if((typeof data116 == "number") && (isFinite(data116))){
+if(data116 < 1 || isNaN(data116)){
+const err27 = {instancePath:instancePath+"/shard/places/" + i17+"/frame/first",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3654,17 +3750,17 @@ errors++;
 }
 }
 }
-var valid38 = _errs248 === errors;
+var valid41 = _errs258 === errors;
 }
 else {
-var valid38 = true;
+var valid41 = true;
 }
-if(valid38){
-if(data110.left !== undefined){
-let data112 = data110.left;
-const _errs250 = errors;
-if(!(((typeof data112 == "number") && (!(data112 % 1) && !isNaN(data112))) && (isFinite(data112)))){
-const err28 = {instancePath:instancePath+"/shard/places/" + i15+"/frame/left",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/left/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(valid41){
+if(data115.left !== undefined){
+let data117 = data115.left;
+const _errs260 = errors;
+if(!(((typeof data117 == "number") && (!(data117 % 1) && !isNaN(data117))) && (isFinite(data117)))){
+const err28 = {instancePath:instancePath+"/shard/places/" + i17+"/frame/left",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/left/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3673,10 +3769,10 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(errors === _errs250){
-if((typeof data112 == "number") && (isFinite(data112))){
-if(data112 < 1 || isNaN(data112)){
-const err29 = {instancePath:instancePath+"/shard/places/" + i15+"/frame/left",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/left/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(errors === _errs260){
+if((typeof data117 == "number") && (isFinite(data117))){
+if(data117 < 1 || isNaN(data117)){
+const err29 = {instancePath:instancePath+"/shard/places/" + i17+"/frame/left",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/left/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3687,23 +3783,23 @@ errors++;
 }
 }
 }
-var valid38 = _errs250 === errors;
+var valid41 = _errs260 === errors;
 }
 else {
-var valid38 = true;
+var valid41 = true;
 }
-if(valid38){
-if(data110.lines !== undefined){
-let data113 = data110.lines;
-const _errs252 = errors;
-if(errors === _errs252){
-if(Array.isArray(data113)){
-var valid39 = true;
-const len16 = data113.length;
-for(let i16=0; i16<len16; i16++){
-const _errs254 = errors;
-if(typeof data113[i16] !== "string"){
-const err30 = {instancePath:instancePath+"/shard/places/" + i15+"/frame/lines/" + i16,schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(valid41){
+if(data115.lines !== undefined){
+let data118 = data115.lines;
+const _errs262 = errors;
+if(errors === _errs262){
+if(Array.isArray(data118)){
+var valid42 = true;
+const len18 = data118.length;
+for(let i18=0; i18<len18; i18++){
+const _errs264 = errors;
+if(typeof data118[i18] !== "string"){
+const err30 = {instancePath:instancePath+"/shard/places/" + i17+"/frame/lines/" + i18,schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3712,14 +3808,14 @@ vErrors.push(err30);
 }
 errors++;
 }
-var valid39 = _errs254 === errors;
-if(!valid39){
+var valid42 = _errs264 === errors;
+if(!valid42){
 break;
 }
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/shard/places/" + i15+"/frame/lines",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err31 = {instancePath:instancePath+"/shard/places/" + i17+"/frame/lines",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3729,10 +3825,10 @@ vErrors.push(err31);
 errors++;
 }
 }
-var valid38 = _errs252 === errors;
+var valid41 = _errs262 === errors;
 }
 else {
-var valid38 = true;
+var valid41 = true;
 }
 }
 }
@@ -3740,7 +3836,7 @@ var valid38 = true;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/shard/places/" + i15+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err32 = {instancePath:instancePath+"/shard/places/" + i17+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3750,11 +3846,11 @@ vErrors.push(err32);
 errors++;
 }
 }
-var _valid3 = _errs245 === errors;
-valid37 = valid37 || _valid3;
-const _errs256 = errors;
-if(data110 !== null){
-const err33 = {instancePath:instancePath+"/shard/places/" + i15+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+var _valid3 = _errs255 === errors;
+valid40 = valid40 || _valid3;
+const _errs266 = errors;
+if(data115 !== null){
+const err33 = {instancePath:instancePath+"/shard/places/" + i17+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3763,10 +3859,10 @@ vErrors.push(err33);
 }
 errors++;
 }
-var _valid3 = _errs256 === errors;
-valid37 = valid37 || _valid3;
-if(!valid37){
-const err34 = {instancePath:instancePath+"/shard/places/" + i15+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var _valid3 = _errs266 === errors;
+valid40 = valid40 || _valid3;
+if(!valid40){
+const err34 = {instancePath:instancePath+"/shard/places/" + i17+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3778,20 +3874,20 @@ validate20.errors = vErrors;
 return false;
 }
 else {
-errors = _errs244;
+errors = _errs254;
 if(vErrors !== null){
-if(_errs244){
-vErrors.length = _errs244;
+if(_errs254){
+vErrors.length = _errs254;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid33 = _errs243 === errors;
+var valid36 = _errs253 === errors;
 }
 else {
-var valid33 = true;
+var valid36 = true;
 }
 }
 }
@@ -3799,12 +3895,12 @@ var valid33 = true;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/shard/places/" + i15,schemaPath:"#/properties/shard/properties/places/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath:instancePath+"/shard/places/" + i17,schemaPath:"#/properties/shard/properties/places/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid32 = _errs218 === errors;
-if(!valid32){
+var valid35 = _errs228 === errors;
+if(!valid35){
 break;
 }
 }
@@ -3814,7 +3910,7 @@ validate20.errors = [{instancePath:instancePath+"/shard/places",schemaPath:"#/pr
 return false;
 }
 }
-var valid22 = _errs216 === errors;
+var valid22 = _errs226 === errors;
 }
 else {
 var valid22 = true;

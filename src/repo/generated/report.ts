@@ -199,6 +199,15 @@ export interface JsonReport {
       since: string;
       added: Edited;
       removed: Edited;
+      /**
+       * Records that lose their proof by what was edited of whose signatures count.
+       *
+       * Items: Those of one file of the policy.
+       */
+      lost: {
+        file: 'signers' | 'trust.yaml';
+        records: string[];
+      }[];
     };
     /**
      * For each of the findings, then of `stale`, what is shown of files.

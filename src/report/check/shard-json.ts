@@ -32,7 +32,14 @@ export function shardJson(report: Report, shard: Shard): JsonShard {
     filesOpened: [...filesOpened],
     stale: stale.map(findingJson),
     ...(base === undefined ? {} : { base }),
-    ...(edit && { edit: { since: edit.since, added: editedJson(edit.added), removed: editedJson(edit.removed) } }),
+    ...(edit && {
+      edit: {
+        since: edit.since,
+        added: editedJson(edit.added),
+        removed: editedJson(edit.removed),
+        lost: edit.lost.map(({ file, records }) => ({ file, records: [...records] })),
+      },
+    }),
     places: [...report.findings, ...stale].map((finding) => placeJson(finding, report)),
   };
 }
