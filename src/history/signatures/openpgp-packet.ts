@@ -39,14 +39,23 @@ function oldLength(bytes: Buffer, kind: number): Extent | undefined {
   return { start: 1 + count, size: bytes.readUIntBE(1, count) };
 }
 
+/** A part of an area of a signature packet. */
+interface Subpacket {
+  type: number;
+  /** Whether the signature counts for nobody who does not know what the part means. */
+  isCritical: boolean;
+  value: Buffer;
+}
+
 /** The parts of an area of a signature packet; undefined where they do not fill it. */
-export function subpackets(area: Buffer): { type: number; value: Buffer }[] | undefined {
-  const found: { type: number; value: Buffer }[] = [];
+export function subpackets(area: Buffer): Subpacket[] | undefined {
+  const found: Subpacket[] = [];
   for (let at = 0; at < area.length; ) {
     const extent = newLength(area, area[at]!, at);
     if (extent === undefined || extent.size === 0 || extent.start + extent.size > area.length) return undefined;
     const { start, size } = extent;
-    found.push({ type: area[start]! & 0x7f, value: area.subarray(start + 1, start + size) });
+    const type = area[start]!;
+    found.push({ type: type & 0x7f, isCritical: type >= 0x80, value: area.subarray(start + 1, start + size) });
     at = start + size;
   }
   return found;

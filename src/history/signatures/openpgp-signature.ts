@@ -24,9 +24,14 @@ const METHODS: Readonly<Record<number, 'rsa' | 'ecdsa' | 'eddsa' | 'ed25519'>> =
   22: 'eddsa',
   27: 'ed25519',
 };
+const CREATED = 2;
 const EXPIRES = 3;
 const ISSUER = 16;
+const POLICY_ADDRESS = 26;
+const SIGNER = 28;
 const ISSUER_FINGERPRINT = 33;
+/** What may be said of a signature without a limit to what it counts for. */
+const LIMITS_NOTHING = [CREATED, ISSUER, POLICY_ADDRESS, SIGNER, ISSUER_FINGERPRINT];
 
 /**
  * Reads a detached signature of OpenPGP (RFC 4880, with Ed25519 of RFC 9580); undefined where it is none. Keys are given as SSH writes
@@ -49,6 +54,7 @@ export function openPgpSignatureOf(text: string): OpenPgpSignature | Unread | un
   if (hashed === undefined || unhashed === undefined || unhashedEnd + 2 > packet.length) return undefined;
   // A signature that ends at a time of its own would have to be compared with another clock.
   if (hashed.some((each) => each.type === EXPIRES)) return 'unread';
+  if (hashed.some(({ type: part, isCritical }) => isCritical && !LIMITS_NOTHING.includes(part))) return 'unread';
   const numbers = packet.subarray(unhashedEnd + 2);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(hashedEnd);

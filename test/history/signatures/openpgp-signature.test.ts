@@ -60,10 +60,12 @@ test('what is no signature, or is more than one, is told from one', () => {
   }
 });
 
-test('a signature by SHA-1, or one that ends at a time of its own, is not read', () => {
+test('a signature by SHA-1, one that ends at a time of its own, or one with a part that nobody may pass over, is not read', () => {
   const sign = (...options: string[]) =>
     openPgpSignatureOf(gpg.run('gpg', ['--batch', '--quiet', '--armor', ...options, '--detach-sign'], DATA));
   expect(sign('--default-sig-expire', '1d')).toBe('unread');
+  expect(sign('--sig-notation', '!limit@example.com=staging')).toBe('unread');
+  expect(sign('--sig-notation', 'note@example.com=x', '--sig-policy-url', '!https://example.com')).not.toBe('unread');
   expect(sign('-u', keys.get('rsa2048')!.fingerprint, '--digest-algo', 'SHA1')).toBe('unread');
 });
 
