@@ -18,7 +18,7 @@ export interface Image {
 }
 
 /** What is made of something that was signed of an image, and the file that has it; its fault is a clause about the service. */
-export type ImageAttestation = Attested & { path: string };
+type ImageAttestation = Attested & { path: string };
 
 const SHA256_DIGEST = /^sha256:([0-9a-f]{64})$/;
 

@@ -1,5 +1,6 @@
 import type { Trust, TrustedIdentity, TrustedKey } from '../../policy/trust/trust.ts';
 import { type Envelope, readEnvelope } from '../../repo/attestation/envelope.ts';
+import type { RepositoryFile } from '../../repo/files.ts';
 import type { Repository } from '../../repo/repository.ts';
 import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
 import { orList } from '../../text/list.ts';
@@ -34,7 +35,8 @@ export function signedFile({ repository: { open }, policy: { trust } }: World, p
   return signed;
 }
 
-function verified({ size, bytes }: ReturnType<Repository['open']>, trust: Trust): SignedFile {
+/** Verifies who signed what a file holds. */
+export function verified({ size, bytes }: Pick<RepositoryFile, 'size' | 'bytes'>, trust: Trust): SignedFile {
   if (size === undefined) return { fault: 'does not exist' };
   if (size > MAX_FILE_BYTES) return { fault: `has ${size} bytes, of which at most ${MAX_FILE_BYTES} are read` };
   const read = readEnvelope(bytes ?? new Uint8Array());

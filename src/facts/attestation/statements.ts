@@ -6,9 +6,13 @@ import { happenedAt, OF_IMAGES, type OfImage, predicateFault } from './of-image.
 import { futureFault, type SignedFile, type Signer, signedFile, speakers } from './signed-file.ts';
 
 /** A file of an attestation that no record names, and what is made of it by itself. */
-export interface StatementFile {
+export interface StatementFile extends Judged {
   path: string;
   world: World;
+}
+
+/** What is made of a signed file. */
+interface Judged {
   /** What it says that it is of, believed or not; undefined for what is no statement. */
   claim: Claim | undefined;
   verdict: Verdict;
@@ -40,14 +44,15 @@ export const statementFiles = oncePerWorld((world): readonly StatementFile[] => 
 function fileAt(path: string, world: World): StatementFile {
   const why = world.repository.attestations.forbidden.get(path);
   if (why !== undefined) return { path, world, claim: undefined, verdict: { fault: why } };
-  const signed = signedFile(world, path);
+  return { path, world, ...judgedStatement(signedFile(world, path), world.now) };
+}
+
+/** Who is believed in what a file states of images. */
+export function judgedStatement(signed: SignedFile, now: number): Judged {
   const read = signed.envelope && readStatement(signed.envelope.payload);
-  if (read?.ok !== true) {
-    const own: Verdict = 'signers' in signed ? { fault: read!.problem } : signed;
-    return { path, world, claim: undefined, verdict: own };
-  }
+  if (read?.ok !== true) return { claim: undefined, verdict: 'signers' in signed ? { fault: read!.problem } : signed };
   const claim = claimOf(read.value);
-  return { path, world, claim, verdict: verdictOn(signed, read.value, claim, world.now) };
+  return { claim, verdict: verdictOn(signed, read.value, claim, now) };
 }
 
 function claimOf({ predicateType, predicate, sha256s }: Statement): Claim {

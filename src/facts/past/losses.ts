@@ -11,6 +11,7 @@ import type { World } from '../world/world.ts';
 import { fewerOnBranches } from './branch-versions.ts';
 import { movedOutOfSight } from './moved-files.ts';
 import { refsOutOfSight } from './refs-out-of-sight.ts';
+import { takenAttestations } from './taken-attestations.ts';
 import { newUnnamed } from './unnamed-files.ts';
 
 /** The settings that say what a check sees. */
@@ -28,7 +29,7 @@ export type SeeingKey = (typeof SEEING)[number];
 
 /** Files of which a check sees less by the settings as they are now. */
 export interface Loss {
-  kind: 'unseen' | 'moved' | 'unnamed' | 'excused' | 'tool' | 'versions';
+  kind: 'unseen' | 'moved' | 'unnamed' | 'excused' | 'tool' | 'versions' | 'taken';
   files: readonly string[];
   /** For `unnamed`: which environment each name most likely means, as `environments` of an entry has it. */
   aliases?: readonly string[];
@@ -37,6 +38,7 @@ export interface Loss {
 /** What a check would see by earlier settings, or where files were, and does not by those of now, of the files that there are. */
 export function lossesOf(key: SeeingKey, past: Config, tree: Tree, world: World): Loss[] {
   const narrower = narrowerBy(key, past, tree, world);
+  if (key === 'attestations') return [...narrower, loss('taken', takenAttestations(past, tree, world))];
   if (key !== 'environments' && key !== 'releases') return narrower;
   const moved = movedOutOfSight(key, past, tree, world);
   const elsewhere = moved.flatMap(({ path, unnamed }) => (unnamed === undefined ? [path] : []));

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { check } from '../../src/check/check.ts';
+import { memoryTree } from '../../src/repo/tree.ts';
+import { NOW, type Overrides } from '../build.ts';
+import { wholePolicy } from '../check/whole.ts';
+import { GRYPE, LISTED } from '../repo/attestation/scans.ts';
+import { loaded, ours, provenance, released, scanned, tagOf, theirs } from './kept-attestations.ts';
+
+const FILE = 'attestations/a.json';
+const policy = wholePolicy({ 'trust.yaml': 'keys: { ci: {} }\n', 'trust/ci.pub': ours.pem });
+const RUNNING = { dev: tagOf('b'), staging: tagOf('a'), production: tagOf('a') };
+
+/** What a request is told that makes some attestations others; `base` is what its target has by now, where that is not what it was. */
+function told(before: Overrides, after: Overrides, base = before) {
+  // Something is always kept, or the pattern is at fault.
+  const others = { 'attestations/other.json': provenance('c') };
+  const files = (each: Overrides) => released(RUNNING, { ...others, ...each });
+  const mergeBase = { trees: [memoryTree(files(before))], base: memoryTree(files(base)) };
+  const input = { policy, now: NOW, mergeBase, ...loaded([files(before), files({ ...before, ...after })], 1) };
+  return check(input).findings.flatMap(({ rule, message }) =>
+    rule === 'settings-kept' ? [/takes away (.*?), where/.exec(message)?.[1] ?? message] : [],
+  );
+}
+
+describe('an attestation of what runs stays', () => {
+  test.each<[what: string, before: Overrides, after: Overrides]>([
+    ['a provenance that is deleted', { [FILE]: provenance('a') }, { [FILE]: null }],
+    ['one that is another’s now', { [FILE]: provenance('a') }, { [FILE]: provenance('b') }],
+    ['one that nobody believes any more', { [FILE]: provenance('a') }, { [FILE]: provenance('a', '09:00', theirs) }],
+    ['a scan', { [FILE]: scanned('a', LISTED) }, { [FILE]: null }],
+    [
+      'a scan, by which an older one would count',
+      { [FILE]: scanned('a', GRYPE, '09'), 'attestations/b.json': scanned('a', LISTED, '08') },
+      { [FILE]: null },
+    ],
+  ])('%s is a finding of the request', (_, before, after) => {
+    expect(told(before, after)).toEqual([`\`${FILE}\``]);
+  });
+
+  test.each<[what: string, before: Overrides, after: Overrides]>([
+    ['nothing is touched', { [FILE]: provenance('a') }, {}],
+    ['it moves', { [FILE]: provenance('a') }, { [FILE]: null, 'attestations/2026/a.json': provenance('a') }],
+    ['it is signed anew', { [FILE]: provenance('a') }, { [FILE]: provenance('a', '10:00') }],
+    ['a newer scan takes its place', { [FILE]: scanned('a', LISTED, '08') }, { [FILE]: scanned('a', GRYPE, '09') }],
+    [
+      'an older scan goes',
+      { [FILE]: scanned('a', LISTED, '08'), 'attestations/b.json': scanned('a', GRYPE, '09') },
+      { [FILE]: null },
+    ],
+    ['nothing runs of its image', { [FILE]: provenance('d') }, { [FILE]: null }],
+    ['it never counted', { [FILE]: provenance('a', '09:00', theirs) }, { [FILE]: null }],
+  ])('but none where %s', (_, before, after) => {
+    expect(told(before, after)).toEqual([]);
+  });
+
+  test('nor where the base has taken it away, which the request has only merged', () => {
+    expect(told({ [FILE]: provenance('a') }, { [FILE]: null }, {})).toEqual([]);
+  });
+});
