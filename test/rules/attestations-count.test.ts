@@ -76,6 +76,39 @@ test('one that counts somewhere is none', () => {
   expect(found(judged(scanned('a', LISTED)))).toEqual([]);
 });
 
+describe('a file may have one a line, as in-toto and `gh attestation download` have them', () => {
+  const line = (text: string) => JSON.stringify(JSON.parse(text));
+  const [first, second] = [line(provenance('a')), line(scanned('a', LISTED))];
+
+  test('of which each counts', () => {
+    expect(found(judged(`${first}\n${second}\n`))).toEqual([]);
+    expect(about(judged(`\n${line(provenance('b'))}\r\n${second}`))).toEqual([
+      `1 attestation is of no digest that a version here has had: ${FILE}:2`,
+    ]);
+  });
+
+  test('and each may be at fault, at its line', () => {
+    const report = judged(`${first}\n${line(provenance('a', '10:00', theirs))}\n{ no JSON }\n`);
+    expect(
+      report.findings.map(
+        ({ location: { line: at }, subject, message }) => `${at} ${subject?.id} ${message.slice(0, 45)}`,
+      ),
+    ).toEqual([`2 ${FILE}:2 \`${FILE}:2\` verifies with no k`, `3 ${FILE}:3 \`${FILE}:3\` is not JSON; what `]);
+  });
+
+  test('but not without end', () => {
+    expect(found(judged(`${first}\n`.repeat(257)))).toEqual([
+      expect.stringContaining('has 257 lines of attestations, of which at most 256 are read'),
+    ]);
+  });
+
+  test('and a text of several lines is none of these', () => {
+    expect(found(judged(provenance('a').replace('"payload"', 'payload')))).toEqual([
+      expect.stringContaining(`${FILE}:1 \`${FILE}\` is not JSON`),
+    ]);
+  });
+});
+
 describe('one that counts for nothing here is told once, and is no finding', () => {
   test('where it is of no version', () => {
     expect(about(judged(provenance('a')))).toEqual([]);

@@ -30,8 +30,8 @@ export function laneScan(
     state: 'believed',
     why: unseen === undefined ? null : clauseOf(unseen),
     signer: verdict.signer,
-    scanner: verdict.scan.scanner ?? null,
-    at: instantOf(verdict.scan.finishedOn) ?? null,
+    scanner: verdict.said.scanner ?? null,
+    at: instantOf(verdict.said.finishedOn) ?? null,
     found: unseen === undefined ? counts.filter(({ count }) => count > 0) : null,
   };
 }

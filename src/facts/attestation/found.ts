@@ -3,65 +3,80 @@ import { leftOutFile, unseenByConfig } from '../world/blind-spots.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { staleFault } from '../world/range-files.ts';
 import type { World } from '../world/world.ts';
-import type { Attested } from './attested.ts';
-import type { OfImage } from './of-image.ts';
+import { type KeptAttestation, keptAttestations } from './kept-attestations.ts';
+import type { OfImage, OfImages } from './of-image.ts';
 import { speakers } from './signed-file.ts';
-import { type StatementFile, statementFiles } from './statements.ts';
 
 /** An image of which somebody may have signed something. */
-interface Sought {
-  predicate: OfImage;
+interface Sought<Kind extends OfImage> {
+  kind: Kind;
   sha256: string;
   environment: string;
   /** The file that declares that it runs there. */
   record: string;
 }
 
-/** The files of attestations by the sha256 that they say that they are of. */
-const filesBySha256 = oncePerWorld((world): ReadonlyMap<string, readonly StatementFile[]> => {
-  const files = new Map<string, StatementFile[]>();
-  for (const file of statementFiles(world)) {
-    for (const sha256 of new Set(file.claim?.sha256s)) files.set(sha256, [...(files.get(sha256) ?? []), file]);
+/** What somebody said of an image who is believed in it, and what has it; or why that does not count, as a clause about it. */
+export type SaidOfImage<Kind extends OfImage> = { path: string } & Said<Kind>;
+
+type Said<Kind extends OfImage> =
+  | { said: OfImages[Kind]; signer: string }
+  /** `isUntrusted` where somebody signed it whom the policy does not trust, or not in that, there and then. */
+  | { fault: string; isUntrusted?: boolean }
+  /** Whether it can be believed is not known. */
+  | { blindness: Blindness };
+
+/** Attestations by the sha256 that they say that they are of. */
+const bySha256 = oncePerWorld((world): ReadonlyMap<string, readonly KeptAttestation[]> => {
+  const found = new Map<string, KeptAttestation[]>();
+  for (const each of keptAttestations(world)) {
+    for (const sha256 of new Set(each.claim?.sha256s)) {
+      const others = found.get(sha256);
+      if (others === undefined) found.set(sha256, [each]);
+      else others.push(each);
+    }
   }
-  return files;
+  return found;
 });
 
 /**
  * What somebody signed of an image, among the attestations that no record names: the newest by its own time that counts there. Where
  * none does, why not, of the newest that says that it is of the image; undefined where none says so.
  */
-export function foundAttestation(world: World, sought: Sought): (Attested & { path: string }) | undefined {
-  const { predicate, sha256 } = sought;
+export function foundOfImage<Kind extends OfImage>(world: World, sought: Sought<Kind>): SaidOfImage<Kind> | undefined {
+  const { kind, sha256 } = sought;
   const [byConfig] = unseenByConfig(world, 'attestations');
   if (byConfig !== undefined) return { path: byConfig.blindness.of ?? '', blindness: byConfig.blindness };
-  const files = filesBySha256(world).get(sha256) ?? [];
-  const judged = files
-    .filter(({ claim }) => claim?.kind === predicate)
-    .map((file) => ({ path: file.path, at: file.claim?.at ?? -Infinity, attested: attestedBy(file, sought) }))
-    .sort((a, b) => b.at - a.at);
-  const counting = judged.find(({ attested }) => 'signer' in attested);
-  const unseen = judged.find(({ attested }) => 'blindness' in attested) ?? leftOut(world);
+  const judged = (bySha256(world).get(sha256) ?? [])
+    .filter(({ claim }) => claim?.kind === kind)
+    .sort((a, b) => timeOf(b) - timeOf(a))
+    .map((each): SaidOfImage<Kind> => ({ path: each.name, ...saidBy(each, sought) }));
+  const counting = judged.find((each) => 'signer' in each);
+  const unseen = judged.find((each) => 'blindness' in each) ?? leftOut(world);
   // Of several scans the newest counts, which an unseen one may be; who built an image is known by one that says so.
-  const first = predicate === 'scan' ? (unseen ?? counting) : (counting ?? unseen);
-  const shown = first ?? judged[0];
-  return shown && { path: shown.path, ...shown.attested };
+  const first = kind === 'scan' ? (unseen ?? counting) : (counting ?? unseen);
+  return first ?? judged[0];
 }
 
-/** Whether any attestation says that it is of an image, or may. */
-function leftOut(world: World): { path: string; attested: { blindness: Blindness } } | undefined {
+function timeOf({ claim }: KeptAttestation): number {
+  return claim?.at ?? Number.MIN_SAFE_INTEGER;
+}
+
+/** An attestation that is left out of the folder may be of any image. */
+function leftOut(world: World): { path: string; blindness: Blindness } | undefined {
   const [path] = world.repository.attestations.leftOut;
-  return path === undefined ? undefined : { path, attested: { blindness: leftOutFile(world, path)! } };
+  return path === undefined ? undefined : { path, blindness: leftOutFile(world, path)! };
 }
 
-function attestedBy(
-  { path, claim, verdict, world }: StatementFile,
-  { predicate, environment, record }: Sought,
-): Attested {
+function saidBy<Kind extends OfImage>(
+  { file, claim, verdict, world }: KeptAttestation,
+  { kind, environment, record }: Sought<Kind>,
+): Said<Kind> {
   if (!('signers' in verdict)) return verdict;
-  const stale = staleFault(world, record, path);
+  const stale = staleFault(world, record, file);
   if (stale !== '') return { fault: stale };
-  const { believed, fault } = speakers(verdict.signers, { asked: predicate, environment, at: claim?.at });
+  const { believed, fault } = speakers(verdict.signers, { asked: kind, environment, at: claim?.at });
   const [signer] = believed;
   if (signer === undefined) return { fault, isUntrusted: true };
-  return { predicate: verdict.statement.predicate, signer: signer.name };
+  return { said: verdict.said as OfImages[Kind], signer: signer.name };
 }

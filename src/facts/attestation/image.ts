@@ -1,8 +1,8 @@
 import type { Blindness } from '../blind.ts';
 import type { World } from '../world/world.ts';
-import { type Attested, attested, type Named } from './attested.ts';
-import { foundAttestation } from './found.ts';
-import { happenedAt, type OfImage } from './of-image.ts';
+import { attested, type Named } from './attested.ts';
+import { foundOfImage, type SaidOfImage } from './found.ts';
+import { endOf, type OfImage, readPredicate } from './of-image.ts';
 
 /** The image of a service in an environment, of which somebody may have signed something. */
 export interface Image {
@@ -17,9 +17,6 @@ export interface Image {
   unnamed?: Blindness | undefined;
 }
 
-/** What is made of something that was signed of an image, and the file that has it; its fault is a clause about the service. */
-type ImageAttestation = Attested & { path: string };
-
 const SHA256_DIGEST = /^sha256:([0-9a-f]{64})$/;
 
 /** Whether a digest is one by which it is known what code runs: `sha256:` and 64 lower-case hexadecimal digits. */
@@ -29,32 +26,39 @@ export function isSha256Digest(digest: string | undefined): boolean {
 
 /**
  * What somebody signed of an image: in the file that is named, or else among the attestations that nothing names. Undefined where
- * nobody did.
+ * nobody did; a fault is a clause about the service, `its scan … is signed by …`.
  */
-export function imageAttestation(image: Image, predicate: OfImage): ImageAttestation | undefined {
-  const { world, digest = '', environment, record, unnamed } = image;
+export function saidOfImage<Kind extends OfImage>(image: Image, kind: Kind): SaidOfImage<Kind> | undefined {
+  const { world, digest = '', environment, record, named, unnamed } = image;
   const [, sha256] = SHA256_DIGEST.exec(digest) ?? [];
-  const named = image.named[predicate];
-  if (named === undefined) {
-    const found = sha256 && foundAttestation(world, { predicate, sha256, environment, record });
-    if (found) return inWords(found, predicate);
-    return unnamed && { path: record, blindness: unnamed };
-  }
+  const attestation = named[kind];
+  if (attestation !== undefined) return inWords(saidByNamed(image, attestation, { kind, sha256 }), kind);
+  const found = sha256 && foundOfImage(world, { kind, sha256, environment, record });
+  if (found) return inWords(found, kind);
+  return unnamed && { path: record, blindness: unnamed };
+}
+
+function saidByNamed<Kind extends OfImage>(
+  { world, record, environment }: Image,
+  named: Named,
+  { kind, sha256 }: { kind: Kind; sha256: string | undefined },
+): SaidOfImage<Kind> {
+  const { path } = named;
   const verdict = attested(world, named, {
     record,
-    predicate,
+    predicate: kind,
     environment,
     artifact: { name: 'the image', sha256s: sha256 === undefined ? [] : [[sha256]] },
-    happenedAt: (said) => happenedAt(predicate, said),
+    happenedAt: (predicate) => {
+      const read = readPredicate(kind, predicate);
+      return read.ok ? endOf(read.value) : undefined;
+    },
   });
-  return inWords({ path: named.path, ...verdict }, predicate);
+  if (!('signer' in verdict)) return { path, ...verdict };
+  const read = readPredicate(kind, verdict.predicate);
+  return read.ok ? { path, said: read.value, signer: verdict.signer } : { path, fault: read.problem };
 }
 
-function inWords(verdict: ImageAttestation, predicate: OfImage): ImageAttestation {
-  return 'fault' in verdict ? { ...verdict, fault: faultOf(predicate, verdict.path, verdict.fault) } : verdict;
-}
-
-/** The fault of what somebody signed of an image, as a clause about the service: `its scan … is signed by …`. */
-export function faultOf(predicate: OfImage, path: string, fault: string): string {
-  return `its ${predicate} \`${path}\` ${fault}`;
+function inWords<Kind extends OfImage>(verdict: SaidOfImage<Kind>, kind: Kind): SaidOfImage<Kind> {
+  return 'fault' in verdict ? { ...verdict, fault: `its ${kind} \`${verdict.path}\` ${verdict.fault}` } : verdict;
 }

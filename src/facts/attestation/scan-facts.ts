@@ -57,7 +57,7 @@ export function scanFacts<Node>(
       blind: blindTo(unseenScan),
       get: (node) => {
         const verdict = scanOf(imageOf(node));
-        return verdict !== undefined && 'scan' in verdict ? verdict.signer : undefined;
+        return verdict !== undefined && 'signer' in verdict ? verdict.signer : undefined;
       },
     }),
     scanner: fact({

@@ -1,33 +1,19 @@
-import { readScan, type Scan } from '../../repo/attestation/scan.ts';
+import type { Scan } from '../../repo/attestation/scan.ts';
 import type { Severity } from '../../repo/attestation/severity.ts';
 import { instantOf } from '../../time/instant.ts';
 import type { Blindness } from '../blind.ts';
 import { oncePerWorld } from '../world/once.ts';
-import { faultOf, type Image, imageAttestation } from './image.ts';
-
-/** What is made of the scan of an image: what it says and who signed it, or what is wrong with it as a clause. */
-export type ScanVerdict = { path: string } & (
-  | { signer: string; scan: Scan }
-  | { fault: string; isUntrusted?: boolean }
-  | { blindness: Blindness }
-);
+import type { SaidOfImage } from './found.ts';
+import { type Image, saidOfImage } from './image.ts';
 
 /** By image: several facts ask for one, and a scan may be large. */
-const known = oncePerWorld((): Map<Image, ScanVerdict | undefined> => new Map());
+const known = oncePerWorld((): Map<Image, SaidOfImage<'scan'> | undefined> => new Map());
 
 /** What is made of the scan of an image; undefined where there is none. */
-export function scanOf(image: Image): ScanVerdict | undefined {
+export function scanOf(image: Image): SaidOfImage<'scan'> | undefined {
   const verdicts = known(image.world);
-  if (!verdicts.has(image)) verdicts.set(image, verdictOf(image));
+  if (!verdicts.has(image)) verdicts.set(image, saidOfImage(image, 'scan'));
   return verdicts.get(image);
-}
-
-function verdictOf(image: Image): ScanVerdict | undefined {
-  const verdict = imageAttestation(image, 'scan');
-  if (verdict === undefined || !('signer' in verdict)) return verdict;
-  const { path, signer, predicate } = verdict;
-  const read = readScan(predicate);
-  return read.ok ? { path, signer, scan: read.value } : { path, fault: faultOf('scan', path, read.problem) };
 }
 
 /** Why it is not known whether the scan of an image counts, where it is not. */
@@ -39,7 +25,7 @@ export function unseenScan(image: Image): Blindness | undefined {
 /** What a scan says that is believed; undefined for any other. */
 export function believedScan(image: Image): Scan | undefined {
   const verdict = scanOf(image);
-  return verdict !== undefined && 'scan' in verdict ? verdict.scan : undefined;
+  return verdict !== undefined && 'said' in verdict ? verdict.said : undefined;
 }
 
 /** Why it is not known when a scan ended that is believed. */

@@ -1,49 +1,61 @@
 import type { Trust, TrustedIdentity, TrustedKey } from '../../policy/trust/trust.ts';
 import { type Envelope, readEnvelope } from '../../repo/attestation/envelope.ts';
-import type { RepositoryFile } from '../../repo/files.ts';
 import type { Repository } from '../../repo/repository.ts';
 import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
 import { orList } from '../../text/list.ts';
 import type { PredicateName } from '../../text/predicate.ts';
 import { formatInstant } from '../../time/instant.ts';
-import type { Blindness } from '../blind.ts';
 import type { World } from '../world/world.ts';
+import type { Signers } from './certified.ts';
 import { signersOf } from './signers.ts';
 
 /** Who an attestation may be signed by, as the policy has it. */
 export type Signer = TrustedKey | TrustedIdentity;
 
-/** A file whose signatures were verified. `envelope` is what it holds, which nobody may believe by itself; undefined where it is none. */
+/** A file of one attestation whose signatures were verified. */
 export type SignedFile =
   | { envelope: Envelope; signers: readonly Signer[] }
-  /** `isUntrusted` where the policy may not trust whoever signed it. */
-  | { envelope?: Envelope; fault: string; isUntrusted?: boolean }
-  /** Who signed it cannot be known. */
-  | { envelope?: Envelope; blindness: Blindness };
-
-/** By how a repository is read and whom a policy trusts: worlds of other times have both, and several facts ask for one file. */
-const known = new WeakMap<Repository['open'], WeakMap<Trust, Map<string, SignedFile>>>();
+  | Exclude<Signers, { signers: readonly Signer[] }>;
 
 /** Opens a file and verifies who signed it, once; or why it is no attestation, as a clause about the file. */
-export function signedFile({ repository: { open }, policy: { trust } }: World, path: string): SignedFile {
-  const byTrust = known.get(open) ?? new WeakMap<Trust, Map<string, SignedFile>>();
-  known.set(open, byTrust);
-  const files = byTrust.get(trust) ?? new Map<string, SignedFile>();
-  byTrust.set(trust, files);
-  const signed = files.get(path) ?? verified(open(path), trust);
-  files.set(path, signed);
-  return signed;
-}
-
-/** Verifies who signed what a file holds. */
-export function verified({ size, bytes }: Pick<RepositoryFile, 'size' | 'bytes'>, trust: Trust): SignedFile {
+export const signedFile = byTrust((path, { open }, trust): SignedFile => {
+  const { size, bytes } = open(path);
   if (size === undefined) return { fault: 'does not exist' };
-  if (size > MAX_FILE_BYTES) return { fault: `has ${size} bytes, of which at most ${MAX_FILE_BYTES} are read` };
+  if (size > MAX_FILE_BYTES) return { fault: tooLarge(size) };
   const read = readEnvelope(bytes ?? new Uint8Array());
   if (!read.ok) return { fault: read.problem };
-  const envelope = read.value;
-  if (trust.broken !== undefined) return { envelope, blindness: { why: 'there is a fault in', of: trust.broken } };
-  return { envelope, ...signersOf(envelope, trust) };
+  const signers = signersIn(read.value, trust);
+  return 'signers' in signers ? { ...signers, envelope: read.value } : signers;
+});
+
+/** Why a file of so many bytes is not read, as a clause about it. */
+export function tooLarge(size: number): string {
+  return `has ${size} bytes, of which at most ${MAX_FILE_BYTES} are read`;
+}
+
+/** Who signed an envelope of those whom a policy trusts; whether anybody did is not known where that has a fault. */
+export function signersIn(envelope: Envelope, trust: Trust): Signers {
+  if (trust.broken !== undefined) return { blindness: { why: 'there is a fault in', of: trust.broken } };
+  return signersOf(envelope, trust);
+}
+
+/**
+ * Computes something of files by whom a policy trusts, once for a repository as it was read: worlds of other times have both, and
+ * several facts ask for one file.
+ */
+export function byTrust<Value extends object>(
+  compute: (path: string, repository: Repository, trust: Trust) => Value,
+): (world: World, path: string) => Value {
+  const known = new WeakMap<Repository['open'], WeakMap<Trust, Map<string, Value>>>();
+  return ({ repository, policy: { trust } }, path) => {
+    const ofTrust = known.get(repository.open) ?? new WeakMap<Trust, Map<string, Value>>();
+    known.set(repository.open, ofTrust);
+    const files = ofTrust.get(trust) ?? new Map<string, Value>();
+    ofTrust.set(trust, files);
+    const value = files.get(path) ?? compute(path, repository, trust);
+    files.set(path, value);
+    return value;
+  };
 }
 
 /** What somebody is asked to be believed in. */

@@ -1,15 +1,19 @@
-import { startOfFile } from '../../text/location.ts';
-import { type StatementFile, statementFiles } from '../attestation/statements.ts';
+import { type Location, startOfFile } from '../../text/location.ts';
+import { type KeptAttestation, keptAttestations } from '../attestation/kept-attestations.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { leftOutFile, unseenByConfig } from '../world/blind-spots.ts';
 import { unusedNotes } from './unused.ts';
 
-const attestationFacts = factTable<StatementFile>(
+const attestationFacts = factTable<KeptAttestation>(
   'Attestation',
   () => undefined,
   (fact) => ({
-    path: fact({ type: 'string', describe: 'The file, by its path.', get: ({ path }) => path }),
+    path: fact({
+      type: 'string',
+      describe: 'The file, by its path, and the line where that has one a line.',
+      get: ({ name }) => name,
+    }),
     fault: fact({
       type: 'string',
       describe:
@@ -28,7 +32,13 @@ const attestationFacts = factTable<StatementFile>(
   }),
 );
 
-/** Files that `attestations` of towpath.yaml finds. */
+function placeOf({ file, line, world }: KeptAttestation): Location {
+  const start = startOfFile(file);
+  const source = line === undefined ? undefined : world.repository.open(file).source;
+  return source === undefined ? start : { ...start, line: line!, endLine: line! };
+}
+
+/** Attestations that `attestations` of towpath.yaml finds. */
 export const attestation: SubjectKind = {
   scope: { attestation: 'Attestation' },
   keysAt: () => [],
@@ -43,10 +53,10 @@ export const attestation: SubjectKind = {
   ],
   notes: unusedNotes,
   subjects: (world) =>
-    statementFiles(world).map((file) => ({
-      ref: { type: 'attestation', id: file.path, environment: null },
-      nodes: { attestation: file },
+    keptAttestations(world).map((kept) => ({
+      ref: { type: 'attestation', id: kept.name, environment: null },
+      nodes: { attestation: kept },
       at: undefined,
-      locate: () => startOfFile(file.path),
+      locate: () => placeOf(kept),
     })),
 };

@@ -1,6 +1,6 @@
 import { countOf } from '../../text/count.ts';
 import { firstOf } from '../../text/list.ts';
-import { type StatementFile, statementFiles } from '../attestation/statements.ts';
+import { type KeptAttestation, keptAttestations } from '../attestation/kept-attestations.ts';
 import { versionHistoryOf } from '../world/version-history.ts';
 import type { World } from '../world/world.ts';
 
@@ -13,7 +13,7 @@ const MOST_NAMES = 3;
  */
 export function unusedNotes(world: World): string[] {
   if (!world.policy.rules.some(({ subject, severity }) => subject === 'attestation' && severity !== 'off')) return [];
-  const counting = statementFiles(world).filter(({ verdict }) => 'signers' in verdict);
+  const counting = keptAttestations(world).filter(({ verdict }) => 'signers' in verdict);
   const digests = digestsOf(world);
   const strange = counting.filter(({ claim }) => claim?.kind === undefined);
   const unused = counting.filter(
@@ -30,10 +30,10 @@ export function unusedNotes(world: World): string[] {
   ];
 }
 
-function noteOn(files: readonly StatementFile[], said: (isOne: boolean) => string): string[] {
+function noteOn(files: readonly KeptAttestation[], said: (isOne: boolean) => string): string[] {
   if (files.length === 0) return [];
   const names = firstOf(
-    files.map(({ path }) => path),
+    files.map(({ name }) => name),
     MOST_NAMES,
   );
   return [`${countOf(files.length, 'attestation')} ${said(files.length === 1)}: ${names}`];

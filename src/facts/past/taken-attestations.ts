@@ -1,10 +1,10 @@
 import { attestationPaths } from '../../repo/attestation/files.ts';
 import type { Config } from '../../repo/config/config.ts';
 import type { Tree } from '../../repo/tree.ts';
-import { type Image, imageAttestation, isSha256Digest } from '../attestation/image.ts';
-import { happenedAt } from '../attestation/of-image.ts';
-import { speakers, verified } from '../attestation/signed-file.ts';
-import { judgedStatement } from '../attestation/statements.ts';
+import { type Image, isSha256Digest, saidOfImage } from '../attestation/image.ts';
+import { type Kept, readKept } from '../attestation/kept.ts';
+import { endOf } from '../attestation/of-image.ts';
+import { speakers } from '../attestation/signed-file.ts';
 import { imageOf, imageOfVersion } from '../attestation/version-image.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { versionHistoryOf } from '../world/version-history.ts';
@@ -18,20 +18,22 @@ export function takenAttestations(past: Config, tree: Tree, world: World): strin
   const paths = attestationPaths(tree, past).filter((path) => isOtherNow(path, tree, world));
   tree.prefetch?.(paths);
   return paths.filter((path) => {
-    const bytes = tree.read(path);
-    const { claim, verdict } = judgedStatement(verified({ size: bytes?.length, bytes }, world.policy.trust), world.now);
-    if (claim?.kind === undefined || !('signers' in verdict)) return false;
-    const { kind, at = -Infinity } = claim;
-    return runningImages(world).some((image) => {
-      const { environment, digest = '' } = image;
-      if (!claim.sha256s.includes(digest.slice('sha256:'.length))) return false;
-      if (speakers(verdict.signers, { asked: kind, environment, at: claim.at }).believed.length === 0) return false;
-      const now = imageAttestation(image, kind);
-      // What is not known now is no loss of the request's.
-      if (now === undefined || !('predicate' in now)) return now === undefined || 'fault' in now;
-      return kind === 'scan' && (happenedAt(kind, now.predicate) ?? -Infinity) < at;
-    });
+    const before = readKept(() => tree.read(path), tree.size(path), world.policy.trust);
+    return before.some((kept) => runningImages(world).some((image) => isTaken(kept, image)));
   });
+}
+
+/** Whether an attestation counted for an image for which nothing counts now that is as good. */
+function isTaken({ claim, verdict }: Kept, image: Image): boolean {
+  const { environment, digest = '' } = image;
+  if (claim?.kind === undefined || !('signers' in verdict)) return false;
+  const { kind, sha256s, at } = claim;
+  if (!sha256s.includes(digest.slice('sha256:'.length))) return false;
+  if (speakers(verdict.signers, { asked: kind, environment, at }).believed.length === 0) return false;
+  const now = saidOfImage(image, kind);
+  // What is not known now is no loss of the request's.
+  if (now === undefined || !('said' in now)) return now === undefined || 'fault' in now;
+  return kind === 'scan' && (endOf(now.said) ?? -Infinity) < (at ?? -Infinity);
 }
 
 /** Whether the request, and not its base, has made a file of a merge base another one, or taken it away. */

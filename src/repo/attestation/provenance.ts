@@ -19,6 +19,6 @@ export function readProvenance(predicate: Mapping): Result<Provenance, string> {
 }
 
 /** When a build ended, as its provenance says. */
-export function finishedOnOf(predicate: Mapping): string | undefined {
+function finishedOnOf(predicate: Mapping): string | undefined {
   return textAt(mappingOf(mappingOf(predicate['runDetails'])?.['metadata']), 'finishedOn');
 }

@@ -50,7 +50,7 @@ export interface RepositoryConfig {
    */
   runs?: string | string[];
   /**
-   * Where attestations of images are that no manifest names: DSSE envelopes and Sigstore bundles of provenance and scans. Each counts for the versions whose digest is among its subjects.
+   * Where attestations of images are that no manifest names: DSSE envelopes and Sigstore bundles of provenance and scans, one a file or one a line. Each counts for the versions whose digest is among its subjects.
    */
   attestations?: string | string[];
   /**
