@@ -172,6 +172,7 @@ export async function loadCheck(
     (await readRebased(git, {
       base: commit,
       name,
+      policy: repository.config.policy ?? 'content',
       request: asked,
       line,
       folder: root,

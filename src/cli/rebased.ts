@@ -4,8 +4,7 @@ import type { Past } from '../facts/world/world.ts';
 import { shortHash } from '../history/git/commit.ts';
 import type { LineCommit } from '../history/git/first-parent.ts';
 import type { Git } from '../history/git/git.ts';
-import type { Merge, Request } from '../history/range/merge.ts';
-import { mergesOf } from '../history/range/merge.ts';
+import { type Merge, mergesOf, type Request } from '../history/range/merge.ts';
 import { type MadeRebase, type Rebase, type RebaseRequest, rebaseOf } from '../history/rebase/rebase.ts';
 import type { Repository } from '../repo/repository.ts';
 import type { Tree } from '../repo/tree.ts';
@@ -34,6 +33,8 @@ export interface RebaseRead {
 export interface RebaseReading extends Pick<RebaseRequest, 'base' | 'folder' | 'variables'> {
   /** The name of the base. */
   name: string;
+  /** The folder of the policy, a path from that of the repository. */
+  policy: string;
   request: Request;
   /** Its first-parent commits, the newest first. */
   line: readonly LineCommit[];
@@ -56,7 +57,11 @@ export async function readRebased(git: Git, reading: RebaseReading): Promise<Reb
   try {
     const read = await reading.read(rebase.git, asked, { head, tree: treeAt(rebase.git, head) });
     const rebased = { ...read, git: rebase.git, remove: rebase.remove };
-    return { rebased, unseen: undefined, notes: [madeNote(rebase, request.merge)] };
+    return {
+      rebased,
+      unseen: undefined,
+      notes: [madeNote(rebase, request.merge), ...policyNotes(rebase, reading.policy)],
+    };
   } catch (error) {
     rebase.remove();
     throw error;
@@ -90,7 +95,15 @@ function madeNote({ merges, differing }: MadeRebase, merge: Merge | undefined): 
     differing.length === 0
       ? ''
       : `: ${firstOf(differing, MOST_FILES)} would be otherwise than by another way of merging`;
-  return `${which} rebase leaves out ${countOf(merges, 'merge')} of the request; what it makes was judged${apart}${files}`;
+  return `${which} rebase leaves out ${countOf(merges, 'merge')} of the request; what it makes of the other commits was judged${apart}${files}`;
+}
+
+/** A note where the rebase would leave another policy than the one whose edits are told. */
+function policyNotes({ differing }: MadeRebase, policy: string): string[] {
+  const folder = `${policy.replace(/^(\.\/)+|\/+$/g, '')}/`;
+  const pages = differing.filter((path) => path.startsWith(folder));
+  if (pages.length === 0) return [];
+  return [`what the rebase would leave of the policy was not tried: ${firstOf(pages, MOST_FILES)}`];
 }
 
 function unjudged(

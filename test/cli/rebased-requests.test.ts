@@ -81,12 +81,23 @@ const named = ({ findings }: { findings: readonly Said[] }) =>
     .sort();
 const asked = (folder: string, ...options: string[]) => report(folder, '--base', 'main', ...options);
 
+/** Some servers copy a commit whose change the base has already; where that conflicts, others do not. */
+function rebase(folder: string): void {
+  const argv = ['rebase', '-q', '--committer-date-is-author-date'];
+  try {
+    git(folder, [...argv, '--reapply-cherry-picks', 'main']);
+  } catch {
+    git(folder, ['rebase', '--abort']);
+    git(folder, [...argv, 'main']);
+  }
+}
+
 /** What is found of the commits that a rebase makes of the request, as a server makes them. */
 async function afterRebase(folder: string): Promise<string[]> {
   git(folder, ['config', 'user.email', 'bot@example.com']);
   git(folder, ['config', 'user.name', 'bot']);
   git(folder, ['checkout', '-q', '-b', 'after']);
-  git(folder, ['rebase', '-q', '--committer-date-is-author-date', 'main']);
+  rebase(folder);
   const found = named(await asked(folder, '--merge', 'rebase'));
   git(folder, ['checkout', '-q', 'request']);
   return found;
@@ -176,6 +187,49 @@ test.each([
   expect(named(await asked(folder, '--merge', 'rebase'))).toEqual(expected);
 });
 
+describe('a commit whose change main has from another one', () => {
+  const picked = (main: Record<string, Edit>): NewCommit[] => [
+    START,
+    { at: 100, branch: 'request', edits: grant() },
+    { at: 110, parents: [0], edits: grant() },
+    { at: 115, edits: main },
+    { at: 116, branch: 'topic', parents: [1], edits: README },
+    { at: 120, branch: 'request', parents: [1, 4], edits: README },
+  ];
+
+  test('is judged where main has undone it, since a server may put it there again', async () => {
+    const folder = requested(picked(grant(SIGNED_OFF)));
+    const expected = ['record-kept g', 'write-access-signed-off g'];
+    expect(named(await asked(folder, '--merge', 'rebase'))).toEqual(expected);
+    expect(await afterRebase(folder)).toEqual(expected);
+  });
+
+  test('is left out where it conflicts with what main has made of it', async () => {
+    const folder = requested(picked(grant('signedOff: { by: robin@example.com, at: 2026-01-01T01:14:00Z }\n')));
+    const told = await asked(folder, '--merge', 'rebase');
+    expect(told.notes.join()).not.toMatch(/conflicts/);
+    expect(named(told)).toEqual(await afterRebase(folder));
+  });
+});
+
+test('shards find together what the whole does', async () => {
+  const folder = requested(onto({ ...grant(), ...tag('production', 2) }, { ...grant(SIGNED_OFF), ...waiver('api@2') }));
+  const shards = await Promise.all(
+    ['1/3', '2/3', '3/3'].map(async (shard, index) => {
+      const argv = ['check', folder, '--no-cache', '--format', 'json', '--base', 'main', ...NOW, '--shard', shard];
+      const file = join(folder, '.git', `shard-${index}.json`);
+      writeFileSync(file, (await command(argv)).stdout);
+      return file;
+    }),
+  );
+  const { stdout } = await command(['merge', ...shards, '--format', 'json']);
+  const [merged, whole] = [JSON.parse(stdout), await asked(folder)];
+  expect(merged.findings).toEqual(whole.findings);
+  expect(merged.rules).toEqual(whole.rules);
+  expect(merged.merge).toEqual(whole.merge);
+  expect(named(whole)).toEqual(['arrival-order api@2', 'record-kept g', 'write-access-signed-off g']);
+});
+
 test('without a named way, a finding says which ways of merging have it, and a note what the rebase makes', async () => {
   const [finding] = (await asked(requested(onto(grant(), grant(SIGNED_OFF))))).findings.filter(
     ({ rule }: Said) => rule === 'record-kept',
@@ -185,7 +239,7 @@ test('without a named way, a finding says which ways of merging have it, and a n
   );
   const { notes, findings } = await asked(requested(onto(tag('production', 2), tag('production', 1))));
   expect(notes).toContain(
-    'a rebase leaves out 1 merge of the request; what it makes was judged apart: tags/production/api would be otherwise than by another way of merging',
+    'a rebase leaves out 1 merge of the request; what it makes of the other commits was judged apart: tags/production/api would be otherwise than by another way of merging',
   );
   // A fast-forward keeps the commit too, and the merge.
   expect(findings[0].message).toMatch(
@@ -199,6 +253,17 @@ test('with --merge rebase a finding is shown in the file that the rebase makes',
   for (const options of [['--merge', 'rebase'], []]) {
     const { stdout } = await command(['check', folder, '--no-cache', '--base', 'main', ...options, ...NOW]);
     expect(stdout).toMatch(/1 \| # of the request\n +> 2 \| id: g\n/);
+  }
+});
+
+test('a note says where a rebase would leave another policy than the one that is told of', async () => {
+  const path = 'content/rules/record-kept.mdx';
+  const folder = requested(
+    onto({ [path]: (POLICY[path] as string).replace('severity: error', 'severity: off') }, { [path]: POLICY[path]! }),
+  );
+  for (const options of [['--merge', 'rebase'], []]) {
+    const { notes } = await asked(folder, ...options);
+    expect(notes).toContain(`what the rebase would leave of the policy was not tried: ${path}`);
   }
 });
 
@@ -304,6 +369,28 @@ describe('with a git that cannot merge without a working tree', () => {
   });
 });
 
+async function withTemporary(folder: string, run: () => Promise<void>): Promise<void> {
+  const own = process.env['TMPDIR'];
+  process.env['TMPDIR'] = folder;
+  try {
+    await run();
+  } finally {
+    if (own === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = own;
+  }
+}
+
+test('rules are blind where there is no temporary folder to make the rebase in', async () => {
+  const folder = requested(onto(grant(), grant(SIGNED_OFF)));
+  const why =
+    'what a rebase makes of the request, whose merges it leaves out, is not known: nothing can be written into the temporary folder (ENOENT)';
+  await withTemporary(join(folder, 'missing'), async () => {
+    const { notes, rules } = await asked(folder, '--merge', 'rebase');
+    expect(rules[0].blind).toEqual([{ why, subjects: 1 }]);
+    expect(notes.join('\n')).toContain(`${why}. Name another by \`TMPDIR\`, or rebase the request by hand.`);
+  });
+});
+
 test('rebasing writes nothing into the repository, leaves nothing behind, and runs no merge driver of a request', async () => {
   const folder = requested([
     { ...START, edits: { ...START.edits, '.gitattributes': '* merge=trap\n', list: 'a\nb\nc\nd\ne\n' } },
@@ -316,15 +403,10 @@ test('rebasing writes nothing into the repository, leaves nothing behind, and ru
   writeFileSync(join(folder, 'shared'), `[merge "trap"]\n\tdriver = "touch ${sprung}; false"\n`);
   git(folder, ['config', 'include.path', '../shared']);
   const before = readdirSync(join(folder, '.git'), { recursive: true }).sort();
-  const own = process.env['TMPDIR'];
-  process.env['TMPDIR'] = temporary;
-  try {
+  await withTemporary(temporary, async () => {
     expect(named(await asked(folder, '--merge', 'rebase'))).toContain('record-kept g');
     expect(named(await asked(folder))).toContain('record-kept g');
-  } finally {
-    if (own === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = own;
-  }
+  });
   expect(readdirSync(temporary)).toEqual([]);
   expect(readdirSync(join(folder, '.git'), { recursive: true }).sort()).toEqual(before);
   // The trap is real.

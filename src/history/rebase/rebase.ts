@@ -7,7 +7,7 @@ import { mergeTree } from '../git/merge-tree.ts';
 import { GitProblem, refused } from '../git/problem.ts';
 import { rawCommits } from '../git/raw-commits.ts';
 import { openScratch, type Scratch } from '../git/scratch.ts';
-import { type Conflict, type Pick, type RawCommits, replay, treeOf } from './replay.ts';
+import { type Conflict, type Pick, type RawCommits, type Replayed, replay, treeOf } from './replay.ts';
 
 /** What a server makes of a request with merges that it rebases: copies of its other commits, without the merges. */
 export type Rebase =
@@ -53,11 +53,18 @@ export function rebaseOf(git: Git, request: RebaseRequest): Rebase {
     rebase = rebaseIn(scratch, request);
     return rebase;
   } catch (error) {
-    if (!(error instanceof GitProblem)) throw error;
-    return { kind: 'unknown', why: error.message, mend: error.help };
+    return { kind: 'unknown', ...reasonOf(error) };
   } finally {
     if (rebase?.kind !== 'made') scratch?.remove();
   }
+}
+
+/** Why something cannot be made, of what was thrown; throws anything else again. */
+function reasonOf(error: unknown): { why: string; mend: string } {
+  if (error instanceof GitProblem) return { why: error.message, mend: error.help };
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) throw error;
+  return { why: `nothing can be written into the temporary folder (${code})`, mend: 'Name another by `TMPDIR`.' };
 }
 
 function rebaseIn(scratch: Scratch, { base, head, folder, variables }: RebaseRequest): Rebase {
@@ -70,12 +77,7 @@ function rebaseIn(scratch: Scratch, { base, head, folder, variables }: RebaseReq
     ...new Set([base, ...commits.flatMap(({ hash, parents }) => [hash, ...parents])]),
   ]);
   const hasBase = mergeBases(scratch.git, base, head).includes(base);
-  const known = hasBase ? new Set<string>() : knownToBase(scratch.git, base, head);
-  const replayed = replay(
-    scratch,
-    picks.filter(({ hash }) => !known.has(hash)),
-    { onto: base, raw },
-  );
+  const replayed = replayedOn(scratch, picks, { base, head, raw, hasBase });
   if ('commit' in replayed) return { kind: 'refused', ...replayed };
   const merged = hasBase ? treeOf(raw, head) : treeMerged(scratch, base, head);
   const isSame =
@@ -113,7 +115,28 @@ function commitsIn(git: Git, base: string, head: string): Pick[] {
   });
 }
 
-/** Commits whose change the base has from another commit already: a rebase leaves them out. */
+/**
+ * Replays the commits of a request on its base. Of a commit whose change the base has from another one already, some servers put a copy
+ * there that changes nothing, or again what the base has undone since, and some leave it out. All are replayed, and where that
+ * conflicts, all but these.
+ */
+function replayedOn(
+  scratch: Scratch,
+  picks: readonly Pick[],
+  { base, head, raw, hasBase }: { base: string; head: string; raw: RawCommits; hasBase: boolean },
+): Replayed | Conflict {
+  const all = replay(scratch, picks, { onto: base, raw });
+  if (!('commit' in all) || hasBase) return all;
+  const known = knownToBase(scratch.git, base, head);
+  if (known.size === 0) return all;
+  return replay(
+    scratch,
+    picks.filter(({ hash }) => !known.has(hash)),
+    { onto: base, raw },
+  );
+}
+
+/** Commits whose change the base has from another commit. */
 function knownToBase(git: Git, base: string, head: string): ReadonlySet<string> {
   const same = ['--cherry-mark', '--right-only', '--no-merges'];
   const { ok, stdout, stderr } = git.run(['rev-list', ...same, '--end-of-options', `${base}...${head}`]);
