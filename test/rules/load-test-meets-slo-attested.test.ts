@@ -112,6 +112,11 @@ describe('a load test of which the run signed what it measured', () => {
       ),
     ],
     [
+      'names it among what failed, though its figure meets the objective',
+      attestation({}, { failedTests: [P99.name] }),
+      at('.slo[0]', `the attestation \`${FILE}\` of its load test says that \`checkout p99 latency\` failed`),
+    ],
+    [
       'has an objective that was not met, and that the record leaves out',
       attestation({ objectives: [P99, { ...ERRORS, measured: '7%', met: false }] }),
       ofFile('has an objective that the record has not: `error rate` measured `7%` against `1%`'),

@@ -91,20 +91,14 @@ export function shownOf(
 ): { differs: string; isShown: boolean } {
   const said = saidOf(slo, attestation);
   const { passed, failed } = attestation.result;
-  if (said !== undefined) {
-    const differs = (['objective', 'measured'] as const).find((key) => !isSame(slo[key], said[key]));
-    const [own, other] = differs === undefined ? [] : [slo[differs], said[differs]];
-    return {
-      isShown: true,
-      differs:
-        differs === undefined ? '' : `has \`${shown(other)}\` for \`${slo.name}\`, and the record \`${shown(own)}\``,
-    };
-  }
   const isFailed = failed.includes(slo.name);
-  return {
-    isShown: isFailed || passed.includes(slo.name),
-    differs: isFailed && slo.met ? `says that \`${slo.name}\` failed` : '',
-  };
+  const isShown = said !== undefined || isFailed || passed.includes(slo.name);
+  const differing = said && (['objective', 'measured'] as const).find((key) => !isSame(slo[key], said[key]));
+  if (differing !== undefined) {
+    const [own, other] = [slo[differing], said![differing]];
+    return { isShown, differs: `has \`${shown(other)}\` for \`${slo.name}\`, and the record \`${shown(own)}\`` };
+  }
+  return { isShown, differs: isFailed && (said ?? slo).met ? `says that \`${slo.name}\` failed` : '' };
 }
 
 /** Whether two figures or limits are the same, however they are written. */
