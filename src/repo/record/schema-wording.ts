@@ -106,6 +106,8 @@ function missingKey({ error, path }: Misfit): Wording {
 }
 
 const SHA256 = '^[0-9a-fA-F]{64}$';
+/** Of texts that must say something: a name, a reason. */
+const ANY_TEXT = '\\S';
 
 /** A timestamp has a format and a pattern; both say the same. */
 function wrongText(misfit: Misfit): Wording {
@@ -121,6 +123,10 @@ function wrongText(misfit: Misfit): Wording {
       message: `${found(misfit)}; an address such as \`https://runbooks.example.com\` is expected.`,
       help: 'Write the whole address.',
     };
+  }
+  if (pattern === ANY_TEXT) {
+    const how = misfit.value === '' ? 'empty' : 'blank';
+    return { message: `${nameOf(misfit)} is ${how}; a text is expected.`, help: 'Write a text.' };
   }
   if (pattern === SHA256) {
     return { message: `${found(misfit)}; 64 hexadecimal digits are expected.`, help: 'Write the sha256 of the file.' };

@@ -54,6 +54,13 @@ describe('one fault of a grant or a waiver is one finding at its place', () => {
       '5:1 ‹pagdAt› `pagdAt` is an unknown key. Write `pagedAt`.',
     ],
     [
+      'a grant that nobody signed off',
+      'access/inc-1.yaml',
+      'by: sam@example.com',
+      'by: " "',
+      '6:18 ‹" "› `signedOff.by` is blank; a text is expected. Write a text.',
+    ],
+    [
       'a waiver without a reason',
       'waivers/cert.yaml',
       'It cannot be tried.',
