@@ -248,6 +248,8 @@ function signed(): Files {
     'write-access-signed-off',
     'watched-after-change',
     'runbook-exercised',
+    'attestations-count',
+    'arrival-provenance',
   );
   return { ...rules, ...signedFiles(rules) };
 }

@@ -36,12 +36,16 @@ export function signedFiles(before: Files): Files {
       `$&$1provenance: { path: evidence/build.sigstore.json }\n$1scan: { path: evidence/scan-${environment}.json }\n`,
     );
   }
+  const kept = [signedScan(GRYPE), signedScan(LISTED)].map((text) => JSON.stringify(JSON.parse(text)));
   const key = createPublicKey(KEY);
   const point = Buffer.from(key.export({ format: 'jwk' }).x!, 'base64url');
   const wire = Buffer.concat([Buffer.from('\0\0\0\x0bssh-ed25519\0\0\0\x20'), point]).toString('base64');
   return {
     ...files,
     'evidence/scan-trivy.json': pipeline.scan(IMAGE, '2026-11-09T06:00:00Z'),
+    'towpath.yaml': `${before['towpath.yaml']}attestations: [kept/*.json, kept/*.jsonl]\n`,
+    'kept/scan-trivy.json': pipeline.scan(IMAGE, '2026-11-08T06:00:00Z'),
+    'kept/scans.jsonl': `${kept.join('\n')}\n`,
     'evidence/build.sigstore.json': written('build.sigstore.json'),
     'content/signers': `# Whose key is whose\nsam@example.com,s@example.com namespaces="git",valid-after="20260101Z",valid-before="202801010930Z" ssh-ed25519 ${wire} a comment\n`,
     'content/trust.yaml': TRUST,
@@ -62,7 +66,9 @@ function signedScan(result: unknown): string {
 
 /** The envelopes among some files. */
 export const envelopesIn = (files: Files): string[] =>
-  Object.keys(files).filter((path) => /^evidence\/.*-(?:applied|load-test)\.json$|^evidence\/scan-/.test(path));
+  Object.keys(files).filter((path) =>
+    /^evidence\/.*-(?:applied|load-test)\.json$|^(?:evidence|kept)\/scan-/.test(path),
+  );
 
 /** An envelope with another payload, signed. */
 export function resigned(envelope: string, change: (payload: string) => string): string {
@@ -87,6 +93,7 @@ const POLICY = `rules:
   pipeline-only: { params: { evidence: signed } }
   load-test-meets-slo: { params: { evidence: signed } }
   same-artifact: { params: { evidence: signed } }
+  arrival-provenance: { severity: error }
   write-access-signed-off: { params: { evidence: signed } }
   watched-after-change: { params: { evidence: signed } }
 `;
