@@ -51,7 +51,7 @@ export interface CheckInput extends Past {
 /** A report, and the subjects that it is about: waivers with what they excuse. */
 export interface ReportWithSubjects {
   report: Report;
-  subjects: Pick<Subjects, 'of' | 'unseen' | 'missing'>;
+  subjects: Pick<Subjects, 'of' | 'unseen' | 'undeclared' | 'missing'>;
 }
 
 /** Judges a repository by a policy. Whatever these contain, it does not throw. */
@@ -101,6 +101,7 @@ export function checkWithSubjects({
   const judged: ReportWithSubjects['subjects'] = {
     of: (kind) => (kind === 'waiver' ? waiverSubjects : subjects).of(kind),
     unseen: subjects.unseen,
+    undeclared: subjects.undeclared,
     missing: subjects.missing,
   };
   const inEveryShard = [

@@ -26,24 +26,41 @@ const ITEMS = 3;
 
 /**
  * A value of each fact, by `Type.field`: of the repository that the site checks, or where it has none that says something, of an
- * example on the page of a rule that names it. As many facts of a type as can be are of one object. A fact that has a value in
- * neither has no example.
+ * example on the page of a rule, first of one that names it. As many facts of a type as can be are of one object. A fact that has a
+ * value in neither has no example.
  */
 export function factExamples(
   site: Pick<Site, 'subjects' | 'policy' | 'examplesOf' | 'report'>,
 ): Map<string, FactExample> {
   const found = new Map<string, FactExample>();
   add(found, captureFacts(site.subjects, registry, { now: site.report.now, most: MOST }));
-  for (const rule of site.policy.rules) {
-    const named = factsNamedBy(rule);
-    if (named.every((fact) => found.has(fact))) continue;
-    for (const { environments, repository, past, now } of site.examplesOf(rule.id).cases.get(rule.id) ?? []) {
-      if (named.every((fact) => found.has(fact))) break;
-      const { subjects } = checkWithSubjects({ policy: environments, repository, now, ...past });
-      add(found, captureFacts(subjects, registry, { now, most: MOST }), rule.id);
-    }
-  }
+  for (const rule of site.policy.rules) addExamples(found, site, rule, factsNamedBy(rule));
+  for (const rule of site.policy.rules) addExamples(found, site, rule, ALL_FACTS);
   return found;
+}
+
+const ALL_FACTS = [...registry.types.values()].flatMap(({ name, fields }) =>
+  Object.keys(fields).map((field) => `${name}.${field}`),
+);
+
+/** Adds what the examples of a rule's page show, until some facts have an example. */
+function addExamples(
+  found: Map<string, FactExample>,
+  site: Pick<Site, 'examplesOf' | 'policy'>,
+  { id, subject, settings }: Rule,
+  wanted: readonly string[],
+): void {
+  for (const { environments, repository, past, now } of site.examplesOf(id).cases.get(id) ?? []) {
+    if (wanted.every((fact) => found.has(fact))) return;
+    // What a waiver excuses is what rules found.
+    const rules = subject === 'waiver' ? site.policy.rules : [];
+    const { subjects } = checkWithSubjects({ policy: { ...environments, rules }, repository, now, ...past });
+    const of = (kind: string) =>
+      kind === subject && settings.undeclared
+        ? [...subjects.of(kind), ...subjects.undeclared(kind)]
+        : subjects.of(kind);
+    add(found, captureFacts({ of }, registry, { now, most: MOST }), id);
+  }
 }
 
 function factsNamedBy(rule: Rule): string[] {
