@@ -4,6 +4,7 @@ import type { Past } from '../facts/world/world.ts';
 import { shortHash } from '../history/git/commit.ts';
 import type { LineCommit } from '../history/git/first-parent.ts';
 import type { Git } from '../history/git/git.ts';
+import { mergeBases } from '../history/git/merge-bases.ts';
 import { type Merge, mergesOf, type Request } from '../history/range/merge.ts';
 import { type MadeRebase, type Rebase, type RebaseRequest, rebaseOf } from '../history/rebase/rebase.ts';
 import type { Repository } from '../repo/repository.ts';
@@ -47,13 +48,13 @@ export interface RebaseReading extends Pick<RebaseRequest, 'base' | 'folder' | '
  */
 export async function readRebased(git: Git, reading: RebaseReading): Promise<RebaseRead | undefined> {
   const { request, line, name } = reading;
-  if (!mergesOf(request).includes('rebase') || !line.some(({ parents }) => parents.length > 1)) return undefined;
-  if (git.repository()?.isShallow === true) return undefined;
+  if (!line.some(({ parents }) => parents.length > 1) || git.repository()?.isShallow === true) return undefined;
+  if (!mergesOf(request).includes('rebase') && !isRebasedFirst(git, reading)) return undefined;
   const rebase = rebaseOf(git, { ...reading, head: line[0]!.hash });
   if (rebase.kind === 'same') return undefined;
   if (rebase.kind !== 'made') return unjudged(rebase, request.merge, name);
   const { head, originals } = rebase;
-  const asked: Request = { ...request, merge: 'rebase', originals };
+  const asked: Request = { ...request, merge: request.merge ?? 'rebase', originals };
   try {
     const read = await reading.read(rebase.git, asked, { head, tree: treeAt(rebase.git, head) });
     const rebased = { ...read, git: rebase.git, remove: rebase.remove };
@@ -68,8 +69,16 @@ export async function readRebased(git: Git, reading: RebaseReading): Promise<Reb
   }
 }
 
+/** Whether a request is to be fast-forwarded and its base has commits that it lacks: a server rebases it before. */
+function isRebasedFirst(git: Git, { request, line, base }: RebaseReading): boolean {
+  const [{ hash, parents }] = line as [LineCommit];
+  // CI merges a request into its base.
+  const tip = line.length === 1 && parents.length === 2 ? parents[1]! : hash;
+  return request.merge === 'fast-forward' && !mergeBases(git, base, tip).includes(base);
+}
+
 /**
- * What is judged of a request: what the rebase makes, where it is to be merged so and in no other way; else the request itself, with what
+ * What is judged of a request: what the rebase makes, where it is to be merged in one way; else the request itself, with what
  * the rebase makes as another. Where it cannot be read, what was made is removed.
  */
 export async function rebasedOrOwn<Own>(
@@ -77,7 +86,7 @@ export async function rebasedOrOwn<Own>(
   request: Request | undefined,
   read: (request: Request | undefined) => Promise<Own>,
 ): Promise<{ own: Own | Rebased; rebased: Rebased | undefined }> {
-  if (rebased !== undefined && request?.merge === 'rebase') return { own: rebased, rebased: undefined };
+  if (rebased !== undefined && request?.merge !== undefined) return { own: rebased, rebased: undefined };
   try {
     return { own: await read(request && { ...request, isRebasedApart: rebased !== undefined }), rebased };
   } catch (error) {

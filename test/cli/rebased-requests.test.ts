@@ -256,6 +256,20 @@ test('with --merge rebase a finding is shown in the file that the rebase makes',
   }
 });
 
+test('a request that is to be fast-forwarded is rebased before, where main has commits that it lacks', async () => {
+  const commits = onto(grant(), grant(SIGNED_OFF));
+  const folder = requested(commits);
+  const found = ['record-kept g', 'write-access-signed-off g'];
+  expect(named(await asked(folder, '--merge', 'fast-forward'))).toEqual([]);
+  const behind = requested([...commits, { at: 130, parents: [2], edits: { more: 'x' } }]);
+  const told = await asked(behind, '--merge', 'fast-forward');
+  expect(named(told)).toEqual(found);
+  expect(told.merge).toEqual(['fast-forward']);
+  const pull: NewCommit = { at: 200, branch: 'pull', parents: [4, 3], edits: README };
+  const byCi = requested([...commits, { at: 130, parents: [2], edits: { more: 'x' } }, pull], 'pull');
+  expect(named(await asked(byCi, '--merge', 'fast-forward'))).toEqual(found);
+});
+
 test('a note says where a rebase would leave another policy than the one that is told of', async () => {
   const path = 'content/rules/record-kept.mdx';
   const folder = requested(

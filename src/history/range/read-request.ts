@@ -45,9 +45,13 @@ function namedAfter({ originals }: Request, commits: readonly RangeCommit[]): re
   return commits.map((commit) => ({ ...commit, hash: originals.get(commit.hash) ?? commit.hash }));
 }
 
-/** Whether the base has commits that the tip of the request lacks. It is asked only where that is to be fast-forwarded. */
-function isBehind(git: Git, { merge, base, head }: RequestRange, byCi: RangeCommit | undefined): boolean {
-  return merge === 'fast-forward' && !mergeBases(git, base, byCi?.parents[1] ?? head).includes(base);
+/**
+ * Whether the base has commits that the tip of the request lacks, or lacked before a rebase. It is asked only where that is to be
+ * fast-forwarded.
+ */
+function isBehind(git: Git, { merge, base, head, originals }: RequestRange, byCi: RangeCommit | undefined): boolean {
+  if (merge !== 'fast-forward') return false;
+  return originals !== undefined || !mergeBases(git, base, byCi?.parents[1] ?? head).includes(base);
 }
 
 function datedAt(time: number, commits: readonly RangeCommit[]): RangeCommit[] {
