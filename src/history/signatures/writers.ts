@@ -95,10 +95,18 @@ export function writers(revisions: Revisions): WriterOf {
     const ofTarget = once(() => {
       const before = beforeLastSaid(line(), new Map(touching.map((edit) => [edit.commit, edit])), parents);
       const passed = ancestors(before === undefined ? [] : [before], dropped);
-      return dropped.filter((commit) => passed.has(commit));
+      return new Map(dropped.filter((commit) => passed.has(commit)).map((commit) => [commit, lastBy(commit)]));
     });
+    /** The date of a drop; that of the last writing before it where a clock was behind. */
+    const lastBy = (drop: string) => {
+      const before = ancestors([drop], added.keys());
+      return Math.max(
+        ...[drop, ...[...added.keys()].filter((each) => before.has(each))].map((each) => times.get(each)!),
+      );
+    };
     const isOvertaken = (commit: string) => {
-      const later = dropped.length === 0 ? [] : ofTarget().filter((drop) => times.get(commit)! <= times.get(drop)!);
+      if (dropped.length === 0) return false;
+      const later = [...ofTarget()].flatMap(([drop, time]) => (times.get(commit)! <= time ? [drop] : []));
       return later.length > 0 && !new Set(later).isSubsetOf(ancestors([commit], later));
     };
     const standing = (of: (commit: string) => boolean) => {

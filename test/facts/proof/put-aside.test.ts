@@ -34,6 +34,7 @@ const by = (who: string) =>
 /**
  * Sam signs on main what he had signed on the branch `old`, and Robin withdraws it on main. Kim has a commit of her own meanwhile, and merges
  * main into that, so that main is the second parent of `aside`, into which `old` is merged then.
+ * On `ahead` the clock of Sam is: what he signs there and on `early` is dated after its withdrawal.
  * On `moved` it was signed for two requests, and withdrawn in the one that is merged first; on `tidied` in the one that is merged last.
  */
 const folder = signedRepository([
@@ -50,6 +51,10 @@ const folder = signedRepository([
   },
   { at: at(5), message: 'tidy', before: 'git checkout -q -b without old', files: withdrawn },
   { at: at(4), message: 'sign off', before: `git checkout -q -b with old~1\n${by('sam')}`, key: sam, files: grant },
+  { at: at(8), message: 'sign off', before: 'git checkout -q -b early old~1', key: sam, files: grant },
+  { at: at(9), message: 'sign off', before: 'git checkout -q -b ahead main~2', key: sam, files: grant },
+  { at: at(7), message: 'withdraw', before: by('robin'), files: withdrawn },
+  { at: at(7), message: '', instead: "git merge -q --no-ff -m 'Take early' early" },
   ...['moved without with', 'tidied with without'].map((names) => {
     const [branch, first, second] = names.split(' ');
     const merge = (other: string | undefined) => `git merge -q --no-ff -m 'Merge ${other}' ${other}`;
@@ -79,6 +84,7 @@ const AGAIN = ['which brought it back, is not signed'];
 
 test.each([
   ['was merged into a commit of somebody, with which main goes on', 'aside'],
+  ['was before it by a clock that is behind', 'ahead'],
   ['was of another branch, and came to main before one that still has it', 'moved'],
 ])('what is withdrawn is not revived by an older signature, where the withdrawal %s', async (_, branch) => {
   expect(await found(branch)).toEqual(AGAIN);
