@@ -32,7 +32,7 @@ export interface RunbookProcedure {
   verify: readonly StepPart[];
   rollBack: readonly StepPart[];
   escalate: readonly StepPart[];
-  /** `sha256:` and the hash of the sections `Steps` and `Verify`, but for how their lines are broken. */
+  /** `sha256:` and the hash of the sections `Steps` and `Verify`, but for how their lines are broken outside of code. */
   digest: string;
 }
 
@@ -46,9 +46,7 @@ export function readProcedure(tree: Root, text: string): RunbookProcedure {
   const verify = sectionOf(tree, 'Verify');
   const hash = createHash('sha256');
   for (const nodes of [sectionOf(tree, 'Steps'), verify]) {
-    const [first, last] = [nodes[0], nodes.at(-1)];
-    const written = first === undefined ? '' : text.slice(spanOf(first).start, spanOf(last!).end);
-    hash.update(JSON.stringify(written.trim().replace(/\s+/g, ' ')));
+    hash.update(JSON.stringify(writtenIn(nodes, text)));
   }
   return {
     steps: (stepList(tree)?.children ?? []).map(({ children }) => ({ parts: partsOf(children, text) })),
@@ -58,6 +56,23 @@ export function readProcedure(tree: Root, text: string): RunbookProcedure {
     escalate: partsOf(sectionOf(tree, 'Escalate'), text),
     digest: `sha256:${hash.digest('hex')}`,
   };
+}
+
+/** What nodes say, their lines broken in one way; but in blocks of code a line or a space more is another command. */
+function writtenIn(nodes: readonly RootContent[], text: string): string {
+  const [first, last] = [nodes[0], nodes.at(-1)];
+  if (first === undefined) return '';
+  const inOneLine = (part: string) => part.replace(/\s+/g, ' ');
+  let written = '';
+  let at = spanOf(first).start;
+  visit({ type: 'root', children: [...nodes] } as Root, 'code', (node) => {
+    const { start, end } = spanOf(node);
+    const [opening = '', ...rest] = text.slice(start, end).split('\n');
+    written += inOneLine(`${text.slice(at, start)}${opening} `);
+    written += node.value.replaceAll('\r', '') + inOneLine(` ${rest.at(-1) ?? ''}`);
+    at = end;
+  });
+  return (written + inOneLine(text.slice(at, spanOf(last!).end))).trim();
 }
 
 /** What lies between a second-level heading and the next one. */

@@ -93,4 +93,14 @@ describe('runbook-exercised counts', () => {
     expect(digestOf(twoSteps().replace('See that it is well.', 'See that it is better.'))).not.toBe(usual);
     expect(digestOf(twoSteps().replace('Page the owner of it.', 'Page nobody.'))).toBe(usual);
   });
+
+  test('each line and space of code in a digest, wherever its block begins', () => {
+    const withCode = (code: string, indent = '   ') =>
+      digestOf(twoSteps({}, `1. Look.\n${`\`\`\`sh\n${code}\n\`\`\``.replace(/^/gm, indent)}\n2. Act.`));
+    const usual = withCode('cd shop\nrm "a b"');
+    expect(withCode('cd shop\nrm "a b"', '     ')).toBe(usual);
+    expect(withCode('cd shop\r\nrm "a b"')).toBe(usual);
+    for (const other of ['cd shop rm "a b"', 'cd shop\nrm "a  b"', 'cd shop\n\nrm "a b"'])
+      expect(withCode(other)).not.toBe(usual);
+  });
 });
