@@ -1,3 +1,4 @@
+import { existsSync, statfsSync } from 'node:fs';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
 import { type Build, buildSite } from './build.ts';
@@ -97,5 +98,14 @@ export async function launch(more: readonly string[] = []): Promise<Browser> {
   chromium.setGraphicsMode = false;
   const usual = chromium.args.filter((arg) => !['--single-process', '--no-zygote'].includes(arg));
   const executablePath = await chromium.executablePath();
-  return playwright.launch({ executablePath, args: [...usual, ...more], headless: true });
+  return playwright.launch({ executablePath, args: [...usual, ...more], headless: true, ignoreDefaultArgs: onDisk() });
+}
+
+/** What a browser's processes share may be as much as this many bytes at a time. */
+const SHARED_MEMORY = 2 ** 30;
+
+/** The argument by which a browser shares memory through files of `/tmp`, unless `/dev/shm` has no room for it, as in some containers. */
+function onDisk(): string[] {
+  const { bavail, bsize } = existsSync('/dev/shm') ? statfsSync('/dev/shm') : { bavail: 0, bsize: 0 };
+  return bavail * bsize >= SHARED_MEMORY ? ['--disable-dev-shm-usage'] : [];
 }
