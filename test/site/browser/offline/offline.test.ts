@@ -8,14 +8,16 @@ import { type Build, buildSite } from '../../build.ts';
 import { BASE, builtHandbook, ODD_ALERT, runbook } from '../../handbook.ts';
 import { type Server, serve } from '../../serve.ts';
 import { type OpenedPage, type OpenSite, openBuilt } from '../../site.ts';
-import { trialPolicy } from '../../trial.ts';
+import { fewPages, smallPolicy } from '../../trial.ts';
 
 const MENDED = '2026-11-21T18:05:00Z';
 const RUNBOOK = 'staging/runbooks/rotate-a-token/';
 
 let site: OpenSite;
 let mended: Build;
-const policy = trialPolicy({
+// Of few pages, which is soon built; those that it has no more are to go as well.
+const policy = smallPolicy({
+  ...fewPages('soak-window'),
   'runbooks/staging/rotate-a-token.mdx': runbook.replace('title: Rotate a token', 'title: Rotate both tokens'),
 });
 
@@ -253,8 +255,10 @@ describe('a new build', () => {
         const requests = (await Promise.all(opened.map((cache) => cache.keys()))).flat();
         return requests.map(({ url }) => new URL(url).pathname);
       });
-      // Nothing of the old build is left beside the new.
+      // Nothing of the old build is left beside the new, nor what the new one has no more.
       expect(kept.length).toBe(new Set(kept).size);
+      const file = (path: string) => join(mended.out, decodeURIComponent(path.slice(BASE.length)));
+      expect(kept.filter((path) => !existsSync(file(path)))).toEqual([]);
     });
   });
 
