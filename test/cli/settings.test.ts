@@ -51,6 +51,7 @@ test('`--print-config` prints the settings with the defaults of those that are l
     grants: ['access/**/*.yaml'],
     waivers: ['waivers/**/*.yaml'],
     runs: ['runs/**/*.yaml'],
+    attestations: [],
     policy: 'content',
     site: 'https://runbooks.example.com',
     migrations: [],
