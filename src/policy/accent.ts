@@ -1,15 +1,8 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { orList } from '../text/list.ts';
 import { closest } from '../text/suggestion.ts';
+import { ACCENTS, isAccent } from './accent-names.ts';
 import type { PolicyEnvironment } from './environment.ts';
-
-/** The names of what an environment looks like on the site: a colour with its shape. */
-const ACCENTS = ['green', 'amber', 'red', 'blue', 'violet'] as const;
-export type Accent = (typeof ACCENTS)[number];
-
-export function isAccent(name: string): name is Accent {
-  return (ACCENTS as readonly string[]).includes(name);
-}
 
 /** A warning where a page names an accent that there is not: the site chooses another, and no verdict depends on it. */
 export function unknownAccent({ id, accent, page }: PolicyEnvironment): Finding[] {

@@ -1,4 +1,4 @@
-import { type Accent, isAccent } from '../policy/accent.ts';
+import { type Accent, isAccent } from '../policy/accent-names.ts';
 import type { PolicyEnvironment } from '../policy/environment.ts';
 
 /**
