@@ -52,19 +52,26 @@ function optionOf(name: string, value: string | undefined): SignerOptions | Line
   if (name === 'namespaces') return namespacesOf(value);
   if (name !== 'valid-after' && name !== 'valid-before') return unknown(name);
   const at = instantOf(value);
-  if (at === undefined) {
-    return {
-      message: `\`${name}\` is \`${value}\`; a time in UTC is expected, since one without \`Z\` is another moment on each machine.`,
-      help: `Write it as \`${/^\d{8}(?:\d{4}(?:\d{2})?)?$/.test(value) ? value : '20270101'}Z\`.`,
-    };
-  }
+  if (at === undefined) return noTime(name, value);
   return name === 'valid-after' ? { validAfter: at } : { validBefore: at };
 }
 
+const IN_UTC = /^\d{8}(?:\d{4}(?:\d{2})?)?Z$/;
+
+function noTime(name: string, value: string): LineFault {
+  const found = `\`${name}\` is \`${value}\``;
+  if (IN_UTC.test(value)) return { message: `${found}; a date that exists is expected.`, help: 'Correct the date.' };
+  return {
+    message: `${found}; a time in UTC is expected, since one without \`Z\` is another moment on each machine.`,
+    help: `Write it as \`${IN_UTC.test(`${value}Z`) ? value : '20270101'}Z\`.`,
+  };
+}
+
+/** Exactly as `ssh-keygen` reads them: to it ` git` is another name. */
 function namespacesOf(value: string): SignerOptions | LineFault {
-  const namespaces = value.split(',').map((each) => each.trim());
+  const namespaces = value.split(',');
   if (namespaces.includes('*')) return {};
-  const pattern = namespaces.find((each) => /[*?!]/.test(each) || each === '');
+  const pattern = namespaces.find((each) => /[*?!\s]/.test(each) || each === '');
   if (pattern === undefined) return { namespaces };
   return {
     message: `\`${pattern}\` is no name of what a signature is for, as \`git\` is one.`,

@@ -38,7 +38,8 @@ describe('a line of `signers`', () => {
       `sam valid-before="20270101" ssh-ed25519 ${KEY}`,
       'a time in UTC is expected',
     ],
-    ['a day that there is not', `sam valid-before="20260231Z" ssh-ed25519 ${KEY}`, 'a time in UTC is expected'],
+    ['a day that there is not', `sam valid-before="20260231Z" ssh-ed25519 ${KEY}`, 'a date that exists is expected'],
+    ['a purpose with a space before it', `sam namespaces="file, git" ssh-ed25519 ${KEY}`, '` git` is no name of what'],
     [
       'a key that is never valid',
       `sam valid-after="20270101Z",valid-before="20260101Z" ssh-ed25519 ${KEY}`,
