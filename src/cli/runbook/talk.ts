@@ -1,3 +1,4 @@
+import { visible } from '../../report/visible.ts';
 import type { Streams } from '../streams.ts';
 import type { Asking } from '../terminal.ts';
 
@@ -37,6 +38,7 @@ export function talkAt({ stdout, ask, lend }: Streams): Talk | undefined {
         const answer = (await asked(`${said === undefined ? '' : `${said} `}${letters} > `)).toLowerCase();
         const chosen = answer === '' ? undefined : choices.find((choice) => choice.startsWith(answer));
         if (chosen !== undefined) return chosen;
+        if (answer !== '') stdout(`\`${visible(answer)}\` is none of these.\n`);
       }
     },
     lend,
