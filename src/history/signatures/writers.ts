@@ -93,7 +93,9 @@ export function writers(revisions: Revisions): WriterOf {
     const added = new Map(touching.flatMap(({ commit, blob, wasSaid }) => (blob && !wasSaid ? [[commit, blob]] : [])));
     const dropped = touching.flatMap(({ commit, blob, wasSaid }) => (!blob && wasSaid ? [commit] : []));
     const ofTarget = once(() => {
-      const before = beforeLastSaid(line(), new Map(touching.map((edit) => [edit.commit, edit])), parents);
+      const onLine = touching.filter(({ commit }) => line().has(commit));
+      const own = onLine.sort((a, b) => line().get(a.commit)! - line().get(b.commit)!);
+      const before = own[0]?.blob === undefined ? target : beforeLastSaid(own, parents);
       const passed = ancestors(before === undefined ? [] : [before], dropped);
       return new Map(dropped.filter((commit) => passed.has(commit)).map((commit) => [commit, lastBy(commit)]));
     });
@@ -130,22 +132,17 @@ export function writers(revisions: Revisions): WriterOf {
   };
 }
 
-/** A commit, its first parent, the first parent of that, and so on. */
-function firstParents(from: string, parents: Revisions['parents']): readonly string[] {
-  const line: string[] = [];
-  for (let commit: string | undefined = from; commit !== undefined; commit = parents(commit)[0]) line.push(commit);
+/** A commit, its first parent, the first parent of that, and so on, each with its place. */
+function firstParents(from: string, parents: Revisions['parents']): ReadonlyMap<string, number> {
+  const line = new Map<string, number>();
+  for (let commit: string | undefined = from; commit !== undefined; commit = parents(commit)[0])
+    line.set(commit, line.size);
   return line;
 }
 
-/** The commit of a line, the newest first, before it said last what it had not; its tip where that does not say it. */
-function beforeLastSaid(
-  line: readonly string[],
-  edits: ReadonlyMap<string, Edit>,
-  parents: Revisions['parents'],
-): string | undefined {
-  const own = line.flatMap((commit) => edits.get(commit) ?? []);
-  if (own[0]?.blob === undefined) return line[0];
-  const last = own.find(({ blob, wasSaidFirst }) => blob !== undefined && !wasSaidFirst);
+/** The commit of a line before it said last what it had not; undefined where it always said it. `edits` are those of the line, the newest first. */
+function beforeLastSaid(edits: readonly Edit[], parents: Revisions['parents']): string | undefined {
+  const last = edits.find(({ blob, wasSaidFirst }) => blob !== undefined && !wasSaidFirst);
   return last && parents(last.commit)[0];
 }
 
