@@ -48,6 +48,8 @@ export interface FactSpec {
   measured?: true | 'history' | 'signature';
   /** Set where the fact may rest on what a machine signed. */
   mayBeSigned?: true;
+  /** Set where its value grows with the clock alone, so that each check has another. */
+  grows?: true;
   /** Set where the fact is true whenever it can be known: it tells what a rule is blind to. */
   isNeverFalse?: true;
 }

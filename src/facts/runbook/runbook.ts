@@ -40,6 +40,7 @@ const runbookFacts = factTable<RunbookNode>(
     sinceExercise: fact({
       type: 'optional<duration>',
       describe: 'How long ago it was last carried out; absent where it never was.',
+      grows: true,
       blind: blindToRuns,
       get: ({ runbook, world }) => {
         const { last } = exercisesOf(runbook, world);

@@ -81,6 +81,8 @@ function add(found: Map<string, FactExample>, { facts, reachedFrom }: ReturnType
       const key = `${type}.${field}`;
       const best = telling.find(({ values }) => isTelling(values[place]));
       if (best === undefined || found.has(key)) continue;
+      // Each build would change the page for it; an example on a rule's page has a clock of its own.
+      if (rule === undefined && registry.types.get(type)?.fields[field]?.grows) continue;
       const text = valueText(spec.type, best.values[place], facts);
       found.set(key, { text: cut(text), of: ownerText(best.from), ...(rule === undefined ? {} : { rule }) });
     }
