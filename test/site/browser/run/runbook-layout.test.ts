@@ -51,6 +51,28 @@ test.each([true, false])('where there is room nothing is folded (scripts: %s)', 
   });
 });
 
+test.each([390, 1280])('nothing moves when the scripts come, at %i pixels', async (width) => {
+  const topsOf = async (isBlocked: boolean) => {
+    const { page, close } = await site.openPage({ width });
+    try {
+      if (isBlocked) await page.route(/\/_astro\/.*\.js$/, (route) => route.abort());
+      await page.goto(site.origin + RUNBOOK);
+      await page.evaluate(() => document.fonts.ready.then(() => undefined));
+      if (!isBlocked) await page.locator('.step-run').first().waitFor();
+      const parts = page.locator(
+        '.page-head, .inputs, .prose > *, .steps > li, .steps > li > p:not(.said), .frame, .run',
+      );
+      return await parts.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top + scrollY));
+    } finally {
+      await close();
+    }
+  };
+  const [before, after] = [await topsOf(true), await topsOf(false)];
+  expect(before.length).toBeGreaterThan(20);
+  const moved = before.map((top, place) => Math.abs(top - after[place]!));
+  expect(Math.max(...moved)).toBeLessThan(4);
+});
+
 test('the gap below the heading of the steps is that of other headings', async () => {
   await site.withPage({ width: 390 }, async (page) => {
     await page.goto(site.origin + RUNBOOK);
