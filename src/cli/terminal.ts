@@ -34,6 +34,11 @@ export function openTerminal(input: Readable, output: Writable): Terminal {
       if (answer === undefined) early.push(line);
       else answer(line);
     });
+    // Taken up again after Ctrl-Z it is paused, and the process would end.
+    opened.on('SIGCONT', () => {
+      opened.resume();
+      if (echo.isHidden) output.write(opened.getPrompt());
+    });
     opened.on('close', () => {
       // Closed to lend the terminal, it is not over.
       if (lines !== opened) return;

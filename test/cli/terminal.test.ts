@@ -15,6 +15,23 @@ afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
 
+/** A terminal that tells what was printed since it was asked last. */
+function screen() {
+  let text = '';
+  const output = new Writable({
+    write(chunk: Buffer, _, done) {
+      text += chunk.toString();
+      done();
+    },
+  });
+  const printed = () => {
+    const now = text;
+    text = '';
+    return now;
+  };
+  return { output: Object.assign(output, { isTTY: true }), printed };
+}
+
 describe('a terminal', () => {
   test('answers in the order of the questions, also with lines that come early', async () => {
     const input = new PassThrough();
@@ -30,25 +47,43 @@ describe('a terminal', () => {
 
   test('shows the question for a secret where it moves the cursor, at once, and nothing of what is typed', async () => {
     vi.stubEnv('TERM', 'xterm');
-    let printed = '';
-    const output = new Writable({
-      write(chunk: Buffer, _, done) {
-        printed += chunk.toString();
-        done();
-      },
-    });
+    const { output, printed } = screen();
     const input = new PassThrough();
-    const terminal = openTerminal(input, Object.assign(output, { isTTY: true }));
+    const terminal = openTerminal(input, output);
     const secret = terminal.ask('token, hidden: ', { isHidden: true });
-    expect(printed).toContain('token, hidden: ');
-    printed = '';
+    expect(printed()).toContain('token, hidden: ');
     input.write('hunter2\n');
-    expect([await secret, printed]).toEqual(['hunter2', '\n']);
+    expect([await secret, printed()]).toEqual(['hunter2', '\n']);
     const next = terminal.ask('Run it? ');
-    expect(printed).toContain('Run it? ');
+    expect(printed()).toContain('Run it? ');
     input.write('y\n');
     await next;
     terminal.close();
+    vi.unstubAllEnvs();
+  });
+
+  test('goes on where it was stopped by Ctrl-Z and taken up again, and shows nothing of a secret then', async () => {
+    vi.stubEnv('TERM', 'xterm');
+    const stop = vi.spyOn(process, 'kill').mockReturnValue(true);
+    const { output, printed } = screen();
+    const input = new PassThrough();
+    const terminal = openTerminal(input, output);
+    for (const [isHidden, shown] of [
+      [false, 'yes'],
+      [true, ''],
+    ] as const) {
+      const answer = terminal.ask('word: ', { isHidden });
+      printed();
+      input.write('yes\x1a');
+      expect(stop).toHaveBeenLastCalledWith(process.pid, 'SIGTSTP');
+      stop.mockClear();
+      process.emit('SIGCONT');
+      expect(printed()).toMatch(new RegExp(`word: ${shown}[^a-z]*$`));
+      input.write('\n');
+      expect(await answer).toBe('yes');
+    }
+    terminal.close();
+    vi.restoreAllMocks();
     vi.unstubAllEnvs();
   });
 
