@@ -20,7 +20,17 @@ export default defineConfig({
     // Modules hold no state, so that a worker may keep them for its next file; reading them anew was most of the time.
     isolate: false,
     projects: [
-      { extends: true, test: { name: 'checker', include: ['test/**/*.test.ts'], exclude: [SITE] } },
+      {
+        extends: true,
+        test: {
+          name: 'checker',
+          include: ['test/**/*.test.ts'],
+          exclude: [SITE],
+          // Node imports these files itself, since none needs the bundler: in what Vite makes of a module, a name of another is
+          // looked up at each use. Pages of the site are imported as text too, which only Vite can.
+          experimental: { viteModuleRunner: false },
+        },
+      },
       { extends: true, test: { name: 'site', include: [SITE] } },
     ],
   },
