@@ -5,7 +5,7 @@ import { MAX_FILE_BYTES } from '../../src/text/file-limit.ts';
 import { signed, statement } from '../attestations.ts';
 import { DIGEST, judge, manifest } from '../build.ts';
 import { judgeAll, wholePolicy } from '../check/whole.ts';
-import { LISTED, scanOf } from '../repo/attestation/scans.ts';
+import { GRYPE, LISTED, scanOf } from '../repo/attestation/scans.ts';
 import { hexOf, judgeReleased, ours, provenance, scanned, tagOf, theirs } from './kept-attestations.ts';
 
 const FILE = 'attestations/shop.json';
@@ -222,6 +222,31 @@ describe('a service of a manifest that names none', () => {
     expect(findings.filter(({ rule }) => rule === 'same-artifact').map(({ message }) => message)).toEqual(
       Array(3).fill(expect.stringContaining(`its provenance \`${FILE}\` verifies with no key`)),
     );
+  });
+
+  test('that names a scan has a newer one all the same', () => {
+    const own = `---
+title: Scanned
+summary: What runs was scanned.
+severity: error
+subject: service
+when: environment.name == 'production'
+expect: service.criticalVulnerabilities.orValue(9) == 0
+message: "{service.criticalVulnerabilities} critical"
+---
+`;
+    const by = policy('{}', { 'rules/scanned.mdx': own });
+    const scan = (day: string, result: unknown) =>
+      signed(statement('scan', [DIGEST.slice(7)], scanOf(result, `2026-11-${day}T06:00:00Z`)), [ours]);
+    const naming = all({ scan: { path: 'evidence/scan.json' } });
+    const told = (day: string, keptDay: string, kept: unknown) =>
+      judgeAll(
+        { ...config, ...naming, 'evidence/scan.json': scan(day, LISTED), [FILE]: scan(keptDay, kept) },
+        by,
+      ).findings.flatMap(({ rule, message }) => (rule === 'scanned' ? [message] : []));
+    expect(told('07', '08', GRYPE)).toEqual(['1 critical']);
+    expect(told('08', '07', GRYPE)).toEqual([]);
+    expect(told('07', '08', LISTED)).toEqual([]);
   });
 
   test('that names one has that, whatever else there is', () => {

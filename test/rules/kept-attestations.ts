@@ -34,6 +34,10 @@ export const provenance = (letters: string, time = '09:00', key: TestKey = ours)
 export const scanned = (letters: string, result: unknown, day = '09', key: TestKey = ours) =>
   signed(statement('scan', [...letters].map(hexOf), scanOf(result, `2026-11-${day}T06:00:00Z`)), [key]);
 
+/** A scan of an image as cosign signs one of which it knows no time. */
+export const untimedScan = (letters: string, result: unknown) =>
+  signed(statement('scan', [...letters].map(hexOf), scanOf(result, '0001-01-01T00:00:00Z')), [ours]);
+
 const CONFIG = `releases:
   - { files: "images/{environment}/{service}", version: tag }
 attestations: attestations/**/*

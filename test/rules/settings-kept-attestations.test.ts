@@ -4,7 +4,7 @@ import { memoryTree } from '../../src/repo/tree.ts';
 import { NOW, type Overrides } from '../build.ts';
 import { wholePolicy } from '../check/whole.ts';
 import { GRYPE, LISTED } from '../repo/attestation/scans.ts';
-import { loaded, ours, provenance, released, scanned, tagOf, theirs } from './kept-attestations.ts';
+import { loaded, ours, provenance, released, scanned, tagOf, theirs, untimedScan } from './kept-attestations.ts';
 
 const FILE = 'attestations/a.json';
 const policy = wholePolicy({ 'trust.yaml': 'keys: { ci: {} }\n', 'trust/ci.pub': ours.pem });
@@ -33,6 +33,16 @@ describe('an attestation of what runs stays', () => {
       { [FILE]: scanned('a', GRYPE, '09'), 'attestations/b.json': scanned('a', LISTED, '08') },
       { [FILE]: null },
     ],
+    [
+      'a scan of no time, by which another would count that may be older',
+      { [FILE]: untimedScan('a', GRYPE), 'attestations/b.json': untimedScan('a', LISTED) },
+      { [FILE]: null, 'attestations/b.json': null, 'attestations/c.json': untimedScan('a', LISTED) },
+    ],
+    [
+      'one of two that ended together',
+      { [FILE]: scanned('a', GRYPE), 'attestations/b.json': scanned('a', LISTED) },
+      { [FILE]: null },
+    ],
   ])('%s is a finding of the request', (_, before, after) => {
     expect(told(before, after)).toEqual([`\`${FILE}\``]);
   });
@@ -45,6 +55,17 @@ describe('an attestation of what runs stays', () => {
     [
       'an older scan goes',
       { [FILE]: scanned('a', LISTED, '08'), 'attestations/b.json': scanned('a', GRYPE, '09') },
+      { [FILE]: null },
+    ],
+    ['one of no time is made anew', { [FILE]: untimedScan('a', GRYPE) }, { [FILE]: untimedScan('a', LISTED) }],
+    [
+      'a scan of now takes the place of those of no time',
+      { [FILE]: untimedScan('a', GRYPE), 'attestations/b.json': untimedScan('a', LISTED) },
+      { [FILE]: null, 'attestations/b.json': scanned('a', LISTED) },
+    ],
+    [
+      'what it found is found by another of no time',
+      { [FILE]: untimedScan('a', LISTED), 'attestations/b.json': scanned('a', LISTED) },
       { [FILE]: null },
     ],
     ['nothing runs of its image', { [FILE]: provenance('d') }, { [FILE]: null }],

@@ -4,6 +4,7 @@ import { oncePerWorld } from '../world/once.ts';
 import { staleFault } from '../world/range-files.ts';
 import type { World } from '../world/world.ts';
 import { type KeptAttestation, keptAttestations } from './kept-attestations.ts';
+import { newestScan } from './newest-scan.ts';
 import type { OfImage, OfImages } from './of-image.ts';
 import { speakers } from './signed-file.ts';
 
@@ -14,10 +15,14 @@ interface Sought<Kind extends OfImage> {
   environment: string;
   /** The file that declares that it runs there. */
   record: string;
+  /** What the scan says that is named of it, which is one of several; undefined where none is, and of anything else. */
+  named: SaidOfImage<Kind> | undefined;
 }
 
 /** What somebody said of an image who is believed in it, and what has it; or why that does not count, as a clause about it. */
 export type SaidOfImage<Kind extends OfImage> = { path: string } & Said<Kind>;
+
+type BelievedScan = Extract<SaidOfImage<'scan'>, { signer: string }>;
 
 type Said<Kind extends OfImage> =
   | { said: OfImages[Kind]; signer: string }
@@ -40,18 +45,22 @@ const bySha256 = oncePerWorld((world): ReadonlyMap<string, readonly KeptAttestat
 });
 
 /**
- * What somebody signed of an image, among the attestations that no record names: the newest by its own time that counts there. Where
- * none does, why not, of the newest that says that it is of the image; undefined where none says so.
+ * What somebody signed of an image, among the attestations that no record names: the newest by its own time that counts there, or the
+ * one that is named where none is newer. Where none does, why not, of the newest that says that it is of the image; undefined where
+ * none says so.
  */
 export function foundOfImage<Kind extends OfImage>(world: World, sought: Sought<Kind>): SaidOfImage<Kind> | undefined {
   const { kind, sha256 } = sought;
   const [byConfig] = unseenByConfig(world, 'attestations');
   if (byConfig !== undefined) return { path: byConfig.blindness.of ?? '', blindness: byConfig.blindness };
-  const judged = (bySha256(world).get(sha256) ?? [])
+  const kept = (bySha256(world).get(sha256) ?? [])
     .filter(({ claim }) => claim?.kind === kind)
     .sort((a, b) => timeOf(b) - timeOf(a))
     .map((each): SaidOfImage<Kind> => ({ path: each.name, ...saidBy(each, sought) }));
-  const counting = judged.find((each) => 'signer' in each);
+  const judged = sought.named === undefined ? kept : [sought.named, ...kept];
+  const believed = judged.filter((each) => 'signer' in each);
+  const newest = kind === 'scan' ? newestScan(believed as readonly BelievedScan[]) : believed[0];
+  const counting = newest as SaidOfImage<Kind> | undefined;
   const unseen = judged.find((each) => 'blindness' in each) ?? leftOut(world);
   // Of several scans the newest counts, which an unseen one may be; who built an image is known by one that says so.
   const first = kind === 'scan' ? (unseen ?? counting) : (counting ?? unseen);

@@ -25,15 +25,16 @@ export function isSha256Digest(digest: string | undefined): boolean {
 }
 
 /**
- * What somebody signed of an image: in the file that is named, or else among the attestations that nothing names. Undefined where
- * nobody did; a fault is a clause about the service, `its scan … is signed by …`.
+ * What somebody signed of an image: in the file that is named, or else among the attestations that nothing names. A scan that is named
+ * counts no more than a newer one among these. Undefined where nobody did; a fault is a clause about the service, `its scan … is signed by …`.
  */
 export function saidOfImage<Kind extends OfImage>(image: Image, kind: Kind): SaidOfImage<Kind> | undefined {
   const { world, digest = '', environment, record, named, unnamed } = image;
   const [, sha256] = SHA256_DIGEST.exec(digest) ?? [];
   const attestation = named[kind];
-  if (attestation !== undefined) return inWords(saidByNamed(image, attestation, { kind, sha256 }), kind);
-  const found = sha256 && foundOfImage(world, { kind, sha256, environment, record });
+  const own = attestation && saidByNamed(image, attestation, { kind, sha256 });
+  if (own !== undefined && (kind !== 'scan' || !('said' in own))) return inWords(own, kind);
+  const found = sha256 && foundOfImage(world, { kind, sha256, environment, record, named: own });
   if (found) return inWords(found, kind);
   return unnamed && { path: record, blindness: unnamed };
 }

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { attestationPaths } from '../../repo/attestation/files.ts';
+import type { Scan } from '../../repo/attestation/scan.ts';
 import type { Config } from '../../repo/config/config.ts';
 import type { Tree } from '../../repo/tree.ts';
 import { type Image, isSha256Digest, saidOfImage } from '../attestation/image.ts';
@@ -17,14 +19,15 @@ import type { World } from '../world/world.ts';
 export function takenAttestations(past: Config, tree: Tree, world: World): string[] {
   const paths = attestationPaths(tree, past).filter((path) => isOtherNow(path, tree, world));
   tree.prefetch?.(paths);
+  const isMadeSince = madeSince(past, tree, world);
   return paths.filter((path) => {
     const before = readKept(() => tree.read(path), tree.size(path), world.policy.trust);
-    return before.some((kept) => runningImages(world).some((image) => isTaken(kept, image)));
+    return before.some((kept) => runningImages(world).some((image) => isTaken(kept, image, isMadeSince)));
   });
 }
 
 /** Whether an attestation counted for an image for which nothing counts now that is as good. */
-function isTaken({ claim, verdict }: Kept, image: Image): boolean {
+function isTaken({ claim, verdict }: Kept, image: Image, isMadeSince: (scan: KnownScan) => boolean): boolean {
   const { environment, digest = '' } = image;
   if (claim?.kind === undefined || !('signers' in verdict)) return false;
   const { kind, sha256s, at } = claim;
@@ -33,7 +36,30 @@ function isTaken({ claim, verdict }: Kept, image: Image): boolean {
   const now = saidOfImage(image, kind);
   // What is not known now is no loss of the request's.
   if (now === undefined || !('said' in now)) return now === undefined || 'fault' in now;
-  return kind === 'scan' && (endOf(now.said) ?? -Infinity) < (at ?? -Infinity);
+  return kind === 'scan' && !isAsNew(now as KnownScan, verdict.said as Scan, isMadeSince);
+}
+
+interface KnownScan {
+  path: string;
+  said: Scan;
+}
+
+/** Whether a scan counts in the place of another. Where their times do not tell, it does if it found the same, or was made since. */
+function isAsNew({ path, said }: KnownScan, before: Scan, isMadeSince: (scan: KnownScan) => boolean): boolean {
+  const [then, end] = [endOf(before), endOf(said)];
+  if (then !== undefined && then !== end) return (end ?? -Infinity) > then;
+  return isDeepStrictEqual(said.found, before.found) || isMadeSince({ path, said });
+}
+
+/** Tells whether a merge base had no such scan, in that file nor among those that `attestations` found. */
+function madeSince(past: Config, tree: Tree, { repository, policy: { trust } }: World): (scan: KnownScan) => boolean {
+  let known: readonly Kept[] | undefined;
+  return ({ path, said }) => {
+    const file = path.replace(/:[0-9]+$/, '');
+    if (isAs(tree, file, repository.tree.read(file))) return false;
+    known ??= attestationPaths(tree, past).flatMap((each) => readKept(() => tree.read(each), tree.size(each), trust));
+    return !known.some(({ verdict }) => 'said' in verdict && isDeepStrictEqual(verdict.said, said));
+  };
 }
 
 /** Whether the request, and not its base, has made a file of a merge base another one, or taken it away. */

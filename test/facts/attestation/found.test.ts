@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { wholePolicy } from '../../check/whole.ts';
 import { GRYPE, LISTED } from '../../repo/attestation/scans.ts';
-import { judgeReleased, ours, scanned, tagOf, theirs } from '../../rules/kept-attestations.ts';
+import { judgeReleased, ours, scanned, tagOf, theirs, untimedScan } from '../../rules/kept-attestations.ts';
 
 const FILE = 'attestations/scan.json';
 
@@ -47,6 +47,19 @@ describe('the scan of a version', () => {
     expect(found({ 'attestations/a.json': bad, 'attestations/b.json': good })).toEqual([]);
     const worse = scanned('a', GRYPE, '09');
     expect(found({ 'attestations/a.json': good, 'attestations/b.json': worse })).toHaveLength(1);
+  });
+
+  test('is not known where one that found something else may be the newest', () => {
+    const [good, bad] = [scanned('a', LISTED, '08'), scanned('a', GRYPE, '08')];
+    const untimed = untimedScan('a', GRYPE);
+    const why = (one: string, other: string) =>
+      `which scan of the image is the newest is not known, \`attestations/${one}.json\` or \`attestations/${other}.json\``;
+    expect(found({ 'attestations/a.json': good, 'attestations/b.json': bad })).toEqual([why('a', 'b')]);
+    expect(found({ 'attestations/a.json': good, 'attestations/b.json': untimed })).toEqual([why('a', 'b')]);
+    expect(found({ 'attestations/a.json': untimed, 'attestations/b.json': good })).toEqual([why('b', 'a')]);
+    const other = untimedScan('a', LISTED);
+    expect(found({ 'attestations/a.json': other, 'attestations/b.json': untimed })).toEqual([why('a', 'b')]);
+    expect(found({ 'attestations/a.json': other, 'attestations/b.json': good })).toEqual([]);
   });
 
   test('is no newer one that is not believed', () => {
