@@ -14,6 +14,7 @@ export const PAGE_TYPES = [
   ['write access', '/access/'],
   ['all changes and versions', '/changes/'],
   ['a change', '/changes/2026-11-09-search-index/'],
+  ['the versions of a service', '/versions/api/'],
   ['the report', '/report/'],
   ['the audit', '/audit/'],
   ['which environments to compare', '/compare/'],

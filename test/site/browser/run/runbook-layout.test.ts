@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type OpenSite, openShippedSite } from '../../site.ts';
@@ -71,6 +73,20 @@ test.each([390, 1280])('nothing moves when the scripts come, at %i pixels', asyn
   expect(before.length).toBeGreaterThan(20);
   const moved = before.map((top, place) => Math.abs(top - after[place]!));
   expect(Math.max(...moved)).toBeLessThan(4);
+});
+
+test('on a phone the panel of the run is not shown before the steps that it is below have come', async () => {
+  await site.withPage({ width: 390 }, async (page) => {
+    const html = readFileSync(join(site.built.out, RUNBOOK, 'index.html'), 'utf8');
+    const received = html.slice(0, html.indexOf('<ol class="steps"'));
+    expect(received).toContain('data-run="progress"');
+    await page.route(site.origin + RUNBOOK, (route) => route.fulfill({ body: received, contentType: 'text/html' }));
+    await page.goto(site.origin + RUNBOOK);
+    expect(await page.locator('.run').isVisible()).toBe(false);
+    await page.unroute(site.origin + RUNBOOK);
+    await page.reload();
+    expect(await page.locator('.run').isVisible()).toBe(true);
+  });
 });
 
 test('the gap below the heading of the steps is that of other headings', async () => {
