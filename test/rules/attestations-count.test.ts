@@ -249,6 +249,15 @@ message: "{service.criticalVulnerabilities} critical"
     expect(told('07', '08', LISTED)).toEqual([]);
   });
 
+  test('nor for a bad scan, which nobody asks for either', () => {
+    const bad = { ...config, ...all(), [FILE]: signed(statement('scan', [DIGEST.slice(7)], scanOf(LISTED)), [theirs]) };
+    expect(rules(judgeAll(bad, usual))).toEqual(['attestations-count']);
+    expect(rules(judgeAll({ ...config, ...all({ scan: { path: FILE } }), [FILE]: bad[FILE]! }, usual))).toEqual([
+      'attestations-count',
+      ...Array(3).fill('same-artifact'),
+    ]);
+  });
+
   test('that names one has that, whatever else there is', () => {
     const own = ofApi();
     const naming = all({ provenance: { path: 'evidence/none.json' } });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { memoryTree } from '../../../src/repo/tree.ts';
 import { wholePolicy } from '../../check/whole.ts';
 import { GRYPE, LISTED } from '../../repo/attestation/scans.ts';
 import { judgeReleased, ours, scanned, tagOf, theirs, untimedScan } from '../../rules/kept-attestations.ts';
@@ -79,6 +80,17 @@ describe('the scan of a version', () => {
 
   test('is none of a version without a digest', () => {
     expect(found({ [FILE]: scanned('a', LISTED) }, '2.14.0')).toEqual([expect.stringMatching(/signed by none; none$/)]);
+  });
+
+  test('is not known where a newer one may be left out of the folder', () => {
+    const tree = (files: Record<string, string>) => ({
+      ...memoryTree(files),
+      leftOut: new Map([['attestations/other.json', { why: 'a sparse checkout lacks', mend: 'Check it out.' }]]),
+    });
+    const { rules } = judgeReleased(usual, tagOf('a'), { [FILE]: scanned('a', LISTED) }, { tree });
+    expect(rules.find(({ id }) => id === 'scanned')!.blind).toEqual([
+      { why: 'a sparse checkout lacks attestations/other.json', subjects: 1 },
+    ]);
   });
 
   test('that does not tell what it found is not known', () => {
