@@ -102,6 +102,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'request.ts',
         'shard.ts',
         'streams.ts',
+        'sudden-end.ts',
         'system-reason.ts',
         'terminal.ts',
         'targets.ts',

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Blindness } from '../facts/blind.ts';
 import { treeAt } from '../facts/world/tree-at.ts';
 import type { Past } from '../facts/world/world.ts';
@@ -11,6 +12,7 @@ import type { Repository } from '../repo/repository.ts';
 import type { Tree } from '../repo/tree.ts';
 import { countOf } from '../text/count.ts';
 import { firstOf } from '../text/list.ts';
+import { atSuddenEnd } from './sudden-end.ts';
 
 /** A request as a server's rebase makes it. */
 export interface Rebased {
@@ -50,7 +52,9 @@ export async function readRebased(git: Git, reading: RebaseReading): Promise<Reb
   const { request, line, name } = reading;
   if (!line.some(({ parents }) => parents.length > 1) || git.repository()?.isShallow === true) return undefined;
   if (!mergesOf(request).includes('rebase') && !isRebasedFirst(git, reading)) return undefined;
-  const rebase = rebaseOf(git, { ...reading, head: line[0]!.hash });
+  const rebase = rebaseOf(git, { ...reading, head: line[0]!.hash, atSuddenEnd });
+  // A signal that came meanwhile ends the process here.
+  await setImmediate();
   if (rebase.kind === 'same') return undefined;
   if (rebase.kind !== 'made') return unjudged(rebase, request.merge, name);
   const { head, originals } = rebase;

@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import fc from 'fast-check';
@@ -6,7 +15,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { sha256 } from '../build.ts';
 import { addSigned } from '../facts/proof/signed-records.ts';
 import { type Edit, git, type NewCommit, repository } from '../history/repository.ts';
-import { command } from './command.ts';
+import { command, towpath } from './command.ts';
 import { NOW, policyPages, report } from './policy-repository.ts';
 
 const made: string[] = [];
@@ -344,14 +353,19 @@ test('a request that no server can rebase, since a merge solved a conflict, is j
   expect(() => git(folder, ['-c', 'user.name=x', '-c', 'user.email=x', 'rebase', '-q', 'main'])).toThrow();
 });
 
-/** Runs `check` with a `git` before the real one, which a script can turn away. */
-async function withGit(script: string, folder: string, options: readonly string[], more: Record<string, string> = {}) {
+/** A `PATH` with a `git` before the real one, which a script can turn away. */
+function pathWith(script: string): string {
   const bin = mkdtempSync(join(tmpdir(), 'towpath-git-'));
   made.push(bin);
   const path = (process.env['PATH'] ?? '').replaceAll("'", "'\\''");
   writeFileSync(join(bin, 'git'), `#!/bin/sh\nPATH='${path}'\n${script}\nexec git "$@"\n`);
   chmodSync(join(bin, 'git'), 0o755);
-  const PATH = `${bin}${delimiter}${process.env['PATH']}`;
+  return `${bin}${delimiter}${process.env['PATH']}`;
+}
+
+/** Runs `check` with such a `git`. */
+async function withGit(script: string, folder: string, options: readonly string[], more: Record<string, string> = {}) {
+  const PATH = pathWith(script);
   const argv = ['check', folder, '--no-cache', '--format', 'json', '--base', 'main', ...NOW, ...options];
   const { stdout, code } = await command(argv, '.', { PATH, ...more });
   return { ...JSON.parse(stdout), code };
@@ -405,6 +419,17 @@ test('rules are blind where there is no temporary folder to make the rebase in',
   });
 });
 
+test.each(['a:b', 'a"b', 'a\nb', "a ' b"])('a folder may be called %j', async (name) => {
+  const above = mkdtempSync(join(tmpdir(), 'towpath-odd-'));
+  made.push(above);
+  const [folder, temporary] = [join(above, name), join(above, `${name} tmp`)];
+  mkdirSync(temporary);
+  renameSync(requested(onto(grant(), grant(SIGNED_OFF))), folder);
+  await withTemporary(temporary, async () => {
+    expect(named(await asked(folder, '--merge', 'rebase'))).toEqual(['record-kept g', 'write-access-signed-off g']);
+  });
+});
+
 test('rebasing writes nothing into the repository, leaves nothing behind, and runs no merge driver of a request', async () => {
   const folder = requested([
     { ...START, edits: { ...START.edits, '.gitattributes': '* merge=trap\n', list: 'a\nb\nc\nd\ne\n' } },
@@ -427,6 +452,28 @@ test('rebasing writes nothing into the repository, leaves nothing behind, and ru
   git(folder, ['checkout', '-q', '-b', 'again', 'request~1']);
   expect(() => git(folder, ['-c', 'user.name=x', '-c', 'user.email=x', 'merge', '-q', 'main'])).toThrow();
   expect(readdirSync(join(folder, '.git'))).toContain('sprung');
+});
+
+test.each([
+  ['INT', ''],
+  ['TERM', ''],
+  ['HUP', ''],
+  ['INT', ' and git with it'],
+])('leaves nothing behind where SIG%s ends it%s', (signal, withGitToo) => {
+  const folder = requested(onto(grant(), grant(SIGNED_OFF)));
+  const temporary = mkdtempSync(join(tmpdir(), 'towpath-tmp-'));
+  made.push(temporary);
+  const [PATH, seen] = [
+    pathWith(
+      `case " $* " in *" --write-tree "*) ls "$TMPDIR" > "$SEEN"; kill -s ${signal} $PPID${withGitToo && '; exit 130'};; esac`,
+    ),
+    join(folder, '.git', 'seen'),
+  ];
+  const more = { PATH, TMPDIR: temporary, SEEN: seen };
+  const { code, stdout } = towpath(['check', folder, '--no-cache', '--base', 'main', ...NOW], '.', more);
+  expect(readFileSync(seen, 'utf8')).toMatch(/towpath-scratch-/);
+  expect([code, stdout]).toEqual([null, '']);
+  expect(readdirSync(temporary).filter((name) => name.startsWith('towpath-'))).toEqual([]);
 });
 
 test('git merges nothing for a request without a merge, and once for each merge and each commit for one that merged main', async () => {

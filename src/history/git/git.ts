@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
+import { alternate } from './alternate.ts';
 import { type GitQuestion, isolated, isolatedEnvironment, type ProcessEnvironment } from './isolation.ts';
 import { placeOf, type RepositoryPlace } from './place.ts';
 import { notStarted, refusal, refused, saysNoRepository } from './problem.ts';
@@ -49,7 +50,7 @@ const MAX_STDERR = 10_000;
 export function openGit(folder: string, variables: ProcessEnvironment, borrowed?: string): Git {
   const environment = {
     ...isolatedEnvironment(variables),
-    ...(borrowed === undefined ? {} : { GIT_ALTERNATE_OBJECT_DIRECTORIES: borrowed }),
+    ...(borrowed === undefined ? {} : { GIT_ALTERNATE_OBJECT_DIRECTORIES: alternate(borrowed) }),
   };
   let known: Named | undefined;
   const named = (): Named | Answer => {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
+import { alternate } from './alternate.ts';
 import { type Git, openGit, type ProcessEnvironment } from './git.ts';
 import { refused } from './problem.ts';
 
@@ -22,15 +23,20 @@ export interface Scratch {
   remove(): void;
 }
 
-/** Makes one for a repository. Throws a GitProblem. */
-export function openScratch(git: Git, variables: ProcessEnvironment): Scratch {
+/** Has something done where the process ends suddenly, until what it returns is called. */
+export type AtSuddenEnd = (clean: () => void) => () => void;
+
+/** Makes one for a repository, which is removed at a sudden end too. Throws a GitProblem. */
+export function openScratch(git: Git, variables: ProcessEnvironment, atSuddenEnd: AtSuddenEnd): Scratch {
   const { objects: borrowed, digits } = placesOf(git);
   const above = realpathSync(tmpdir());
   const root = mkdtempSync(join(above, 'towpath-scratch-'));
+  const clean = () => rmSync(root, { recursive: true, force: true });
+  const forget = atSuddenEnd(clean);
   const objects = join(root, 'objects');
   mkdirSync(join(objects, 'info'), { recursive: true });
   mkdirSync(join(root, 'refs'));
-  writeFileSync(join(objects, 'info', 'alternates'), `${borrowed}\n`);
+  writeFileSync(join(objects, 'info', 'alternates'), `${alternate(borrowed)}\n`);
   writeFileSync(join(root, 'HEAD'), 'ref: refs/heads/main\n');
   writeFileSync(join(root, 'config'), digits === 64 ? BY_SHA256 : BY_SHA1);
   return {
@@ -55,7 +61,10 @@ export function openScratch(git: Git, variables: ProcessEnvironment): Scratch {
       readdirSync(objects)
         .filter((name) => /^[0-9a-f]{2}$/.test(name))
         .flatMap((name) => readdirSync(join(objects, name)).map((rest) => name + rest)),
-    remove: () => rmSync(root, { recursive: true, force: true }),
+    remove: () => {
+      forget();
+      clean();
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import { mergeBases } from '../git/merge-bases.ts';
 import { mergeTree } from '../git/merge-tree.ts';
 import { GitProblem, refused } from '../git/problem.ts';
 import { rawCommits } from '../git/raw-commits.ts';
-import { openScratch, type Scratch } from '../git/scratch.ts';
+import { type AtSuddenEnd, openScratch, type Scratch } from '../git/scratch.ts';
 import { type Conflict, type Pick, type RawCommits, type Replayed, replay, treeOf } from './replay.ts';
 
 /** What a server makes of a request with merges that it rebases: copies of its other commits, without the merges. */
@@ -39,6 +39,7 @@ export interface RebaseRequest {
   /** The folder that the repository was opened at, and the variables that git is started with. */
   folder: string;
   variables: ProcessEnvironment;
+  atSuddenEnd: AtSuddenEnd;
 }
 
 /** Of more commits it is not tried: git is asked for each. */
@@ -49,7 +50,7 @@ export function rebaseOf(git: Git, request: RebaseRequest): Rebase {
   let scratch: Scratch | undefined;
   let rebase: Rebase | undefined;
   try {
-    scratch = openScratch(git, request.variables);
+    scratch = openScratch(git, request.variables, request.atSuddenEnd);
     rebase = rebaseIn(scratch, request);
     return rebase;
   } catch (error) {
