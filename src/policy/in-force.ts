@@ -1,5 +1,6 @@
 import { environmentAt } from './environment.ts';
 import type { Policy } from './policy.ts';
+import type { Rule } from './rule.ts';
 
 /** A policy with the values that its environments had at an instant, epoch milliseconds. */
 export function policyAt(policy: Policy, at: number): Policy {
@@ -64,4 +65,17 @@ export function downstreamOf(id: string, environments: readonly ChainLink[]): Se
 /** Whether something may have to be judged by other environments than those of the present. */
 export function hasPast({ environments }: Pick<Policy, 'environments'>): boolean {
   return environments.some(({ eras, since }) => eras !== undefined || since !== undefined);
+}
+
+/** The policy with the rules on some subjects as the only ones that judge. */
+export function judgingBy(policy: Policy, subjects: readonly string[]): Policy {
+  const { rules = [], unjudged = [] } = Object.groupBy(policy.rules, ({ subject }) =>
+    subjects.includes(subject) ? 'rules' : 'unjudged',
+  );
+  return { ...policy, rules, unjudged };
+}
+
+/** Every rule that is in force, whether it judges or not. */
+export function rulesInForce({ rules, unjudged = [] }: Pick<Policy, 'rules' | 'unjudged'>): readonly Rule[] {
+  return [...rules, ...unjudged];
 }

@@ -38,6 +38,8 @@ export interface Policy {
   brokenEnvironments: ReadonlySet<string>;
   /** By id. */
   rules: readonly Rule[];
+  /** Rules that are in force and judge nothing, where only some are asked: what they ask of waivers counts. None where it is left out. */
+  unjudged?: readonly Rule[];
   /** Rule pages that have a fault, by id: nothing is known of what they would find. */
   brokenRules: readonly BrokenRule[];
   runbooks: readonly Runbook[];

@@ -1,6 +1,6 @@
 import { rolledBackAt } from '../../facts/world/rolled-back.ts';
 import type { Stage } from '../../facts/world/world.ts';
-import { downstreamOf, policyAt } from '../../policy/in-force.ts';
+import { downstreamOf, judgingBy, policyAt } from '../../policy/in-force.ts';
 import { idOfFile } from '../../repo/record/identity.ts';
 import type { RecordFile } from '../../repo/record/records.ts';
 import type { Change, Repository } from '../../repo/repository.ts';
@@ -106,8 +106,7 @@ function judgedAt(
   stages[environment] = { applied, ...(snapshot === undefined ? {} : { snapshot }) };
   const report = check({
     policy: {
-      ...policy,
-      rules: policy.rules.filter((rule) => JUDGED.includes(rule.subject)),
+      ...judgingBy(policy, JUDGED),
       hasOwnRunbooks: false,
       published: [],
     },

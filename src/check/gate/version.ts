@@ -1,6 +1,7 @@
 import { joinWorld } from '../../facts/world/join.ts';
 import type { History } from '../../history/history.ts';
 import type { VersionPresence } from '../../history/versions/version-history.ts';
+import { judgingBy } from '../../policy/in-force.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { formatInstant } from '../../time/instant.ts';
 import { check } from '../check.ts';
@@ -92,8 +93,7 @@ function judged({ policy, repository, ...past }: VersionQuestion, now: number) {
   const { history, versions, noHistory, mend, lacksHistory } = past;
   return check({
     policy: {
-      ...policy,
-      rules: policy.rules.filter(({ subject }) => JUDGED.includes(subject)),
+      ...judgingBy(policy, JUDGED),
       hasOwnRunbooks: false,
       published: [],
     },

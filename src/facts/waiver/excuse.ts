@@ -1,6 +1,7 @@
 import { namesCommit } from '../../history/git/commit.ts';
 import { GitProblem } from '../../history/git/problem.ts';
 import { isProofAsked } from '../../policy/asked-evidence.ts';
+import { rulesInForce } from '../../policy/in-force.ts';
 import { isOffAtTimes } from '../../policy/rule.ts';
 import { PAST_SUBJECTS, RANGE_SUBJECTS } from '../../policy/vocabulary.ts';
 import { mappingOf } from '../../repo/config/config-file/data-node.ts';
@@ -49,7 +50,7 @@ export function rulesWithoutRole({ data, rules, world }: WaiverNode): string[] {
   const { policy } = world;
   if (policy.brokenRoles !== undefined) return [];
   return rules.filter((id) => {
-    const rule = policy.rules.find((each) => each.id === id);
+    const rule = rulesInForce(policy).find((each) => each.id === id);
     if (rule === undefined || data.approvedBy === undefined) return false;
     const holders = rule.owners.flatMap((role) => (Object.hasOwn(policy.roles, role) ? policy.roles[role]! : []));
     return !holders.some((person) => isSameName(person, data.approvedBy!));
@@ -119,7 +120,7 @@ export function approvalProof({ world, record, data }: WaiverNode): Proof {
 
 /** Whether a waiver is signed that must be at a time; what cannot be known is told by the rule on waivers, which is blind to it. */
 function signatureAt(waiver: WaiverNode, at: number): Proof['state'] | 'not asked' {
-  if (waiver.data.approvedBy === undefined || !isProofAsked(waiver.world.policy.rules, 'waiver', at))
+  if (waiver.data.approvedBy === undefined || !isProofAsked(rulesInForce(waiver.world.policy), 'waiver', at))
     return 'not asked';
   try {
     return approvalProof(waiver).state;
@@ -148,7 +149,7 @@ export function excuses(waiver: WaiverNode, event: ExcusedEvent): boolean {
  * that certainly never happened was not used.
  */
 function mayHaveExcused(id: string, { data, approvedAt, world }: WaiverNode): boolean {
-  const rule = world.policy.rules.find((each) => each.id === id);
+  const rule = rulesInForce(world.policy).find((each) => each.id === id);
   if (rule === undefined || isOffAtTimes(rule) || rule.since !== undefined) return true;
   if (rule.subject !== 'arrival') return RANGE_SUBJECTS.includes(rule.subject);
   return !neverArrived(world, data.subject, data.environment, approvedAt ?? Number.NEGATIVE_INFINITY);

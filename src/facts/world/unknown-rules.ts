@@ -1,3 +1,4 @@
+import { rulesInForce } from '../../policy/in-force.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import type { Repository } from '../../repo/repository.ts';
@@ -14,9 +15,11 @@ const NOT_WAIVABLE = ['waiver-in-force', 'syntax', 'schema', 'config'];
  */
 export function unknownRuleFindings(
   repository: Pick<Repository, 'waivers'>,
-  policy: Pick<Policy, 'rules' | 'findings'>,
+  policy: Pick<Policy, 'rules' | 'unjudged' | 'findings'>,
 ): Finding[] {
-  const known = policy.rules.map((rule) => rule.id).filter((id) => !NOT_WAIVABLE.includes(id));
+  const known = rulesInForce(policy)
+    .map((rule) => rule.id)
+    .filter((id) => !NOT_WAIVABLE.includes(id));
   return repository.waivers.flatMap((waiver) => {
     const { data } = waiver;
     if (data === undefined) return [];
