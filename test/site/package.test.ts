@@ -244,7 +244,8 @@ describe('a repository with the files of the guide "Publish the site"', () => {
     write('src/pages/team.astro', '<html lang="en"><body><h1>The team</h1></body></html>\n');
     write('src/pages/access/index.astro', '<html lang="en"><body><h1>Ask Ana</h1></body></html>\n');
     built = runBuild(user);
-    site = await openBuilt({ out: join(user, 'dist'), remove: () => undefined }, `${BASE}/`);
+    // The service worker alone is to keep what is read offline.
+    site = await openBuilt({ out: join(user, 'dist'), remove: () => undefined }, `${BASE}/`, { mayKeep: false });
   });
   afterAll(() => site?.close());
 

@@ -30,8 +30,11 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Serves a folder on the loopback address below a base, as a static host would, with text compressed if asked for. */
-export async function serve(folder: string, base = '/', { compress = false } = {}): Promise<Server> {
+/**
+ * Serves a folder on the loopback address below a base, as a static host would: if asked for with text compressed, or with leave
+ * to keep what has its hash in its name.
+ */
+export async function serve(folder: string, base = '/', { compress = false, mayKeep = false } = {}): Promise<Server> {
   let root = folder;
   const asUsual: (path: string) => number | 'hang' | undefined = () => undefined;
   let faultOf = asUsual;
@@ -46,6 +49,8 @@ export async function serve(folder: string, base = '/', { compress = false } = {
     const found = file.startsWith(root) && existsSync(file);
     response.statusCode = found ? 200 : 404;
     response.setHeader('content-type', TYPES[extname(found ? file : '404.html')] ?? 'application/octet-stream');
+    if (mayKeep && found && inside.startsWith('_astro/'))
+      response.setHeader('cache-control', 'max-age=31536000, immutable');
     const content = createReadStream(found ? file : join(root, '404.html'));
     if (!compress || extname(file) === '.woff2') return void content.pipe(response);
     response.setHeader('content-encoding', 'gzip');

@@ -37,9 +37,16 @@ export async function openShippedSite(): Promise<OpenSite> {
 
 let browser: Promise<Browser> | undefined;
 
-/** Serves a site that was built for a base, and looks at it with the browser. */
-export async function openBuilt(built: Pick<Build, 'out' | 'remove'>, base = '/'): Promise<OpenSite> {
-  const server = await serve(built.out, base);
+/**
+ * Serves a site that was built for a base, and looks at it with the browser, which loads scripts, styles and fonts once for all
+ * pages of a context, unless `mayKeep` forbids it.
+ */
+export async function openBuilt(
+  built: Pick<Build, 'out' | 'remove'>,
+  base = '/',
+  { mayKeep = true } = {},
+): Promise<OpenSite> {
+  const server = await serve(built.out, base, { mayKeep });
   browser ??= launch();
   const started = await browser;
   const openPage = (options: PageOptions) => openPageOf(started, options);
