@@ -353,6 +353,18 @@ test('a request that no server can rebase, since a merge solved a conflict, is j
   expect(() => git(folder, ['-c', 'user.name=x', '-c', 'user.email=x', 'rebase', '-q', 'main'])).toThrow();
 });
 
+test('a conflict in a file of which main joins both sides is none', async () => {
+  const folder = requested([
+    { ...START, edits: { ...START.edits, '.gitattributes': 'CHANGES merge=union\n', CHANGES: 'a\n' } },
+    { at: 100, branch: 'request', edits: { CHANGES: 'a\nb\n', ...grant() } },
+    { at: 110, parents: [0], edits: { CHANGES: 'a\nc\n' } },
+    { at: 120, branch: 'request', parents: [1, 2], edits: { CHANGES: 'a\nc\nb\n', ...grant(SIGNED_OFF) } },
+  ]);
+  const expected = ['record-kept g', 'write-access-signed-off g'];
+  expect(named(await asked(folder, '--merge', 'rebase'))).toEqual(expected);
+  expect(await afterRebase(folder)).toEqual(expected);
+});
+
 /** A `PATH` with a `git` before the real one, which a script can turn away. */
 function pathWith(script: string): string {
   const bin = mkdtempSync(join(tmpdir(), 'towpath-git-'));

@@ -18,6 +18,8 @@ export interface Scratch {
   objects: string;
   /** Writes a commit, from what follows its header; returns its full hash. */
   writeCommit(content: Buffer): string;
+  /** From now on merges files by attributes, in the form of `.gitattributes`. It knows no driver but those of git itself. */
+  mergeBy(attributes: Buffer): void;
   /** The ids of all objects that were written into it. */
   written(): string[];
   remove(): void;
@@ -56,6 +58,10 @@ export function openScratch(git: Git, variables: ProcessEnvironment, atSuddenEnd
       mkdirSync(at, { recursive: true });
       writeFileSync(join(at, hash.slice(2)), deflateSync(bytes));
       return hash;
+    },
+    mergeBy: (attributes) => {
+      mkdirSync(join(root, 'info'), { recursive: true });
+      writeFileSync(join(root, 'info', 'attributes'), attributes);
     },
     written: () =>
       readdirSync(objects)

@@ -116,15 +116,35 @@ function commitsIn(git: Git, base: string, head: string): Pick[] {
   });
 }
 
+/** What a replay is made on. */
+interface Ground {
+  base: string;
+  head: string;
+  raw: RawCommits;
+  hasBase: boolean;
+}
+
 /**
- * Replays the commits of a request on its base. Of a commit whose change the base has from another one already, some servers put a copy
- * there that changes nothing, or again what the base has undone since, and some leave it out. All are replayed, and where that
- * conflicts, all but these.
+ * Replays the commits of a request on its base. Where that conflicts, it is tried by the attributes of the base too: some servers join
+ * both sides of the files that these say it of.
  */
-function replayedOn(
+function replayedOn(scratch: Scratch, picks: readonly Pick[], ground: Ground): Replayed | Conflict {
+  const plain = replayedBy(scratch, picks, ground);
+  if (!('commit' in plain)) return plain;
+  const { ok, stdout } = scratch.git.run(['cat-file', 'blob', `${ground.base}:.gitattributes`]);
+  if (!ok || !stdout.includes('merge=union')) return plain;
+  scratch.mergeBy(stdout);
+  return replayedBy(scratch, picks, ground);
+}
+
+/**
+ * Of a commit whose change the base has from another one already, some servers put a copy there that changes nothing, or again what
+ * the base has undone since, and some leave it out. All are replayed, and where that conflicts, all but these.
+ */
+function replayedBy(
   scratch: Scratch,
   picks: readonly Pick[],
-  { base, head, raw, hasBase }: { base: string; head: string; raw: RawCommits; hasBase: boolean },
+  { base, head, raw, hasBase }: Ground,
 ): Replayed | Conflict {
   const all = replay(scratch, picks, { onto: base, raw });
   if (!('commit' in all) || hasBase) return all;
