@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { escapeNonAscii, forNode, REQUIRE, SOURCES } from './bundle.ts';
 
@@ -12,26 +12,31 @@ export type LazyLibraries = Map<string, Set<string>>;
 
 /**
  * Leaves those libraries out of what is compiled, each module's in a file of their own beside it: a start reads none that it does
- * not need. `lazy` is filled as they are met.
+ * not need. `lazy` is filled as they are met. With `others`, only those that are there already are left out: what is compiled
+ * finds them in that folder, relative to its own files.
  */
-export const apart = (lazy: LazyLibraries): Plugin => ({
+export const apart = (lazy: LazyLibraries, others?: { folder: string; relative: string }): Plugin => ({
   name: 'lazy-libraries-apart',
   setup({ onLoad, onResolve }) {
+    const at = others?.relative ?? './';
+    const isApart = (file: string) => others === undefined || existsSync(join(others.folder, file));
     onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8');
       if (!text.includes(REQUIRE)) return undefined;
       const file = `lazy-${relative(SOURCES, path).replace(/\.ts$/, '').replaceAll(/[\\/]/g, '-')}.cjs`;
+      if (!isApart(file)) return undefined;
       const libraries = new Set(Array.from(text.matchAll(LIBRARY), ([, library]) => library!));
       lazy.set(file, libraries);
-      const contents = text.replace(REQUIRE, '\n').replace(LIBRARY, `require('./${file}')['$1']`);
+      const contents = text.replace(REQUIRE, '\n').replace(LIBRARY, `require('${at}${file}')['$1']`);
       return { contents, loader: 'ts' };
     });
-    onResolve({ filter: /^\.\/lazy-.*\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    onResolve({ filter: /\/lazy-.*\.cjs$/ }, ({ path }) => ({ path, external: true }));
     onResolve({ filter: /^[a-z]/ }, ({ path, kind, importer }) => {
       if (kind !== 'dynamic-import' || !importer.startsWith(SOURCES) || isBuiltin(path)) return undefined;
       const file = `lazy-${path}.js`;
+      if (!isApart(file)) return undefined;
       lazy.set(file, new Set([path]));
-      return { path: `./${file}`, external: true };
+      return { path: `${at}${file}`, external: true };
     });
   },
 });

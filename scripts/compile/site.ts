@@ -1,9 +1,10 @@
 import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import process from 'node:process';
-import { build, type Plugin } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { workerCode } from '../../src/site/build/worker-code.ts';
 import { escapeNonAscii, forBrowsers, forNode, ROOT, SOURCES } from './bundle.ts';
+import { apart } from './lazy.ts';
 import { writeLicenses } from './licenses.ts';
 
 /** What a site has beside modules: Astro compiles it where the site is built. */
@@ -13,7 +14,7 @@ const FONT = /@fontsource-variable\/[\w-]+\/files\/[\w-]+\.woff2/g;
 /** What a site asks of a team: packages that Astro itself must find, and one that has a program for each system. */
 const EXTERNAL = ['astro', 'astro:*', 'astro/*', '@astrojs/mdx', 'astro-expressive-code', 'pagefind', 'virtual:*'];
 
-/** Compiles the Astro integration, and copies the routes, components and styles with the fonts that they name. */
+/** Compiles the Astro integration, with the libraries that the command in `lib` has already, and copies the routes, components and styles with the fonts that they name. */
 export async function compileSite(lib: string): Promise<void> {
   for (const part of ['site', ...PARTS]) rmSync(join(lib, part), { recursive: true, force: true });
   const files = globSync(`{${PARTS.join(',')}}/**/*.*`, { cwd: SOURCES }).map((file) => file.replaceAll('\\', '/'));
@@ -32,7 +33,12 @@ export async function compileSite(lib: string): Promise<void> {
     outdir: lib,
     chunkNames: 'site/[name]-[hash]',
     external: EXTERNAL,
-    plugins: [includeText, includeWorker(await workerCode()), ...forNode.plugins],
+    plugins: [
+      includeText,
+      includeWorker(await workerCode()),
+      apart(new Map(), { folder: join(lib, 'command'), relative: OF_COMMAND }),
+      ...forNode.plugins,
+    ],
   });
   const scripts = await build({
     ...forBrowsers,
@@ -41,6 +47,7 @@ export async function compileSite(lib: string): Promise<void> {
     outdir: lib,
     chunkNames: 'site/browser/[name]-[hash]',
   });
+  checkPlaces(compiled.metafile, lib);
   for (const { metafile } of [compiled, scripts]) escapeNonAscii(metafile);
   const fonts = new Set([...texts.values()].flatMap((text) => text.match(FONT) ?? []));
   mkdirSync(join(lib, 'fonts'), { recursive: true });
@@ -55,6 +62,19 @@ export async function compileSite(lib: string): Promise<void> {
     .flatMap(({ metafile }) => Object.values(metafile.outputs))
     .reduce((sum, output) => sum + output.bytes, 0);
   process.stdout.write(`${relative(process.cwd(), lib)}: the site, ${(bytes / 1e6).toFixed(1)} MB\n`);
+}
+
+/** Where the libraries of the command are, from files of `lib/site`. */
+const OF_COMMAND = '../command/';
+
+/** Throws where a file that is not in `lib/site` asks for a library of the command, which it would not find. */
+function checkPlaces({ outputs }: Metafile, lib: string): void {
+  for (const file of Object.keys(outputs)) {
+    const isAsking = readFileSync(join(ROOT, file), 'utf8').includes(`${OF_COMMAND}lazy-`);
+    if (isAsking && dirname(join(ROOT, file)) !== join(lib, 'site')) {
+      throw new Error(`${file} asks for a library of the command, from another folder than lib/site.`);
+    }
+  }
 }
 
 const inSources = (file: string) => join(SOURCES, file);
