@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../src/check/check.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
-import { NOW, type Overrides } from '../build.ts';
+import { manifest, NOW, type Overrides } from '../build.ts';
 import { wholePolicy } from '../check/whole.ts';
 import { GRYPE, LISTED } from '../repo/attestation/scans.ts';
-import { loaded, ours, provenance, released, scanned, tagOf, theirs, untimedScan } from './kept-attestations.ts';
+import { hexOf, loaded, ours, provenance, released, scanned, tagOf, theirs, untimedScan } from './kept-attestations.ts';
 
 const FILE = 'attestations/a.json';
 const policy = wholePolicy({ 'trust.yaml': 'keys: { ci: {} }\n', 'trust/ci.pub': ours.pem });
@@ -76,5 +76,41 @@ describe('an attestation of what runs stays', () => {
 
   test('nor where the base has taken it away, which the request has only merged', () => {
     expect(told({ [FILE]: provenance('a') }, { [FILE]: null }, {})).toEqual([]);
+  });
+});
+
+describe('an attestation that a manifest names of what runs stays', () => {
+  const DIGEST = `sha256:${hexOf('a')}`;
+  const [BAD, GOOD] = ['evidence/bad.json', 'evidence/good.json'];
+  const scans = { [BAD]: scanned('a', GRYPE, '09'), [GOOD]: scanned('a', LISTED, '08') };
+  /** A manifest of production, by what it names of the image. */
+  const naming = (named: object, digest = DIGEST): Overrides => ({
+    'environments/production.yaml': manifest('production', {
+      services: { shop: { image: 'registry.example.com/shop', version: '2', digest, ...named } },
+      config: [],
+    }),
+  });
+  const scan = (path: string) => naming({ scan: { path } });
+
+  test.each<[what: string, after: Overrides]>([
+    ['for an older scan', scan(GOOD)],
+    ['for none', naming({})],
+    ['for one that is not there', scan('evidence/none.json')],
+    ['whose file is overwritten by an older one', { [BAD]: scans[GOOD]! }],
+    ['whose file is deleted', { [BAD]: null }],
+  ])('one that is given up %s is a finding of the request', (_, after) => {
+    expect(told({ ...scans, ...scan(BAD) }, after)).toEqual([`\`${BAD}\``]);
+  });
+
+  test.each<[what: string, after: Overrides, base?: Overrides]>([
+    ['nothing is touched', {}],
+    ['the manifest is laid out anew', scan(`./${BAD}`)],
+    ['a newer scan takes its place', { ...scan('evidence/new.json'), 'evidence/new.json': scanned('a', LISTED, '10') }],
+    ['another image runs', naming({ scan: { path: GOOD } }, `sha256:${hexOf('b')}`)],
+    ['the service is gone', { 'environments/production.yaml': manifest('production', { services: {}, config: [] }) }],
+    ['the base did so, which the request has only merged', scan(GOOD), { ...scans, ...scan(GOOD) }],
+    ['a newer one is kept', { ...scan(GOOD), 'attestations/new.json': scanned('a', LISTED, '10') }],
+  ])('but none where %s', (_, after, base) => {
+    expect(told({ ...scans, ...scan(BAD) }, after, base)).toEqual([]);
   });
 });

@@ -11,18 +11,44 @@ import { imageOf, imageOfVersion } from '../attestation/version-image.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { versionHistoryOf } from '../world/version-history.ts';
 import type { World } from '../world/world.ts';
+import { isAs } from './as-it-was.ts';
+import { settingsOf } from './at-merge-base.ts';
+import { type NamedAttestation, namedAttestations, nameOf } from './named-attestations.ts';
 
 /**
- * Attestations of a merge base that counted for what runs now, and which the request has taken away or replaced, where nothing else counts
- * in their place: of a scan, none that is as new.
+ * Attestations of a merge base that counted for what runs now, among those that are kept or that a manifest named, and which the request
+ * has taken away or replaced, where nothing else counts in their place: of a scan, none that is as new.
  */
 export function takenAttestations(past: Config, tree: Tree, world: World): string[] {
   const paths = attestationPaths(tree, past).filter((path) => isOtherNow(path, tree, world));
-  tree.prefetch?.(paths);
+  const named = otherNow(past, tree, world);
+  tree.prefetch?.([...paths, ...named.map(({ path }) => path)]);
   const isMadeSince = madeSince(past, tree, world);
-  return paths.filter((path) => {
-    const before = readKept(() => tree.read(path), tree.size(path), world.policy.trust);
-    return before.some((kept) => runningImages(world).some((image) => isTaken(kept, image, isMadeSince)));
+  const readAt = (path: string) => readKept(() => tree.read(path), tree.size(path), world.policy.trust);
+  const taken = paths.filter((path) =>
+    readAt(path).some((kept) => runningImages(world).some((image) => isTaken(kept, image, isMadeSince))),
+  );
+  const takenOfNamed = named.flatMap(({ environment, service, kind, path }) => {
+    const node = world.services.find((each) => each.name === service && each.environment.id === environment);
+    if (node === undefined || !isSha256Digest(node.data.digest)) return [];
+    const isOne = readAt(path).some((kept) => kept.claim?.kind === kind && isTaken(kept, imageOf(node), isMadeSince));
+    return isOne ? [path] : [];
+  });
+  return [...new Set([...taken, ...takenOfNamed])];
+}
+
+/** What the manifests of a merge base named, where the request, and not its base, names another file or has made it another one. */
+function otherNow(past: Config, tree: Tree, world: World): NamedAttestation[] {
+  const before = [...namedAttestations(tree, past, world).values()];
+  if (before.length === 0) return [];
+  const { tree: present, config } = world.repository;
+  const now = namedAttestations(present, config, world);
+  let base: ReturnType<typeof namedAttestations> | undefined;
+  return before.filter((each) => {
+    const path = now.get(nameOf(each))?.path;
+    if (path === each.path) return isOtherNow(path, tree, world);
+    base ??= namedAttestations(world.mergeBase!.base, settingsOf(world, world.mergeBase!.base), world);
+    return base.get(nameOf(each))?.path !== path;
   });
 }
 
@@ -67,12 +93,6 @@ function isOtherNow(path: string, tree: Tree, { repository, mergeBase }: World):
   const now = repository.tree.read(path);
   if (isAs(tree, path, now)) return false;
   return !isAs(mergeBase!.base, path, now);
-}
-
-function isAs(tree: Tree, path: string, bytes: Uint8Array | undefined): boolean {
-  if (bytes === undefined || tree.kind(path) !== 'file') return bytes === undefined && tree.kind(path) !== 'file';
-  if (tree.holds !== undefined) return tree.holds(path, bytes);
-  return Buffer.compare(tree.read(path) ?? new Uint8Array(), bytes) === 0;
 }
 
 /** The images of all that runs now, by their digests. */

@@ -1,0 +1,8 @@
+import type { Tree } from '../../repo/tree.ts';
+
+/** Whether a file of a tree has these bytes; `undefined` is what a file has that is not there. */
+export function isAs(tree: Tree, path: string, bytes: Uint8Array | undefined): boolean {
+  if (bytes === undefined || tree.kind(path) !== 'file') return bytes === undefined && tree.kind(path) !== 'file';
+  if (tree.holds !== undefined) return tree.holds(path, bytes);
+  return Buffer.compare(tree.read(path) ?? new Uint8Array(), bytes) === 0;
+}
