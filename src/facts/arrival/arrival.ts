@@ -1,31 +1,24 @@
 import { hashOf, shortHash } from '../../history/git/commit.ts';
-import { declaredNow } from '../../history/log/with-commit.ts';
 import { ARRIVAL_CLASSES, type Arrival } from '../../history/versions/arrivals.ts';
-import { type Location, locationOf, startOfFile } from '../../text/location.ts';
 import { freezesAt } from '../../time/freeze.ts';
 import { isInWindow, nextOpening } from '../../time/window.ts';
 import { type Image, isSha256Digest } from '../attestation/image.ts';
 import { provenanceFacts } from '../attestation/provenance-facts.ts';
 import { scanFacts } from '../attestation/scan-facts.ts';
 import { digestOf, imageOfVersion, isOfManifest } from '../attestation/version-image.ts';
-import type { Blindness, UnseenSubject } from '../blind.ts';
+import type { Blindness } from '../blind.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
-import { environmentFault, historyFault, unseenByConfig, upstreamFault } from '../world/blind-spots.ts';
-import { placeOfBranch } from '../world/branch-sources.ts';
-import { lostVersions } from '../world/lost-versions.ts';
 import { lackedNotes } from '../world/may-lack.ts';
-import { moduleNotes, placeOfModule } from '../world/modules.ts';
-import { oncePerHistory } from '../world/once.ts';
-import { droppedEnvironments, unreadReleases } from '../world/release-environments.ts';
-import { placeOfTag } from '../world/tag-sources.ts';
+import { moduleNotes } from '../world/modules.ts';
 import { firstIntroduced, judgedArrivals, lightweight } from '../world/version-history.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
-import { unseenBehindLinks } from './behind-links.ts';
 import { movingNotes } from './moving.ts';
-import { branchNotes, unreadOnBranches, unseenElsewhere } from './on-branches.ts';
+import { branchNotes } from './on-branches.ts';
 import { tagNotes } from './on-tags.ts';
-import { unreadAliases, unreadUpstreamNotes, unreadUpstreams } from './unread-environments.ts';
+import { locationOfVersion } from './place-now.ts';
+import { unreadUpstreamNotes } from './unread-environments.ts';
+import { unseenArrivals } from './unseen.ts';
 import { untrackedNotes } from './untracked.ts';
 
 /** A version that arrived in an environment that has an upstream. */
@@ -44,41 +37,6 @@ function arrivalNodes(world: World): ArrivalNode[] {
     const environment = world.environments.find(({ id }) => id === arrival.environment)!;
     return { arrival, environment, upstream: environment.upstream!, all, world };
   });
-}
-
-const declaredIn = oncePerHistory(({ log }) => declaredNow(log));
-
-/** The file that has the version now: the one that introduced it, unless that is gone and another has it. */
-function fileNow({ arrival, world: { repository, history } }: ArrivalNode): string {
-  const { file, environment, service, key } = arrival;
-  if (history === undefined || repository.tree.kind(file) !== 'missing') return file;
-  const declared = declaredIn(history);
-  // On a branch, or of a tag.
-  if (declared.has(file)) return file;
-  for (const [path, versions] of declared) {
-    const own = versions.find(
-      (each) => each.environment === environment && each.service === service && (each.digest ?? each.version) === key,
-    );
-    if (own !== undefined) return own.file ?? path;
-  }
-  return file;
-}
-
-/** Where the file that introduced the version has it now, or the one that it moved to; else the start of that file. */
-function locationOfVersion(node: ArrivalNode): Location {
-  const { arrival, world } = node;
-  const { environment, service, version, key } = arrival;
-  const file = fileNow(node);
-  const { branches, tags } = world.history?.log ?? {};
-  const { config } = world.repository;
-  const elsewhere =
-    (tags && placeOfTag(config, file)) ?? (branches && placeOfBranch(config, file)) ?? placeOfModule(world, file);
-  if (elsewhere !== undefined) return elsewhere;
-  const { source } = world.repository.open(file);
-  const reader = world.versions.match(file);
-  if (source === undefined || reader === undefined) return startOfFile(file);
-  const digest = key === version ? {} : { digest: key };
-  return locationOf(source, reader.locate(source.text, { environment, service, version, ...digest }));
 }
 
 function freezesOf({ environment, arrival }: ArrivalNode) {
@@ -233,45 +191,6 @@ const arrivalFacts = factTable<ArrivalNode>(
     }),
   }),
 );
-
-/**
- * The arrivals in environments whose page, or whose upstream's, has a fault. Without a history, those of what runs now; even
- * where nothing does, there may have been one.
- */
-function unseenArrivals(world: World): UnseenSubject[] {
-  const { environments, policy, services } = world;
-  const byConfig = unseenByConfig(world, 'environments', 'releases');
-  const blindness = historyFault(world);
-  if (blindness !== undefined) {
-    const running = services.filter(
-      ({ environment, data }) => environment.upstream !== undefined && (data.version ?? data.digest) !== undefined,
-    );
-    return Array.from({ length: Math.max(1, running.length) }, () => ({
-      ids: undefined,
-      environment: undefined,
-      blindness,
-    }));
-  }
-  const faults = [
-    ...[...policy.brokenEnvironments].map((id) => [id, environmentFault(world, id)] as const),
-    ...environments.map((environment) => [environment.id, upstreamFault(environment)] as const),
-  ];
-  const hidden = faults.flatMap(([environment, fault]): UnseenSubject[] =>
-    fault === undefined ? [] : [{ ids: undefined, environment, blindness: fault }],
-  );
-  return [
-    ...byConfig,
-    ...hidden,
-    ...unseenElsewhere(world),
-    ...unreadOnBranches(world),
-    ...unseenBehindLinks(world),
-    ...droppedEnvironments(world),
-    ...unreadUpstreams(world),
-    ...unreadAliases(world),
-    ...unreadReleases(world),
-    ...lostVersions(world),
-  ];
-}
 
 export const arrival: SubjectKind = {
   scope: { arrival: 'Arrival', environment: 'Environment' },
