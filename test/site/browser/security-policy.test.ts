@@ -86,6 +86,7 @@ describe('every page has a strict Content-Security-Policy', () => {
       await page.locator('input[name=host]').fill('vault.example.com');
       await page.getByRole('checkbox', { name: 'Step 1 done' }).check();
       await page.getByRole('button', { name: 'Copy code 1' }).click();
+      await page.getByText('Copied.', { exact: true }).waitFor();
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('echo "vault.example.com"');
       expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(1000);
       await page.context().setOffline(true);
