@@ -6,7 +6,7 @@ import { type RecordFile, readRecord } from '../../repo/record/records.ts';
 import type { Tree } from '../../repo/tree.ts';
 import { OF_IMAGES, type OfImage } from '../attestation/of-image.ts';
 import type { World } from '../world/world.ts';
-import { isAs } from './as-it-was.ts';
+import { isRecordAs } from './as-it-was.ts';
 
 /** An attestation that a manifest names of the image of a service. */
 export interface NamedAttestation {
@@ -27,7 +27,7 @@ export function namedAttestations(
   files.delete(CONFIG_FILE);
   const isPresent = (file: string) => {
     const now = present.get(file);
-    return now !== undefined && isAs(tree, file, new TextEncoder().encode(now.source.text));
+    return now !== undefined && isRecordAs(tree, now);
   };
   const changed = new Set([...files].filter((file) => !isPresent(file)));
   tree.prefetch?.([...changed]);

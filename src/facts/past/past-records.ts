@@ -3,10 +3,11 @@ import { changeValidator, grantValidator, runValidator } from '../../repo/genera
 import { idOfFile } from '../../repo/record/identity.ts';
 import { type RecordFile, readRecord } from '../../repo/record/records.ts';
 import type { Change, Grant, Run } from '../../repo/repository.ts';
-import { type Tree, textIn } from '../../repo/tree.ts';
+import type { Tree } from '../../repo/tree.ts';
 import { compareText } from '../../text/finding.ts';
 import { valueAt } from '../../text/path.ts';
 import type { World } from '../world/world.ts';
+import { isRecordAs } from './as-it-was.ts';
 import { fromPast, settingsOf } from './at-merge-base.ts';
 
 /** A record that tells of what has happened. */
@@ -52,7 +53,7 @@ function recordsAt(tree: Tree, base: Tree, world: World): PastRecordNode[] {
     const byId = new Map(records.map((record) => [valueAt(record.raw, ['id']), record]));
     return [...paths].map((file) => ({ key, file, same: byFile.get(file), byId }));
   });
-  const edited = listed.filter(({ same }) => same === undefined || !isAs(tree, same));
+  const edited = listed.filter(({ same }) => same === undefined || !isRecordAs(tree, same));
   tree.prefetch?.(edited.map(({ file }) => file));
   const read = new Map(edited.map(({ key, file }) => [file, readRecord<PastRecord>(tree, file, RECORDS[key]).record]));
   return listed.flatMap(({ key, file, same, byId }): PastRecordNode[] => {
@@ -72,11 +73,5 @@ function outOfSight(file: string, of: PastRecordNode['of'], { repository }: Worl
 
 /** Whether a record is as the base has it now, so that the request changes nothing of it. */
 function isTakenFromBase(file: string, now: PastRecordNode['now'], base: Tree): boolean {
-  return now === undefined ? base.kind(file) !== 'file' : base.kind(now.file) === 'file' && isAs(base, now);
-}
-
-function isAs(tree: Tree, { file, source }: RecordFile<unknown>): boolean {
-  const bytes = new TextEncoder().encode(source.text);
-  if (tree.holds !== undefined) return tree.holds(file, bytes);
-  return (textIn(tree, file) ?? '') === source.text;
+  return now === undefined ? base.kind(file) !== 'file' : base.kind(now.file) === 'file' && isRecordAs(base, now);
 }
