@@ -14,18 +14,15 @@ export function parseInstant(text: string): number | undefined {
   }
 }
 
-type Six = [number, number, number, number, number, number];
-const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/** A time in UTC without a fraction of a second, of which all but the day is within its bounds. */
+const IN_UTC = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
 
-/** The same for how most timestamps are written, `2026-11-02T10:00:00Z`, as numbers alone; undefined for any other. */
+/** The same for how most timestamps are written, `2026-11-02T10:00:00Z`, without Temporal; undefined for any other. */
 function inUtc(text: string): number | undefined {
-  const parts = /^([1-9]\d{3})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z$/.exec(text);
-  if (parts === null) return undefined;
-  const [year, month, day, hour, minute, second] = parts.slice(1).map(Number) as Six;
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const days = month === 2 && isLeap ? 29 : (DAYS[month - 1] ?? 0);
-  if (day < 1 || day > days || hour > 23 || minute > 59 || second > 59) return undefined;
-  return Date.UTC(year, month - 1, day, hour, minute, second);
+  if (!IN_UTC.test(text)) return undefined;
+  const at = new Date(text);
+  // A day that the month has not is one of the next month, or no date at all.
+  return at.getUTCDate() === Number(text.slice(8, 10)) ? at.getTime() : undefined;
 }
 
 /** Parses a timestamp that may be absent. */

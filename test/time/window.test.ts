@@ -337,6 +337,21 @@ describe('the periods in which windows are open', () => {
       ],
     ],
     ['none of no window', [], '2026-11-01T00:00:00Z', '2026-11-05T00:00:00Z', []],
+    ['one that opens just as the time is over, not', [nights], '2026-11-02T00:00:00Z', '2026-11-03T02:00:00Z', []],
+    [
+      'of one that never closes, eight days to either side of the first minute that is asked about',
+      [windowOf(WEEKDAYS, '00:00', '24:00')],
+      '2026-11-03T04:59:59Z',
+      '2026-11-03T06:00:00Z',
+      [['2026-10-26T05:00', '2026-11-11T04:59']],
+    ],
+    [
+      'of one that never closes by two that cross midnight, the same',
+      [windowOf(WEEKDAYS, '12:00', '11:00'), windowOf(WEEKDAYS, '10:00', '13:00')],
+      '2026-11-03T04:59:59Z',
+      '2026-11-03T06:00:00Z',
+      [['2026-10-26T05:00', '2026-11-11T04:59']],
+    ],
   ])('%s', (_, windows, from, until, expected) => {
     expect(periods(windows, from, until)).toEqual(expected);
   });
