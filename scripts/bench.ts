@@ -63,11 +63,16 @@ try {
   rmSync(work, { recursive: true, force: true });
 }
 
-/** Compiles the command into the folder of the bench, beside what the package has beside it. */
+/**
+ * Compiles the command into a folder of its own, beside what the package has beside it: of a repository within the package the
+ * default policy would be a part, and its runbooks would be judged.
+ */
 function compiled(): string {
+  const folder = join(cache, 'package');
+  mkdirSync(folder, { recursive: true });
   const script = join(import.meta.dirname, 'compile.ts');
-  execFileSync(process.execPath, [script, '--only', 'command', cache], { stdio: 'ignore' });
+  execFileSync(process.execPath, [script, '--only', 'command', folder], { stdio: 'ignore' });
   for (const part of ['content', 'schemas', 'package.json'])
-    if (!existsSync(join(cache, part))) symlinkSync(join(ROOT, part), join(cache, part));
-  return join(cache, 'lib');
+    if (!existsSync(join(folder, part))) symlinkSync(join(ROOT, part), join(folder, part));
+  return join(folder, 'lib');
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // An old Node lacks names of this module, and would fail before anything could be said.
 import * as modules from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import project from '../package.json' with { type: 'json' };
 import { tooOldNode } from '../src/cli/node-version.ts';
 import type { Terminal } from '../src/cli/terminal.ts';
@@ -11,6 +12,8 @@ if (tooOld !== undefined) {
   process.exit(2);
 }
 
+// Almost all that is read and judged lives to the end: young memory that grows at once saves copying it time and again.
+setFlagsFromString('--semi-space-growth-factor=32');
 // Compiled code is cached between runs, which shortens the start; so the command is imported only after this.
 modules.enableCompileCache();
 const command = () => import('../src/cli/run.ts');
@@ -40,7 +43,7 @@ async function opened(): Promise<Terminal> {
   return terminal;
 }
 
-const hasSomebody = process.stdin.isTTY === true && process.stdout.isTTY === true && !process.env['CI'];
+const hasSomebody = process.stdout.isTTY === true && process.stdin.isTTY === true && !process.env['CI'];
 
 const argv = process.argv.slice(2);
 const code =
