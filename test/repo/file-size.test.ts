@@ -65,3 +65,11 @@ describe('the size of a file on disk', () => {
     ]);
   });
 });
+
+test('a file that cannot be opened is a finding of its own, and not an empty file', () => {
+  const all = memoryTree(files());
+  const tree: Tree = { ...all, read: (path) => (path === CHANGE_FILE ? undefined : all.read(path)) };
+  expect(readRepository(tree, 'shop').findings.map(({ rule, message }) => `${rule} ${message}`)).toEqual([
+    `schema \`${CHANGE_FILE}\` cannot be opened; a file that whoever runs the check may read is expected.`,
+  ]);
+});

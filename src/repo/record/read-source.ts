@@ -7,19 +7,26 @@ import { Source } from '../../text/source.ts';
 import type { Tree } from '../tree.ts';
 
 /**
- * Reads a file that a pattern matches. Fails for a link that leads to no file of the repository, and for a file that is too
- * large.
+ * Reads a file that a pattern matches, by `read` where somebody has read it already. Fails for a link that leads to no file of the
+ * repository, for a file that is too large, and for one that cannot be opened.
  */
-export function readSource(tree: Tree, file: string, read = sourceIn(tree)): Result<Source, Finding> {
+export function readSource(
+  tree: Tree,
+  file: string,
+  read = (path: string) => sourceIn(tree, path),
+): Result<Source, Finding> {
   const size = tree.size(file);
   if (size === undefined) return failure(notFileFinding(tree, file));
-  return size > MAX_FILE_BYTES ? failure(sizeFinding(file, size)) : success(read(file));
+  if (size > MAX_FILE_BYTES) return failure(sizeFinding(file, size));
+  const source = read(file);
+  return source === undefined ? failure(unreadableFinding(file)) : success(source);
 }
 
 const UTF_8 = new TextDecoder();
 
-function sourceIn(tree: Tree): (file: string) => Source {
-  return (file) => new Source(file, UTF_8.decode(tree.read(file)));
+function sourceIn(tree: Tree, file: string): Source | undefined {
+  const bytes = tree.read(file);
+  return bytes && new Source(file, UTF_8.decode(bytes));
 }
 
 /** The finding that a path which a pattern matches is no file of the repository. */
@@ -38,6 +45,15 @@ export function sizeFinding(file: string, size: number): Finding {
   return builtInFinding('schema', {
     message: `The file has ${size} bytes; at most ${MAX_FILE_BYTES} (${MAX_FILE_BYTES >> 20} MiB) are read.`,
     help: 'Shorten it, or correct the pattern that matches it.',
+    location: startOfFile(file),
+  });
+}
+
+/** The finding that a file is there and its bytes are not given. */
+function unreadableFinding(file: string): Finding {
+  return builtInFinding('schema', {
+    message: `\`${file}\` cannot be opened; a file that whoever runs the check may read is expected.`,
+    help: 'Correct its permissions.',
     location: startOfFile(file),
   });
 }

@@ -224,7 +224,7 @@ function baseProblem(
   open: (path: string) => RepositoryFile,
 ): Finding | undefined {
   const file = releases.at(path);
-  const source = file && readSource(tree, path, (each) => open(each).source!);
+  const source = file && readSource(tree, path, (each) => open(each).source);
   if (source === undefined) return undefined;
   if (!source.ok) return source.problem;
   const read = file!.read(source.value.text);

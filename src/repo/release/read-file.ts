@@ -38,7 +38,7 @@ export function readContent(
   { settings, read: versionsIn }: FileReading,
   open: (path: string) => RepositoryFile,
 ): Result<Content, Finding> {
-  const source = readSource(tree, path, (file) => open(file).source!);
+  const source = readSource(tree, path, (file) => open(file).source);
   if (!source.ok) return source;
   const { text } = source.value;
   const read = versionsIn(text);
