@@ -10,7 +10,7 @@ import type { Rule } from '../policy/rule.ts';
 import type { Finding } from '../text/finding.ts';
 import { unseenBy } from './blindness.ts';
 import { dependsOnHistory } from './evidence.ts';
-import { judgeRule } from './judge.ts';
+import { judgeRules } from './judge-rules.ts';
 import { inEitherWay, inOwnWays, joinOutcomes, type WayFinding } from './merge-ways.ts';
 import { ownFindings, type PlacedBlindness, type RuleOutcome, type SubjectFinding } from './outcome.ts';
 import { inBothReadings } from './readings.ts';
@@ -49,7 +49,7 @@ export function judgeWorld(world: World, { facts, part, unseen }: Judges): Judge
   const ofHistory = rules.filter(dependsOnHistory);
   const inReadings = (judged: Map<Rule, RuleOutcome>, of: History | undefined) =>
     inBothReadings(judged, judgeOther(of?.otherReading, ofHistory, { world, facts, part }));
-  const own = inReadings(judgeAll(rules, { subjects, world, part }), history);
+  const own = inReadings(judgeRules(rules, { subjects, world, part }), history);
   const otherWay = inReadings(judgeOther(history?.otherWay, ofHistory, { world, facts, part }), history?.otherWay);
   const outcomes = blindedBy(unseen, joinOutcomes(own, otherWay));
   const waivable = [...outcomes.values()].flatMap(({ findings }) => findings);
@@ -57,11 +57,9 @@ export function judgeWorld(world: World, { facts, part, unseen }: Judges): Judge
   const blind = new Map([...[...outcomes].map(([rule, outcome]) => [rule.id, outcome.blind] as const), ...broken]);
   const waivers = waiversOf(world, waivable, { blind, subjects });
   const waiverSubjects = subjectsIn(withWaivers(world, waivers), facts);
-  for (const rule of policy.rules) {
-    if (rule.subject !== 'waiver') continue;
-    const judged = new Map([[rule, judgeRule(rule, waiverSubjects, world, part)]]);
-    for (const [each, outcome] of blindedBy(unseen, judged)) outcomes.set(each, outcome);
-  }
+  const onWaiver = policy.rules.filter(({ subject }) => subject === 'waiver');
+  const judged = judgeRules(onWaiver, { subjects: waiverSubjects, world, part });
+  for (const [rule, outcome] of blindedBy(unseen, judged)) outcomes.set(rule, outcome);
   // Waivers cannot be waived, so no waiver is looked up for a finding on one.
   const onWaivers = [...outcomes].flatMap(([rule, outcome]) => (rule.subject === 'waiver' ? ownFindings(outcome) : []));
   const ruleFindings = rules.flatMap((rule) => {
@@ -116,19 +114,7 @@ function blindedBy(blindness: Blindness | undefined, outcomes: Map<Rule, RuleOut
   return new Map([...outcomes].map(([rule, outcome]) => [rule, rule.severity === 'off' ? outcome : blinded(outcome)]));
 }
 
-/** What rules judge: all of the subjects, or those of a part. */
-interface Judging {
-  subjects: Subjects;
-  world: World;
-  part: Part | undefined;
-}
-
-/** Judges by each rule. */
-function judgeAll(rules: readonly Rule[], { subjects, world, part }: Judging): Map<Rule, RuleOutcome> {
-  return new Map(rules.map((rule) => [rule, judgeRule(rule, subjects, world, part)]));
-}
-
-/** The same in another history: as a request is merged in the other way, or files are read otherwise. Nothing where there is none. */
+/** Judges in another history: as a request is merged in the other way, or files are read otherwise. Nothing where there is none. */
 function judgeOther(
   history: History | undefined,
   rules: readonly Rule[],
@@ -137,5 +123,5 @@ function judgeOther(
   if (history === undefined || rules.length === 0) return new Map();
   const { policy, repository, now, versions } = world;
   const other = joinWorld(policy, repository, now, { history, versions });
-  return judgeAll(rules, { subjects: subjectsIn(other, facts), world: other, part });
+  return judgeRules(rules, { subjects: subjectsIn(other, facts), world: other, part });
 }

@@ -10,52 +10,82 @@ import type { PlacedBlindness, RuleOutcome, SubjectFinding } from './outcome.ts'
 import type { Due } from './report.ts';
 import type { Part } from './shard/part.ts';
 
-/** Judges every subject of its kind by one rule; of a shard, those that belong to it, and those that a waiver may be for. */
-export function judgeRule(rule: Rule, subjects: Subjects, world: World, part?: Part): RuleOutcome {
-  const isOff = (rule.eras ?? [{ value: rule }]).every(({ value }) => value.severity === 'off');
-  if (isOff) return notLooking('the rule is off');
-  if (!world.policy.hasOwnRunbooks && readsRunbooks(rule))
-    return notLooking('the runbooks of the default policy are not part of this repository');
+/**
+ * What judges the subjects of its kind by one rule, one after another; of a shard, those that belong to it, and those that a
+ * waiver may be for.
+ */
+export interface RuleJudge {
+  rule: Rule;
+  /** Whether the rule looks at any. */
+  looks: boolean;
+  judge(subject: Subject): void;
+  /** After all of them. */
+  outcome(): RuleOutcome;
+}
+
+/** Begins to judge by a rule. */
+export function judgeOf(rule: Rule, subjects: Subjects, world: World, part?: Part): RuleJudge {
+  const why = whyNotLooking(rule, world);
+  if (why !== undefined) return { rule, looks: false, judge: () => {}, outcome: () => notLooking(why) };
   const obligations = readsOf(rule).filter(
     ({ type, field, holder }) => holder !== 'item' && rule.types.get(type)?.hasDue(field) === true,
   );
   const kind = rule.subject;
-  const all = rule.settings.undeclared ? [...subjects.of(kind), ...subjects.undeclared(kind)] : subjects.of(kind);
-  const recent = all.filter(({ at }) => rule.since === undefined || at === undefined || at >= rule.since);
-  const on = recent.filter(({ at }) => ruleAt(rule, at ?? world.now).severity !== 'off');
   const findings: SubjectFinding[] = [];
   const due: Due[] = [];
   const hidden = [...subjects.unseen(kind), ...(rule.settings.undeclared ? subjects.unseen('migration') : [])];
   const blind: PlacedBlindness[] = hidden.map((each, place) => ({ ...each, place, ...countedBy(rule, part) }));
   const budget = budgetOfRule();
+  const counts = { all: 0, tooOld: 0, off: 0 };
   let judged = 0;
   let state: 'judged' | 'broken' = 'judged';
-  for (const [index, subject] of on.entries()) {
-    const isOwn = part === undefined || part.hasSubject(rule, subject.ref);
-    if (!isOwn && !part.mayBeWaived(rule, subject.ref)) continue;
+
+  const judge = (subject: Subject): void => {
+    counts.all += 1;
+    if (rule.since !== undefined && subject.at !== undefined && subject.at < rule.since) {
+      counts.tooOld += 1;
+      return;
+    }
     const held = ruleAt(rule, subject.at ?? world.now);
+    if (held.severity === 'off') {
+      counts.off += 1;
+      return;
+    }
+    const place = hidden.length + counts.all - counts.tooOld - counts.off - 1;
+    const isOwn = part === undefined || part.hasSubject(rule, subject.ref);
+    if (!isOwn && !part.mayBeWaived(rule, subject.ref)) return;
     const verdict = judgeSubject(held, subject, world, budget.ofSubject());
-    if (verdict.state === 'not judged') continue;
+    if (verdict.state === 'not judged') return;
     for (const blindness of verdict.blind) {
       const { id, environment } = subject.ref;
-      const at = { ids: [id], environment, place: hidden.length + index };
-      blind.push({ ...at, blindness, ...(isOwn ? {} : { countedBy: 'another shard' }) });
+      blind.push({ ids: [id], environment, place, blindness, ...(isOwn ? {} : { countedBy: 'another shard' }) });
     }
     for (const each of verdict.findings) {
       findings.push({ ...each, subject, ...(!isOwn && { isElsewhere: true as const }) });
     }
-    if (!isOwn || (verdict.blind.length > 0 && verdict.findings.length === 0)) continue;
+    if (!isOwn || (verdict.blind.length > 0 && verdict.findings.length === 0)) return;
     judged += 1;
     if (verdict.state === 'broken') state = 'broken';
     if (verdict.findings.length === 0) due.push(...dueOf(held, subject, obligations));
-  }
-  const count = all.length - recent.length;
-  const counts = { all: all.length, tooOld: count, off: recent.length - on.length };
-  const whyNothing = judged > 0 && part === undefined ? '' : whyNone(rule, counts, subjects.missing(kind));
-  const tooOld = count === 0 ? {} : { tooOld: { count, all: all.length } };
-  const found = { findings, blind, whyNothing, steps: budget.spent(), ...tooOld };
-  if (judged > 0) return { state, subjects: judged, due, ...found };
-  return { state: 'skipped', why: whySkipped(rule, found, part), ...found };
+  };
+
+  const outcome = (): RuleOutcome => {
+    const { all, tooOld: count } = counts;
+    const whyNothing = judged > 0 && part === undefined ? '' : whyNone(rule, counts, subjects.missing(kind));
+    const tooOld = count === 0 ? {} : { tooOld: { count, all } };
+    const found = { findings, blind, whyNothing, steps: budget.spent(), ...tooOld };
+    if (judged > 0) return { state, subjects: judged, due, ...found };
+    return { state: 'skipped', why: whySkipped(rule, found, part), ...found };
+  };
+  return { rule, looks: true, judge, outcome };
+}
+
+/** Why a rule looks at no subject, whatever there are; undefined where it does. */
+function whyNotLooking(rule: Rule, { policy }: World): string | undefined {
+  const isOff = (rule.eras ?? [{ value: rule }]).every(({ value }) => value.severity === 'off');
+  if (isOff) return 'the rule is off';
+  if (policy.hasOwnRunbooks || !readsRunbooks(rule)) return undefined;
+  return 'the runbooks of the default policy are not part of this repository';
 }
 
 function notLooking(why: string): RuleOutcome {

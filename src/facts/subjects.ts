@@ -1,5 +1,8 @@
 import type { Bindings } from '../policy/expression.ts';
 import { hasPast } from '../policy/in-force.ts';
+import type { Related } from '../text/finding.ts';
+import type { Location } from '../text/location.ts';
+import type { Path } from '../text/path.ts';
 import type { UnseenSubject } from './blind.ts';
 import type { Registry } from './registry.ts';
 import type { WorldSubject } from './subject.ts';
@@ -9,7 +12,9 @@ import type { World } from './world/world.ts';
 
 /** One subject with the values that a rule's expressions see. */
 export interface Subject extends Omit<WorldSubject, 'nodes'> {
-  bindings: Bindings;
+  readonly bindings: Bindings;
+  /** Frees the memory of these values and of the facts that were computed of it: who asks again gets the same. */
+  letGo(): void;
 }
 
 /** The subjects of a world. Each kind is collected once, however many rules judge it. */
@@ -30,11 +35,16 @@ export function subjectsIn(world: World, { kinds, types }: Registry): Subjects {
   const environmentsOf = oncePerWorld(({ environments }) =>
     environments.map((environment) => viewOf('Environment', environment)),
   );
-  const bind = (kind: string, { nodes, ...subject }: WorldSubject, judgedIn: World): Subject => {
-    const { scope } = kinds[kind]!;
-    const views = Object.entries(nodes).map(([name, node]) => [name, viewOf(scope[name]!, node)]);
-    const common = { now: new Date(world.now), environments: environmentsOf(judgedIn) };
-    return { ...subject, bindings: { ...common, ...Object.fromEntries(views) } };
+  const bound = (kind: string, judgedIn: World) => {
+    const scope = Object.entries(kinds[kind]!.scope);
+    const [[ownName, ownType]] = scope as [[string, string]];
+    const bind = (nodes: WorldSubject['nodes']): Bindings => {
+      const bindings: Record<string, unknown> = { now: new Date(judgedIn.now), environments: environmentsOf(judgedIn) };
+      for (const [name, type] of scope) if (nodes[name] !== undefined) bindings[name] = viewOf(type, nodes[name]);
+      return bindings;
+    };
+    return (subject: WorldSubject): Subject =>
+      new BoundSubject(subject, bind, (nodes) => types.get(ownType)!.letGo(nodes[ownName]!));
   };
   /** The subjects that `list` finds, each in the world of its time; `times` are subjects that happen at the same times. */
   const collect = (kind: string, list: (world: World) => readonly WorldSubject[], times = list): Subject[] => {
@@ -44,7 +54,7 @@ export function subjectsIn(world: World, { kinds, types }: Registry): Subjects {
     return [...worlds].flatMap((each) =>
       list(each)
         .filter((subject) => worldOf(world, subject) === each)
-        .map((subject) => bind(kind, subject, each)),
+        .map(bound(kind, each)),
     );
   };
   const collected = new Map<string, readonly Subject[]>();
@@ -65,4 +75,52 @@ export function subjectsIn(world: World, { kinds, types }: Registry): Subjects {
     missing: (kind) => kinds[kind]!.missing?.(world),
     notes: () => Object.values(kinds).flatMap(({ notes }) => notes?.(world) ?? []),
   };
+}
+
+/** A subject whose views are made when a rule first asks for them. */
+class BoundSubject implements Subject {
+  readonly #subject: WorldSubject;
+  readonly #bind: (nodes: WorldSubject['nodes']) => Bindings;
+  readonly #forget: (nodes: WorldSubject['nodes']) => void;
+  #bindings: Bindings | undefined;
+
+  constructor(
+    subject: WorldSubject,
+    bind: (nodes: WorldSubject['nodes']) => Bindings,
+    forget: (nodes: WorldSubject['nodes']) => void,
+  ) {
+    this.#subject = subject;
+    this.#bind = bind;
+    this.#forget = forget;
+  }
+
+  get ref() {
+    return this.#subject.ref;
+  }
+
+  get at() {
+    return this.#subject.at;
+  }
+
+  get first() {
+    return this.#subject.first;
+  }
+
+  get bindings(): Bindings {
+    this.#bindings ??= this.#bind(this.#subject.nodes);
+    return this.#bindings;
+  }
+
+  locate(path: Path): Location {
+    return this.#subject.locate(path);
+  }
+
+  related(): Related[] {
+    return this.#subject.related?.() ?? [];
+  }
+
+  letGo(): void {
+    this.#bindings = undefined;
+    this.#forget(this.#subject.nodes);
+  }
 }

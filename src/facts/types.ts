@@ -5,8 +5,10 @@ import type { FactTable } from './table.ts';
 
 /** An object type of the facts, with its views. */
 export interface FactType extends ObjectType {
-  /** The view of a node: always the same one, because it keeps the facts that it has computed. */
+  /** The view of a node: the same one until it is let go, because it keeps the facts that it has computed. */
   viewOf(node: object): object;
+  /** Forgets the view of a node, and what it has computed, to free the memory. */
+  letGo(node: object): void;
 }
 
 /** Where a view keeps what was read of it: no fact has such a name. */
@@ -72,7 +74,7 @@ function factType({ name, facts, pageOf }: FactTable, viewOfType: (type: string,
     const [file] = limits.flatMap((key) => page.faults.get(key.split('.')[0]!) ?? []);
     return file === undefined ? undefined : { why: 'there is a fault in', of: file };
   }
-  const views = new WeakMap<object, object>();
+  const views = new WeakMap<object, FactView>();
   return {
     name,
     fields: facts,
@@ -81,6 +83,9 @@ function factType({ name, facts, pageOf }: FactTable, viewOfType: (type: string,
       const known = views.get(node) ?? new FactView(node);
       views.set(node, known);
       return known;
+    },
+    letGo: (node) => {
+      views.delete(node);
     },
     pageOf: (view, field) => (facts[field]?.limitsOf ?? pageOf)(nodeOf(view)),
     wasMeasured: (view, field) => facts[field]?.wasMeasured?.(nodeOf(view)) ?? true,

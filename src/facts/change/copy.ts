@@ -5,6 +5,7 @@ import { startOfFile } from '../../text/location.ts';
 import type { Blindness } from '../blind.ts';
 import type { Item } from '../item.ts';
 import { lackingHistory, unhashedFile } from '../world/blind-spots.ts';
+import { migrationAt } from '../world/migration-at.ts';
 import { linkFault } from '../world/version-history.ts';
 import type { ChangeNode, World } from '../world/world.ts';
 import { editsAfterApplied } from './applied-edits.ts';
@@ -72,7 +73,7 @@ export function copies(change: ChangeNode): Copy[] {
     };
   });
   const places = data.files.map(({ path }, index): MigrationPlace => {
-    const tool = world.repository.migrations.find((file) => file.path === path)?.tool;
+    const tool = migrationAt(world, path)?.tool;
     return {
       path,
       tool,

@@ -2,6 +2,7 @@ import type { History } from '../../history/history.ts';
 import { compareTexts, type MigrationEdit } from '../../repo/migration/migration-edit/migration-edit.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
+import { migrationAt } from '../world/migration-at.ts';
 import type { World } from '../world/world.ts';
 import { type LostInclude, lostIncludes } from './lost-includes.ts';
 import {
@@ -122,10 +123,10 @@ interface Difference {
 }
 
 /** Compares texts of a migration as its tool does. A text that cannot be read counts as different. */
-function comparing({ path, tool }: Edited, { repository }: World) {
+function comparing({ path, tool }: Edited, world: World) {
   const preset = migrationPreset(tool);
-  const set = repository.migrations.find((file) => file.path === path)?.set;
-  const uses = (set === undefined ? undefined : repository.migrationReaches.get(set)?.uses) ?? (() => true);
+  const set = migrationAt(world, path)?.set;
+  const uses = (set === undefined ? undefined : world.repository.migrationReaches.get(set)?.uses) ?? (() => true);
   const checksummed = (text: string) => preset?.checksummed?.(path, text);
   return (before: string | undefined, after: string | undefined): Difference => {
     if (before === undefined || after === undefined) {

@@ -2,21 +2,28 @@ import { posix } from 'node:path';
 import { compareTexts } from '../../repo/migration/migration-edit/migration-edit.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import { isBlankSql, mayHoldUndo } from '../../repo/migration/migration-tool/undo-part.ts';
+import { migrationAt } from '../world/migration-at.ts';
 import type { ChangeNode } from '../world/world.ts';
 
 /** The file that undoes a change, or corrects it. */
 interface RollbackFile {
   path: string;
   exists: boolean;
-  /** Whether nothing is in it that a database would do. */
-  isEmpty: boolean;
+  /** Whether nothing is in it that a database would do; found when it is asked for, because its text is parsed for it. */
+  readonly isEmpty: boolean;
 }
 
 export function rollbackFile({ data, world }: ChangeNode): RollbackFile | undefined {
   const path = data.rollback?.path ?? data.rollback?.forward;
   if (path === undefined) return undefined;
   const { size, source } = world.repository.open(path);
-  return { path, exists: size !== undefined, isEmpty: source !== undefined && isEmpty(path, source.text) };
+  return {
+    path,
+    exists: size !== undefined,
+    get isEmpty() {
+      return source !== undefined && isEmpty(path, source.text);
+    },
+  };
 }
 
 function isEmpty(path: string, text: string): boolean {
@@ -46,7 +53,7 @@ export function repeatedFile(change: ChangeNode): string | undefined {
   })?.path;
   // A forward fix is run on its own, and so is a copy.
   if (repeated === undefined || repeated !== data.rollback?.path || source === undefined) return repeated;
-  const tool = world.repository.migrations.find(({ path }) => path === repeated)?.tool;
+  const tool = migrationAt(world, repeated)?.tool;
   const preset = migrationPreset(tool);
   const holdsUndo = preset === undefined ? mayHoldUndo(source.text) : preset.holdsUndo?.(repeated, source.text);
   return holdsUndo === true ? undefined : repeated;
@@ -56,6 +63,6 @@ export function repeatedFile(change: ChangeNode): string | undefined {
 export function runningTool({ data, world }: ChangeNode): string | undefined {
   const path = data.rollback?.path;
   if (path === undefined || data.files.some((file) => file.path === path)) return undefined;
-  const file = world.repository.migrations.find((each) => each.path === path);
+  const file = migrationAt(world, path);
   return migrationPreset(file?.tool) === undefined || file?.isListed === false ? undefined : file?.tool;
 }
