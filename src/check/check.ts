@@ -190,7 +190,10 @@ function withheldIn({ manifests }: Repository): ReadonlySet<string> {
 /** Counts subjects, not findings: one that fails in several places fails once. */
 function verdictsOf({ id }: Rule, outcome: RuleOutcome, findings: readonly Finding[]): RuleVerdicts {
   const blind = blindTo(blindGroups(outcome.blind));
-  if (outcome.state === 'skipped') return { id, judged: 0, failed: 0, waived: 0, skipped: outcome.why, blind };
+  if (outcome.state === 'skipped') {
+    // Where something was not seen, nobody can say that there is nothing to judge.
+    return { id, judged: 0, failed: 0, waived: 0, skipped: blind[0]?.why ?? outcome.why, blind };
+  }
   const own = findings.filter((finding) => finding.rule === id);
   const subjects = (some: readonly Finding[]) =>
     new Set(some.map(({ subject }) => `${subject?.id} ${subject?.environment}`));

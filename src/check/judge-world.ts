@@ -1,4 +1,4 @@
-import { type Blindness, clauseOf } from '../facts/blind.ts';
+import type { Blindness } from '../facts/blind.ts';
 import type { Registry } from '../facts/registry.ts';
 import { type Subjects, subjectsIn } from '../facts/subjects.ts';
 import { knownEnvironments } from '../facts/world/environment-names.ts';
@@ -104,14 +104,12 @@ function blindedBy(blindness: Blindness | undefined, outcomes: Map<Rule, RuleOut
     place: Number.MAX_SAFE_INTEGER,
     countedBy: 'every shard',
   };
-  const blinded = (outcome: RuleOutcome): RuleOutcome => {
-    const blind = [...outcome.blind, unseen];
-    // Where nothing is seen, nobody can say that there is nothing to judge.
-    return outcome.state === 'skipped' && outcome.blind.length === 0
-      ? { ...outcome, blind, why: clauseOf(blindness) }
-      : { ...outcome, blind };
-  };
-  return new Map([...outcomes].map(([rule, outcome]) => [rule, rule.severity === 'off' ? outcome : blinded(outcome)]));
+  return new Map(
+    [...outcomes].map(([rule, outcome]) => [
+      rule,
+      rule.severity === 'off' ? outcome : { ...outcome, blind: [...outcome.blind, unseen] },
+    ]),
+  );
 }
 
 /** Judges in another history: as a request is merged in the other way, or files are read otherwise. Nothing where there is none. */

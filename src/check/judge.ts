@@ -1,4 +1,3 @@
-import { clauseOf } from '../facts/blind.ts';
 import type { Subject, Subjects } from '../facts/subjects.ts';
 import type { World } from '../facts/world/world.ts';
 import { budgetOfRule } from '../policy/cel/budget.ts';
@@ -75,7 +74,7 @@ export function judgeOf(rule: Rule, subjects: Subjects, world: World, part?: Par
     const tooOld = count === 0 ? {} : { tooOld: { count, all } };
     const found = { findings, blind, whyNothing, steps: budget.spent(), ...tooOld };
     if (judged > 0) return { state, subjects: judged, due, ...found };
-    return { state: 'skipped', why: whySkipped(rule, found, part), ...found };
+    return { state: 'skipped', why: whySkipped(rule, whyNothing, part), ...found };
   };
   return { rule, looks: true, judge, outcome };
 }
@@ -99,14 +98,10 @@ function countedBy({ id }: Rule, part: Part | undefined): Pick<PlacedBlindness, 
   return part.homeOf(id) === part.index ? {} : { countedBy: 'another shard' };
 }
 
-function whySkipped(
-  { id }: Rule,
-  { blind, whyNothing }: Pick<RuleOutcome, 'blind' | 'whyNothing'>,
-  part: Part | undefined,
-): string {
-  if (part?.isWhole(id) && part.homeOf(id) !== part.index) return `shard ${part.homeOf(id)} of ${part.of} judges it`;
-  const first = blind.find((each) => each.countedBy !== 'another shard');
-  return first === undefined ? whyNothing : clauseOf(first.blindness);
+function whySkipped({ id }: Rule, whyNothing: string, part: Part | undefined): string {
+  return part?.isWhole(id) && part.homeOf(id) !== part.index
+    ? `shard ${part.homeOf(id)} of ${part.of} judges it`
+    : whyNothing;
 }
 
 /** Whether a rule depends on runbooks: as its subject, or through a fact of an environment. */

@@ -1,4 +1,4 @@
-import { type Blindness, clauseOf } from '../facts/blind.ts';
+import type { Blindness } from '../facts/blind.ts';
 import type { Rule } from '../policy/rule.ts';
 import { CONFIG_FILE } from '../repo/config/config.ts';
 import { joinedByRule, type PlacedBlindness, type RuleOutcome, type SubjectFinding } from './outcome.ts';
@@ -28,8 +28,12 @@ function agreed(own: RuleOutcome, other: RuleOutcome): RuleOutcome {
     findings: own.findings.filter((each) => !only.includes(each)),
     blind: [...own.blind, ...blind],
   };
-  if (own.state === 'skipped') return { ...own, ...both, why: clauseOf(both.blind[0]!.blindness) };
-  return { ...own, ...both, subjects: Math.max(0, own.subjects - new Set(only.map(nameOf)).size) };
+  if (own.state === 'skipped') return { ...own, ...both };
+  // One of which both find something has been judged, whatever else is found of it in one only.
+  const hidden = namesOf(only).difference(namesOf(both.findings));
+  const subjects = own.subjects - hidden.size;
+  if (subjects === 0) return { ...own, ...both, state: 'skipped', why: own.whyNothing };
+  return { ...own, ...both, subjects };
 }
 
 function without(findings: readonly SubjectFinding[], others: readonly SubjectFinding[]): SubjectFinding[] {
@@ -50,6 +54,11 @@ function unseen(findings: readonly SubjectFinding[], which: string): PlacedBlind
       ...(isElsewhere ? { countedBy: 'another shard' as const } : {}),
     };
   });
+}
+
+/** The subjects of findings that a report of the outcome has. */
+function namesOf(findings: readonly SubjectFinding[]): Set<string> {
+  return new Set(findings.filter(({ isElsewhere }) => isElsewhere !== true).map(nameOf));
 }
 
 function nameOf({ subject: { ref } }: SubjectFinding): string {
