@@ -43,7 +43,8 @@ for (let seed = first; ; seed += 1) {
     });
     trial.tried += details.numRuns;
     if (!details.failed) continue;
-    process.stdout.write(`${fc.defaultReportMessage(details)}\n`);
+    const { errorInstance: error } = details;
+    process.stdout.write(`${fc.defaultReportMessage(details)}\n${(error as Error | null)?.stack ?? String(error)}\n`);
     process.stdout.write(`Again: npm run fuzz -- --only ${name} --seed ${seed} --path ${details.counterexamplePath}\n`);
     process.exit(1);
   }

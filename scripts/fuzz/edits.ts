@@ -61,6 +61,7 @@ export function editedJson(text: string, edits: readonly Edit[]): string {
 
 /** The files after an edit. Folders are equally likely, however many files they have. */
 function withEdit(files: Files, each: Edit): Files {
+  if (Object.keys(files).length === 0) return files;
   const folders = Object.groupBy(Object.keys(files).sort(), folderOf);
   const names = Object.keys(folders).sort();
   const paths = folders[names[each.file % names.length]!]!;
