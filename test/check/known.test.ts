@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { entriesOf, updatedBaseline } from '../../src/check/baseline-entries.ts';
+import { entriesOf, identitiesOf, identity, updatedBaseline } from '../../src/check/baseline-entries.ts';
 import { exitCode } from '../../src/check/exit-code.ts';
 import { withKnown } from '../../src/check/known.ts';
 import type { Report } from '../../src/check/report.ts';
@@ -81,6 +81,59 @@ describe('a finding that is known', () => {
     const broken = REPORTS['of nothing to check'];
     const known = withKnown(broken, { base: { name: 'main', findings: broken.findings } });
     expect([known.findings.every(({ knownBy }) => knownBy === undefined), exitCode(known, 'error')]).toEqual([true, 2]);
+  });
+});
+
+describe('what tells a finding of a baseline again', () => {
+  const entry = (message: string, keys: object = {}) => ({
+    fingerprint: 'f'.repeat(32),
+    rule: 'soak-window',
+    subject: 'a',
+    message,
+    ...keys,
+  });
+  const SAID = '`api` soaked 5 in v2.1-rc of staging; 30m is asked.';
+
+  test('are its values, and not its words', () => {
+    for (const message of ['It was `api` for 5 of v2.1-rc where 30m is asked.', '`api` 5 v2.1-rc\n30m'])
+      expect(identity(entry(message))).toBe(identity(entry(SAID)));
+  });
+
+  test.each([
+    ['another value in backticks', SAID.replace('api', 'app')],
+    ['an empty value', SAID.replace('`api`', '``')],
+    ['another number', SAID.replace('5', '6')],
+    ['another letter before a digit', SAID.replace('v2.1', 'w2.1')],
+    ['another letter after a digit', SAID.replace('30m', '30h')],
+    ['another word around a digit', SAID.replace('-rc', '-rd')],
+    ['one value fewer', SAID.replace(' 30m', ' much')],
+    ['one value more', `${SAID} 7`],
+    ['the values in another order', '`api` soaked v2.1-rc in 5 of staging; 30m is asked.'],
+  ])('are its values: not with %s', (_, message) => {
+    expect(identity(entry(message))).not.toBe(identity(entry(SAID)));
+  });
+
+  test('a message without values is told by what it is of', () => {
+    expect(identity(entry('It is so.'))).toBe(identity(entry('So it is.')));
+    expect(identity(entry('It is so.'))).not.toBe(identity(entry('It is so.', { fingerprint: 'e'.repeat(32) })));
+  });
+
+  test('when it happened may be left out of an entry, and nowhere else', () => {
+    const at = { at: '2026-11-03T09:05:00Z' };
+    expect(identitiesOf(entry(SAID, at))).toEqual([identity(entry(SAID)), identity(entry(SAID, at))]);
+    expect(identity(entry(SAID))).not.toBe(identity(entry(SAID, at)));
+    expect(identitiesOf(entry(SAID))).toEqual([identity(entry(SAID))]);
+  });
+
+  test('what a waiver excuses is not listed, nor is a fault of the configuration', () => {
+    const findings = [{ ...error!, waivedBy: 'w' }, { ...error!, rule: 'config' }, error!];
+    expect(entriesOf({ findings })).toEqual(entriesOf({ findings: [error!] }));
+    expect(entriesOf({ findings })).toHaveLength(1);
+  });
+
+  test('an update keeps what a waiver does not excuse alone, and adds nothing that is listed', () => {
+    const old = entriesOf(report);
+    expect(updatedBaseline(old, report, true)).toEqual({ entries: old, kept: 1, removed: 0, others: 0 });
   });
 });
 
