@@ -9,6 +9,7 @@ import type { Policy } from '../policy/policy.ts';
 import { CONFIG_FILE, type Config, type ConfigFile, readConfig } from '../repo/config/config.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
 import type { Tree } from '../repo/tree.ts';
+import { unordered, unsaid } from '../report/question.ts';
 import { countOf, grouped } from '../text/count.ts';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { andList } from '../text/list.ts';
@@ -105,12 +106,16 @@ function wentOn(moves: Moves | undefined): string {
   return `only ${grouped(moved)} of ${countOf(versions, 'version')} of ${environment}, without those that its services started with, ${moved === 1 ? 'was' : 'were'} ever in another`;
 }
 
-function questionFinding({ files, order, environments, entry }: Question): Finding {
+function questionFinding(question: Question): Finding {
+  const { files, order, isOrdered, entry } = question;
   const names = andList(order.names.map(({ name }) => name));
   const counts = order.names.map(({ name, first }) => `\`${name}\` had ${grouped(first)}`).join(', ');
+  const shown = isOrdered
+    ? `Of ${grouped(order.versions)} versions that reached several of them, ${counts} first`
+    : unordered(order);
   return builtInFinding('config', {
-    message: `\`${files}\` has versions for ${names}, and nothing says which of them is ${environments.at(-1)}. Of ${grouped(order.versions)} versions that reached several of them, ${counts} first.`,
-    help: `Write this line to \`${CONFIG_FILE}\`, corrected where the order of the history misleads: \`${JSON.stringify(
+    message: `\`${files}\` has versions for ${names}, and ${unsaid(question)}. ${shown}.`,
+    help: `Write this line to \`${CONFIG_FILE}\`, ${isOrdered ? 'corrected where the order of the history misleads' : 'with the environment of each other name'}: \`${JSON.stringify(
       { releases: [entry] },
     )
       .slice(1, -1)

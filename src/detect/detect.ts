@@ -8,7 +8,7 @@ import { findInside } from './inside.ts';
 import { joinedIn, partOf } from './joined-names.ts';
 import { filesOf, type Reading } from './reading.ts';
 import { type FoundEntry, findApart, findReleases } from './releases.ts';
-import { findUnnamed, type UnnamedEntry } from './unnamed.ts';
+import { findUnnamed, MOST_NAMES, type UnnamedEntry } from './unnamed.ts';
 import { worthOf } from './worth.ts';
 
 /** Where a repository declares its versions, as its files show. */
@@ -21,7 +21,7 @@ export interface Detection {
   branches: FoundBranches | undefined;
   /** Notes on what kustomizations of several environments build on, where no entry reads it. */
   unread: readonly string[];
-  /** An entry whose names say nothing of which environment they are; set where nothing else is. */
+  /** An entry whose names do not say which of them is the last environment; set where nothing else is. */
   unnamed: UnnamedEntry | undefined;
 }
 
@@ -47,7 +47,10 @@ export function detect(tree: Tree, environments: readonly string[], git?: Git): 
     return worth.environments > 1 ? [{ ...each, worth }] : [];
   });
   const unread = unreadBuiltOn(files, joined, releases);
-  if (releases.length > 0) return { releases, chain, branches: undefined, unread, unnamed: undefined };
+  if (releases.length > 0) {
+    const unnamed = withoutLast(releases, chain, environments);
+    return { releases: unnamed === undefined ? releases : [], chain, branches: undefined, unread, unnamed };
+  }
   for (const find of branches === undefined ? [findInside, findApart] : []) {
     const others = find(files, joined);
     const names = new Set(others.flatMap(({ reading }) => [...reading.names.keys()]));
@@ -63,6 +66,21 @@ export function detect(tree: Tree, environments: readonly string[], git?: Git): 
 function isOfSeveral({ meanings }: Chain, environments: readonly string[]): boolean {
   const meant = new Set(meanings.values());
   return meant.size > 1 && meant.has(environments.at(-1)!);
+}
+
+/**
+ * The entry of which a name may be the last environment's that none says to be it: to be asked, and not left out. Undefined where a
+ * name says it, and where an entry has no other names.
+ */
+function withoutLast(
+  [first]: readonly FoundEntry[],
+  { meanings }: Chain,
+  environments: readonly string[],
+): UnnamedEntry | undefined {
+  if (first === undefined || [...meanings.values()].includes(environments.at(-1)!)) return undefined;
+  const names = new Set(namesWithShared(first.reading, (name) => name));
+  const isOpen = [...names].some((name) => !meanings.has(name)) && names.size <= MOST_NAMES;
+  return isOpen ? { ...first, names } : undefined;
 }
 
 /** Whether a folder is looked at, and not the whole repository that its branches are of. */
@@ -96,11 +114,11 @@ function chainFor(
   return { ...chain, meanings, leftOut: [...leftOut] };
 }
 
-/** The names that have a service which another has, too. */
-function namesWithShared({ names }: Reading, stepIn: (name: string) => number | undefined): string[] {
+/** The names that have a service which another has, too, that `meaning` tells apart. */
+function namesWithShared({ names }: Reading, meaning: (name: string) => unknown): string[] {
   const having = new Map<string, string[]>();
   for (const [name, services] of names) {
     for (const service of services.keys()) having.set(service, [...(having.get(service) ?? []), name]);
   }
-  return [...having.values()].flatMap((own) => (new Set(own.map(stepIn)).size > 1 ? own : []));
+  return [...having.values()].flatMap((own) => (new Set(own.map(meaning)).size > 1 ? own : []));
 }

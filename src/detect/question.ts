@@ -1,7 +1,9 @@
+import { meant } from '../repo/release/common-names.ts';
 import { andList } from '../text/list.ts';
 import type { Assumption } from './assumption.ts';
 import { chainOf } from './chain.ts';
 import { configText } from './config-text.ts';
+import { stepOf } from './environment-name.ts';
 import type { Order } from './order.ts';
 import type { Entry } from './reading.ts';
 import type { FoundEntry } from './releases.ts';
@@ -13,9 +15,13 @@ export interface Question {
   /** How many services several of them have. */
   services: number;
   order: Order;
+  /** Whether the history shows in which order versions reach names. */
+  isOrdered: boolean;
+  /** The names that say themselves which environment they are. */
+  known: ReadonlyMap<string, string>;
   /** The environments of the policy to choose from. */
   environments: readonly string[];
-  /** The entry of `releases` that the history suggests, and the lines of `towpath.yaml` with it. */
+  /** The entry of `releases` that the names and the history suggest, and the lines of `towpath.yaml` with it. */
   entry: Entry;
   text: string;
 }
@@ -23,38 +29,64 @@ export interface Question {
 /** Fewer versions than this that went from one name to another show no order. */
 const FEWEST = 3;
 
-/** What to ask; undefined where the history does not show that the names are steps on a way. */
+/** What to ask; undefined where neither the history nor what they are called shows that the names are steps on a way. */
 export function questionOf(
   { entry, worth }: FoundEntry,
   order: Order,
   environments: readonly string[],
 ): Question | undefined {
-  if (order.versions < FEWEST || environments.length < 2) return undefined;
-  const names = order.names.filter(({ shared }) => shared > 0);
-  if (names.length < 2) return undefined;
-  const meanings = suggested(
-    names.map(({ name }) => name),
-    environments,
+  if (environments.length < 2) return undefined;
+  const known = new Map(
+    order.names.flatMap(({ name }) => {
+      const environment = saidBy(name, environments);
+      return environment === undefined ? [] : [[name, environment]];
+    }),
   );
-  const left = names.filter(({ name }) => !meanings.has(name)).map(({ name }) => name);
+  const moved = order.names.filter(({ shared }) => shared > 0);
+  const isOrdered = order.versions >= FEWEST && moved.length > 1;
+  // Beside the name of an environment others are of some, too, whatever went there.
+  const asked = known.size > 0 ? order.names : moved;
+  if ((!isOrdered && !areEnvironments(asked, environments)) || asked.length < 2) return undefined;
+  const ordered = moved.map(({ name }) => name);
+  const meanings = isOrdered ? suggested(ordered, environments) : known;
+  const left = asked.flatMap(({ name }) => (meanings.has(name) ? [] : name));
   const text = configText({
     releases: [
       {
         entry,
         environments: meanings,
-        comments: left.map((name) => `${name} comes between them, and the policy has no environment for it`),
+        comments: left.map((name) =>
+          isOrdered && ordered.includes(name)
+            ? `${name} comes between them, and the policy has no environment for it`
+            : `nothing says which environment ${name} is`,
+        ),
       },
     ],
   });
   const answered = { ...entry, environments: Object.fromEntries(meanings) };
   return {
     files: entry.files,
-    services: worth.shared,
-    order: { ...order, names },
+    services: worth.shared > 0 ? worth.shared : worth.inherited,
+    order: { ...order, names: asked },
+    isOrdered,
+    known,
     environments,
     entry: answered,
     text,
   };
+}
+
+/** Whether names are environments by what they are called: one is the last, or two are different ones. */
+function areEnvironments(names: Order['names'], environments: readonly string[]): boolean {
+  const steps = new Set(names.flatMap(({ name }) => stepOf(name) ?? []));
+  return steps.size > 1 || names.some(({ name }) => saidBy(name, environments) === environments.at(-1));
+}
+
+/** The environment that a name says itself: that of its own name, of a common synonym, or of a part that is production's. */
+function saidBy(name: string, environments: readonly string[]): string | undefined {
+  const last = environments.at(-1)!;
+  const step = stepOf(name);
+  return meant(name, environments) ?? (step !== undefined && step === stepOf(last) ? last : undefined);
 }
 
 /** The configuration that is assumed once somebody has said which environment each name is; names without one are left out. */

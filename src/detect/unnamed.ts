@@ -7,8 +7,9 @@ import { entriesOf, type FoundEntry } from './releases.ts';
 import { isOfATool } from './way.ts';
 import { type Worth, worthOf } from './worth.ts';
 
-/** Fewer names than this are none to choose from; more are tenants, regions or services, and no steps on the way to production. */
-const [FEWEST, MOST] = [2, 6];
+/** Fewer names than this are none to choose from; more than the most are tenants, regions or services, and no steps on the way to production. */
+const FEWEST = 2;
+export const MOST_NAMES = 6;
 
 /** Names of what environments have in common. */
 const SHARED = /^(?:base|bases|common|default|defaults|shared|global|all|components?)$/i;
@@ -72,7 +73,7 @@ function withFewNames(candidates: readonly Candidate[]): readonly Candidate[] {
   const counts = Map.groupBy(candidates, ({ part }) => part.step);
   const most = Math.max(...[...counts.values()].map(({ length }) => length));
   const often = new Set([...counts].filter(([, { length }]) => length * 4 >= most).map(([step]) => step));
-  return often.size >= FEWEST && often.size <= MOST ? candidates.filter(({ part }) => often.has(part.step)) : [];
+  return often.size >= FEWEST && often.size <= MOST_NAMES ? candidates.filter(({ part }) => often.has(part.step)) : [];
 }
 
 /** The places of a path that may be a name: every folder, and what a file name of a tool has besides the tool's own. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isUnmoved, movesOf, orderOf } from '../../src/detect/order.ts';
 import { questionOf } from '../../src/detect/question.ts';
 import type { Stay, VersionHistory } from '../../src/history/versions/version-history.ts';
+import { questionText } from '../../src/report/question.ts';
 import { CHAIN, detected, perName, values } from './trees.ts';
 
 /** A history of one service: the commits in which versions reached each name, the first of them what it started with. */
@@ -168,5 +169,67 @@ describe('names that nobody else uses', () => {
     ['source code', perName(['a', 'b'], { 'src/{}/values.yaml': () => values('shop', '1') })],
   ])('are not %s', (_, files) => {
     expect(detected(files).unnamed).toBeUndefined();
+  });
+});
+
+describe('names of which some say which environment they are', () => {
+  const at = (names: readonly string[]) => perName(names, { 'sites/{}/values.yaml': () => values('shop', '1') });
+
+  test('are all asked about where only production is told, though the history shows no order', () => {
+    const { releases, unnamed } = detected(at(['prod', 'tt2', 'yt1']));
+    expect(releases).toEqual([]);
+    const order = orderOf(historyOf({ prod: [['0', 0]], tt2: [['0', 0]], yt1: [['0', 0]] }));
+    const question = questionOf(unnamed!, order, CHAIN)!;
+    expect(question).toMatchObject({ isOrdered: false, entry: { environments: { prod: 'production' } } });
+    expect(question.order.names.map(({ name }) => name)).toEqual(['prod', 'tt2', 'yt1']);
+    expect(questionText(question)).toMatchInlineSnapshot(`
+      "\`sites/{environment}/values.yaml\` has versions of 1 service for several names, and nothing says which environments \`tt2\` and \`yt1\` are.
+      In the history no version reached several of them in commits of its own, so that it shows no order.
+
+      Write these lines to towpath.yaml, once each name has the environment that it is (\`dev\`, \`staging\` or \`production\`); leave out those that are none:
+
+      releases:
+        # nothing says which environment tt2 is
+        # nothing says which environment yt1 is
+        - files: sites/{environment}/values.yaml
+          environments:
+            prod: production
+      "
+    `);
+  });
+
+  test('and beside an order that the history shows, those that it says nothing of', () => {
+    const moving = (late: number): [string, number][] => [
+      ['0', 0],
+      ...['1', '2', '3'].map((version, at): [string, number] => [version, 10 * (at + 1) + late]),
+    ];
+    const order = orderOf(historyOf({ prod: moving(5), tt2: moving(1), yt1: [['0', 0]] }));
+    const question = questionOf(detected(at(['prod', 'tt2', 'yt1'])).unnamed!, order, CHAIN)!;
+    expect(question).toMatchObject({
+      isOrdered: true,
+      entry: { environments: { tt2: 'staging', prod: 'production' } },
+    });
+    expect(question.text).toContain('# nothing says which environment yt1 is\n');
+  });
+
+  test('are asked about where none is production’s, and others may be', () => {
+    const { releases, unnamed } = detected(at(['dev', 'test-lab', 'stable']));
+    expect(releases).toEqual([]);
+    expect(unnamed!.names).toEqual(new Set(['dev', 'test-lab', 'stable']));
+  });
+
+  test('are not asked about where one is of an environment before it, and no history shows an order', () => {
+    const files = perName(['integration', 'e2e'], {
+      'compose.{}.yaml': () => 'services: { db: { image: "sql:15" } }\n',
+    });
+    const { unnamed } = detected(files);
+    expect(unnamed!.names).toEqual(new Set(['integration', 'e2e']));
+    const order = orderOf(historyOf({ integration: [['0', 0]], e2e: [['0', 0]] }));
+    expect(questionOf(unnamed!, order, CHAIN)).toBeUndefined();
+  });
+
+  test('are not asked about where none is production’s, and there are no others: production may be elsewhere', () => {
+    const { releases, unnamed } = detected(at(['dev', 'stage']));
+    expect([releases.length, unnamed]).toEqual([1, undefined]);
   });
 });

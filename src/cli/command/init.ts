@@ -87,7 +87,7 @@ export async function initCommand(named: string, options: InitOptions, streams: 
     if (streams.ask === undefined) streams.stdout(questionText(question));
     streams.stderr(
       `Nothing was written. Say it with \`--as\`: \`${calledOn(named)} ${[...question.order.names]
-        .map(({ name }) => `--as ${name}=${question.entry.environments?.[name] ?? environments[0]}`)
+        .map(({ name }) => `--as ${name}=${question.entry.environments?.[name] ?? '…'}`)
         .join(' ')}\`.\n`,
     );
     return success(2);
