@@ -21,6 +21,9 @@ const READABLE =
 /** What tools write down of packages: nobody promotes these. */
 const LOCKS = /(?:[-.]lock\.(?:json|hcl|ya?ml)|^package\.json)$/i;
 
+/** Settings of a tool for those who work on a repository, and of its CI; but an `.env` and what Argo CD reads are none. */
+const OF_DEVELOPERS = /^\.(?!env(?:\.|$)|argocd-)/;
+
 /** A folder, or a name, that says what a file without an extension holds. */
 const OF_VERSIONS = /(?:^|[-_])(?:tags?|versions?)$/i;
 
@@ -42,7 +45,9 @@ export function mayDeclare(segments: readonly string[]): boolean {
   const name = segments.at(-1)!;
   const isReadable =
     READABLE.test(name) || (!name.includes('.') && segments.some((segment) => OF_VERSIONS.test(segment)));
-  return isReadable && !LOCKS.test(name) && !segments.some((segment) => /[{}*\\]/.test(segment));
+  return (
+    isReadable && !LOCKS.test(name) && !OF_DEVELOPERS.test(name) && !segments.some((segment) => /[{}*\\]/.test(segment))
+  );
 }
 
 /** Whether a path lies where no environment is declared, such as in a folder of tests. */

@@ -25,6 +25,8 @@ const PLAIN_KEYS = ['image_tag', 'tag', 'version'];
 const DATA_KEYS = [
   'versions.*',
   'images.*',
+  'imageTags.*',
+  'image_tags.*',
   '*.version',
   '*.tag',
   '*.image_tag',

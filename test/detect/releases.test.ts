@@ -140,6 +140,17 @@ describe('entries are proposed that give a service a version in two environments
       [{ files: '{environment}.env', version: '*_DOCKER_TAG', environments: {} }],
     ],
     [
+      'tags below a key that says what they are, of one service too',
+      perName(['stage', 'prod'], { 'environments/{}/images.yaml': () => 'imageTags:\n  api: 3.0.1\n' }),
+      [
+        {
+          files: 'environments/{environment}/images.yaml',
+          version: 'imageTags.*',
+          environments: { prod: 'production', stage: 'staging' },
+        },
+      ],
+    ],
+    [
       'variables of Terraform, of one file for each service',
       perName(['stage', 'prod-eu'], {
         '{}/services/api/api.auto.tfvars': () => 'api_tags = {\n  sha = "db14ed2"\n  version = "5.76.1"\n}\n',
@@ -292,6 +303,14 @@ describe('nothing is proposed', () => {
     [
       'of variables of all kinds, of which one is of a tool',
       perName(['staging', 'prod'], { 'group_vars/{}.yml': () => 'python_version: 3.6.12\nport: 80\n' }),
+    ],
+    [
+      'of what CI runs',
+      perName(['staging', 'prod'], { '{}/.drone.yml': () => workload('kubectl', '1.4') }),
+    ],
+    [
+      'of what tags say of resources',
+      perName(['staging', 'prod'], { 'env/{}/terraform.tfvars': () => 'tags = {\n  cost-centre = "TS310"\n}\n' }),
     ],
     [
       'of what a package manager locks',
