@@ -6,6 +6,8 @@ export interface HclLeaf {
   path: Path;
   /** As written; a string without its quotes. Undefined for an expression, whose value the text does not tell. */
   value: string | undefined;
+  /** Of a string in which something is filled in, the text after that: `?ref=v1` of `"${local.source}?ref=v1"`. */
+  ending?: string;
   /** The value, with its quotes. */
   span: Span;
 }

@@ -21,7 +21,7 @@ export function leavesOf(root: Node): HclParse {
     if (refused !== undefined) return refused;
     const inside = below(node, path);
     if (inside !== undefined) waiting.push(...inside.reverse());
-    else leaves.push({ path, value: literal(node), span: { start: node.startIndex, end: node.endIndex } });
+    else leaves.push(leafOf(node, path));
   }
   return { leaves };
 }
@@ -64,6 +64,23 @@ function elementOf(node: Node, path: readonly Key[]): { node: Node; path: readon
   return name === undefined ? undefined : { node: value, path: [...path, name] };
 }
 
+function leafOf(node: Node, path: readonly Key[]): HclLeaf {
+  const value = literal(node);
+  const ending = value === undefined ? endingOf(node) : undefined;
+  const span = { start: node.startIndex, end: node.endIndex };
+  return { path, value, ...(ending !== undefined && { ending }), span };
+}
+
+/** The text at the end of a string, behind what is filled in; undefined where there is none, and for other expressions. */
+function endingOf(node: Node): string | undefined {
+  const parts = partsOf(node);
+  if (node.type !== 'quoted_template') return parts.length === 1 ? endingOf(parts[0]!) : undefined;
+  const text = textOf(
+    parts.slice(parts.findLastIndex(({ type }) => type !== 'template_literal' && /^template_/.test(type)) + 1),
+  );
+  return text === '' ? undefined : unescaped(text);
+}
+
 /** The text of a literal: a string, a number, `true`; undefined for an expression, and empty for `null`. */
 function literal(node: Node): string | undefined {
   const [only, ...others] = partsOf(node);
@@ -90,9 +107,12 @@ function stringIn(node: Node): string | undefined {
   if (!['string_lit', 'quoted_template', 'heredoc_template'].includes(node.type)) return undefined;
   const parts = partsOf(node);
   if (parts.some(({ type }) => type === 'template_interpolation' || type === 'template_directive')) return undefined;
-  const text = parts.flatMap((each) => (each.type === 'template_literal' ? each.text : [])).join('');
+  const text = textOf(parts);
   return node.type === 'heredoc_template' ? text.trim() : unescaped(text);
 }
+
+const textOf = (parts: readonly Node[]) =>
+  parts.flatMap((each) => (each.type === 'template_literal' ? each.text : [])).join('');
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 

@@ -7,11 +7,12 @@ import { parseHcl } from '../hcl/parse.ts';
 import { imageName, versionOrReference } from './image-reference.ts';
 import { matchSteps } from './match-steps.ts';
 import { type FoundVersion, isSame, NOWHERE, type ReleaseReader } from './release-reader.ts';
+import { remoteReference } from './remote-reference.ts';
 import type { VersionPath } from './version-path.ts';
 
 /**
  * HCL by path: attributes and the labels of blocks are keys, `module.api.version` for `module "api" { version = … }`. Of blocks that
- * repeat, each counts. An expression has no version.
+ * repeat, each counts. An expression has no version, and of the `source` of a module its `ref` is one.
  */
 export const hclReleases: ReleaseReader = {
   versions: (text, at) => {
@@ -63,15 +64,27 @@ function find(text: string, at: VersionPath | undefined): Result<readonly ValueA
 }
 
 function valueAt(
-  { path, value, span }: HclLeaf,
+  { path, value, ending, span }: HclLeaf,
   { names, environment }: { names: readonly string[]; environment: string | undefined },
 ): ValueAt {
-  const key = path.findLast((step) => typeof step === 'string') ?? '';
-  const found = value === undefined ? undefined : versionOrReference(value, String(key));
+  const key = String(path.findLast((step) => typeof step === 'string') ?? '');
+  const found =
+    key === 'source'
+      ? versionOfSource(value, ending)
+      : value === undefined
+        ? undefined
+        : versionOrReference(value, key);
   const named = found !== undefined && names.length > 0 ? { name: names.join('/'), version: found.version } : found;
   return {
     version: named && { ...named, ...(environment !== undefined && { environment }) },
-    isExpression: value === undefined,
+    isExpression: value === undefined && found === undefined,
     span,
   };
+}
+
+/** The version of a module: the `ref` of its address, which has none where it is a folder or is told elsewhere. */
+function versionOfSource(value: string | undefined, ending: string | undefined): FoundVersion | undefined {
+  const found = remoteReference(value ?? ending ?? '');
+  // What is filled in before the `ref` may be any address.
+  return found === undefined || value !== undefined ? found : { name: undefined, version: found.version };
 }

@@ -2,7 +2,7 @@ import { plainVersion } from './image-reference.ts';
 import type { FoundVersion } from './release-reader.ts';
 
 /**
- * The version of a remote kustomization: its `ref`, or its `version`, which means the same. It is named by its repository,
+ * The version of a remote kustomization, or of a module of Terraform: its `ref`, or its `version`, which means the same. It is named by its repository,
  * and by the last segment of the folder in it, where there is one: `catalogue/api` for
  * `github.com/shop/catalogue//deploy/api?ref=v1.2`. Undefined for a local path, and for a remote one without a version.
  */

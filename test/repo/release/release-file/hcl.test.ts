@@ -56,6 +56,36 @@ describe('a file of kind hcl', () => {
     ['gives no null and nothing empty', 'a = null\nb = ""\n', '*', []],
     ['gives no expression', 'a = var.tag\nb = "${var.tag}"\nc = lower("X")\nd = a ? "1" : "2"\ne = "1" + 1\n', '*', []],
     [
+      'gives the ref of a module, named by its label',
+      'module "net" { source = "git::https://example.com/shop/modules.git//net?ref=v1.2&depth=1" }',
+      'module.*.source',
+      ['net@v1.2'],
+    ],
+    [
+      'gives the ref of a module, named by its address',
+      'terraform { source = "git::git@example.com:shop/modules.git//data/sql?ref=v1.2" }',
+      'terraform.source',
+      ['modules/sql@v1.2'],
+    ],
+    [
+      'gives it where the rest of the address is filled in',
+      'terraform { source = "${local.base}//${local.name}?ref=v0.8.0" }',
+      'terraform.source',
+      ['@v0.8.0'],
+    ],
+    [
+      'gives no ref that is filled in',
+      'terraform { source = "git::https://example.com/m.git?ref=${local.version}" }',
+      'terraform.source',
+      [],
+    ],
+    [
+      'gives no address of a module as a version',
+      'module "a" { source = "shop/net/aws" }\nmodule "b" { source = "../net" }\nmodule "c" { source = "git::https://example.com:8443/m.git" }',
+      'module.*.source',
+      [],
+    ],
+    [
       'gives what terragrunt has in functions as no version',
       'locals { v = read_terragrunt_config("a") }',
       'locals.v',
