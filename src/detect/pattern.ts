@@ -54,7 +54,9 @@ function generalised(candidates: readonly Candidate[]): FoundPattern[] {
   const columns = segments.map((_, at) => new Set(candidates.map((each) => columnOf(each, at))));
   const slot = slotOf(candidates);
   if (slot === undefined) return [];
-  const varying = columns.flatMap((values, at) => (at !== index && values.size > 1 ? [at] : []));
+  // Folders of environments above that of the environment, such as accounts, tell nothing apart.
+  const isOfAccounts = (at: number) => columns[at]!.has('*') && [...columns[at]!].every(isOfEnvironment);
+  const varying = columns.flatMap((values, at) => (at !== index && values.size > 1 && !isOfAccounts(at) ? [at] : []));
   const split = (): FoundPattern[] => {
     const [column] = varying;
     if (column === undefined) return [];
@@ -70,7 +72,7 @@ function generalised(candidates: readonly Candidate[]): FoundPattern[] {
   const files = segments.map((segment, at) => {
     if (at === index)
       return slot.isOfService ? slot.text.replace('{service}', () => named(nameOf(captures.length, open))) : slot.text;
-    if (!varying.includes(at)) return [...columns[at]!][0]!;
+    if (!varying.includes(at)) return isOfAccounts(at) ? '*' : [...columns[at]!][0]!;
     const isLast = at === segments.length - 1;
     const values = [...columns[at]!];
     if (isLast && values.some((value) => value.includes('*'))) return `*${posix.extname(segment)}`;
@@ -104,6 +106,12 @@ function columnOf({ segments, part, index }: Candidate, at: number): string {
   const segment = segments[at]!;
   if (at === index) return segment;
   return environmentPart(segment)?.step === part.step ? withStar(segment, segment) : segment;
+}
+
+/** Whether a folder as a pattern has it is called as an environment is, and nothing else. */
+function isOfEnvironment(segment: string): boolean {
+  const part = environmentPart(segment);
+  return segment === '*' || (part?.start === 0 && part.end === segment.length);
 }
 
 function withStar(text: string, segment: string): string {

@@ -27,15 +27,26 @@ const TRIED = 12;
  * environments at least. The most useful come first; no file is read by two.
  */
 export function findReleases(files: Files, joined: JoinedNames = new Map()): FoundEntry[] {
-  const candidates = files.paths.flatMap((path) => firstOfEachStep(candidatesOf(path, joined)));
+  const candidates = files.paths.flatMap((path) => placesOf(candidatesOf(path, joined)));
   const judge = (reading: Reading) => worthOf(reading, (name) => partOf(name, joined)?.step);
   const found = patternsOf(candidates).flatMap((pattern) => entriesOf(files, pattern, { judge, guesses: true }));
   return chosen(found);
 }
 
-/** A path may name its environment twice; the first place will do. */
-function firstOfEachStep(candidates: readonly Candidate[]): Candidate[] {
-  return candidates.filter(({ part }, at) => candidates.findIndex((other) => other.part.step === part.step) === at);
+/**
+ * A path may name its environment twice; the first place will do. Of folders of one name, such as an account and the environment
+ * that it is of alone, the last may be that of other environments, too.
+ */
+function placesOf(candidates: readonly Candidate[]): Candidate[] {
+  return candidates.filter((candidate) => {
+    const same = candidates.filter(({ part }) => part.step === candidate.part.step);
+    return same[0] === candidate || (same.at(-1) === candidate && isFolderOf(candidate) && isFolderOf(same[0]!));
+  });
+}
+
+/** Whether a folder's whole name is the environment's. */
+function isFolderOf({ segments, index, part }: Candidate): boolean {
+  return index < segments.length - 1 && part.start === 0 && part.end === segments[index]!.length;
 }
 
 function serviceOf(captures: readonly string[], literal: string | undefined): Pick<Entry, 'service'> {
@@ -48,7 +59,7 @@ function serviceOf(captures: readonly string[], literal: string | undefined): Pi
  * now.
  */
 export function findApart(files: Files, joined: JoinedNames): FoundEntry[] {
-  const candidates = files.paths.flatMap((path) => firstOfEachStep(candidatesOf(path, joined)));
+  const candidates = files.paths.flatMap((path) => placesOf(candidatesOf(path, joined)));
   const judge = (reading: Reading) => worthApart(reading, (name) => partOf(name, joined)?.step);
   // A helmfile has all of an environment; of other files, each has a part, which the other environment may not have.
   const ofTools = candidates.filter(({ segments }) => kindByName(segments.at(-1)!, false) === 'helmfile');
@@ -74,6 +85,8 @@ interface Trial {
 
 /** The entry that reads most of a pattern's files; those of narrower patterns where it reads nothing of use. */
 export function entriesOf(files: Files, pattern: FoundPattern, trial: Trial): FoundEntry[] {
+  // Files of one environment alone say nothing of use, and reading them takes its time.
+  if (new Set(pattern.candidates.map(({ part }) => part.step)).size < 2) return [];
   const best = bestEntry(files, pattern, trial);
   return best === undefined ? pattern.narrower().flatMap((each) => entriesOf(files, each, trial)) : [best];
 }

@@ -82,7 +82,7 @@ export function waysToRead(files: string, texts: readonly string[]): { known: re
   const isYaml = /\.ya?ml$/.test(name);
   const hasObjects = texts.some((text) => OF_A_TOOL.test(text));
   const keys = (all: readonly string[]) => (hasObjects ? [] : all.filter((key) => mayHold(key, texts)).map(byPath));
-  if (kind !== undefined && isReadByPath(kind)) return { known: [], byKey: keys(keysOf(kind)) };
+  if (kind !== undefined && isReadByPath(kind)) return { known: [], byKey: keys(keysOf(kind, posix.extname(name))) };
   const byName: readonly Way[] = kind === undefined ? [] : [{}];
   if (kind !== undefined && kind !== 'helm') return { known: byName, byKey: [] };
   if (!isYaml) return { known: byName, byKey: [] };
@@ -98,13 +98,18 @@ export function waysToRead(files: string, texts: readonly string[]): { known: re
   return { known: [...known, ...ofObjects], byKey: keys(DATA_KEYS) };
 }
 
-function keysOf(kind: ReleaseKind): readonly string[] {
+function keysOf(kind: ReleaseKind, extension: string): readonly string[] {
   if (kind === 'env' || kind === 'properties') return FLAT_KEYS;
-  return kind === 'hcl' ? [NOMAD_IMAGE, ...DATA_KEYS] : DATA_KEYS;
+  if (kind !== 'hcl') return DATA_KEYS;
+  // What Terraform itself is made of has versions of modules; others are of tools.
+  return extension === '.tf' ? MODULES : [NOMAD_IMAGE, ...MODULES, ...DATA_KEYS];
 }
 
 /** Where a job of Nomad has its images. */
 const NOMAD_IMAGE = 'job.*.group.*.task.*.config.image';
+
+/** Where Terraform and Terragrunt have the versions of modules. */
+const MODULES = ['terraform.source', 'module.*.source', 'unit.*.source', 'stack.*.source', 'module.*.version'];
 
 /** Whether the name of a file is that of a tool which knows where its versions are. */
 export function isOfATool(name: string): boolean {

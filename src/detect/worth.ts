@@ -91,7 +91,7 @@ export function withVersionsOnly(reading: Reading): Reading {
 }
 
 /** Keys that hold the version of what is deployed; others, such as `ruby_version`, hold that of anything. */
-const OF_A_BUILD = /(?:tag|image|(?:versions?|image_?tags|images)\.\*)$/i;
+const OF_A_BUILD = /(?:tag|image|source|(?:versions?|image_?tags|images)\.\*)$/i;
 
 /**
  * Whether what a guess reads is more than a few settings that happen to have such a name: in files of variables of all kinds, one

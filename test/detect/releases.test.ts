@@ -166,6 +166,31 @@ describe('entries are proposed that give a service a version in two environments
       ],
     ],
     [
+      'modules of Terragrunt, in accounts of several environments and of one',
+      Object.fromEntries(
+        ['non-prod/eu/qa', 'non-prod/eu/stage', 'prod/eu/prod'].flatMap((folder) =>
+          ['web', 'sql'].map((name) => [
+            `${folder}/${name}/terragrunt.hcl`,
+            `terraform {\n  source = "git::https://example.com/modules.git//${name}?ref=v0.8.0"\n}\n`,
+          ]),
+        ),
+      ),
+      [
+        {
+          files: '*/eu/{environment}/{service}/terragrunt.hcl',
+          version: 'terraform.source',
+          environments: { prod: 'production', qa: 'dev', stage: 'staging' },
+        },
+      ],
+    ],
+    [
+      'modules of Terraform',
+      perName(['staging', 'production'], {
+        'env/{}/main.tf': () => 'module "net" {\n  source = "git::https://example.com/modules.git//net?ref=net-3"\n}\n',
+      }),
+      [{ files: 'env/{environment}/main.tf', version: 'module.*.source', environments: {} }],
+    ],
+    [
       'jobs of Nomad',
       perName(['staging', 'prod'], {
         'jobs/{}/api.nomad': () =>
@@ -304,10 +329,7 @@ describe('nothing is proposed', () => {
       'of variables of all kinds, of which one is of a tool',
       perName(['staging', 'prod'], { 'group_vars/{}.yml': () => 'python_version: 3.6.12\nport: 80\n' }),
     ],
-    [
-      'of what CI runs',
-      perName(['staging', 'prod'], { '{}/.drone.yml': () => workload('kubectl', '1.4') }),
-    ],
+    ['of what CI runs', perName(['staging', 'prod'], { '{}/.drone.yml': () => workload('kubectl', '1.4') })],
     [
       'of what tags say of resources',
       perName(['staging', 'prod'], { 'env/{}/terraform.tfvars': () => 'tags = {\n  cost-centre = "TS310"\n}\n' }),
