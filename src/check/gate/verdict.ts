@@ -136,8 +136,8 @@ function dependsOnMinutes(rule: Rule): boolean {
   return mentions(rule, /getMinutes|getSeconds|getMilliseconds/);
 }
 
-function mentions({ expect, when }: Rule, pattern: RegExp): boolean {
-  return [expect, when].some((expression) => pattern.test(expression?.text ?? ''));
+function mentions({ expect, each, when }: Rule, pattern: RegExp): boolean {
+  return [expect, each, when].some((expression) => pattern.test(expression?.text ?? ''));
 }
 
 function has(findings: readonly Finding[], fingerprint: string): boolean {

@@ -383,6 +383,18 @@ describe('a gate knows a rule on time of a team’s own', () => {
     if (earliest !== null) expect(waitsFor(expectation, earliest)).toBe('open');
   });
 
+  test('a list that it judges by the hour of the day', () => {
+    const listed = oneRule(
+      'subject: promotion\nwhen: environment.name == "production"\n' +
+        'each: \'stage.appliedAt.getHours("UTC") >= 14 ? [] : change.copies\'\nexpect: "false"',
+    );
+    expect(verdict('production', FRIDAY, files, listed)).toEqual({
+      missing: [],
+      waiting: ['trial'],
+      earliest: '2026-10-23T14:00:00Z',
+    });
+  });
+
   test('a rule that no waiting resolves stays a thing to do', () => {
     expect(waitsFor('stage.appliedAt < timestamp("2026-01-01T00:00:00Z")')).toEqual({
       missing: ['trial'],
