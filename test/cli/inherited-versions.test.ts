@@ -244,6 +244,24 @@ describe('a `base` of an entry', () => {
     expect([found, counts]).toEqual([[], expect.objectContaining({ ok: 1, bootstrap: 1 })]);
   });
 
+  test('is taken over by values that only have the `version` of its image', async () => {
+    const named = (text: string) => `app: { ${text} }\n`;
+    const { found, counts } = await judged(
+      {
+        ...config('{ files: "h/{service}/values-{environment}.yaml", base: "h/{service}/values.yaml" }'),
+        ...values('', named('image: shop/api, version: "1"')),
+        ...values('staging', named('replicas: 1')),
+        ...values('production', named('replicas: 3')),
+      },
+      values('staging', named('version: "2"')),
+      values('production', named('version: "3"')),
+    );
+    expect([found, counts]).toEqual([
+      ['arrival-order h/api/values-production.yaml:1'],
+      expect.objectContaining({ 'never-upstream': 1, bootstrap: 1 }),
+    ]);
+  });
+
   test('is not asked for where every environment has a version of its own', async () => {
     const start = { ...config(HELM), ...charts, ...values('staging', image('1')), ...values('production', image('1')) };
     expect(await judged(start, values('', image('2')))).toMatchObject({ found: [] });

@@ -8,8 +8,8 @@ import type { FoundVersion, ReleaseReader } from './release-reader.ts';
 
 /**
  * Helm values: at any depth, a `digest` or else a `tag` with a sibling `repository`, with a sibling `image` that is a name,
- * or under a key `image`; and an `image` that is a whole reference. An image is named by its repository, or by the keys
- * above it (`api` for `api.image.tag`).
+ * or under a key `image`; a `version` with such an `image`; and an `image` that is a whole reference. An image is named by its
+ * repository, or by the keys above it (`api` for `api.image.tag`).
  */
 export const helmReleases: ReleaseReader = {
   ...yamlReleaseReader(helmVersions),
@@ -37,7 +37,8 @@ function versionOf(mapping: DataNode, own: DataNode | undefined, outside: number
   const reference = textOf(own) ?? '';
   const slot = keysAbove(mapping, outside);
   const name = imageName(reference) ?? (slot === '' ? undefined : slot);
-  const tags = [...versionAt(own, imageReference), ...versionAt(child(mapping, 'tag'), (tag) => tagOf(reference, tag))];
+  const tag = child(mapping, 'tag') ?? (own?.step === 'repository' ? undefined : child(mapping, 'version'));
+  const tags = [...versionAt(own, imageReference), ...versionAt(tag, (text) => tagOf(reference, text))];
   const digests = [...versionAt(child(mapping, 'digest'), versionOrReference), ...tags.filter(isDigest)];
   return [...digests, ...tags].slice(0, 1).map((found) => ({ ...found, name, image: imagePath(reference), slot }));
 }

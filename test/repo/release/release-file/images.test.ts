@@ -36,6 +36,13 @@ table('helm', [
   ['and so where the repository is empty', 'api: {image: {repository: "", tag: v1}}', ['api@v1']],
   ['gives a whole reference', 'api: {image: x.example:5000/shop/api:v1}', ['api@v1']],
   ['gives a tag beside the name of an image', 'api: {image: shop/api, tag: v1}', ['api@v1']],
+  ['gives a version beside the name of an image', 'app: {image: shop/api, version: v1}', ['api@v1']],
+  ['gives the tag rather than a version', 'app: {image: shop/api, tag: v1, version: v2}', ['api@v1']],
+  [
+    'gives no version of anything else',
+    'chart: {repository: "https://x.example/charts", version: v1}\nversion: v2\napp: {image: x/api:v3, version: v4}',
+    ['api@v3'],
+  ],
   ['gives no tag of anything else', 'git: {tag: v1}\ntag: v2\nlabels: {tag: x}', []],
   [
     'gives nothing for an image without a tag',
