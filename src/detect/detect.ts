@@ -8,7 +8,7 @@ import { findInside } from './inside.ts';
 import { joinedIn, partOf } from './joined-names.ts';
 import { filesOf, type Reading } from './reading.ts';
 import { type FoundEntry, findApart, findReleases } from './releases.ts';
-import { findUnnamed, MOST_NAMES, type UnnamedEntry } from './unnamed.ts';
+import { findUnnamed, MOST_NAMES, metOften, type UnnamedEntry } from './unnamed.ts';
 import { worthOf } from './worth.ts';
 
 /** Where a repository declares its versions, as its files show. */
@@ -78,7 +78,11 @@ function withoutLast(
   environments: readonly string[],
 ): UnnamedEntry | undefined {
   if (first === undefined || [...meanings.values()].includes(environments.at(-1)!)) return undefined;
-  const names = new Set(namesWithShared(first.reading, (name) => name));
+  const counts = Map.groupBy(
+    namesWithShared(first.reading, (name) => name),
+    (name) => name,
+  );
+  const names = metOften(counts);
   const isOpen = [...names].some((name) => !meanings.has(name)) && names.size <= MOST_NAMES;
   return isOpen ? { ...first, names } : undefined;
 }
@@ -114,7 +118,7 @@ function chainFor(
   return { ...chain, meanings, leftOut: [...leftOut] };
 }
 
-/** The names that have a service which another has, too, that `meaning` tells apart. */
+/** The names that have a service which another has, too, that `meaning` tells apart; one for each such service. */
 function namesWithShared({ names }: Reading, meaning: (name: string) => unknown): string[] {
   const having = new Map<string, string[]>();
   for (const [name, services] of names) {

@@ -1,7 +1,6 @@
 import { meant } from '../repo/release/common-names.ts';
 import { andList } from '../text/list.ts';
 import type { Assumption } from './assumption.ts';
-import { chainOf } from './chain.ts';
 import { configText } from './config-text.ts';
 import { stepOf } from './environment-name.ts';
 import type { Order } from './order.ts';
@@ -48,7 +47,7 @@ export function questionOf(
   const asked = known.size > 0 ? order.names : moved;
   if ((!isOrdered && !areEnvironments(asked, environments)) || asked.length < 2) return undefined;
   const ordered = moved.map(({ name }) => name);
-  const meanings = isOrdered ? suggested(ordered, environments) : known;
+  const meanings = isOrdered ? suggested(ordered, environments, known) : known;
   const left = asked.flatMap(({ name }) => (meanings.has(name) ? [] : name));
   const text = configText({
     releases: [
@@ -98,14 +97,41 @@ export function answeredBy({ files, entry }: Question, answers: ReadonlyMap<stri
   };
 }
 
-/** The environments that names in the order of a history most likely are: the last is the end of the chain. */
-function suggested(names: readonly string[], environments: readonly string[]): ReadonlyMap<string, string> {
-  const known = chainOf(names, environments).meanings;
-  const [first, before, last] = [environments[0]!, environments.at(-2)!, environments.at(-1)!];
-  const end = names.find((name) => known.get(name) === last) ?? names.at(-1)!;
-  const others = names.filter((name) => name !== end);
-  const meanings = new Map<string, string>();
-  if (others.length > 1) meanings.set(others[0]!, first);
-  if (others.length > 0) meanings.set(others.at(-1)!, before);
-  return meanings.set(end, last);
+/**
+ * The environments that names in the order of a history most likely are. What a name says itself counts; names between two that
+ * say it are between these environments, and those after all of them are the last, which may have several clusters.
+ */
+function suggested(
+  names: readonly string[],
+  environments: readonly string[],
+  known: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const meanings = new Map(known);
+  const placeOf = (name: string | undefined) => (name === undefined ? -1 : environments.indexOf(known.get(name)!));
+  for (let at = 0; at < names.length; ) {
+    const next = names.findIndex((name, each) => each >= at && known.has(name));
+    const end = next === -1 ? names.length : next;
+    const between = environments.slice(placeOf(names[at - 1]) + 1, next === -1 ? undefined : placeOf(names[next]));
+    for (const [name, environment] of spread(names.slice(at, end), between, next === -1))
+      meanings.set(name, environment);
+    at = end + 1;
+  }
+  return meanings;
+}
+
+/** What names without a meaning are of some environments, both in their order. */
+function spread(
+  names: readonly string[],
+  environments: readonly string[],
+  isLast: boolean,
+): readonly (readonly [string, string])[] {
+  const [first, before, last] = [environments[0], environments.at(-2), environments.at(-1)];
+  if (last === undefined) return [];
+  if (environments.length === 1) return (isLast ? names : names.slice(-1)).map((name) => [name, last]);
+  const isLong = environments.length > 2;
+  return names.flatMap((name, at): (readonly [string, string])[] => {
+    if (at === names.length - 1) return [[name, last]];
+    if (at === names.length - 2 && (isLong || names.length === 2)) return [[name, before!]];
+    return at === 0 ? [[name, first!]] : [];
+  });
 }

@@ -70,10 +70,14 @@ function around(segment: string, { start, end }: NamedPart): string[] {
 
 /** The candidates with the names that are met often, where those are few. */
 function withFewNames(candidates: readonly Candidate[]): readonly Candidate[] {
-  const counts = Map.groupBy(candidates, ({ part }) => part.step);
-  const most = Math.max(...[...counts.values()].map(({ length }) => length));
-  const often = new Set([...counts].filter(([, { length }]) => length * 4 >= most).map(([step]) => step));
+  const often = metOften(Map.groupBy(candidates, ({ part }) => part.step));
   return often.size >= FEWEST && often.size <= MOST_NAMES ? candidates.filter(({ part }) => often.has(part.step)) : [];
+}
+
+/** The keys that are met at least a quarter as often as the one that is met most. */
+export function metOften<Key>(met: ReadonlyMap<Key, readonly unknown[]>): Set<Key> {
+  const most = Math.max(...[...met.values()].map(({ length }) => length));
+  return new Set([...met].flatMap(([key, { length }]) => (length * 4 >= most ? [key] : [])));
 }
 
 /** The places of a path that may be a name: every folder, and what a file name of a tool has besides the tool's own. */

@@ -218,6 +218,42 @@ describe('names of which some say which environment they are', () => {
     expect(unnamed!.names).toEqual(new Set(['dev', 'test-lab', 'stable']));
   });
 
+  test('are asked about without those of few services, which are hardly environments', () => {
+    const services = perName([...'abcdefghi'], {
+      'apps/{}/values-staging.yaml': () => 'app: { version: "2" }\n',
+      'apps/{}/values-east.yaml': () => 'app: { version: "1" }\n',
+      'apps/{}/values.yaml': (name) => `app: { image: shop/${name}, version: "1" }\n`,
+    });
+    const { releases, unnamed } = detected({
+      ...services,
+      'apps/a/values-test.yaml': 'replicas: 1\n',
+      'apps/b/values-canary.yaml': 'replicas: 1\n',
+    });
+    expect(releases).toEqual([]);
+    expect(unnamed).toMatchObject({
+      entry: { files: 'apps/{service}/values-{environment}.yaml', base: 'apps/{service}/values.yaml' },
+      names: new Set(['staging', 'east']),
+    });
+  });
+
+  test.each<[what: string, names: string[], expected: Record<string, string>]>([
+    ['those after all others are the last', ['staging', 'east', 'west'], { east: 'production', west: 'production' }],
+    ['one before the last is what that promotes from', ['lab', 'prod'], { lab: 'staging', prod: 'production' }],
+    ['two before it are the others', ['a', 'b', 'prod'], { a: 'dev', b: 'staging', prod: 'production' }],
+    ['of more the first and the last', ['a', 'b', 'c', 'prod'], { a: 'dev', c: 'staging', prod: 'production' }],
+    ['one between two is between them', ['dev', 'lab', 'prod'], { lab: 'staging', prod: 'production' }],
+    ['nothing is between neighbours', ['staging', 'lab', 'prod'], { prod: 'production' }],
+    ['without any, the last three', ['a', 'b', 'c', 'd'], { a: 'dev', c: 'staging', d: 'production' }],
+  ])('where their order is known, %s', (_, names, expected) => {
+    const order = {
+      versions: 9,
+      names: names.map((name) => ({ name, first: 1, shared: 9, isClear: true })),
+    };
+    const entry = detected(at(['x', 'y'])).unnamed!;
+    const own = Object.entries(questionOf(entry, order, CHAIN)!.entry.environments!);
+    expect(Object.fromEntries(own.filter(([name, environment]) => name !== environment))).toEqual(expected);
+  });
+
   test('are not asked about where one is of an environment before it, and no history shows an order', () => {
     const files = perName(['integration', 'e2e'], {
       'compose.{}.yaml': () => 'services: { db: { image: "sql:15" } }\n',
