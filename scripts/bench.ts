@@ -7,13 +7,14 @@ import { parseArgs } from 'node:util';
 import { audit } from './bench/audit.ts';
 import { check } from './bench/check.ts';
 import type { Asked, Outcome } from './bench/part.ts';
+import { site } from './bench/site.ts';
 import { start } from './bench/start.ts';
 import { ROOT } from './compile/bundle.ts';
 
 // Measures the compiled command beside what does less: `npm run bench`, or a part of it, such as `npm run bench -- check`. Every
 // figure is processor time of all processes, the median of several runs, in which the programs take turns.
 
-const PARTS: Readonly<Record<string, (asked: Asked) => Outcome>> = { start, check, audit };
+const PARTS: Readonly<Record<string, (asked: Asked) => Outcome>> = { start, check, audit, site };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

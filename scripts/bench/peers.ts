@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { ROOT } from '../compile/bundle.ts';
 import type { Contender } from './measure.ts';
 
-const PINNED = join(import.meta.dirname, 'peers');
 const SCHEMA = join(ROOT, 'schemas/change.schema.json');
 
 /** Another tool that checks YAML files. */
@@ -84,14 +83,23 @@ export function peersFor(installed: string, records: number, cwd: string): (Cont
   }));
 }
 
-/** Installs the pinned peers below a folder, once for each lock; returns where. */
+/** Installs the peers of a check; returns where. */
 export function installPeers(cache: string): string {
-  const lock = readFileSync(join(PINNED, 'package-lock.json'));
-  const folder = join(cache, `peers-${createHash('sha256').update(lock).digest('hex').slice(0, 16)}`);
-  if (existsSync(join(folder, 'ruleset.yaml'))) return folder;
-  mkdirSync(folder, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(PINNED, file), join(folder, file));
-  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'ignore' });
+  const folder = installPinned('peers', cache);
   writeFileSync(join(folder, 'ruleset.yaml'), RULESET);
+  return folder;
+}
+
+/** Installs what a folder beside this file pins below another one, once for each lock; returns where. */
+export function installPinned(pinned: 'peers' | 'site-peers', cache: string): string {
+  const from = join(import.meta.dirname, pinned);
+  const lock = readFileSync(join(from, 'package-lock.json'));
+  const folder = join(cache, `${pinned}-${createHash('sha256').update(lock).digest('hex').slice(0, 16)}`);
+  const installed = join(folder, 'installed');
+  if (existsSync(installed)) return folder;
+  mkdirSync(folder, { recursive: true });
+  for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(from, file), join(folder, file));
+  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'ignore' });
+  writeFileSync(installed, '');
   return folder;
 }
