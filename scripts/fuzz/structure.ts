@@ -109,8 +109,10 @@ function set(holder: Mapping | unknown[], key: string, value: unknown): void {
   Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-function placesIn(data: unknown): Place[] {
-  if (typeof data !== 'object' || data === null) return [];
+/** Where a value has others; by an alias one may be in several places, or contain itself. */
+function placesIn(data: unknown, seen = new Set<unknown>()): Place[] {
+  if (typeof data !== 'object' || data === null || seen.has(data)) return [];
+  seen.add(data);
   const holder = data as Mapping | unknown[];
-  return Object.entries(holder).flatMap(([key, value]) => [{ holder, key }, ...placesIn(value)]);
+  return Object.entries(holder).flatMap(([key, value]) => [{ holder, key }, ...placesIn(value, seen)]);
 }
