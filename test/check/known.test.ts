@@ -39,6 +39,52 @@ describe('a finding that is known', () => {
     });
   });
 
+  test('is told with others of the same kind by their number', () => {
+    const findings = ['a', 'b'].map((print) => ({ ...error!, fingerprint: print }));
+    const two = { ...report, findings };
+    expect(withKnown(two, { base: { name: 'main', findings } }).notes).toEqual([
+      ...report.notes,
+      '2 findings were so at main already, and fail nothing; `--all` lets them',
+    ]);
+    const gone = withKnown(
+      { ...report, findings: [] },
+      { baseline: { ...listing(findings), isSuperseded: () => true } },
+    );
+    expect(gone.notes).toEqual([
+      ...report.notes,
+      '2 entries of the baseline are on versions that run no more; `towpath baseline` removes them',
+    ]);
+    expect([gone.findings, gone.checked]).toEqual([[], true]);
+  });
+
+  test('is of the baseline, where it is of the base too, and notes are of the base alone', () => {
+    const both = withKnown(report, {
+      baseline: listing(report.findings),
+      base: { name: 'main', findings: report.findings },
+    });
+    expect([said(both), both.notes]).toEqual([[['soak-window', 'baseline']], report.notes]);
+  });
+
+  test('is none that a waiver excuses: that has its own count', () => {
+    const waived = { ...report, findings: [{ ...error!, waivedBy: 'w' }] };
+    const judged = withKnown(waived, {
+      baseline: listing(report.findings),
+      base: { name: 'main', findings: report.findings },
+    });
+    expect(said(judged)).toEqual([['soak-window', undefined]]);
+  });
+
+  test('leaves its subject failed, where something else of it is not known', () => {
+    const other = { ...error!, fingerprint: 'e'.repeat(32), message: 'Something else.' };
+    const apart = { ...other, subject: { ...error!.subject!, environment: 'production' } };
+    const verdicts = (findings: Report['findings']) =>
+      withKnown({ ...report, findings }, { baseline: listing([error!]) }).rules.find(({ id }) => id === 'soak-window');
+    expect(verdicts([error!, other])).toMatchObject({ failed: 1 });
+    expect(verdicts([error!, other])).not.toHaveProperty('known');
+    expect(verdicts([error!, apart])).toMatchObject({ failed: 1, known: 1 });
+    expect(verdicts([error!, { ...other, waivedBy: 'w' }])).toMatchObject({ failed: 0, known: 1 });
+  });
+
   test('is counted apart by its rule', () => {
     const { rules } = withKnown(report, { baseline: listing(report.findings) });
     expect(rules.find(({ id }) => id === 'soak-window')).toMatchObject({ failed: 0, waived: 0, known: 1 });
@@ -148,6 +194,37 @@ describe('a baseline', () => {
         location: { file: 'b.json', line: 4 },
       },
     ]);
+  });
+
+  test.each<[subject: Report['findings'][number]['subject'] | string, name: string]>([
+    [null, ''],
+    ['add-index', ' on `add-index`'],
+    [{ type: 'stage', id: 'add-index', environment: 'staging' }, ' on `add-index` in staging'],
+    [{ type: 'environment', id: 'staging', environment: 'staging' }, ' on `staging`'],
+    [{ type: 'change', id: 'add-index', environment: null }, ' on `add-index`'],
+  ])('names what is found no more: %j', (subject, name) => {
+    const entry = { ...entriesOf({ findings: [error!] })[0]!, subject };
+    const stale = withKnown(REPORTS.clean, {
+      baseline: { ...listing([error!]), own: { ...listing([error!]).own, entries: [entry] } },
+    });
+    expect(stale.findings.map(({ message, help }) => [message, help])).toEqual([
+      [
+        `The baseline lists a finding of \`soak-window\`${name} that is found no more.`,
+        'Run `towpath baseline`, which removes it, so that it cannot come back unseen.',
+      ],
+    ]);
+    expect(stale.checked).toBe(false);
+  });
+
+  test('with an entry of a rule on requests is not stale for what no request brings', () => {
+    const baseline = { ...listing(report.findings), onRequest: new Set(['soak-window']) };
+    expect(withKnown(REPORTS.clean, { baseline })).toMatchObject({ findings: [], checked: true });
+    expect(withKnown(REPORTS.clean, { baseline: { ...baseline, onRequest: new Set(['other']) } }).checked).toBe(false);
+  });
+
+  test('is worth no more than what it is laid over', () => {
+    expect(withKnown({ ...REPORTS.clean, checked: false }, {}).checked).toBe(false);
+    expect(withKnown(REPORTS.clean, {})).toEqual(REPORTS.clean);
   });
 
   test('is not called stale where its rule could not see everything', () => {

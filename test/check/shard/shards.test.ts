@@ -67,6 +67,37 @@ function expectSame(input: Judged, after: After = (report) => report, whole: rea
 const rulesWith = (report: Report, key: 'failed' | 'waived' | 'known') =>
   report.rules.filter((rule) => (rule[key] ?? 0) > 0).map(({ id }) => id);
 
+describe('the report of a shard', () => {
+  const faults: Overrides = Object.fromEntries(IDS.map((id) => [`access/${id}.yaml`, `id: ${id}\n`]));
+  const keys = { rule: 'promotion-order', subject: 'b', approvedAt: '2026-11-09T00:00:00Z' };
+  const input = { files: withWaiver(keys, { ...HURRIED, ...faults }) };
+
+  test('has what belongs to it alone: no finding is in two, and no subject is counted in two', () => {
+    const whole = judged(input, (report) => report);
+    const shards = shardsOf(input, 3);
+    const prints = (reports: readonly Report[]) =>
+      reports.flatMap(({ findings }) => findings.map(({ fingerprint, message }) => `${fingerprint} ${message}`)).sort();
+    expect(prints(shards)).toEqual(prints([whole]));
+    expect(shards.every(({ findings }) => findings.length < whole.findings.length)).toBe(true);
+    for (const { id, judged, failed } of whole.rules) {
+      const own = shards.map(({ rules }) => rules.find((rule) => rule.id === id)!);
+      expect([id, own.reduce((sum, rule) => sum + rule.judged, 0)]).toEqual([id, judged]);
+      expect([id, own.reduce((sum, rule) => sum + rule.failed, 0)]).toEqual([id, failed]);
+    }
+  });
+
+  test('says which part it is, and which shard judges a rule whole', () => {
+    const shards = shardsOf(input, 3, undefined, ['promotion-order']);
+    expect(shards.map(({ notes }) => notes.filter((note) => note.startsWith('this is shard')))).toEqual(
+      [3, 2, 1].map((index) => [`this is shard ${index} of 3; \`towpath merge\` makes one report of all of them`]),
+    );
+    const skipped = shards.map(({ rules }) => rules.find(({ id }) => id === 'promotion-order')!.skipped);
+    expect(skipped.filter((why) => why === null)).toHaveLength(1);
+    const home = 3 - skipped.indexOf(null);
+    expect(skipped.filter((why) => why === `shard ${home} of 3 judges it`)).toHaveLength(2);
+  });
+});
+
 describe('the reports of shards, merged, are that of the whole', () => {
   test('of findings on many subjects, what falls due, and rules that judged nothing', () => {
     const soon = { monitoring: { from: '2026-11-09T03:00:00Z' } };
