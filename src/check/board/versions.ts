@@ -3,6 +3,7 @@ import type { EnvironmentNode, World } from '../../facts/world/world.ts';
 import type { ServiceHistory, VersionPresence } from '../../history/versions/version-history.ts';
 import type { VersionQuestion } from '../gate/question.ts';
 import { gateVersion } from '../gate/version.ts';
+import { momentOf } from '../moment.ts';
 import { type OnItsWay, stateOf } from './on-its-way.ts';
 import type { BoardService } from './running.ts';
 
@@ -77,19 +78,18 @@ function isPassed({ introduced }: VersionPresence, here: ServiceHistory, there: 
 
 function wayOf(world: World, { service, from, to, upstream, left }: Candidate): Omit<OnItsWay, 'state'> {
   const { commits } = world.history!.log;
-  const began = commits[upstream.stays.at(-1)!.from]!;
-  const ended = left === undefined ? undefined : commits[left]!;
+  const momentAt = (commit: number) => momentOf(commits[commit]!, world.now).at ?? null;
   return {
     kind: 'version',
     id: `${service}@${upstream.version}`,
     title: null,
     from,
-    since: began.isShared === true || began.isUndated === true ? null : began.time,
+    since: momentAt(upstream.stays.at(-1)!.from),
     to,
     until: null,
     todo: [],
     waits: [],
-    rolledBack: ended?.time ?? null,
+    rolledBack: left === undefined ? null : momentAt(left),
     waivers: [],
     why: null,
   };

@@ -132,6 +132,43 @@ describe('a version is on its way', () => {
   });
 });
 
+describe('when a version came upstream, and was rolled back', () => {
+  const moments = (commits: Commits, now = '12:00') =>
+    boardAfter(commits, { now }).onItsWay.map(({ id, since, rolledBack }) => [id, shown(since), shown(rolledBack)]);
+  const shown = (instant: number | null) => instant && new Date(instant).toISOString().slice(11, 16);
+  const back: Commits = [...UPSTREAM, ['11:00', { 'production/shop': '2' }], ['11:30', { 'production/shop': '1' }]];
+
+  test('is when the commit was made', () => {
+    expect(moments(UPSTREAM)).toEqual([['shop@2', '10:00', null]]);
+    expect(moments(back)).toEqual([['shop@2', '10:00', '11:30']]);
+    expect(moments([...UPSTREAM, ['10:20', { 'staging/shop': '1' }], ['10:40', { 'staging/shop': '2' }]])[0]).toEqual([
+      'shop@2',
+      '10:40',
+      null,
+    ]);
+  });
+
+  test('is not said where git does not tell', () => {
+    const undated = (commits: Commits, place: number): Commits =>
+      commits.map(([time, versions], at) => (at === place ? [time, versions, true] : [time, versions]));
+    expect(moments(undated(UPSTREAM, 2))).toEqual([['shop@2', null, null]]);
+    expect(moments(undated(back, 4))).toEqual([['shop@2', '10:00', null]]);
+    expect(moments(back, '11:15')).toEqual([['shop@2', '10:00', null]]);
+  });
+});
+
+test('a version that one cluster of an environment runs is on its way there no more', () => {
+  const others = { 'towpath.yaml': 'releases:\n  - { files: "images/{environment}/*/{service}", version: tag }\n' };
+  const first: Commits[number] = [
+    '00:00',
+    { 'dev/a/shop': '1', 'staging/a/shop': '1', 'production/eu/shop': '1', 'production/us/shop': '1' },
+  ];
+  const spread: Commits = [first, ['09:00', { 'dev/a/shop': '2' }], ['10:00', { 'staging/a/shop': '2' }]];
+  expect(ways(boardAfter(spread, { now: '12:00', others }))).toEqual(['shop@2 staging → production: ready']);
+  const partly: Commits = [...spread, ['11:00', { 'production/eu/shop': '2' }]];
+  expect(ways(boardAfter(partly, { now: '12:00', others }))).toEqual([]);
+});
+
 describe('open access and what falls due', () => {
   const grant = (
     keys: string,

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { manifest } from '../../build.ts';
+import { settingIn } from '../whole.ts';
 import { boardAfter, type Commits, EVERYWHERE, runs } from './versions.ts';
 
 describe('a board says of each version how it compares with the environment upstream', () => {
@@ -102,6 +104,113 @@ describe('a board says what it does not know', () => {
       'since its commit is dated after the moment of this check',
     );
   });
+});
+
+describe('a board compares by what was upstream when', () => {
+  test('and an environment that went ahead is not behind by what came upstream before', () => {
+    const commits: Commits = [
+      EVERYWHERE,
+      ['08:00', { 'staging/shop': '0.9' }],
+      ['09:00', { 'staging/shop': '2' }],
+      ['10:00', { 'production/shop': '2' }],
+      ['11:00', { 'staging/shop': '0.9' }],
+    ];
+    expect(runs(boardAfter(commits))[2]).toBe('2 ahead staging since 10:00');
+  });
+
+  test('and whose history begins later upstream, cannot be told', () => {
+    const commits: Commits = [
+      ['08:00', { 'production/shop': '1', 'staging/other': '1' }],
+      ['09:00', { 'staging/shop': '2' }],
+    ];
+    expect(runs(boardAfter(commits))[2]).toBe(
+      '1 unknown staging (git has had shop in production no shorter than in staging) since 08:00',
+    );
+    const earlier: Commits = [
+      ['08:00', { 'staging/shop': '2' }],
+      ['09:00', { 'production/shop': '1' }],
+    ];
+    expect(runs(boardAfter(earlier))[2]).toBe('1 never staging since 09:00');
+  });
+
+  test('and one without an upstream that its page names is not the first', () => {
+    const policy = settingIn('staging', { promotesFrom: 'develop' });
+    expect(runs(boardAfter([EVERYWHERE], { policy }))[1]).toBe(
+      '1 unknown develop (there is a fault in content/environments/staging.mdx) since 00:00',
+    );
+  });
+});
+
+describe('what manifests declare', () => {
+  const DIGEST = `sha256:${'ab'.repeat(32)}`;
+  const services = (environment: string, each: object): Readonly<Record<string, string>> => ({
+    [`environments/${environment}.yaml`]: manifest(environment, { services: each, config: [] }),
+  });
+  const shown = (files: Readonly<Record<string, string>>) =>
+    boardAfter([['08:00', {}]], { others: files }).services.map(({ name, cells }) => [
+      name,
+      ...cells.map(({ versions }) => versions.map(({ version, digest, replicas }) => [version, digest, replicas])),
+    ]);
+
+  test('is shown by version, else by a short digest, with its replicas where they are said', () => {
+    expect(
+      shown({
+        ...services('dev', { api: { version: '2', digest: DIGEST, replicas: 3 } }),
+        ...services('staging', { api: { digest: DIGEST } }),
+        ...services('production', { api: { replicas: 2 } }),
+      }),
+    ).toEqual([
+      ['api', [['2', DIGEST, 3]], [[expect.stringMatching(/^sha256:abab/), DIGEST, null]], [['no version', null, 2]]],
+    ]);
+  });
+
+  test('compares by digest, and says where none is declared', () => {
+    const board = boardAfter([['08:00', {}]], {
+      others: {
+        ...services('dev', { api: { version: '1', digest: DIGEST } }),
+        ...services('staging', { api: { version: '2', digest: DIGEST } }),
+        ...services('production', { api: { replicas: 2 } }),
+      },
+    });
+    expect(runs(board, 'api')).toEqual([
+      '1 first since 08:00',
+      '2 same dev since 08:00',
+      'no version unknown staging (it declares no version) since it declares no version',
+    ]);
+  });
+});
+
+test('a freeze in force is shown with its end, the one that ends last', () => {
+  const freeze = (from: string, to: string, reason: string) => `{ from: "${from}", to: "${to}", reason: ${reason} }`;
+  const freezes = [
+    freeze('2026-11-05T00:00:00Z', '2026-11-06T00:00:00Z', 'Sale'),
+    freeze('2026-11-05T00:00:00Z', '2026-11-07T00:00:00Z', 'Feast'),
+    freeze('2026-11-06T00:00:00Z', '2026-11-09T00:00:00Z', 'Later'),
+  ];
+  const policy = settingIn('production', { freezes: `[${freezes.join(', ')}]` });
+  const { environments } = boardAfter([EVERYWHERE], { policy });
+  expect(environments).toEqual([
+    { id: 'dev', upstream: null, freeze: null, why: null },
+    { id: 'staging', upstream: 'dev', freeze: null, why: null },
+    {
+      id: 'production',
+      upstream: 'staging',
+      freeze: { reason: 'Feast', until: Date.parse('2026-11-07T00:00:00Z') },
+      why: null,
+    },
+  ]);
+});
+
+test('versions that were not committed have come nobody knows when', () => {
+  const board = boardAfter([['08:00', { 'dev/shop': '1' }]], {
+    others: { 'environments/staging.yaml': manifest('staging', { services: { shop: { version: '1' } }, config: [] }) },
+    past: { noHistory: 'this is not a git repository', mend: 'Run it in a clone.' },
+  });
+  expect(runs(board)).toEqual([
+    '1 first since this is not a git repository',
+    '1 same dev since this is not a git repository',
+    'none',
+  ]);
 });
 
 test('the services that need to be looked at come first', () => {

@@ -12,7 +12,7 @@ const RELEASES = 'releases:\n  - { files: "images/{environment}/{service}", vers
 const usual = wholePolicy();
 
 /** The versions that commits set, each at a time of 2026-11-05 in UTC, the oldest first: `staging/shop: 2`; an empty text takes it away. */
-export type Commits = readonly [time: string, versions: Readonly<Record<string, string>>][];
+export type Commits = readonly [time: string, versions: Readonly<Record<string, string>>, isUndated?: true][];
 
 const at = (time: string) => Date.parse(time.includes('T') ? time : `2026-11-05T${time}:00Z`);
 
@@ -38,12 +38,12 @@ export function questionAfter(
   { now = '12:00', policy = usual, others = {}, past }: Question = {},
 ): BoardQuestion {
   let files: Record<string, string> = { 'towpath.yaml': RELEASES, ...others };
-  const snapshots = commits.map(([time, set]) => {
+  const snapshots = commits.map(([time, set, isUndated]) => {
     for (const [path, tag] of Object.entries(set)) {
       const { [`images/${path}`]: _, ...rest } = files;
       files = tag === '' ? rest : { ...rest, [`images/${path}`]: `tag: "${tag}"\n` };
     }
-    return { time: at(time), subject: 'A step', files };
+    return { time: at(time), subject: 'A step', files, ...(isUndated && { isUndated }) };
   });
   const repository = readRepository(memoryTree(files), 'shop');
   const versions = repositorySource(repository);
