@@ -17,7 +17,7 @@ export interface FoundPattern {
 }
 
 /** More captures than this tell no team and no service apart any more. */
-const MOST_CAPTURES = 2;
+const MOST_CAPTURES = 3;
 
 /** The patterns that some candidates have in common, those of one depth and one place of the environment's name each. */
 export function patternsOf(candidates: readonly Candidate[]): FoundPattern[] {
@@ -31,7 +31,8 @@ export function patternsOf(candidates: readonly Candidate[]): FoundPattern[] {
 
 /** Files of a tool are told by their names; others by what is before and after the part of their names that may be a service. */
 function classOf(name: string): string {
-  if (name.includes('*') || hasKnownPath(name)) return name;
+  if (name.includes('*')) return endingOf(name) ?? name;
+  if (hasKnownPath(name)) return name;
   const affixes = affixesOf(name);
   const kind = kindByName(name, false);
   const isOfATool = kind !== undefined && kind !== 'text' && !isReadByPath(kind);
@@ -75,12 +76,28 @@ function generalised(candidates: readonly Candidate[]): FoundPattern[] {
     if (!varying.includes(at)) return isOfAccounts(at) ? '*' : [...columns[at]!][0]!;
     const isLast = at === segments.length - 1;
     const values = [...columns[at]!];
-    if (isLast && values.some((value) => value.includes('*'))) return `*${posix.extname(segment)}`;
+    if (isLast && values.some((value) => value.includes('*'))) {
+      const [ending, ...others] = new Set(values.map(endingOf));
+      // Of `api-pre-prod.yaml` a pattern would take `api-pre` for the service.
+      const isOfService = ending !== undefined && others.length === 0 && candidates.every(endsInOneWord);
+      return isOfService ? `${named(nameOf(captures.length, open))}${ending}` : `*${posix.extname(segment)}`;
+    }
     const [before, after] = isLast ? affixesOf(segment) : ['', ''];
     return `${before}${named(nameOf(captures.length, open))}${after}`;
   });
   const service = captures.length === 0 && index < segments.length - 1 ? serviceIn(files.at(-1)!) : undefined;
   return [{ files: files.join('/'), captures, service, candidates, narrower: split }];
+}
+
+/** `-*.yaml` of a name that is a service's and then the environment's once more; undefined for any other. */
+function endingOf(name: string): string | undefined {
+  return /^[^*]+([-._]\*\.\w+)$/.exec(name)?.[1];
+}
+
+function endsInOneWord({ segments }: Candidate): boolean {
+  const name = segments.at(-1)!;
+  const part = environmentPart(name);
+  return part === undefined || !/[-._]/.test(name.slice(part.start, part.end));
 }
 
 /** Whether nearly all of the candidates lie in one folder where few lie elsewhere: those are something else. */
@@ -90,9 +107,9 @@ function hasMainValue(candidates: readonly Candidate[], [column, other]: readonl
   return Math.max(...sizes) * 4 > candidates.length * 3;
 }
 
-/** Of two captures the second is the service, which is nearer to the file. */
+/** Of several captures the last is the service, which is nearest to the file. */
 function nameOf(at: number, open: number): string {
-  return open === 2 && at === 0 ? 'group' : 'service';
+  return at === open - 1 ? 'service' : at === 0 ? 'group' : 'part';
 }
 
 /** `rucio` of `*-rucio.yaml`. */

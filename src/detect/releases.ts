@@ -83,13 +83,22 @@ interface Trial {
   guesses: boolean;
 }
 
-/** The entry that reads most of a pattern's files; those of narrower patterns where it reads nothing of use. */
+/** The entry that reads most of a pattern's files; those of narrower patterns where it reads nothing of use, or less than they do. */
 export function entriesOf(files: Files, pattern: FoundPattern, trial: Trial): FoundEntry[] {
   // Files of one environment alone say nothing of use, and reading them takes its time.
   if (new Set(pattern.candidates.map(({ part }) => part.step)).size < 2) return [];
   const best = bestEntry(files, pattern, trial);
-  return best === undefined ? pattern.narrower().flatMap((each) => entriesOf(files, each, trial)) : [best];
+  if (best !== undefined && pattern.captures.length <= FEW_CAPTURES) return [best];
+  const narrower = pattern.narrower().flatMap((each) => entriesOf(files, each, trial));
+  if (best === undefined) return narrower;
+  // What is as good and matches less is told from other files more safely.
+  const shared = narrower.reduce((sum, { worth }) => sum + worth.shared, 0);
+  const isBetter = shared > best.worth.shared || (narrower.length === 1 && shared === best.worth.shared);
+  return isBetter ? narrower : [best];
 }
+
+/** A pattern with more captures than this may hold files of several kinds. */
+const FEW_CAPTURES = 2;
 
 function bestEntry(
   files: Files,

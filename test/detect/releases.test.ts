@@ -8,6 +8,9 @@ const KUSTOMIZATION = kustomization('shop/api', '1.4');
 const VALUES = values('shop/api', '1.4');
 const SEALED = 'kind: SealedSecret\napiVersion: bitnami.com/v1alpha1\nspec: { template: {} }\n';
 
+const source = (name: string) =>
+  `apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: { name: ${name} }\nspec: { ref: { tag: v1 } }\n`;
+
 /** The entries that are proposed, with the names that mean another environment than their own. */
 function proposed(files: Record<string, string>) {
   const { releases, chain } = detected(files);
@@ -120,8 +123,7 @@ describe('entries are proposed that give a service a version in two environments
     [
       'objects of Flux',
       perName(['dev', 'staging'], {
-        'clusters/{}/shop.yaml': () =>
-          'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: { name: shop }\nspec: { ref: { tag: v1 } }\n',
+        'clusters/{}/shop.yaml': () => source('shop'),
       }),
       [{ files: 'clusters/{environment}/shop.yaml', kind: 'flux', environments: {} }],
     ],
@@ -276,6 +278,63 @@ describe('entries are proposed that give a service a version in two environments
       'values that inherit theirs, with the file that holds it',
       { 'values-staging.yaml': 'replicas: 1\n', 'values-production.yaml': 'replicas: 2\n', 'values.yaml': VALUES },
       [{ files: 'values-{environment}.yaml', environments: {}, base: 'values.yaml' }],
+    ],
+    [
+      'three segments in which they differ, of which the last is the service',
+      perName(['staging', 'prod'], {
+        'teams/a/x/deploy/{}/api.yaml': () => workload('api', '1'),
+        'teams/a/y/deploy/{}/web.yaml': () => workload('web', '1'),
+        'teams/b/x/deploy/{}/api.yaml': () => workload('api', '2'),
+        'teams/b/z/deploy/{}/job.yaml': () => workload('job', '1'),
+      }),
+      [
+        {
+          files: 'teams/{group}/{part}/deploy/{environment}/{service}.yaml',
+          service: '{group}/{part}/{service}',
+          kind: 'kubernetes',
+          environments: { prod: 'production' },
+        },
+      ],
+    ],
+    [
+      'where some of such are of another kind, those of each',
+      perName(['staging', 'prod'], {
+        'apps/{}/a/one.yaml': () => source('one'),
+        'apps/{}/b/two.yaml': () => source('two'),
+        'clusters/{}/c/api.yaml': () => workload('api', '1'),
+        'clusters/{}/d/web.yaml': () => workload('web', '1'),
+        'clusters/{}/d/job.yaml': () => workload('job', '1'),
+      }),
+      [
+        {
+          files: 'clusters/{environment}/{group}/{service}.yaml',
+          service: '{group}/{service}',
+          kind: 'kubernetes',
+          environments: { prod: 'production' },
+        },
+        {
+          files: 'apps/{environment}/{group}/{service}.yaml',
+          service: '{group}/{service}',
+          kind: 'flux',
+          environments: { prod: 'production' },
+        },
+      ],
+    ],
+    [
+      'a service that is called after its environment once more',
+      perName(['staging', 'prod'], {
+        'k8s/{}/shop-api-{}.yaml': () => workload('api', '1'),
+        'k8s/{}/web-{}.yaml': () => workload('web', '1'),
+      }),
+      [{ files: 'k8s/{environment}/{service}-*.yaml', kind: 'kubernetes', environments: { prod: 'production' } }],
+    ],
+    [
+      'the same where a star would take a part of the environment’s name for the service’s',
+      perName(['dev', 'pre-prod'], {
+        'k8s/{}/api-{}.yaml': () => workload('api', '1'),
+        'k8s/{}/web-{}.yaml': () => workload('web', '1'),
+      }),
+      [{ files: 'k8s/{environment}/*.yaml', kind: 'kubernetes', environments: { 'pre-prod': 'staging' } }],
     ],
     [
       'a file for each service that has the environment in its name and its folder',
