@@ -35,11 +35,8 @@ interface Identity {
   extensions?: { issuer?: string };
 }
 
-let loaded: Sigstore | undefined;
-
 function sigstore(): Sigstore {
-  loaded ??= { ...require('@sigstore/bundle'), ...require('@sigstore/protobuf-specs'), ...require('@sigstore/verify') };
-  return loaded!;
+  return { ...require('@sigstore/bundle'), ...require('@sigstore/protobuf-specs'), ...require('@sigstore/verify') };
 }
 
 /**
