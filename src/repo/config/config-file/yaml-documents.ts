@@ -2,9 +2,13 @@ import {
   defineMappingTag,
   defineScalarTag,
   defineSequenceTag,
+  EVENT_ID,
   FAILSAFE_SCHEMA,
   loadAll,
   mergeTag,
+  NOT_RESOLVED,
+  parseEvents,
+  SCALAR_STYLE,
   type Schema,
   YAMLException,
 } from 'js-yaml';
@@ -69,48 +73,121 @@ export function readDocuments(
   }
 }
 
-/** The documents of a file that another tool reads, and the text that they were read from, of the same length. */
-interface ToolDocuments {
+/** The documents of a file as a parser of some tools reads them, and the text that they were read from, of the same length. */
+export interface ToolDocuments {
   documents: readonly unknown[];
   text: string;
+}
+
+/**
+ * The documents of a file that another tool reads: by each parser that reads them otherwise, after those by the one here. The text
+ * is that of the first reading.
+ */
+export function readToolDocuments(text: string, start = 0): Result<ToolDocuments, SyntaxProblem> {
+  const readings = toolReadings(text, start);
+  if (!readings.ok) return readings;
+  return success({
+    documents: readings.value.flatMap(({ documents }) => documents),
+    text: readings.value[0]!.text,
+  });
+}
+
+/**
+ * A file as the parser here reads it and, where that makes a difference, as others do: those that merge in order, and those of YAML
+ * 1.1, for which a line ends at three characters more, and with it a comment. A text that the parser here can only read in one of
+ * these ways is refused, since it cannot be known what the others read.
+ */
+export function toolReadings(text: string, start = 0): Result<readonly ToolDocuments[], SyntaxProblem> {
+  const plain = read(text, start, TOOL_SCHEMA);
+  if (!plain.ok) return plain;
+  const own = [plain.value, ...mergedInOrder(text, start)];
+  const broken = brokenAsBefore(plain.value.text);
+  if (broken === undefined) return success(own);
+  const older = read(broken.text, start, TOOL_SCHEMA);
+  if (!older.ok) return failure({ reason: ENDS_LINE, offset: start + broken.first });
+  return success([...own, older.value, ...mergedInOrder(broken.text, start)]);
+}
+
+const ENDS_LINE = 'this character ends the line for some parsers and not for others, and what follows is not YAML then';
+
+/**
+ * A text with the line ends of YAML 1.1 as such, and the offset of the first that makes a difference; undefined where none does. In a
+ * quoted text none does: it ends at the same quote.
+ */
+function brokenAsBefore(text: string): { text: string; first: number } | undefined {
+  const ends = /[\u0085\u2028\u2029]/g;
+  const found = Array.from(text.matchAll(ends), ({ index }) => index);
+  if (found.length === 0) return undefined;
+  const quoted = parseEvents(text, {}).flatMap((event) =>
+    event.type === EVENT_ID.SCALAR &&
+    (event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED)
+      ? { start: event.valueStart, end: event.valueEnd }
+      : [],
+  );
+  const first = found.find((index) => !quoted.some(({ start, end }) => index >= start && index < end));
+  if (first === undefined) return undefined;
+  return { text: text.slice(0, first).replace(ends, ' ') + text.slice(first).replace(ends, '\n'), first };
+}
+
+/** What most tools take for a text, in a key too: bytes that are one, in base64. */
+const TOOL_SCHEMA = PLAIN_SCHEMA.withTags(
+  defineScalarTag('tag:yaml.org,2002:binary', {
+    resolve: (source) => {
+      const bytes = Buffer.from(source, 'base64');
+      const text = bytes.toString('utf8');
+      return Buffer.from(text, 'utf8').equals(bytes) ? text : source;
+    },
+    identify: () => false,
+  }),
+);
+
+/** A merge key, which is not the text `<<` in quotes. */
+const MERGE = Symbol('<<');
+
+/**
+ * The documents as the parser of many Go tools reads them, `helm` and `kubectl` among these, where that differs: what `<<` merges takes
+ * the place of a key that is before it, and of what another `<<` merged before. Nothing where it makes no difference.
+ */
+function mergedInOrder(text: string, start: number): ToolDocuments[] {
+  if (!/<<|merge|%TAG/.test(text)) return [];
+  let differs = false;
+  const merge = (map: Map<string, unknown>, merged: unknown): string => {
+    // Of a list the first counts.
+    for (const each of Array.isArray(merged) ? merged.toReversed() : [merged]) {
+      if (!(each instanceof Map)) return 'what is merged is no mapping';
+      for (const [key, value] of each as ReadonlyMap<string, unknown>) {
+        differs ||= map.has(key) && map.get(key) !== value;
+        map.set(key, value);
+      }
+    }
+    return '';
+  };
+  const inOrder = {
+    ...mapping,
+    addPair: (map: Map<string, unknown>, key: unknown, value: unknown) =>
+      key === MERGE ? merge(map, value) : mapping.addPair(map, key, value),
+  };
+  // Tags of other names than the parser's own, which would merge by itself.
+  const schema = FAILSAFE_SCHEMA.withTags(
+    defineScalarTag('merge', {
+      implicit: true,
+      implicitFirstChars: ['<'],
+      resolve: (source) => (source === '<<' ? MERGE : NOT_RESOLVED),
+      identify: () => false,
+    }),
+    defineScalarTag('tag:yaml.org,2002:merg', { matchByTagPrefix: true, resolve: () => MERGE, identify: () => false }),
+    ...TOOL_SCHEMA.tags.filter(({ nodeKind, tagName }) => nodeKind !== 'mapping' && tagName !== mergeTag.tagName),
+    defineMappingTag('tag:yaml.org,2002:map', inOrder),
+    defineMappingTag('', { ...inOrder, matchByTagPrefix: true }),
+  );
+  const documents = read(text, start, schema);
+  return documents.ok && differs ? [documents.value] : [];
 }
 
 /**
  * Most tools read YAML as libyaml does, which lets a flow collection end at the indentation of its key; the parser here
  * asks for more, so a closing bracket that begins a line is tried again at the end of the line before.
  */
-export function readToolDocuments(text: string, start = 0): Result<ToolDocuments, SyntaxProblem> {
-  return read(text, start, PLAIN_SCHEMA);
-}
-
-/**
- * The documents as the parser of many Go tools reads them, `helm` and `kubectl` among these, where that differs: what `<<` merges takes
- * the place of a key that is before it. Empty where it makes no difference.
- */
-export function mergedInOrder(text: string, start = 0): readonly unknown[] {
-  if (!text.includes('<<')) return [];
-  let differs = false;
-  const merged = new WeakMap<Map<string, unknown>, Set<unknown>>();
-  const inOrder = {
-    ...mapping,
-    // Where repeated keys are no error, only what is merged is asked about.
-    has: (map: Map<string, unknown>, key: unknown) => {
-      const keys = merged.get(map) ?? new Set();
-      merged.set(map, keys);
-      if (keys.has(key)) return true;
-      keys.add(key);
-      differs ||= mapping.has(map, key);
-      return false;
-    },
-  };
-  const schema = PLAIN_SCHEMA.withTags(
-    defineMappingTag('tag:yaml.org,2002:map', inOrder),
-    defineMappingTag('', { ...inOrder, matchByTagPrefix: true }),
-  );
-  const documents = read(text, start, schema);
-  return documents.ok && differs ? documents.value.documents : [];
-}
-
 function read(text: string, start: number, schema: Schema): Result<ToolDocuments, SyntaxProblem> {
   const options = { schema, takesLastOfSame: true };
   const whole = readDocuments(text, start, options);

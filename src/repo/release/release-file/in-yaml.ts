@@ -6,8 +6,8 @@ import {
   type DocumentText,
   documentTexts,
   locateInDocument,
-  mergedInOrder,
   readToolDocuments,
+  toolReadings,
 } from '../../config/config-file/yaml-documents.ts';
 import { withoutTemplates } from './go-templates.ts';
 import { type FindVersions, pathOfVersion, type UnreadInData } from './in-data.ts';
@@ -68,7 +68,7 @@ function readTemplated(
   text: string,
 ): Result<{ documents: readonly unknown[]; text: string; unread: readonly Span[] }, SyntaxProblem> {
   const read = readToolDocuments(text);
-  if (read.ok) return success({ documents: [...read.value.documents, ...mergedInOrder(text)], text, unread: [] });
+  if (read.ok) return success({ documents: read.value.documents, text, unread: [] });
   const rest = withoutTemplates(text);
   if (rest === undefined) return read;
   const again = readToolDocuments(rest.text);
@@ -80,10 +80,10 @@ function readTemplated(
 function readParts(text: string): Result<readonly { part: DocumentText; data: unknown }[], SyntaxProblem> {
   const parts: { part: DocumentText; data: unknown }[] = [];
   for (const part of documentTexts(text)) {
-    const read = readToolDocuments(part.text, part.start);
-    if (!read.ok) return read;
-    for (const data of [...read.value.documents, ...mergedInOrder(part.text)])
-      parts.push({ part: { ...part, text: read.value.text }, data });
+    const readings = toolReadings(part.text, part.start);
+    if (!readings.ok) return readings;
+    for (const { documents, text: own } of readings.value)
+      parts.push(...documents.map((data) => ({ part: { ...part, text: own }, data })));
   }
   return success(parts);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mergedInOrder, readToolDocuments } from '../../../../src/repo/config/config-file/yaml-documents.ts';
+import { readToolDocuments } from '../../../../src/repo/config/config-file/yaml-documents.ts';
 import { parsed } from './reading.ts';
 
 describe('YAML of other tools is read as they read it', () => {
@@ -8,16 +8,6 @@ describe('YAML of other tools is read as they read it', () => {
     ['with Windows line ends too', 'image: {\r\n  tag: v1\r\n}\r\n', { image: { tag: 'v1' } }],
     ['so may a list in it', 'a: {b: [\n  1\n]\n}\n', { a: { b: ['1'] } }],
     ['of a key that stands twice the last counts', 'tag: v1\ntag: v2\n', { tag: 'v2' }],
-    [
-      'a key counts before what is merged after it',
-      'a: &a {t: 1}\nb: {t: 2, <<: *a}\n',
-      { a: { t: '1' }, b: { t: '2' } },
-    ],
-    [
-      'of several that are merged the first counts',
-      'a: &a {t: 1}\nb: &b {t: 2}\nc: {<<: [*a, *b]}\n',
-      { a: { t: '1' }, b: { t: '2' }, c: { t: '1' } },
-    ],
   ])('%s', (_, text, expected) => {
     const { documents, text: read } = parsed(readToolDocuments(text));
     const plain = (value: unknown): unknown =>
@@ -34,16 +24,47 @@ describe('YAML of other tools is read as they read it', () => {
     expect(readToolDocuments('a: {\n  b: [\n}\n').ok).toBe(false);
   });
 
+  /** What the key `b` of each document is, by every reading. */
+  const readingsOf = (text: string) =>
+    parsed(readToolDocuments(text)).documents.map((each) =>
+      JSON.stringify((each as Map<string, unknown>).get('b'), (_, value: unknown) =>
+        value instanceof Map ? Object.fromEntries(value) : value,
+      ),
+    );
+
   test('what some of them merge otherwise is told as they read it, where that makes a difference', () => {
-    const read = (text: string) =>
-      JSON.stringify(
-        mergedInOrder(text).map((each) => (each as Map<string, unknown>).get('b')),
-        plain,
-      );
-    const plain = (_: string, value: unknown) => (value instanceof Map ? Object.fromEntries(value) : value);
-    expect(read('a: &a {t: 1}\nb: {t: 2, <<: *a}\n')).toBe('[{"t":"1"}]');
-    expect(read('a: &a {t: 1}\nc: &c {t: 3}\nb: {t: 2, <<: [*a, *c]}\n')).toBe('[{"t":"1"}]');
-    expect(read('a: &a {t: 1}\nb: {<<: *a, t: 2}\n')).toBe('[]');
-    expect(read('a: &a {t: 1}\nb: {u: 2, <<: *a}\n')).toBe('[]');
+    expect(readingsOf('a: &a {t: 1}\nb: {t: 2, <<: *a}\n')).toEqual(['{"t":"2"}', '{"t":"1"}']);
+    expect(readingsOf('a: &a {t: 1}\nc: &c {t: 3}\nb: {t: 2, <<: [*a, *c]}\n')).toEqual(['{"t":"2"}', '{"t":"1"}']);
+    expect(readingsOf('a: &a {t: 1}\nb: {t: 2, !!merge <<: *a}\n')).toEqual(['{"t":"2"}', '{"t":"1"}']);
+    expect(readingsOf('a: &a {t: 1}\nb: {<<: *a, t: 2}\n')).toEqual(['{"t":"2"}']);
+    expect(readingsOf('a: &a {t: 1}\nb: {u: 2, <<: *a}\n')).toEqual(['{"u":"2","t":"1"}']);
+    expect(readingsOf('a: &a {t: 1}\nb: {t: 1, <<: *a}\n')).toEqual(['{"t":"1"}']);
+    expect(readingsOf('a: &a {t: 1}\nb: {t: 2, "<<": *a}\n')).toHaveLength(1);
+  });
+
+  test('of two merge keys the first counts for some, and the last for others', () => {
+    expect(readingsOf('a: &a {t: 1}\nc: &c {t: 3}\nb: {<<: *a, <<: *c}\n')).toEqual(['{"t":"1"}', '{"t":"3"}']);
+    expect(readingsOf('a: &a {t: 1}\nc: &c {u: 3}\nb: {<<: *a, <<: *c}\n')).toHaveLength(1);
+  });
+
+  test.each(['\u0085', '\u2028', '\u2029'])('for some a line, and so a comment, ends at %j', (end) => {
+    expect(readingsOf(`b: 1 # x${end}b: 2\n`)).toEqual(['"1"', '"2"']);
+    expect(readingsOf(`# x${end}b: 2\n`)).toEqual(['"2"']);
+    expect(readingsOf(`b: 1 #${end}b: 2 #${end}b: 3\n`)).toEqual(['"1"', '"3"']);
+    // A quoted text ends at its quote.
+    expect(readingsOf(`b: "1${end}"\nc: '${end}'\n`)).toHaveLength(1);
+    expect(readingsOf(`c: "1${end}" #${end}b: 2\n`)).toEqual([undefined, '"2"']);
+  });
+
+  test.each([
+    ['a list where a mapping goes on', 'b: {t: 1} # x\u2028- 2\n'],
+    ['a text in quotes at the margin, which others take', '# x\u2028b: "1\u2028"\n'],
+  ])('what only some can read is refused: %s', (_, text) => {
+    expect(readToolDocuments(text)).toMatchObject({ ok: false, problem: { offset: text.indexOf('\u2028') } });
+  });
+
+  test('a key or a value in base64 is the text that it stands for', () => {
+    expect(readingsOf('!!binary Yg==: !!binary MS4w\n')).toEqual(['"1.0"']);
+    expect(readingsOf('b: !!binary /w==\n')).toEqual(['"/w=="']);
   });
 });
