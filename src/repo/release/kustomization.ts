@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { mappingOf } from '../config/config-file/data-node.ts';
 import { readToolDocuments } from '../config/config-file/yaml-documents.ts';
 import { staysInside } from '../tree.ts';
+import { isField, mayHaveField } from './release-file/kustomize-field.ts';
 
 const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
@@ -28,11 +29,11 @@ const LISTS = ['resources', 'bases', 'components'] as const;
 /** What the lists of a kustomization at a path name; nothing where its text cannot be parsed. */
 export function builtOnBy(path: string, text: string): BuiltOn {
   // Parsing is slow, and most of a history sets versions only.
-  const read = /\b(?:resources|bases|components)\b/.test(text) ? readToolDocuments(text) : undefined;
+  const read = mayHaveField(text, LISTS) ? readToolDocuments(text) : undefined;
   if (read?.ok !== true) return { folders: [], files: [] };
   const namedIn = (document: unknown, list: (typeof LISTS)[number]): string[] => {
-    const named = mappingOf(document)?.get(list);
-    return Array.isArray(named) ? named.filter((each) => typeof each === 'string') : [];
+    const lists = [...(mappingOf(document) ?? [])].filter(([key]) => isField(key, list)).map(([, value]) => value);
+    return lists.flatMap((named) => (Array.isArray(named) ? named.filter((each) => typeof each === 'string') : []));
   };
   const { documents } = read.value;
   return {

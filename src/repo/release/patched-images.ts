@@ -6,11 +6,12 @@ import { walkDocuments } from '../config/config-file/data-node.ts';
 import { readToolDocuments } from '../config/config-file/yaml-documents.ts';
 import { staysInside } from '../tree.ts';
 import type { PresentFiles } from './built-on.ts';
+import { mayHaveField } from './release-file/kustomize-field.ts';
 import { patchFiles, versionsInPatch } from './release-file/kustomize-patches.ts';
 
 /** Warnings that a kustomization gets the version of an image from the file of a patch, which is not followed. */
 export function patchedImageFindings({ tree, textOf }: PresentFiles, source: Source): Finding[] {
-  if (!/^\s*["']?patches/m.test(source.text)) return [];
+  if (!mayHaveField(source.text, ['patches'])) return [];
   const read = readToolDocuments(source.text);
   const found = walkDocuments(read.ok ? read.value.documents : [], patchFiles);
   return (found.ok ? found.value.flat() : []).flatMap((name): Finding[] => {

@@ -59,6 +59,11 @@ export function parsedAt<T>(
   return walked.ok ? walked : failure({ reason: walked.problem.reason, offset: offsetOf(walked.problem) });
 }
 
+/** Stops a walk from within, at a node whose data cannot be told: the reason is a clause. */
+export function stopWalk(node: DataNode, reason: string): never {
+  throw new StoppedWalk(reason, node);
+}
+
 /** Leaves a walk from within; it does not leave this file. */
 class StoppedWalk extends Error {
   readonly node: DataNode;

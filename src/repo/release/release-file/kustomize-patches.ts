@@ -4,16 +4,21 @@ import { readToolDocuments } from '../../config/config-file/yaml-documents.ts';
 import { imageReference } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { containerVersions } from './kubernetes.ts';
+import { FIELDS, listed, mayHaveField } from './kustomize-field.ts';
 import type { FoundVersion } from './release-reader.ts';
 
 /** The places of patches in a kustomization: their texts, and the paths of their files. */
 function patchesIn(root: DataNode): { texts: readonly DataNode[]; paths: readonly DataNode[] } {
-  const patches = ['patches', 'patchesJson6902'].flatMap((list) => elements(child(root, list)));
-  const merged = elements(child(root, 'patchesStrategicMerge'));
+  const patches = ['patches', 'patchesJson6902'].flatMap((list) => listed(root, list));
+  const merged = listed(root, 'patchesStrategicMerge');
+  const own = (patch: DataNode, name: string) => {
+    const [exact, inAnyCase] = FIELDS.map((field) => field(patch, name));
+    return [exact ?? [], inAnyCase === undefined || inAnyCase.step === exact?.step ? [] : inAnyCase].flat();
+  };
   const isText = (node: DataNode) => /[\n:]/.test(textOf(node) ?? '');
   return {
-    texts: [...patches.flatMap((patch) => child(patch, 'patch') ?? []), ...merged.filter(isText)],
-    paths: [...patches.flatMap((patch) => child(patch, 'path') ?? []), ...merged.filter((node) => !isText(node))],
+    texts: [...patches.flatMap((patch) => own(patch, 'patch')), ...merged.filter(isText)],
+    paths: [...patches.flatMap((patch) => own(patch, 'path')), ...merged.filter((node) => !isText(node))],
   };
 }
 
@@ -34,7 +39,7 @@ export function patchFiles(root: DataNode): string[] {
  * not say whose it is.
  */
 export function versionsInPatch(text: string): FoundVersion[] {
-  if (!text.includes('image')) return [];
+  if (!mayHaveField(text, ['image'])) return [];
   const read = readToolDocuments(text);
   const walked = walkDocuments(read.ok ? read.value.documents : [], (root) => [
     ...elements(root).flatMap(operationVersion),
@@ -43,7 +48,14 @@ export function versionsInPatch(text: string): FoundVersion[] {
   return valueOr(walked, []).flatMap((found) => found.map(({ node: _, ...version }) => version));
 }
 
+/** What an operation of a JSON patch puts at the image of a container, in place of a container, or of all. */
 function operationVersion(operation: DataNode): VersionInData[] {
-  if (!/\/image$/.test(textOf(child(operation, 'path')) ?? '')) return [];
-  return versionAt(child(operation, 'value'), imageReference).map((found) => ({ ...found, slot: '' }));
+  const value = child(operation, 'value');
+  const path = textOf(child(operation, 'path')) ?? '';
+  const images = /\/image$/.test(path)
+    ? [value]
+    : /\/(?:initC|c)ontainers(?:\/[^/]+)?$/.test(path) && value !== undefined
+      ? [value, ...elements(value)].map((container) => child(container, 'image'))
+      : [];
+  return images.flatMap((image) => versionAt(image, imageReference)).map((found) => ({ ...found, slot: '' }));
 }

@@ -1,8 +1,10 @@
-import { child, type DataNode, elements, textOf } from '../../config/config-file/data-node.ts';
+import { type DataNode, stopWalk, textOf } from '../../config/config-file/data-node.ts';
 import { imageName, imagePath, imageReference, plainVersion } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
+import { FIELDS, type Field, listed } from './kustomize-field.ts';
 import { patchedVersions } from './kustomize-patches.ts';
+import { type Override, overriddenInOrder } from './override-order.ts';
 import { remoteReference } from './remote-reference.ts';
 
 /**
@@ -10,19 +12,21 @@ import { remoteReference } from './remote-reference.ts';
  * them; the `?ref=` of remote `resources`, `bases` and `components`; the version of each of the `helmCharts`. An image is named by
  * its `name`, which stays the same in every overlay, and not by its `newName`.
  */
-export const kustomizeReleases = yamlReleaseReader((root) => {
-  return [
-    ...customizedImages(root),
-    ...['resources', 'bases', 'components']
-      .flatMap((list) => elements(child(root, list)))
-      .flatMap((node) => versionAt(node, remoteReference).map((found) => ({ ...found, slot: found.name }))),
-    ...elements(child(root, 'helmCharts')).flatMap(chartVersion),
-  ];
-});
+export const kustomizeReleases = yamlReleaseReader((root) => [
+  ...customizedImages(root),
+  ...['resources', 'bases', 'components']
+    .flatMap((list) => listed(root, list))
+    .flatMap((node) => versionAt(node, remoteReference).map((found) => ({ ...found, slot: found.name }))),
+  ...listed(root, 'helmCharts').flatMap((chart) => eachOnce(FIELDS.flatMap((field) => chartVersion(chart, field)))),
+]);
 
 /** The images that a kustomization, or what other tools take of one, overrides and patches; `images` come after patches. */
 export function customizedImages(root: DataNode): VersionInData[] {
-  const images = elements(child(root, 'images')).flatMap(imageVersion);
+  // Kustomize puts `images` in place of the other, which is its first name.
+  const overrides = ['images', 'imageTags'].flatMap((list) => listed(root, list));
+  const images = eachOnce(
+    FIELDS.flatMap((field) => overriddenInOrder(overrides.map((image) => overrideOf(image, field)))),
+  );
   return [...images, ...patchedBeside(images, root)];
 }
 
@@ -35,22 +39,49 @@ export function patchedBeside(images: readonly VersionInData[], root: DataNode |
 /** Two repositories may have images of one name. */
 const calledBy = ({ image, name }: VersionInData) => image ?? name;
 
-/** The version of an image that a kustomization overrides. */
-function imageVersion(image: DataNode): VersionInData[] {
-  const called = textOf(child(image, 'name')) ?? '';
-  const name = imageName(called);
-  const names = { name, image: imagePath(called), slot: name };
-  for (const node of [child(image, 'digest'), child(image, 'newTag')]) {
-    const version = plainVersion(textOf(node) ?? '');
-    if (node !== undefined && version !== undefined) return [{ ...names, version, node }];
-  }
-  // A tag may come along with the new name.
-  return versionAt(child(image, 'newName'), imageReference).map((found) => ({ ...found, ...names }));
+/** The same by two keys is one. */
+function eachOnce(versions: readonly VersionInData[]): VersionInData[] {
+  const keyOf = ({ name, image, version }: VersionInData) => JSON.stringify([name, image, version]);
+  return [...new Map(versions.toReversed().map((each) => [keyOf(each), each])).values()].reverse();
 }
 
-function chartVersion(chart: DataNode): VersionInData[] {
-  const node = child(chart, 'version');
+/** What an entry of `images` says. */
+function overrideOf(image: DataNode, field: Field): Override {
+  const named = field(image, 'name');
+  const called = textOf(named) ?? '';
+  if (named !== undefined && PATTERN.test(called)) stopWalk(named, NAMES_SEVERAL);
+  const name = imageName(called);
+  const other = field(image, 'newName');
+  return {
+    node: image,
+    called,
+    becomes: textOf(other),
+    names: { name, image: imagePath(called), slot: name },
+    version: versionOf(['digest', 'newTag', 'tagSuffix'].map((key) => field(image, key))) ?? tagOf(other),
+  };
+}
+
+function versionOf(places: readonly (DataNode | undefined)[]): Override['version'] {
+  for (const node of places) {
+    const version = plainVersion(textOf(node) ?? '');
+    if (node !== undefined && version !== undefined) return { version, node };
+  }
+  return undefined;
+}
+
+/** A tag may come along with the new name. */
+function tagOf(other: DataNode | undefined): Override['version'] {
+  return versionAt(other, imageReference).map(({ version, node }) => ({ version, node }))[0];
+}
+
+/** Kustomize takes the name of an image for a regular expression. Dots are in many names, and are compared as what they are for it. */
+const PATTERN = /[*+?^$|()[\]{}\\]/;
+const NAMES_SEVERAL =
+  'this name is a pattern, of which the file does not tell the images; an image by its own name is expected';
+
+function chartVersion(chart: DataNode, field: Field): VersionInData[] {
+  const node = field(chart, 'version');
   const version = plainVersion(textOf(node) ?? '');
-  const name = textOf(child(chart, 'releaseName')) ?? textOf(child(chart, 'name'));
+  const name = textOf(field(chart, 'releaseName')) ?? textOf(field(chart, 'name'));
   return node === undefined || version === undefined ? [] : [{ name, version, slot: name, node }];
 }

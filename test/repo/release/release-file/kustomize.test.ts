@@ -53,6 +53,34 @@ describe('a kustomization', () => {
       ].join('\n'),
       ['b@1', 'c@6', 'a@2', 'c@4', 'i@5'],
     ],
+    [
+      'gives what a patch puts in place of a container, or of all',
+      [
+        'patches:',
+        '- patch: |\n    - {op: replace, path: /spec/template/spec/containers/0, value: {name: a, image: "x/a:1"}}',
+        '- patch: |\n    - {op: replace, path: /spec/template/spec/initContainers, value: [{image: "x/b:2"}]}',
+        '- patch: |\n    - {op: replace, path: /spec/template/spec, value: {containers: [{image: "x/c:3"}]}}',
+        '- patch: \'{"spec": {"containers": [{"imag\\u0065": "x/d:4"}]}}\'',
+      ].join('\n'),
+      ['a@1', 'b@2', 'c@3', 'd@4'],
+    ],
+    [
+      'takes a key in any case, and the last of several by their bytes, beside the one that is written plainly',
+      'images: [{name: a, newTag: "1", newtag: "2"}, {Name: b, NEWTAG: "3"}]\nPatches: [{Patch: "spec: {containers: [{image: x/c:4}]}"}]\nimage\u017f: [{name: d, newTag: "5"}]',
+      ['a@1', 'a@2', 'b@3', 'd@5', 'c@4'],
+    ],
+    ['takes images by their first name', 'imageTags: [{name: a, newTag: "1"}]', ['a@1']],
+    [
+      'takes a later entry for the image that an earlier one named so, or that its name matches',
+      'images: [{name: a, newName: x, newTag: "1"}, {name: x, newName: y.z, newTag: "2"}, {name: y-z, newTag: "3"}, {name: y.z, newTag: "4"}]',
+      ['a@1', 'x@2', 'a@2', 'y-z@3', 'y.z@4', 'a@4', 'x@4', 'y-z@4'],
+    ],
+    [
+      'takes no earlier entry for a later image',
+      'images: [{name: a.i, newTag: "1"}, {name: api, newTag: "2"}]',
+      ['a.i@1', 'api@2'],
+    ],
+    ['gives what is put behind a tag', 'images: [{name: a, tagSuffix: -x}]', ['a@-x']],
     ['gives nothing for a patch that cannot be read', 'patches: [{patch: "- image: ["}]', []],
     [
       'of another shape gives nothing',
@@ -62,6 +90,23 @@ describe('a kustomization', () => {
     ['that is empty gives nothing', '', []],
   ])('%s', (_, text, expected) => {
     expect(versions(text)).toEqual(expected);
+  });
+
+  test.each(['a[p]i', '.*', 'x|api', 'ap+i', 'a{1}', 'api$', '^api', '(api)', 'a\\pi'])(
+    'an image by the pattern %j is refused',
+    (name) => {
+      const text = `images:\n- name: '${name}'\n  newTag: "1"\n`;
+      expect(releaseKinds.kustomize.reader.versions(text, undefined)).toMatchObject({
+        ok: false,
+        problem: { offset: 10 },
+      });
+    },
+  );
+
+  test('images that are compared with each other too often are refused', () => {
+    const text = `images:\n${'- {name: a}\n'.repeat(6_000)}`;
+    expect(releaseKinds.kustomize.reader.versions(text, undefined)).toMatchObject({ ok: false });
+    expect(versions(`images:\n${'- {name: a, newTag: "1"}\n'.repeat(100)}`)).toEqual(['a@1']);
   });
 
   test('has each version where its value stands', () => {

@@ -1,0 +1,33 @@
+import { child, type DataNode, elements, entries } from '../../config/config-file/data-node.ts';
+
+/** How a key of a kustomization is found. */
+export type Field = (node: DataNode | undefined, name: string) => DataNode | undefined;
+
+/**
+ * Kustomize takes a key whatever its case is, and the last of several by their bytes; a later one may take it as it is written. Where that
+ * makes a difference, both count.
+ */
+export const FIELDS: readonly Field[] = [child, inAnyCase];
+
+function inAnyCase(node: DataNode | undefined, name: string): DataNode | undefined {
+  return entries(node)
+    .filter(({ step }) => isField(String(step), name))
+    .toSorted((a, b) => (String(a.step) < String(b.step) ? -1 : 1))
+    .at(-1);
+}
+
+/** Whether a key is a field for Kustomize, for which `ſ` and the sign of Kelvin are letters in another case too. */
+export function isField(key: string, name: string): boolean {
+  return key.toUpperCase().toLowerCase() === name.toUpperCase().toLowerCase();
+}
+
+/** Whether a text may have a key that is called so: in any case, in quotes with escapes, in base64, or by an alias. */
+export function mayHaveField(text: string, names: readonly string[]): boolean {
+  return /[\\!ſ\u212A]/.test(text) || names.some((name) => text.toLowerCase().includes(name.toLowerCase()));
+}
+
+/** The elements of a list of a mapping, whatever the case of its key, each once. */
+export function listed(node: DataNode, name: string): readonly DataNode[] {
+  const lists = FIELDS.flatMap((field) => field(node, name) ?? []);
+  return lists.filter(({ step }, index) => lists.findIndex((other) => other.step === step) === index).flatMap(elements);
+}
