@@ -105,5 +105,5 @@ function signedElsewhere({ manifests }: Repository, service: string, key: string
 
 /** A service without what says which code it runs, and what somebody signed of that. */
 function withoutCode({ digest: _, version: __, provenance: ___, scan: ____, image, ...others }: Service): Service {
-  return { ...others, ...(image === undefined ? {} : { image: image.replace(/(?<=[^/]):[^/:@]*$|@.*$/, '') }) };
+  return { ...others, ...(image === undefined ? {} : { image: image.replace(/(?<=[^/]):[^/:@]*(?:@.*)?$|@.*$/, '') }) };
 }
