@@ -327,6 +327,87 @@ describe('a gate has no verdict', () => {
   });
 });
 
+describe('why a gate has no verdict', () => {
+  const problem = (overrides: Overrides, change = 'add-index', leftOut: Readonly<Record<string, string>> = {}) => {
+    const repository = {
+      ...soundRepository(overrides),
+      leftOut: new Map(Object.entries(leftOut).map(([path, mend]) => [path, { why: 'it is left out', mend }])),
+    };
+    const now = Date.parse('2026-11-04T03:00:00Z');
+    const answer = gate({ policy: usual, repository, change, environment: 'production', now });
+    if (answer.ok) throw new Error('There is a verdict.');
+    const { faulty, ...rest } = answer.problem;
+    return { ...rest, faulty: faulty && [faulty.record.file, ...faulty.findings.map(({ location }) => location.file)] };
+  };
+
+  test('is a fault of its record, which is shown with its findings alone', () => {
+    const other = { 'changes/other.yaml': soundChange({ id: 'other', owner: 3 }) };
+    const said = {
+      message: `\`${CHANGE_FILE}\` has a fault.`,
+      help: 'Correct it and ask again.',
+      faulty: [CHANGE_FILE, CHANGE_FILE],
+    };
+    expect(problem({ ...withStages({ dev }, { ownr: 'x' }), ...other })).toEqual(said);
+    expect(problem({ ...withStages({ dev, uat: dev }), ...other })).toEqual(said);
+  });
+
+  test('is that it is there already', () => {
+    expect(problem(withStages({ dev, staging, production }))).toEqual({
+      message: '`add-index` was already applied in production at 2026-11-04T03:00:00Z.',
+      help: 'Ask about an environment that it has not reached.',
+      isApplied: true,
+      faulty: undefined,
+    });
+  });
+
+  test('is that there is no such change, or that its record is left out of the folder', () => {
+    const none = {
+      message: '`add-column` is not a change of this repository.',
+      help: 'Name the id of a change record, or a version as `SERVICE@VERSION`.',
+      faulty: undefined,
+    };
+    expect(problem({}, 'add-column')).toEqual(none);
+    expect(problem({}, 'add-column', { 'docs/add-column.yaml': 'x', 'changes/other.yaml': 'x' })).toEqual(none);
+    const leftOut = { 'docs/add-column.yaml': 'x', 'changes/add-column.yaml': 'Check it out.' };
+    expect(problem({}, 'add-column', leftOut)).toEqual({
+      message: '`changes/add-column.yaml` is in git and not in this folder.',
+      help: 'Check it out.',
+      faulty: undefined,
+    });
+  });
+});
+
+test('files that are left out hide what a change names, and other records do not', () => {
+  const seen = (...paths: string[]) => {
+    const leftOut = new Map(paths.map((path) => [path, { why: 'it is left out', mend: 'Check it out.' }]));
+    const repository = { ...soundRepository(inStaging), leftOut };
+    const now = Date.parse('2026-11-04T03:00:00Z');
+    const answer = gate({ policy: usual, repository, change: 'add-index', environment: 'production', now });
+    return answer.ok ? [answer.value.open, (answer.value.blind ?? []).length > 0] : undefined;
+  };
+  expect(seen()).toEqual([true, false]);
+  expect(seen('changes/other.yaml', 'waivers/w.yaml', 'environments/qa.yaml')).toEqual([true, false]);
+});
+
+test('a change that was rolled back in the environment says so, and why', () => {
+  const again = (rolledBack: Keys) => {
+    const answer = ask(
+      'production',
+      '2026-11-04T04:00:00Z',
+      withStages({ dev, staging, production: { ...production, rolledBack } }),
+    );
+    return answer.ok && answer.value.again;
+  };
+  const rest =
+    'no rule asks what is better now. Record the next application with this one under `attempts`: `towpath record applied --again`';
+  expect(again({ at: '2026-11-04T03:30:00Z' })).toBe(
+    `it was rolled back in production at 2026-11-04T03:30:00Z; ${rest}`,
+  );
+  expect(again({ at: '2026-11-04T03:30:00Z', reason: 'errors' })).toBe(
+    `it was rolled back in production at 2026-11-04T03:30:00Z (errors); ${rest}`,
+  );
+});
+
 describe('a waiver at a closed gate', () => {
   const waiver = (keys: Keys = {}): Overrides => ({
     'waivers/hotfix.yaml': dump({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { gateVersion } from '../../../src/check/gate/version.ts';
 import { repositorySource } from '../../../src/facts/world/repository-versions.ts';
+import type { Commit } from '../../../src/history/git/commit.ts';
 import { memoryHistory } from '../../../src/history/memory-history.ts';
 import type { Policy } from '../../../src/policy/policy.ts';
 import { readRepository } from '../../../src/repo/repository.ts';
@@ -209,7 +210,65 @@ describe('what no rule asks is said', () => {
   });
 });
 
+describe('when a version came, by the commit that brought it', () => {
+  /** What is said of a version whose commits have these keys besides. */
+  const said = (version: string, commits: Commits, keys: Partial<Commit>, others = {}) => {
+    const { history, ...rest } = repositoryWith(commits, others);
+    const log = { ...history.log, commits: history.log.commits.map((each) => ({ ...each, ...keys })) };
+    const question = { policy: usual, ...rest, history: { ...history, log }, service: 'shop', version };
+    const answer = gateVersion({ ...question, environment: 'production', now: at('13:00') });
+    return answer.ok ? answer.value.notes : [answer.problem.message, answer.problem.help];
+  };
+  const back: Commits = [...UPSTREAM, ['12:00', { 'production/shop': '2' }]];
+  const shared = { isShared: true } as const;
+  const light = { tagged: { isLightweight: true } } as unknown as Partial<Commit>;
+  const annotated = { tagged: { isLightweight: false } } as unknown as Partial<Commit>;
+
+  test('is said where git tells it', () => {
+    const wasThere = (since: string) => [
+      `shop@1 was in production before, from ${since} on; rules judge the first arrival of a version`,
+    ];
+    expect(said('1', back, {})).toEqual(wasThere('2026-11-05T00:00:00Z'));
+    expect(said('1', back, annotated)).toEqual(wasThere('2026-11-05T00:00:00Z'));
+    expect(said('1', back, shared)).toEqual(wasThere('when its branch was made'));
+    expect(said('1', back, light)).toEqual(wasThere('when its tag was made'));
+  });
+
+  test('of one that runs there, too', () => {
+    const help = 'Ask about an environment that it has not reached.';
+    expect(said('2', back, {})).toEqual(['`shop@2` runs in production, since 2026-11-05T12:00:00Z.', help]);
+    expect(said('2', back, annotated)).toEqual(['`shop@2` runs in production, since 2026-11-05T12:00:00Z.', help]);
+    expect(said('2', back, shared)).toEqual(['`shop@2` runs in production.', help]);
+    expect(said('2', back, light)).toEqual(['`shop@2` runs in production.', help]);
+  });
+
+  test('since it came back, of one that was away', () => {
+    const again: Commits = [...back, ['12:20', { 'production/shop': '1' }], ['12:40', { 'production/shop': '2' }]];
+    expect(said('2', again, {})![0]).toBe('`shop@2` runs in production, since 2026-11-05T12:40:00Z.');
+  });
+});
+
 describe('there is no verdict', () => {
+  test('where no file declares versions', () => {
+    const { history, ...rest } = repositoryWith([]);
+    const empty = memoryHistory([{ time: at('00:00'), subject: '', files: soundFiles() }], rest.versions);
+    const question = { policy: usual, ...rest, history: { ...history, log: { ...empty.log, rows: [] } } };
+    const answer = gateVersion({
+      ...question,
+      service: 'shop',
+      version: '2',
+      environment: 'production',
+      now: at('12:00'),
+    });
+    expect(answer).toEqual({
+      ok: false,
+      problem: {
+        message: '`shop` is not a service that a file ever declared a version of.',
+        help: 'Let `releases` in towpath.yaml say which files declare versions.',
+      },
+    });
+  });
+
   test('on a version that runs there', () => {
     expect(verdict('shop@1', '12:00')).toMatch(/^`shop@1` runs in production, since 2026-11-05T00:00:00Z\./);
   });
@@ -291,6 +350,12 @@ describe('where versions have digests', () => {
       environment: 'production',
       now: at('12:00'),
     });
-    expect(answer).toMatchObject({ ok: false, problem: { message: expect.stringContaining(digest('b')) } });
+    expect(answer).toEqual({
+      ok: false,
+      problem: {
+        message: `\`2.x\` of \`api\` is the name of \`${digest('a')}\`, \`${digest('b')}\` and \`${digest('c')}\`.`,
+        help: `Name the digest that is meant: \`api@${digest('a')}\`.`,
+      },
+    });
   });
 });
