@@ -28,8 +28,12 @@ export function helmVersions(values: DataNode): readonly VersionInData[] {
 function mappingVersion(mapping: DataNode, outside: number): VersionInData[] {
   const image = child(mapping, 'image');
   const isWhole = imageReference(textOf(image) ?? '') !== undefined;
-  const own = isWhole ? image : (textNode(child(mapping, 'repository')) ?? textNode(image));
-  return own === undefined && mapping.step !== 'image' ? [] : versionOf(mapping, own, outside);
+  const repository = textNode(child(mapping, 'repository'));
+  const own = isWhole ? image : (repository ?? textNode(image));
+  if (own === undefined) return mapping.step === 'image' ? versionOf(mapping, own, outside) : [];
+  // Which of two a chart reads, its values do not say.
+  const other = isWhole && child(mapping, 'tag') !== undefined ? repository : undefined;
+  return [own, other ?? []].flat().flatMap((each) => versionOf(mapping, each, outside));
 }
 
 /** The version in a mapping, of the image that a value of it names. */
@@ -39,8 +43,12 @@ function versionOf(mapping: DataNode, own: DataNode | undefined, outside: number
   const name = imageName(reference) ?? (slot === '' ? undefined : slot);
   const tag = child(mapping, 'tag') ?? (own?.step === 'repository' ? undefined : child(mapping, 'version'));
   const tags = [...versionAt(own, imageReference), ...versionAt(tag, (text) => tagOf(reference, text))];
-  const digests = [...versionAt(child(mapping, 'digest'), versionOrReference), ...tags.filter(isDigest)];
-  return [...digests, ...tags].slice(0, 1).map((found) => ({ ...found, name, image: imagePath(reference), slot }));
+  const said = versionAt(child(mapping, 'digest'), versionOrReference);
+  const digests = [...said, ...tags].filter(isDigest);
+  // A chart that knows no digests passes over the key, and one that does can do nothing with another text.
+  const others = said.length > 0 && digests.length === 0 ? [...tags.slice(0, 1), ...said] : tags.slice(0, 1);
+  const counting = digests.length > 0 ? digests.slice(0, 1) : others;
+  return counting.map((found) => ({ ...found, name, image: imagePath(reference), slot }));
 }
 
 /** Charts that know no digests take one from `repository: shop/api@sha256` and its digits as the `tag`. */
@@ -49,9 +57,9 @@ function tagOf(repository: string, tag: string): FoundVersion | undefined {
   return versionOrReference(algorithm === undefined || tag === '' ? tag : `${algorithm}:${tag}`);
 }
 
-/** A tag has no colon. */
+/** A tag has no colon; some charts put the name of the algorithm before a digest by themselves. */
 function isDigest({ version }: FoundVersion): boolean {
-  return version.includes(':');
+  return version.includes(':') || /^[0-9a-f]{64}$/i.test(version);
 }
 
 function textNode(node: DataNode | undefined): DataNode | undefined {

@@ -22,6 +22,21 @@ table('helm', [
     ['api@sha256:00'],
   ],
   ['gives the tag where the digest is empty', 'image: {repository: x/api, tag: v1, digest: ""}', ['api@v1']],
+  [
+    'gives the tag too where the digest is none, which a chart may pass over',
+    'image: {repository: x/api, tag: v2, digest: v1}',
+    ['api@v2', 'api@v1'],
+  ],
+  [
+    'gives a digest without its algorithm',
+    `image: {repository: x/api, tag: v1, digest: ${'0a'.repeat(32)}}`,
+    [`api@${'0a'.repeat(32)}`],
+  ],
+  [
+    'gives both where a whole reference is beside a repository with a tag',
+    'image: {image: "x/api:v1", repository: x/api, tag: v2}',
+    ['api@v1', 'api@v2'],
+  ],
   ['gives the digest behind a tag', 'image: {repository: x/api, tag: "v1@sha256:00"}', ['api@sha256:00']],
   ['gives a digest beside a whole reference', 'image: x/api:v1\ndigest: "sha256:00"', ['api@sha256:00']],
   ['gives the digest in the repository', 'image: {repository: "x/api@sha256:00", tag: v1}', ['api@sha256:00']],
