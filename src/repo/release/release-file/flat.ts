@@ -7,19 +7,25 @@ import type { VersionPath } from './version-path.ts';
 
 /**
  * A reader of a format of assignments without nesting. A key is not split; of one that is assigned twice, the last
- * counts. The characters that stars match name the service.
+ * counts. The characters that stars match name the service. Where other programs read a text otherwise, what they read counts too.
  */
 export function flatReleaseReader(
   parse: (text: string) => Result<readonly Assignment[], SyntaxProblem>,
+  others: readonly ((text: string) => readonly Assignment[])[] = [],
 ): ReleaseReader {
+  const findIn = (text: string, own: readonly Assignment[], at: VersionPath | undefined) => {
+    const found = [own, ...others.map((each) => each(text))].flatMap((assignments) => find(assignments, at));
+    const keyOf = ({ assignment: _, ...version }: AssignedVersion) => JSON.stringify(version);
+    return [...new Map(found.toReversed().map((each) => [keyOf(each), each])).values()].reverse();
+  };
   return {
     versions: (text, at) => {
       const read = parse(text);
-      return read.ok ? success(find(read.value, at)) : read;
+      return read.ok ? success(findIn(text, read.value, at)) : read;
     },
     locate: (text, at, sought) => {
       const assignments = valueOr(parse(text), []);
-      return find(assignments, at).find((each) => isSame(each, sought))?.assignment.valueSpan ?? NOWHERE;
+      return findIn(text, assignments, at).find((each) => isSame(each, sought))?.assignment.valueSpan ?? NOWHERE;
     },
   };
 }
