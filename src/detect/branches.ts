@@ -1,5 +1,5 @@
 import { blobBytes } from '../history/git/blob-bytes.ts';
-import { type Branch, branchesOf } from '../history/git/branches.ts';
+import { type Branch, type Branches, branchesOf } from '../history/git/branches.ts';
 import { filesAt } from '../history/git/files-at.ts';
 import type { Git } from '../history/git/git.ts';
 import { GitProblem } from '../history/git/problem.ts';
@@ -49,9 +49,11 @@ const [FEWEST_MERGES, MERGES] = [2, 20];
 
 /** The branches of the remote, or of the clone, that are environments; undefined where none are. */
 export function findBranches(git: Git, environments: readonly string[]): FoundBranches | undefined {
-  const groups = [...Map.groupBy(branchesIn(git).flatMap(namedIn), ({ prefix }) => prefix)].map(([, each]) =>
-    oneOfEachStep(each),
-  );
+  const { all, trunks } = branchesIn(git);
+  // Work on something of several environments has names of one shape, too, but no clone begins with it.
+  const groups = [...Map.groupBy(all.flatMap(namedIn), groupOf).values()]
+    .filter((group) => group[0]!.around === undefined || group.some(({ name }) => trunks.includes(name)))
+    .map(oneOfEachStep);
   const found = groups.flatMap((group): FoundBranches[] => {
     const chain = chainOf(
       group.map(({ name }) => name),
@@ -83,13 +85,18 @@ interface NamedBranch extends Branch {
   part: NamedPart;
   /** The whole last segment: `production`, `production-eu`. */
   captured: string;
+  /** What is before and after the environment in a name without a folder: `shop-` and `-cluster`. */
+  around?: readonly [before: string, after: string];
 }
 
-function branchesIn(git: Git): readonly Branch[] {
+const groupOf = ({ prefix, around }: NamedBranch) => JSON.stringify([prefix, around]);
+
+function branchesIn(git: Git): Pick<Branches, 'all' | 'trunks'> {
+  const none = { all: [], trunks: [] };
   try {
-    return git.repository()?.isShallow === true ? [] : branchesOf(git, undefined).all;
+    return git.repository()?.isShallow === true ? none : branchesOf(git, undefined);
   } catch (problem) {
-    if (problem instanceof GitProblem) return [];
+    if (problem instanceof GitProblem) return none;
     throw problem;
   }
 }
@@ -98,12 +105,14 @@ function namedIn(branch: Branch): NamedBranch[] {
   const at = branch.name.lastIndexOf('/') + 1;
   const [prefix, captured] = [branch.name.slice(0, at), branch.name.slice(at)];
   const part = environmentPart(captured);
-  if (part === undefined || part.start > 0 || PROPOSED.test(captured)) return [];
-  const isWhole = part.end === captured.length && !/\d$/.test(captured);
+  if (part === undefined || PROPOSED.test(captured)) return [];
+  const isWhole = part.start === 0 && part.end === captured.length && !/\d$/.test(captured);
   const folder = prefix.split('/').at(-2);
+  const named = { ...branch, name: captured, prefix, part, captured };
+  if (folder === undefined && !isWhole)
+    return [{ ...named, around: [captured.slice(0, part.start), captured.slice(part.end)] }];
   // Work on something of an environment has such names, too.
-  if (folder === undefined ? !isWhole : !OF_ENVIRONMENTS.test(folder)) return [];
-  return [{ ...branch, name: captured, prefix, part, captured }];
+  return folder === undefined || (part.start === 0 && OF_ENVIRONMENTS.test(folder)) ? [named] : [];
 }
 
 /** Of the branches of an environment, the one that has its very name, where there is one. */
@@ -119,7 +128,8 @@ function readingOf(
   git: Git,
   branches: readonly NamedBranch[],
 ): Pick<FoundBranches, 'entries' | 'why' | 'isWritten'> | undefined {
-  const pattern = `${branches[0]!.prefix}{environment}`;
+  const { prefix, around: [before, after] = ['', ''] } = branches[0]!;
+  const pattern = `${prefix}${before}{environment}${after}`;
   const paths = branches.map(({ tip }) => filesAt(git, tip));
   if (paths.every((files) => files.has(HYDRATED))) {
     const why = `the branches \`${pattern}\` are hydrated: \`${HYDRATED}\` says of which commit each is made`;
@@ -132,7 +142,7 @@ function readingOf(
   }
   const entries = entriesOn(git, branches, pattern);
   if (entries.length === 0) return undefined;
-  return { entries, why: `the branches \`${pattern}\` have files of one shape`, isWritten: branches[0]!.prefix !== '' };
+  return { entries, why: `the branches \`${pattern}\` have files of one shape`, isWritten: prefix !== '' };
 }
 
 /** How the last environment of branches gets what it has, where that comes from one before it by merges. */
@@ -160,8 +170,9 @@ function mergesInto(git: Git, branches: readonly NamedBranch[]): string | undefi
 function entriesOn(git: Git, branches: readonly NamedBranch[], pattern: string): BranchEntry[] {
   const blobs = blobBytes(git);
   const files = new Map<string, string>();
-  for (const { name, tip } of branches) {
-    for (const [path, blob] of filesAt(git, tip)) files.set(`${name}/${path}`, blob);
+  for (const { name, part, around, tip } of branches) {
+    const folder = around === undefined ? name : name.slice(part.start, part.end);
+    for (const [path, blob] of filesAt(git, tip)) files.set(`${folder}/${path}`, blob);
   }
   // Each branch as a folder: then it is as with environments that are folders.
   const tree = {

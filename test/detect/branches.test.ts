@@ -4,7 +4,7 @@ import { assumptionOf } from '../../src/detect/assumption.ts';
 import { detect } from '../../src/detect/detect.ts';
 import { openGit } from '../../src/history/git/git.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
-import { type NewCommit, repository } from '../history/repository.ts';
+import { git, type NewCommit, repository } from '../history/repository.ts';
 import { CHAIN, perName, values } from './trees.ts';
 
 const made: string[] = [];
@@ -58,6 +58,34 @@ describe('branches are proposed as environments', () => {
       on(`env/${name}`, { 'api/values.yaml': values('api', name === 'staging' ? '2' : '1') }),
     );
     expect(proposed(commits)).toBe('releases:\n  - branches: env/{environment}\n    files: api/values.yaml\n');
+  });
+});
+
+describe('branches with more in their names than the environment', () => {
+  const commits = ['shop-staging-eu', 'shop-prod-eu', 'fix-staging', 'fix-prod'].map((name) =>
+    on(name, { 'values.yaml': values('api', name) }),
+  );
+  const found = (home: string) => {
+    const folder = repository(
+      [{ subject: 'Start' }, ...commits].map((commit, at) => ({ at, ...commit })),
+      { bare: true },
+    );
+    made.push(folder);
+    for (const { branch } of commits) git(folder, ['update-ref', `refs/remotes/origin/${branch}`, branch]);
+    git(folder, ['symbolic-ref', 'refs/remotes/origin/HEAD', `refs/remotes/origin/${home}`]);
+    return assumptionOf(detect(memoryTree({}), CHAIN, openGit(folder, process.env)));
+  };
+
+  test('are environments where one of them is what a clone begins with', () => {
+    const { text, why } = found('shop-staging-eu')!;
+    expect(why[0]).toBe('the branches `shop-{environment}-eu` have files of one shape');
+    expect(text.replaceAll(/^ *#.*\n/gm, '')).toBe(
+      'releases:\n  - branches: shop-staging-eu\n    environment: staging\n    files: values.yaml\n  - branches: shop-prod-eu\n    environment: production\n    files: values.yaml\n',
+    );
+  });
+
+  test('are work on something elsewhere', () => {
+    expect(found('main')).toBeUndefined();
   });
 });
 
