@@ -16,7 +16,7 @@ const ELSEWHERE =
 
 /** What may declare a version. */
 const READABLE =
-  /\.(?:ya?ml|json|toml|properties|env|tf|tfvars|hcl|nomad)$|^\.env(?:\.|$)|^Kustomization$|^helmfile[^/]*\.ya?ml\.gotmpl$/i;
+  /\.(?:ya?ml|json|toml|properties|env|tf|tfvars|hcl|nomad|libsonnet|jsonnet)$|^\.env(?:\.|$)|^Kustomization$|^helmfile[^/]*\.ya?ml\.gotmpl$/i;
 
 /** What tools write down of packages: nobody promotes these. */
 const LOCKS = /(?:[-.]lock\.(?:json|hcl|ya?ml)|^package\.json)$/i;

@@ -77,11 +77,14 @@ export function waysToRead(files: string, texts: readonly string[]): { known: re
   const at = AT_KNOWN_PATHS.find(({ names }) => names.test(name));
   if (at !== undefined) return { known: [{ version: at.version }], byKey: [] };
   if (posix.extname(name) === '') return { known: [], byKey: [...PLAIN_KEYS.map(byPath), { kind: 'text' }] };
+  // Jsonnet that only holds data is YAML, too.
+  if (/\.(?:lib|j)sonnet$/.test(name))
+    return { known: [], byKey: keysIn(DATA_KEYS, texts).map((way) => ({ kind: 'yaml', ...way })) };
   const kind = kindByName(files, false);
   if (kind === 'text') return { known: [], byKey: [] };
   const isYaml = /\.ya?ml$/.test(name);
   const hasObjects = texts.some((text) => OF_A_TOOL.test(text));
-  const keys = (all: readonly string[]) => (hasObjects ? [] : all.filter((key) => mayHold(key, texts)).map(byPath));
+  const keys = (all: readonly string[]) => (hasObjects ? [] : keysIn(all, texts));
   if (kind !== undefined && isReadByPath(kind)) return { known: [], byKey: keys(keysOf(kind, posix.extname(name))) };
   const byName: readonly Way[] = kind === undefined ? [] : [{}];
   if (kind !== undefined && kind !== 'helm') return { known: byName, byKey: [] };
@@ -116,6 +119,11 @@ export function isOfATool(name: string): boolean {
   if (hasKnownPath(name)) return true;
   const kind = kindByName(name, false);
   return kind !== undefined && kind !== 'text' && !isReadByPath(kind);
+}
+
+/** The paths of which some text has the names. */
+function keysIn(paths: readonly string[], texts: readonly string[]): Way[] {
+  return paths.filter((path) => mayHold(path, texts)).map(byPath);
 }
 
 /** Whether some text has all that a path has of names: reading it is dearer. */

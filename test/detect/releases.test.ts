@@ -193,6 +193,22 @@ describe('entries are proposed that give a service a version in two environments
       [{ files: 'env/{environment}/main.tf', version: 'module.*.source', environments: {} }],
     ],
     [
+      'Jsonnet that only holds data',
+      perName(['stg', 'prod'], {
+        'ecs/{}/const.libsonnet': (name) =>
+          `{\n  cluster: 'shop-${name}',\n  imageTags: {\n    api: 'v1.4',\n  },\n}\n`,
+        'ecs/{}/task.jsonnet': () => "local const = import './const.libsonnet';\n{ tag: const.imageTags.api }\n",
+      }),
+      [
+        {
+          files: 'ecs/{environment}/const.libsonnet',
+          kind: 'yaml',
+          version: 'imageTags.*',
+          environments: { prod: 'production', stg: 'staging' },
+        },
+      ],
+    ],
+    [
       'jobs of Nomad',
       perName(['staging', 'prod'], {
         'jobs/{}/api.nomad': () =>
