@@ -3,6 +3,7 @@ import { isReadByPath, kindByName } from '../repo/release/release-file/release-k
 import type { Candidate } from './candidate.ts';
 import { environmentPart } from './environment-name.ts';
 import { hasKnownPath } from './way.ts';
+import { LAST_STEP } from './worth.ts';
 
 /** A pattern for `files`, and what it was made from. */
 export interface FoundPattern {
@@ -55,8 +56,10 @@ function generalised(candidates: readonly Candidate[]): FoundPattern[] {
   const columns = segments.map((_, at) => new Set(candidates.map((each) => columnOf(each, at))));
   const slot = slotOf(candidates);
   if (slot === undefined) return [];
-  // Folders of environments above that of the environment, such as accounts, tell nothing apart.
-  const isOfAccounts = (at: number) => columns[at]!.has('*') && [...columns[at]!].every(isOfEnvironment);
+  // Folders above that of the environment which production has for itself, such as accounts or clusters, tell no services apart.
+  const isOfAccounts = (at: number) =>
+    at < index &&
+    ((columns[at]!.has('*') && [...columns[at]!].every(isOfEnvironment)) || isApart(candidates, columns[at]!, at));
   const varying = columns.flatMap((values, at) => (at !== index && values.size > 1 && !isOfAccounts(at) ? [at] : []));
   const split = (): FoundPattern[] => {
     const [column] = varying;
@@ -124,6 +127,19 @@ function columnOf({ segments, part, index }: Candidate, at: number): string {
   if (at === index) return segment;
   return environmentPart(segment)?.step === part.step ? withStar(segment, segment) : segment;
 }
+
+/** Whether production lies in other folders than all else, of a few. */
+function isApart(candidates: readonly Candidate[], folders: ReadonlySet<string>, at: number): boolean {
+  if (folders.size < 2 || folders.size > MOST_ACCOUNTS) return false;
+  const [last, before] = [true, false].map(
+    (isLast) =>
+      new Set(candidates.filter(({ part }) => (part.step === LAST_STEP) === isLast).map((each) => columnOf(each, at))),
+  );
+  return last!.size > 0 && before!.size > 0 && last!.isDisjointFrom(before!);
+}
+
+/** More folders than this are services or teams. */
+const MOST_ACCOUNTS = 3;
 
 /** Whether a folder as a pattern has it is called as an environment is, and nothing else. */
 function isOfEnvironment(segment: string): boolean {

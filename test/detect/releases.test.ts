@@ -186,6 +186,15 @@ describe('entries are proposed that give a service a version in two environments
       ],
     ],
     [
+      'services in a cluster of production and another for all else',
+      {
+        'main/shop-prod/values.yaml': values('api', '1'),
+        'internal/shop-dev/values.yaml': values('api', '2'),
+        'internal/shop-staging/values.yaml': values('api', '1'),
+      },
+      [{ files: '*/shop-{environment}/values.yaml', environments: { prod: 'production' } }],
+    ],
+    [
       'modules of Terraform',
       perName(['staging', 'production'], {
         'env/{}/main.tf': () => 'module "net" {\n  source = "git::https://example.com/modules.git//net?ref=net-3"\n}\n',
