@@ -74,11 +74,7 @@ function differ(left: readonly Declared[], right: readonly Declared[]): boolean 
   if (isHashed) return true;
   const names = (side: readonly Declared[]) => new Set(side.map(({ version }) => version));
   // A digest on one side and a tag on the other may be one build; two tags that differ may be so too, but are named otherwise.
-  return isNamed && !sameSet(names(left), names(right))
-    ? true
-    : all.some(({ digest }) => digest !== undefined)
-      ? null
-      : true;
+  return isNamed && !sameSet(names(left), names(right)) ? true : null;
 }
 
 function sameSet<T>(left: ReadonlySet<T>, right: ReadonlySet<T>): boolean {

@@ -52,6 +52,10 @@ describe('code', () => {
       null,
     ],
     ['is not known to differ where one declares nothing of it', { version: '2' }, {}, null],
+    ['differs where one does not have it, whatever it declares', undefined, {}, true],
+    ['differs by its name, though one has a digest', { digest: DIGEST, version: '2' }, { version: '3' }, true],
+    ['is not known to differ where one has only a digest', { digest: DIGEST }, { version: '3' }, null],
+    ['differs by digests that nobody has named', { digest: DIGEST }, { digest: OTHER, version: '3' }, true],
   ])('%s', (_, staging, production, differs) => {
     expect(compared(services(staging, production)).code).toEqual([
       expect.objectContaining({ service: 'api', differs }),
@@ -79,10 +83,63 @@ describe('scale', () => {
       { version: '1' },
       [{ service: 'api', replicas: [2, null], differs: null }],
     ],
+    [
+      'is not known where the other says nothing',
+      { version: '1' },
+      { version: '1', replicas: 2 },
+      [{ service: 'api', replicas: [null, 2], differs: null }],
+    ],
     ['is not asked of what one does not have', { version: '1', replicas: 2 }, undefined, []],
+    ['is not asked of what the other does not have', undefined, { version: '1', replicas: 2 }, []],
+    ['is not asked where neither says it', { version: '1' }, { version: '1' }, []],
   ])('%s', (_, staging, production, rows) => {
     expect(compared(services(staging, production)).scale).toEqual(rows);
   });
+});
+
+describe('an environment whose clusters declare different versions', () => {
+  const TAGS = 'releases:\n  - { files: "tags/{environment}/*/{service}", version: tag }\n';
+  const code = (staging: readonly string[], production: readonly string[]) => {
+    const files = (id: string, versions: readonly string[]) =>
+      versions.map((version, at) => [`tags/${id}/c${at}/web`, `tag: "${version}"\n`]);
+    const tags = Object.fromEntries([...files('staging', staging), ...files('production', production)]);
+    return compared({ 'towpath.yaml': TAGS, ...tags }).code.find(({ service }) => service === 'web')!;
+  };
+
+  test('differs from one that runs some of them, and not from one that runs all', () => {
+    expect(code(['1', '2'], ['2', '1']).differs).toBe(false);
+    expect(code(['1', '2'], ['1', '1']).differs).toBe(true);
+    expect(code(['1'], ['1', '2']).differs).toBe(true);
+    expect(code(['1'], ['1', '2']).versions).toEqual([
+      [{ version: '1', digest: null }],
+      [
+        { version: '1', digest: null },
+        { version: '2', digest: null },
+      ],
+    ]);
+  });
+
+  test('has digests in the place of versions as digests', () => {
+    expect(code([DIGEST], [OTHER])).toMatchObject({
+      differs: true,
+      versions: [[{ version: null, digest: DIGEST }], [{ version: null, digest: OTHER }]],
+    });
+    expect(code([`${DIGEST}-x`], ['1']).versions[0]).toEqual([{ version: `${DIGEST}-x`, digest: null }]);
+  });
+});
+
+test('services are compared by name, in their order', () => {
+  const of = (id: string, names: readonly string[]) => ({
+    [`environments/${id}.yaml`]: manifest(id, {
+      services: Object.fromEntries(names.map((name) => [name, { version: '1' }])),
+    }),
+  });
+  const { code } = compared({ ...of('staging', ['web', 'api']), ...of('production', ['mail', 'web']) });
+  expect(code.map(({ service, differs }) => [service, differs])).toEqual([
+    ['api', true],
+    ['mail', true],
+    ['web', false],
+  ]);
 });
 
 /** Both environments with the files that each lists, by name, and what is found: key, difference and lines. */
@@ -141,6 +198,8 @@ describe('config', () => {
   test('that is encrypted in both is not said to differ', () => {
     const cipher = (text: string) => `key: ENC[AES256_GCM,data:${text}]\n`;
     expect(config({ [S]: cipher('a') }, { [P]: cipher('b') }).rows).toEqual([`key encrypted ${S}:1 ${P}:1`]);
+    expect(config({ [S]: 'key: plain\n' }, { [P]: cipher('b') }).rows).toEqual([`key value ${S}:1 ${P}:1`]);
+    expect(config({ [S]: cipher('a') }, { [P]: 'key: plain\n' }).rows).toEqual([`key value ${S}:1 ${P}:1`]);
   });
 
   test('has elements of lists by their place', () => {
@@ -166,6 +225,27 @@ describe('config', () => {
     expect(config({ [s]: 'a' }, { [p]: 'a' }).rows).toEqual([]);
     expect(config({ [s]: 'a' }, { [p]: 'b' }).rows).toEqual([`null content ${s}:1 ${p}:1`]);
     expect(config({}, { [p]: 'b' }).rows).toEqual([`null missing - ${p}:1`]);
+    expect(config({ [s]: 'a' }, {}).rows).toEqual([`null missing ${s}:1 -`]);
+  });
+
+  test('of a manifest with a fault is not known, and nothing is missing for it', () => {
+    const { config: found, unseen } = compared({
+      'environments/staging.yaml': manifest('staging', { config: [S], zone: 'eu' }),
+      'environments/production.yaml': manifest('production', { config: [P] }),
+      [S]: 'a: 1\n',
+      [P]: 'a: 1\nb: 2\n',
+    });
+    expect(found.differences).toEqual([]);
+    expect(unseen).toContainEqual({
+      of: 'config',
+      environment: 'staging',
+      why: 'there is a fault in environments/staging.yaml',
+    });
+    expect(unseen).toContainEqual({
+      of: 'code',
+      environment: 'staging',
+      why: 'there is a fault in environments/staging.yaml',
+    });
   });
 
   test('that cannot be parsed is said, and nothing is missing for it', () => {
@@ -211,6 +291,40 @@ describe('data', () => {
     expect(changes({ dev, staging, production: { ...production, rolledBack } })).toEqual([
       'add-index applied, rolled back',
     ]);
+  });
+
+  test('has changes by what was applied by now, and what was rolled back by now', () => {
+    const at = (now: string, stages: object) => {
+      const repository = soundRepository({ [CHANGE_FILE]: soundChange({ kind: 'config', stages }) });
+      const pair = ['staging', 'production'] as const;
+      const { data } = compareEnvironments({ policy, repository, now: Date.parse(now), environments: pair });
+      return data.changes.map(({ stages: [left, right] }) => [left.state, right.state, right.at]);
+    };
+    expect(at('2026-11-04T02:59:59Z', STAGES)).toEqual([['applied', 'not applied', null]]);
+    expect(at('2026-11-04T03:00:00Z', STAGES)).toEqual([]);
+    const back = { ...STAGES, production: { ...production, rolledBack: { at: '2026-11-04T04:00:00Z' } } };
+    expect(at('2026-11-04T03:59:59Z', back)).toEqual([]);
+    expect(at('2026-11-04T04:00:00Z', back)).toEqual([['applied', 'rolled back', Date.parse('2026-11-04T04:00:00Z')]]);
+  });
+
+  test('lists the change first that was applied last', () => {
+    const change = (id: string, stages: object) => ({ [`changes/${id}.yaml`]: soundChange({ id, stages }) });
+    const later = { ...production, applied: { ...production.applied, at: '2026-11-04T03:30:00Z' } };
+    const { data } = compared({
+      [CHANGE_FILE]: null,
+      ...change('a', { dev, staging }),
+      ...change('b', { dev, production }),
+      ...change('c', { dev, production: later }),
+    });
+    expect(data.changes.map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+    expect(data.changes[0]).toMatchObject({
+      title: 'Add an index',
+      kind: 'schema',
+      stages: [
+        { state: 'not applied', at: null },
+        { state: 'applied', at: Date.parse('2026-11-04T03:30:00Z') },
+      ],
+    });
   });
 
   test('says where records could not be read', () => {
