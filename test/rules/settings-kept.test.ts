@@ -113,6 +113,29 @@ describe('settings-kept finds', () => {
     ]);
   });
 
+  test('services that are called otherwise in one environment alone, whichever it is', () => {
+    const before = {
+      ...DEPLOYED,
+      'deploy/staging/api.yaml': values('1.2'),
+      ...releases('deploy/{environment}/{service}.yaml', 'image.tag'),
+    };
+    const entry = (files: string, keys: string) => `  - { files: "${files}", kind: yaml, version: image.tag${keys} }\n`;
+    const named = (environment: string) =>
+      settings(
+        `releases:\n${entry(`deploy/${environment}/{service}.yaml`, `, environment: ${environment}, service: "x-{service}"`)}${entry('deploy/{environment}/{service}.yaml', '')}`,
+      );
+    const message =
+      'the versions in `deploy/production/api.yaml` are of services that the environment before does not have';
+    for (const environment of ['production', 'staging'])
+      expect(found(before, { ...named(environment), [RELEASE]: values('9') })).toEqual([
+        expect.stringContaining(message),
+      ]);
+    const all = settings(`releases:\n${entry('deploy/{environment}/{service}.yaml', ', service: "x-{service}"')}`);
+    expect(found(before, all)).toEqual([]);
+    // It was compared with none.
+    expect(found({ ...before, 'deploy/staging/api.yaml': null }, named('production'))).toEqual([]);
+  });
+
   const DEPLOY = releases('deploy/{environment}/{service}.yaml', 'image.tag');
   const both = { ...DEPLOYED, 'deploy/staging/api.yaml': values('1.2'), ...DEPLOY };
   const elsewhere = { [RELEASE]: null, 'k8s/production/api.yaml': values('9') };

@@ -10,6 +10,7 @@ import { knownEnvironments } from '../world/environment-names.ts';
 import type { World } from '../world/world.ts';
 import { fewerOnBranches } from './branch-versions.ts';
 import { movedOutOfSight } from './moved-files.ts';
+import { partedServices } from './parted-services.ts';
 import { refsOutOfSight } from './refs-out-of-sight.ts';
 import { takenAttestations } from './taken-attestations.ts';
 import { newUnnamed } from './unnamed-files.ts';
@@ -29,7 +30,7 @@ export type SeeingKey = (typeof SEEING)[number];
 
 /** Files of which a check sees less by the settings as they are now. */
 export interface Loss {
-  kind: 'unseen' | 'moved' | 'unnamed' | 'excused' | 'tool' | 'versions' | 'taken';
+  kind: 'unseen' | 'moved' | 'unnamed' | 'excused' | 'tool' | 'versions' | 'parted' | 'taken';
   files: readonly string[];
   /** For `unnamed`: which environment each name most likely means, as `environments` of an entry has it. */
   aliases?: readonly string[];
@@ -117,7 +118,10 @@ function migrationsBy(config: Config, tree: Tree): Map<string, MigrationFile> {
   return new Map(readMigrations(readableTree(tree).tree, config).files.map((file) => [file.path, file]));
 }
 
-/** Release files, tags, branches and submodules that do not count any more, or for another environment, and files of which fewer versions are read. */
+/**
+ * Release files, tags, branches and submodules that do not count any more, or for another environment, files of which fewer versions are
+ * read, and those whose services are compared with no other any more.
+ */
 function releaseLosses(past: Config, world: World): Loss[] {
   const { tree, config } = world.repository;
   const [before, now] = [releasesOf(past), releasesOf(config)];
@@ -136,6 +140,7 @@ function releaseLosses(past: Config, world: World): Loss[] {
   return [
     loss('unseen', [...unseen, ...refsOutOfSight(past, world)]),
     loss('versions', [...versions, ...fewerOnBranches(past, world)]),
+    loss('parted', partedServices(past, world)),
   ];
 }
 
