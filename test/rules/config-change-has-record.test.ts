@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sha256 } from '../build.ts';
+import { type Files, manifest, sha256 } from '../build.ts';
 import { app, judgeCommits, onCommits, recorded, soundFiles } from './commits.ts';
 
 const RECORD = 'config-change-has-record';
@@ -50,5 +50,21 @@ describe('config-change-has-record', () => {
     const after = { ...recorded(app('production', 6)), ...app('production', 7) };
     const [finding] = onCommits(judgeCommits([soundFiles(), soundFiles(after)]));
     expect(finding!.related).toMatchObject([{ location: { file: 'changes/sizes.yaml' } }]);
+  });
+
+  test('finds a file that the commit edits and takes from its manifest', () => {
+    const before = soundFiles({
+      'environments/production.yaml': manifest('production', {
+        config: ['config/production/app.yaml', 'config/production/b.yaml'],
+      }),
+      'config/production/b.yaml': 'a: 1\n',
+    });
+    const after = { ...before, 'environments/production.yaml': manifest('production') };
+    const messages = (files: Files) =>
+      onCommits(judgeCommits([before, files])).map(({ rule, location }) => [rule, location.file]);
+    expect(messages({ ...after, 'config/production/b.yaml': 'a: 2\n' })).toEqual([
+      [RECORD, 'config/production/b.yaml'],
+    ]);
+    expect(messages(after)).toEqual([]);
   });
 });

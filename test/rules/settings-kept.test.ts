@@ -113,6 +113,22 @@ describe('settings-kept finds', () => {
     ]);
   });
 
+  test('config that a manifest lists no more, and that is there still', () => {
+    const own = 'config/production/b.yaml';
+    const listing = (environment: string, ...config: string[]) => ({
+      [`environments/${environment}.yaml`]: manifest(environment, { config }),
+    });
+    const before = { [own]: 'a: 1\n', 'config/b.yaml': 'a: 1\n', ...listing('production', own, 'config/b.yaml') };
+    const unlisted = listing('production', 'config/b.yaml');
+    expect(found(before, unlisted)).toEqual([expect.stringContaining(`lists \`${own}\` as config no more`)]);
+    // Another environment that begins to list it may be one that anybody may change.
+    expect(found(before, { ...unlisted, ...listing('dev', own) })).toHaveLength(1);
+    expect(found(before, { ...unlisted, [own]: null })).toEqual([]);
+    expect(found(before, listing('production', 'config/../config/production/b.yaml', 'config/b.yaml'))).toEqual([]);
+    // It was shared, and is the others' now.
+    expect(found({ ...before, ...listing('staging', 'config/b.yaml') }, listing('production', own))).toEqual([]);
+  });
+
   test('services that are called otherwise in one environment alone, whichever it is', () => {
     const before = {
       ...DEPLOYED,

@@ -30,8 +30,8 @@ interface ConfigComparison {
 }
 
 /**
- * The config files that a commit changes in environments that only the pipeline may change: files that it edits, and files
- * that a manifest begins to list. A file that it only renames does not count.
+ * The config files that a commit changes in environments that only the pipeline may change: files that it edits, though their manifest
+ * lists them no more, and files that a manifest begins to list. A file that it only renames does not count.
  */
 export function changedConfig({ before, after, environments, countsNew }: ConfigComparison): ChangedConfig[] {
   const changed = new Map<string, EnvironmentNode[]>();
@@ -40,7 +40,7 @@ export function changedConfig({ before, after, environments, countsNew }: Config
     const listedBefore = before.listings.get(id) ?? (countsNew ? new Set<string>() : undefined);
     if (page.changes !== 'pipeline' || listedBefore === undefined) continue;
     const bytesBefore = new Set([...listedBefore].map((path) => before.files.get(path)));
-    for (const path of after.listings.get(id) ?? []) {
+    for (const path of new Set([...(after.listings.get(id) ?? []), ...listedBefore])) {
       const blob = after.files.get(path);
       const isSame = listedBefore.has(path) ? before.files.get(path) === blob : bytesBefore.has(blob);
       if (blob !== undefined && !isSame) changed.set(path, [...(changed.get(path) ?? []), environment]);

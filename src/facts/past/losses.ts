@@ -13,6 +13,7 @@ import { movedOutOfSight } from './moved-files.ts';
 import { partedServices } from './parted-services.ts';
 import { refsOutOfSight } from './refs-out-of-sight.ts';
 import { takenAttestations } from './taken-attestations.ts';
+import { unlistedConfig } from './unlisted-config.ts';
 import { newUnnamed } from './unnamed-files.ts';
 
 /** The settings that say what a check sees. */
@@ -30,7 +31,7 @@ export type SeeingKey = (typeof SEEING)[number];
 
 /** Files of which a check sees less by the settings as they are now. */
 export interface Loss {
-  kind: 'unseen' | 'moved' | 'unnamed' | 'excused' | 'tool' | 'versions' | 'parted' | 'taken';
+  kind: 'unseen' | 'moved' | 'unnamed' | 'excused' | 'tool' | 'versions' | 'parted' | 'unlisted' | 'taken';
   files: readonly string[];
   /** For `unnamed`: which environment each name most likely means, as `environments` of an entry has it. */
   aliases?: readonly string[];
@@ -50,6 +51,7 @@ export function lossesOf(key: SeeingKey, past: Config, tree: Tree, world: World)
   const aliases = [...new Set(unnamed.map(({ name, environment }) => `${name}: ${environment}`))];
   return [
     ...narrower,
+    ...(key === 'environments' ? [loss('unlisted', unlistedConfig(past, tree, world))] : []),
     ...(elsewhere.length === 0 ? [] : [loss('moved', elsewhere)]),
     ...(unnamed.length === 0 ? [] : [{ ...loss('unnamed', [...new Set(unnamed.map(({ path }) => path))]), aliases }]),
   ];

@@ -61,9 +61,19 @@ const lostFilesFacts = factTable<LostFiles>(
   (fact) => ({
     kind: fact({
       type: 'string',
-      values: ['unseen', 'moved', 'unnamed', 'excused', 'tool', 'versions', 'parted', 'taken'] satisfies Loss['kind'][],
+      values: [
+        'unseen',
+        'moved',
+        'unnamed',
+        'excused',
+        'tool',
+        'versions',
+        'parted',
+        'unlisted',
+        'taken',
+      ] satisfies Loss['kind'][],
       describe:
-        '`unseen`: files that do not count any more. `moved`: files that went to where none counts. `unnamed`: files that went, or are new, under a name that means no environment. `excused`: migrations that need no record any more. `tool`: those that count as those of another tool. `versions`: release files of which fewer versions are read. `parted`: those whose services have other names than in the environment before, and had the same. `taken`: attestations that counted for what runs, which the request took away, with nothing in their place.',
+        '`unseen`: files that do not count any more. `moved`: files that went to where none counts. `unnamed`: files that went, or are new, under a name that means no environment. `excused`: migrations that need no record any more. `tool`: those that count as those of another tool. `versions`: release files of which fewer versions are read. `parted`: those whose services have other names than in the environment before, and had the same. `unlisted`: config files that are there, and that a manifest lists no more. `taken`: attestations that counted for what runs, which the request took away, with nothing in their place.',
       get: ({ kind }) => kind,
     }),
     aliases: fact({
