@@ -12,7 +12,7 @@ export interface Candidate {
 
 /** Folders whose files are no declaration of what an environment runs. */
 const ELSEWHERE =
-  /^(?:node_modules|vendor|third[-_]party|tests?|testing|testdata|__tests__|spec|e2e|fixtures?|examples?|samples?|docs?|documentation|templates?|mocks?|tutorials?|archived?|deprecated|crds?|dashboards?|\.github|\.gitlab|\.circleci|\.devcontainer|\.vscode|src|lib|dist|build|secrets?)$/i;
+  /^(?:node_modules|vendor|third[-_]party|tests?|testing|test[-_]?data|__tests__|spec|e2e|fixtures?|examples?|samples?|docs?|documentation|templates?|mocks?|tutorials?|archived?|deprecated|crds?|dashboards?|\.github|\.gitlab|\.circleci|\.devcontainer|\.vscode|src|lib|dist|build|secrets?)$/i;
 
 /** What may declare a version. */
 const READABLE =

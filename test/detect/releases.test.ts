@@ -399,7 +399,11 @@ describe('nothing is proposed', () => {
     ],
     [
       'of tests and examples',
-      perName(['staging', 'prod'], { 'examples/{}/values.yaml': () => VALUES, 'test/{}/values.yaml': () => VALUES }),
+      perName(['staging', 'prod'], {
+        'examples/{}/values.yaml': () => VALUES,
+        'test/{}/values.yaml': () => VALUES,
+        'test_data/{}/values.yaml': () => VALUES,
+      }),
     ],
     [
       'of objects whose keys only look like versions',
