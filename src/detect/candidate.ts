@@ -40,6 +40,11 @@ export function candidatesOf(path: string, joined: JoinedNames = NONE): Candidat
 
 const NONE: JoinedNames = new Map();
 
+/** A path with nothing in place of the environment's name. */
+export function withoutName({ segments, index, part }: Candidate): string {
+  return segments.map((each, at) => (at === index ? each.slice(0, part.start) + each.slice(part.end) : each)).join('/');
+}
+
 /** Whether a file may declare a version, by its name: what has braces or stars in it cannot be matched by a pattern. */
 export function mayDeclare(segments: readonly string[]): boolean {
   const name = segments.at(-1)!;

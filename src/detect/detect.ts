@@ -9,6 +9,7 @@ import { joinedIn, partOf } from './joined-names.ts';
 import { filesOf, type Reading } from './reading.ts';
 import { type FoundEntry, findApart, findReleases } from './releases.ts';
 import { findUnnamed, MOST_NAMES, metOften, type UnnamedEntry } from './unnamed.ts';
+import { withoutVersions } from './without-versions.ts';
 import { worthOf } from './worth.ts';
 
 /** Where a repository declares its versions, as its files show. */
@@ -19,7 +20,10 @@ export interface Detection {
   chain: Chain;
   /** Branches that are environments; where set, `releases` is empty. */
   branches: FoundBranches | undefined;
-  /** Notes on what kustomizations of several environments build on, where no entry reads it. */
+  /**
+   * Notes on what kustomizations of several environments build on, where no entry reads it, and on files called after
+   * environments that have no versions.
+   */
   unread: readonly string[];
   /** An entry whose names do not say which of them is the last environment; set where nothing else is. */
   unnamed: UnnamedEntry | undefined;
@@ -59,7 +63,8 @@ export function detect(tree: Tree, environments: readonly string[], git?: Git): 
       return { releases: others, chain: named, branches, unread, unnamed: undefined };
   }
   if (branches !== undefined) return { releases, chain: branches.chain, branches, unread: [], unnamed: undefined };
-  return { releases, chain, branches, unread, unnamed: findUnnamed(files) };
+  const unnamed = findUnnamed(files);
+  return { releases, chain, branches, unread: [...unread, ...withoutVersions(files, joined)], unnamed };
 }
 
 /** Whether names are of the last environment and of another. */

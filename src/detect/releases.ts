@@ -1,6 +1,6 @@
 import { kindByName } from '../repo/release/release-file/release-kind.ts';
 import { compareText } from '../text/finding.ts';
-import { type Candidate, candidatesOf } from './candidate.ts';
+import { type Candidate, candidatesOf, withoutName } from './candidate.ts';
 import { type JoinedNames, partOf } from './joined-names.ts';
 import { type FoundPattern, patternsOf } from './pattern.ts';
 import { type Entry, type Files, type Reading, readEntry, withBase } from './reading.ts';
@@ -69,11 +69,6 @@ export function findApart(files: Files, joined: JoinedNames): FoundEntry[] {
   return chosen(
     patternsOf(besideEachOther.flat()).flatMap((pattern) => entriesOf(files, pattern, { judge, guesses: false })),
   );
-}
-
-/** A path with nothing in place of the environment's name. */
-function withoutName({ segments, index, part }: Candidate): string {
-  return segments.map((each, at) => (at === index ? each.slice(0, part.start) + each.slice(part.end) : each)).join('/');
 }
 
 /** How entries are tried. */

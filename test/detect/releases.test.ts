@@ -440,6 +440,15 @@ describe('nothing is proposed', () => {
   });
 });
 
+test('files that are called after environments and hold no version are named, so that one looks there', () => {
+  const files = perName(['staging', 'prod'], { 'config/{}.yaml': () => 'replicas: 1\n', 'env/{}/a.tf': () => '' });
+  expect(detected(files).unread).toEqual([
+    '`config/staging.yaml` and `config/prod.yaml` (and 1 other pair) are called after environments, but hold no version that is recognised of a service in both',
+  ]);
+  expect(detected({ 'config/prod.yaml': 'a: 1\n', 'other/staging.yaml': 'a: 1\n' }).unread).toEqual([]);
+  expect(detected(perName(['staging', 'prod'], { 'values-{}.yaml': () => VALUES })).unread).toEqual([]);
+});
+
 test('no file is read by two entries', () => {
   const { releases } = detected(
     perName(['staging', 'prod'], {
