@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import { confirms, contradiction, emptiness, thresholdParts } from '../../../src/facts/change/load-test-evidence.ts';
+import { parseQuantity } from '../../../src/facts/change/quantity.ts';
+import type { Figure, LoadTestResult } from '../../../src/repo/load-test/load-test-result.ts';
+
+const figures: readonly Figure[] = [
+  { metric: 'latency', statistic: 'p(99)', value: 211.7, unit: 'ms' },
+  { metric: 'latency', statistic: 'p(50)', value: 90, upTo: 95, unit: 'ms' },
+  { metric: 'search', statistic: 'med', value: 110, unit: 'ms' },
+  { metric: 'latency', statistic: 'avg', value: 120, unit: 'ms' },
+  { metric: 'latency', statistic: 'min', value: 3, unit: 'ms' },
+  { metric: 'latency', statistic: 'max', value: 900, unit: 'ms' },
+  { metric: 'failed', statistic: 'rate', value: 0.02, unit: '%' },
+  { metric: 'checks', statistic: 'rate', value: 0.9, unit: '%' },
+  { metric: 'requests', statistic: 'rate', value: 1203.4, unit: '/s' },
+  { metric: 'iterations', statistic: 'rate', value: 40, unit: '/s' },
+  { metric: 'bytes', statistic: 'rate', value: 77, unit: '/s' },
+  { metric: 'users', statistic: 'count', value: 12, unit: '' },
+];
+const said = (name: string, measured: string, result: Partial<LoadTestResult> = {}) => {
+  const outcome = confirms({ figures, ...result }, name, parseQuantity(measured)!);
+  return outcome === undefined || outcome.confirmed ? outcome?.confirmed : outcome.why;
+};
+
+describe('what a record claims is confirmed by the figures of that statistic and unit alone', () => {
+  test.each([
+    ['p99 latency', '211.7ms', true],
+    ['p99 latency', '211.8ms', 'does not show it'],
+    ['p99.5 latency', '211.7ms', 'shows no percentile `p99.5`'],
+    ['99.55th percentile', '211.7ms', 'shows no percentile `p99.55`'],
+    ['p50 latency', '110ms', true],
+    ['p50 latency', '90ms', true],
+    ['p50 latency', '95ms', true],
+    ['p50 latency', '96ms', 'does not show it'],
+    ['p50 latency', '89ms', 'does not show it'],
+    ['median', '110ms', true],
+    ['the average', '120ms', true],
+    ['fastest', '3ms', true],
+    ['slowest', '900ms', true],
+    ['slowest', '3ms', 'does not show it'],
+    ['error rate', '2%', true],
+    ['error rate', '10%', true],
+    ['error rate', '3%', 'does not show it'],
+    ['share of gold customers', '2%', undefined],
+    ['errors', '2ms', undefined],
+    ['throughput', '1203 rps', true],
+    ['throughput', '40 rps', true],
+    ['throughput', '77 rps', 'does not show it'],
+    ['throughput', '12', undefined],
+    ['messages', '1203/s', undefined],
+    ['users count', '12', true],
+    ['users count', '13', 'does not show it'],
+    ['latency p(99)', '211.7ms', true],
+    ['latency p(99)', '110ms', 'does not show it'],
+  ])('`%s` of %s: %s', (name, measured, expected) => {
+    expect(said(name, measured)).toBe(expected);
+  });
+
+  test.each([
+    ['p99 latency', '1ms', 'percentile `p99`', 'percentiles'],
+    ['median', '1ms', 'median', 'percentiles'],
+    ['average', '1ms', 'average', 'percentiles'],
+    ['minimum', '1ms', 'minimum', 'percentiles'],
+    ['maximum', '1ms', 'maximum', 'maximum'],
+    ['error rate', '1%', 'share of failed requests', 'failures'],
+    ['throughput', '1 rps', 'number of requests per second', 'throughput'],
+  ])('`%s` by none where the file has no figure, which may have a reason', (name, measured, what, lack) => {
+    expect(said(name, measured, { figures: [] })).toBe(`shows no ${what}`);
+    expect(said(name, measured, { figures: [], lacks: { [lack]: 'it counts none' } })).toBe(
+      `shows no ${what} (it counts none)`,
+    );
+    expect(said(name, measured, { figures: [], lacks: { end: 'it may break off' } })).toBe(`shows no ${what}`);
+  });
+
+  test('and a reason of another figure, or that the end may be missing, is told', () => {
+    expect(said('p99 latency', '1ms', { lacks: { end: 'it may break off' } })).toBe(
+      'does not show it (it may break off)',
+    );
+    expect(said('p99 latency', '1ms', { lacks: { percentiles: 'it has some' } })).toBe(
+      'does not show it (it has some)',
+    );
+    expect(said('users count', '1', { lacks: { end: 'it may break off' } })).toBe(
+      'does not show it (it may break off)',
+    );
+    // Failures that are left out make the others no share.
+    expect(said('error rate', '2%', { lacks: { failures: 'it leaves them out' } })).toBe(
+      'shows no share of failed requests (it leaves them out)',
+    );
+    expect(said('p99 latency', '211.7ms', { lacks: { failures: 'it leaves them out' } })).toBe(true);
+  });
+
+  test('checks by those of checks, where the file does not show all of them', () => {
+    const lacks = { checks: 'it does not say' };
+    expect([said('checks', '90%'), said('checks', '2%')]).toEqual([true, true]);
+    expect(said('checks', '2%', { lacks })).toBe('does not show it (it does not say)');
+    expect(said('checks', '90%', { lacks })).toBe(true);
+    expect(said('errors', '2%', { lacks })).toBe(true);
+    expect(said('checks', '90%', { lacks, figures: figures.filter(({ metric }) => metric !== 'checks') })).toBe(
+      'shows no outcome of checks (it does not say)',
+    );
+  });
+});
+
+test.each<[Partial<LoadTestResult>, string | undefined]>([
+  [{}, undefined],
+  [{ unusable: 'is of a run that was stopped' }, 'is of a run that was stopped'],
+  [{ requests: 0 }, 'is of a run without a request'],
+  [{ requests: 1, failed: 0 }, undefined],
+  [{ failed: 1 }, 'is of a run in which every request failed'],
+  [{ figures: [] }, 'has no figure'],
+  [
+    { figures: [{ metric: 'checks', statistic: 'rate', value: 0, unit: '%' }] },
+    'is of a run in which every check failed',
+  ],
+  [{ figures: [{ metric: 'checks', statistic: 'count', value: 0, unit: '' }] }, undefined],
+  [{ figures: [{ metric: 'failed', statistic: 'rate', value: 0, unit: '%' }] }, undefined],
+  [{ failed: 0.5 }, undefined],
+  [
+    { failed: 0.51234 },
+    'is of a run in which 51.2% of the requests failed, so that its times are mostly those of failures',
+  ],
+])('a result of %j shows something unless: %s', (result, why) => {
+  expect(emptiness({ figures, ...result })).toBe(why);
+});
+
+describe('a threshold that is said to have passed', () => {
+  const figureOf = (threshold: string, passed = true, metric = 'latency') =>
+    contradiction({ figures }, { metric, threshold, passed });
+
+  test.each([
+    ['p(99)<211.7', 211.7],
+    ['p(99)<=211.7', undefined],
+    ['p(99)<=211.6', 211.7],
+    ['p(99)>211.7', 211.7],
+    ['p(99)>=211.7', undefined],
+    ['p(99)>=211.8', 211.7],
+    ['p(99)==211.7', undefined],
+    ['p(99)==211', 211.7],
+    ['p(99)===211.7', undefined],
+    ['p(99)!=211.7', 211.7],
+    ['p(99)!=211', undefined],
+    [' p( 99 ) < 1e2 ', 211.7],
+    ['p(99) < 3.0E+2', undefined],
+    ['p(98)<1', undefined],
+    ['p(99)<1ms', undefined],
+    ['fast', undefined],
+  ])('%s is contradicted by %s', (threshold, figure) => {
+    expect(figureOf(threshold)).toBe(figure);
+  });
+
+  test('is contradicted by its own metric, and one that was crossed by none', () => {
+    expect([figureOf('p(99)<1', false), figureOf('p(99)<1', true, 'other')]).toEqual([undefined, undefined]);
+    expect(thresholdParts({ threshold: 'avg<-1.5e-3' })).toEqual({ statistic: 'avg', comparison: '<', limit: -0.0015 });
+  });
+});
