@@ -87,9 +87,10 @@ function written(comparison: Comparison, ...ways: string[]) {
 
 /** Parses `300ms`, `<= 300ms`, `p99 < 300ms`, `>= 99.9%` or `at least 1200 rps`; undefined for any other text. */
 export function parseObjective(text: string | number): Objective | undefined {
-  const [, direction = '', rest = ''] =
-    /^([<>≤≥=]*|[a-z ]+?)\s*([^a-z<>≤≥=\s].*)$/is.exec(String(text).trim().replace(BEFORE_SIGN, '')) ?? [];
-  const comparison = direction === '' ? '<=' : COMPARISONS.get(direction.toLowerCase().replace(/\s+/g, ' ').trim());
+  const match = /^([<>≤≥=]*|[a-z ]+?)\s*([^a-z<>≤≥=\s].*)$/is.exec(String(text).trim().replace(BEFORE_SIGN, ''));
+  if (match === null) return undefined;
+  const [direction, rest] = [match[1]!, match[2]!];
+  const comparison = direction === '' ? '<=' : COMPARISONS.get(direction.toLowerCase().replace(/\s+/g, ' '));
   const limit = parseQuantity(rest);
   return comparison === undefined || limit === undefined
     ? undefined
