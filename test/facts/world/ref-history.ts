@@ -1,6 +1,7 @@
 import { joinWorld } from '../../../src/facts/world/join.ts';
 import { repositorySource } from '../../../src/facts/world/repository-versions.ts';
 import type { World } from '../../../src/facts/world/world.ts';
+import type { Commit } from '../../../src/history/git/commit.ts';
 import type { History } from '../../../src/history/history.ts';
 import { changeCollector } from '../../../src/history/log/change-collector.ts';
 import type { ChangeLog } from '../../../src/history/log/change-log.ts';
@@ -20,6 +21,8 @@ export interface RefChange {
   isLink?: true;
   /** `environment/service version`; the file cannot be parsed where this is null. */
   versions?: readonly string[] | null;
+  /** What its commit is besides: a tag, or one that another branch has too. */
+  commit?: Partial<Commit>;
 }
 
 /** A history of a commit for each of some changes, with what is known of branches and tags. */
@@ -28,8 +31,8 @@ export function refHistory(changes: readonly RefChange[], known: Pick<ChangeLog,
   const source = { ...repositorySource(repository), watches: () => true };
   const collector = changeCollector(source);
   const texts = new Map<string, string>();
-  for (const [index, { path, text, module, isLink, versions }] of changes.entries()) {
-    collector.startCommit({ hash: `${index}`.padStart(40, '0'), time: NOW - 100_000 + index * 1000 });
+  for (const [index, { path, text, module, isLink, versions, commit }] of changes.entries()) {
+    collector.startCommit({ hash: `${index}`.padStart(40, '0'), time: NOW - 100_000 + index * 1000, ...commit });
     const blob = module === undefined ? text && `blob ${index}` : `submodule ${module}`;
     if (blob !== undefined && text !== undefined) texts.set(blob, text);
     if (blob === undefined || versions === undefined) collector.add({ path, blob, isLink });
