@@ -115,6 +115,68 @@ describe('the verdicts of a rule in a report', () => {
   });
 });
 
+describe('why a rule judged nothing', () => {
+  const stages = (keys: string) => verdictsOf(judge({}, oneRule(`subject: stage\n${keys}\nexpect: "true"`)));
+
+  test.each<[why: string, keys: string]>([
+    ["every stage is from before the rule's `since`", 'since: "2027-01-01T00:00:00Z"\nwhen: "false"'],
+    [
+      "2 of 3 are from before the rule's `since`, and no other meets its `when`",
+      'since: "2026-11-03T10:00:01Z"\nwhen: "false"',
+    ],
+    ["no stage meets the rule's `when`", 'when: "false"'],
+    [
+      'every stage is from a time at which the rule was off',
+      'was: [{ until: "2026-11-09T00:00:00Z", severity: off }]\nwhen: "false"',
+    ],
+    [
+      'every stage is from a time at which the rule was off',
+      'since: "2026-11-03T09:30:00Z"\nwas: [{ until: "2026-11-09T00:00:00Z", severity: off }]',
+    ],
+    ["no stage meets the rule's `when`", 'was: [{ until: "2026-11-03T10:00:00Z", severity: off }]\nwhen: "false"'],
+  ])('is that %s', (why, keys) => {
+    expect(stages(keys)).toEqual({ judged: 0, failed: 0, waived: 0, skipped: why });
+  });
+
+  test('is not said of one that judged something', () => {
+    expect(stages('since: "2026-11-03T10:00:00Z"')).toMatchObject({ judged: 2, skipped: null });
+    expect(stages('was: [{ until: "2026-11-03T10:00:00Z", severity: off }]')).toMatchObject({
+      judged: 2,
+      skipped: null,
+    });
+    const off = 'severity: off\nwas: [{ until: "2026-11-03T10:00:00Z", severity: error }]';
+    expect(stages(off)).toMatchObject({ judged: 1, skipped: null });
+  });
+
+  test('is that the runbooks are those of the default policy, of a rule that reads them', () => {
+    const why = 'the runbooks of the default policy are not part of this repository';
+    const skipped = (rule: string) => verdictsOf(judge({}, { ...oneRule(rule), hasOwnRunbooks: false })).skipped;
+    expect(skipped('subject: runbook\nexpect: "true"')).toBe(why);
+    expect(skipped('subject: environment\neach: environment.requiredRunbooks\nexpect: item.exists')).toBe(why);
+    expect(skipped('subject: environment\nexpect: environment.name != ""')).toBeNull();
+    expect(verdictsOf(judge({}, oneRule('subject: runbook\nexpect: "true"'))).skipped).toBe(
+      'the repository has no runbook to judge',
+    );
+  });
+});
+
+test('what could not be seen comes in the order of the subjects, and those that are not known before', () => {
+  const slip = { 'changes/slip.yaml': 'id: slip\ntitle: [\n' };
+  const faulty = { 'changes/faulty.yaml': change({ id: 'faulty', owner: 3 }) };
+  const report = judge({ ...slip, ...faulty }, oneRule('subject: change\nexpect: "true"'));
+  expect(report.rules[0]!.blind).toEqual([
+    { why: 'there is a fault in changes/faulty.yaml', subjects: 1 },
+    { why: 'there is a fault in changes/slip.yaml', subjects: 1 },
+  ]);
+});
+
+test('a finding says when what it is on happened, where that is known', () => {
+  const { findings } = judge({}, oneRule('subject: stage\nexpect: environment.name != "staging"'));
+  expect(findings.map(({ at }) => at)).toEqual([Date.parse(TIMES.staging)]);
+  const [now] = judge({}, oneRule('subject: environment\nexpect: environment.name != "staging"')).findings;
+  expect('at' in now!).toBe(false);
+});
+
 describe('a record with a fault is judged by no rule', () => {
   const wrong = { stages: { production: stage('2026-11-04T12:00:00Z') }, files: [{ path: 'db/gone.sql' }] };
   test.each<[fault: string, overrides: Overrides, finding: string]>([
@@ -164,7 +226,10 @@ describe('an expression that fails at run time is a finding and not a pass', () 
       because: { file: 'content/rules/trial.mdx', path: key },
       help: 'Guard the expression on the rule page, so that it holds for every subject.',
     });
-    expect(finding!.message).toContain(`\`${key}\` could not be evaluated for \`add-index\``);
+    expect(finding!.message).toMatch(
+      new RegExp(`^\`${key}\` could not be evaluated for \`add-index\`: .+\\. The rule says \`[^\`]+\`\\.$`),
+    );
+    expect(finding).toMatchObject({ evidence: 'declared', url: null, related: [], waivedBy: null });
     expect(verdictsOf(report)).toMatchObject({ judged: 1, failed: 1, skipped: null });
   });
 

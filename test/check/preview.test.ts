@@ -87,6 +87,59 @@ test('a rule that is new, that is gone and that is switched to a warning is list
   expect(previewed(without).rules).toEqual([{ ...side, before: expect.anything(), after: null }]);
 });
 
+test('the findings of each rule are counted apart, and faults of files are none of a rule', () => {
+  const page = (id: string, expect_: string) => ({
+    [`rules/${id}.mdx`]: `---\ntitle: T\nsummary: S.\nsubject: stage\nexpect: ${expect_}\nmessage: M.\n---\n`,
+  });
+  const before = wholePolicy({ ...page('a', '"true"'), ...page('b', 'environment.name != "dev"') });
+  const after = wholePolicy({ ...page('a', 'environment.name == "dev"'), ...page('b', '"true"') });
+  const preview = previewed(after, before, { 'access/slip.yaml': 'id: [\n' });
+  expect(preview.rules.map(({ id, failing, passing }) => [id, failing, passing])).toEqual([
+    ['a', 2, 0],
+    ['b', 0, 1],
+  ]);
+  expect([preview.failing.length, preview.passing.length]).toEqual([2, 1]);
+  expect(preview.notes.join()).toContain('there is a fault in access/slip.yaml');
+});
+
+test.each<[what: string, page: string, before: object, after: object]>([
+  ['severity', 'severity: warning', { severity: 'error' }, { severity: 'warning' }],
+  ['severity, to none', 'severity: off', { severity: 'error', judged: 3 }, { severity: 'off', judged: 0 }],
+  ['number of subjects', 'when: environment.name != "dev"', { judged: 3 }, { judged: 2 }],
+])('a rule is listed for another %s alone', (_, keys, before, after) => {
+  const page = (more: string) =>
+    wholePolicy({
+      'rules/a.mdx': `---\ntitle: T\nsummary: S.\nsubject: stage\nexpect: "true"\nmessage: M.\n${more}\n---\n`,
+    });
+  const { rules } = previewed(page(keys), page(''));
+  expect(rules).toEqual([
+    {
+      id: 'a',
+      before: expect.objectContaining(before),
+      after: expect.objectContaining(after),
+      failing: 0,
+      passing: 0,
+    },
+  ]);
+});
+
+test('a policy is as if it had always been so, where anything of it says otherwise', () => {
+  expect(asIfAlways(usual)).toBeUndefined();
+  const always = (policy: Policy) => {
+    const { rules, environments } = asIfAlways(policy)!;
+    return [...rules, ...environments].every((each) => !('since' in each) && !('eras' in each));
+  };
+  const was = '[{ until: "2026-12-01T00:00:00Z", soak: 30m }]';
+  const rule = (keys: string) =>
+    wholePolicy({
+      'rules/a.mdx': `---\ntitle: T\nsummary: S.\nsubject: stage\nexpect: "true"\nmessage: M.\n${keys}\n---\n`,
+    });
+  expect(always(settingIn('staging', { soak: '48h', was }))).toBe(true);
+  expect(always(settingIn('staging', { since: '"2026-11-01T00:00:00Z"' }))).toBe(true);
+  expect(always(rule('since: "2026-11-01T00:00:00Z"'))).toBe(true);
+  expect(always(rule('was: [{ until: "2026-12-01T00:00:00Z", severity: warning }]'))).toBe(true);
+});
+
 test('a finding that only its waiver goes or comes for is in both lists', () => {
   const waiver =
     'id: w\nrule: soak-window\nsubject: add-index\nreason: The feast.\nrequestedBy: ana@example.com\napprovedBy: robin@example.com\n' +
