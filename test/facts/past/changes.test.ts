@@ -1,0 +1,249 @@
+import { describe, expect, test } from 'vitest';
+import { changeDifferences } from '../../../src/facts/past/change-differences.ts';
+import { type Difference, differences } from '../../../src/facts/past/differences.ts';
+import { grantDifferences, hasBegun } from '../../../src/facts/past/grant-differences.ts';
+import { appliedElsewhere, isOfNextApplication, notRepeated } from '../../../src/facts/past/repeated.ts';
+import type { Stage } from '../../../src/facts/world/world.ts';
+import type { Change, Grant } from '../../../src/repo/repository.ts';
+import { formatPath } from '../../../src/text/path.ts';
+import { NOW } from '../../build.ts';
+
+const at = (hour: number, minute = 0) => `2026-11-05T${`${hour}`.padStart(2, '0')}:${`${minute}`.padStart(2, '0')}:00Z`;
+const ms = (hour: number) => Date.parse(at(hour));
+const HASH = '0a'.repeat(32);
+const brief = (found: readonly Difference[]) =>
+  found.map(({ kind, path, before, after }) => `${kind} ${formatPath(path)} ‹${before}› ‹${after}›`);
+
+const usual: Change = {
+  id: 'add-index',
+  title: 'Add an index',
+  kind: 'schema',
+  owner: 'payments',
+  files: [{ path: 'db/V1.sql', sha256: HASH }],
+  rollback: { path: 'db/U1.sql' },
+  stages: { dev: { applied: { at: at(1), by: 'pipeline' } }, staging: { applied: { at: at(3), by: 'pipeline' } } },
+};
+const surroundings = {
+  hasUpstream: (id: string) => id !== 'dev',
+  isMigration: (path: string) => path.startsWith('db/'),
+  comparesFiles: true,
+};
+const between = (before: object, after: object, others: object = {}) =>
+  brief(
+    changeDifferences({ ...usual, ...before } as Change, { ...usual, ...after } as Change, {
+      ...surroundings,
+      ...others,
+    }),
+  );
+
+describe('a trial counts as the one before it once more', () => {
+  test.each<[string, { at: string; run?: string }, { at: string; run?: string }, number[], string | undefined]>([
+    ['where it is later', { at: at(1) }, { at: at(2) }, [], undefined],
+    ['not where it is of the same time', { at: at(1) }, { at: at(1) }, [], 'not later'],
+    ['not where it is earlier', { at: at(2) }, { at: at(1) }, [], 'not later'],
+    ['where it is of another run', { at: at(1), run: 'a' }, { at: at(2), run: 'b' }, [], undefined],
+    ['where only it has a run', { at: at(1) }, { at: at(2), run: 'b' }, [], undefined],
+    ['not where it is of the same run', { at: at(1), run: 'a' }, { at: at(2), run: 'a' }, [], 'same run'],
+    ['not where its run is not told', { at: at(1), run: 'a' }, { at: at(2) }, [], 'same run'],
+    ['not where the change went on since the first', { at: at(1) }, { at: at(3) }, [ms(2)], 'relied on'],
+    ['not where it went on at the same moment', { at: at(1) }, { at: at(3) }, [ms(1)], 'relied on'],
+    ['where the change was elsewhere before the first alone', { at: at(2) }, { at: at(3) }, [ms(1)], undefined],
+    ['not where it went on once of several times', { at: at(2) }, { at: at(3) }, [ms(1), ms(4)], 'relied on'],
+  ])('%s', (_, before, after, elsewhere, why) => {
+    expect(notRepeated(before, after, elsewhere)).toBe(why);
+  });
+
+  test('until the change is applied in another environment', () => {
+    const stages = { ...usual.stages, production: { snapshot: { of: 'dev', takenAt: at(1) } } };
+    const change = { ...usual, stages } as Change;
+    expect(appliedElsewhere(change, 'dev')).toEqual([ms(3)]);
+    expect(appliedElsewhere(change, 'production')).toEqual([ms(1), ms(3)]);
+    const { stages: _, ...planned } = usual;
+    expect(appliedElsewhere(planned, 'dev')).toEqual([]);
+  });
+});
+
+describe('a watch is of the next application', () => {
+  /** Applied at 10 after a rollback at 5, with a watch from 1 to 4 that saw a regression. */
+  const stage = (keys: object = {}): Stage =>
+    ({
+      applied: { at: at(10), by: 'pipeline' },
+      rolledBack: { at: at(5) },
+      monitoring: { from: at(1), until: at(4), by: 'ana', result: 'regressed' },
+      ...keys,
+    }) as Stage;
+  const watch = (keys: object) => ({
+    monitoring: { from: at(1), until: at(4), by: 'ana', result: 'regressed', ...keys },
+  });
+
+  test.each<[string, Stage, string | undefined, boolean]>([
+    ['where that before ended, and it begins after the rollback', stage(), at(10), true],
+    ['where it begins at the moment of the rollback', stage(), at(5), true],
+    ['not where it begins before the rollback', stage(), at(4, 59), false],
+    ['not where it has no beginning', stage(), undefined, false],
+    ['not where nothing was rolled back', stage({ rolledBack: undefined }), at(10), false],
+    ['not where what is applied was rolled back', stage({ rolledBack: { at: at(10) } }), at(11), false],
+    ['not where nothing was applied again', stage({ applied: undefined }), at(10), false],
+    ['not where that before began at the rollback', stage(watch({ from: at(5), until: at(6) })), at(10), false],
+    ['not where there was none before', stage({ monitoring: undefined }), at(10), false],
+    ['where that before ended as the stage was applied again', stage(watch({ until: at(10) })), at(10), true],
+    ['not where that before ended later than that', stage(watch({ until: at(10, 1) })), at(11), false],
+    ['not where that before has a result and no end', stage(watch({ until: undefined })), at(10), false],
+    ['where that before has no result', stage(watch({ result: undefined, until: at(11) })), at(12), true],
+  ])('%s', (_, before, from, expected) => {
+    expect(isOfNextApplication(before, { from })).toBe(expected);
+  });
+});
+
+describe('a record says something else', () => {
+  test.each<[string, object, object, string[]]>([
+    ['of nothing', {}, { title: 'Index' }, []],
+    ['of its kind, where that becomes config', {}, { kind: 'config' }, ['changed kind ‹schema› ‹config›']],
+    ['of nothing, where it becomes another migration', {}, { kind: 'data' }, []],
+    ['of what it undoes, that it had not named', {}, { rollbackOf: 'x' }, ['added rollbackOf ‹› ‹x›']],
+    ['of what it undoes', { rollbackOf: 'x' }, { rollbackOf: 'y' }, ['changed rollbackOf ‹x› ‹y›']],
+    ['of what it undoes, that it no longer names', { rollbackOf: 'x' }, {}, ['changed rollbackOf ‹x› ‹›']],
+    ['of nothing, where null becomes nothing', { rollbackOf: null }, {}, []],
+    [
+      'of how it is undone, where that is gone',
+      {},
+      { rollback: undefined },
+      ['removed rollback ‹{"path":"db/U1.sql"}› ‹›'],
+    ],
+    [
+      'of how it is undone, where that becomes impossible',
+      {},
+      { rollback: { irreversible: 'No.' } },
+      ['changed rollback ‹{"path":"db/U1.sql"}› ‹{"irreversible":"No."}›'],
+    ],
+    ['of nothing, where how it is undone moves', {}, { rollback: { path: 'undo/U1.sql' } }, []],
+    ['of nothing, where how it is undone was not told', { rollback: undefined }, { rollback: { revert: true } }, []],
+    ['of nothing that was planned', { stages: undefined }, { kind: 'config', rollback: undefined, files: [] }, []],
+    [
+      'of a stage',
+      {},
+      { stages: { staging: usual.stages!['staging'] } },
+      ['removed stages.dev ‹{"applied":{"at":"2026-11-05T01:00:00Z","by":"pipeline"}}› ‹›'],
+    ],
+  ])('%s', (_, before, after, expected) => {
+    expect(between(before, after)).toEqual(expected);
+  });
+
+  const files = (...listed: object[]) => ({ files: listed });
+  const other = 'ff'.repeat(32);
+  test.each<[string, object, object, string[]]>([
+    ['that is gone', {}, files(), ['removed files ‹db/V1.sql› ‹›']],
+    ['that moved with its hash', {}, files({ path: 'db/V01.sql', sha256: HASH.toUpperCase() }), []],
+    ['that has another hash, which another rule compares', {}, files({ path: 'db/V1.sql', sha256: other }), []],
+    [
+      'that is another migration',
+      {},
+      files(usual.files[0]!, { path: 'db/V2.sql', sha256: other }),
+      ['added files[1].path ‹› ‹db/V2.sql›'],
+    ],
+    [
+      'that is another migration without a hash',
+      {},
+      files(usual.files[0]!, { path: 'db/V2.sql' }),
+      ['added files[1].path ‹› ‹db/V2.sql›'],
+    ],
+    ['that is no migration', {}, files(usual.files[0]!, { path: 'README.md' }), []],
+    ['that had no hash and is there', files({ path: 'db/V1.sql' }), files({ path: 'db/V1.sql', sha256: other }), []],
+    [
+      'that had no hash and is gone',
+      files({ path: 'db/V1.sql' }),
+      files({ path: 'README.md' }),
+      ['removed files ‹db/V1.sql› ‹›'],
+    ],
+    [
+      'that had no hash, in place of one without',
+      files({ path: 'db/V1.sql' }),
+      files({ path: 'db/V2.sql' }),
+      ['removed files ‹db/V1.sql› ‹›', 'added files[0].path ‹› ‹db/V2.sql›'],
+    ],
+  ])('of a file %s', (_, before, after, expected) => {
+    expect(between(before, after)).toEqual(expected);
+  });
+
+  test('of the hash of a file, where no other rule compares it', () => {
+    const changed = [`changed files[0].sha256 ‹${HASH.slice(0, 57)}…› ‹${other.slice(0, 57)}…›`];
+    const edit = files({ path: 'db/V1.sql', sha256: other });
+    expect(between({}, edit, { comparesFiles: false })).toEqual(changed);
+    expect(between({ kind: 'config' }, { kind: 'config', ...edit })).toEqual(changed);
+    const more = files(usual.files[0]!, { path: 'db/V2.sql' });
+    expect(between({ kind: 'config' }, { kind: 'config', ...more })).toEqual([]);
+  });
+
+  test('of no file, where it was rolled back everywhere', () => {
+    const undone = (hour: number) => ({ applied: { at: at(1), by: 'pipeline' }, rolledBack: { at: at(hour) } });
+    expect(between({ stages: { dev: undone(2) } }, { stages: { dev: undone(2) }, ...files() })).toEqual([]);
+    expect(between({ stages: { dev: undone(0) } }, { stages: { dev: undone(0) }, ...files() })).toHaveLength(1);
+    const both = { dev: undone(2), staging: usual.stages!['staging'] };
+    expect(between({ stages: both }, { stages: both, ...files() })).toHaveLength(1);
+  });
+
+  test('of corrections that are gone, each', () => {
+    const [one, two] = ['a', 'b'].map((path) => ({
+      path,
+      reason: 'x',
+      by: 'a@example.com',
+      approvedBy: 'b@example.com',
+    }));
+    expect(between({ corrects: [one, two] }, { corrects: [two] })).toEqual([
+      expect.stringContaining('removed corrects ‹{"path":"a"'),
+    ]);
+    expect(between({ corrects: [one, two] }, { corrects: [two, one, one] })).toEqual([]);
+    expect(between({ corrects: [one, two] }, {})).toHaveLength(2);
+    expect(between({}, { corrects: [one] })).toEqual([]);
+  });
+});
+
+describe('two values say the same', () => {
+  test.each<[unknown, unknown, boolean]>([
+    [at(1), '2026-11-05T02:00:00+01:00', true],
+    [at(1), at(2), false],
+    ['Ana@Example.com ', 'ana@example.com', true],
+    [1, '1', true],
+    [null, undefined, true],
+    ['x', null, false],
+    [['a'], ['a'], true],
+    [['a'], ['b'], false],
+    [{ a: 1 }, { a: 1, b: 2 }, true],
+    [{ a: 1, b: 2 }, { a: 1 }, false],
+    [{ a: 1 }, ['a'], false],
+    [['a'], { a: 1 }, false],
+    [{ toString: 'x' }, {}, false],
+    ['[object Object]', { a: 1 }, false],
+  ])('%j and %j: %s', (before, after, isSame) => {
+    expect(differences(before, after, []).length === 0).toBe(isSame);
+  });
+});
+
+describe('a record of a grant says something else', () => {
+  const grant: Grant = {
+    id: 'inc-1',
+    environment: 'production',
+    person: 'ana@example.com',
+    incident: 'INC-1',
+    grantedAt: at(1),
+    expiresAt: at(5),
+  };
+  const said = (after: object, hour: number, before: object = {}) =>
+    brief(grantDifferences({ ...grant, ...before }, { ...grant, ...after } as Grant, ms(hour)));
+
+  test('of its end, from that on', () => {
+    const moved = ['changed expiresAt ‹2026-11-05T05:00:00Z› ‹2026-11-05T06:00:00Z›'];
+    expect([said({ expiresAt: at(6) }, 4), said({ expiresAt: at(6) }, 5)]).toEqual([[], moved]);
+    const gone = ['removed expiresAt ‹2026-11-05T05:00:00Z› ‹›'];
+    expect([said({ expiresAt: undefined }, 4), said({ expiresAt: undefined }, 5)]).toEqual([gone, gone]);
+    expect(said({ expiresAt: at(6) }, 5, { expiresAt: undefined })).toEqual([]);
+  });
+
+  test('of who got it', () => {
+    expect(said({ person: 'kim@example.com' }, 2)).toEqual(['changed person ‹ana@example.com› ‹kim@example.com›']);
+  });
+
+  test('once the access has begun', () => {
+    expect([hasBegun(grant, ms(1) - 1), hasBegun(grant, ms(1)), hasBegun(grant, NOW)]).toEqual([false, true, true]);
+  });
+});
