@@ -183,6 +183,18 @@ describe('a migration that is gone', () => {
     expect(found(tool, files, { ...keep, ...commits[0] }, ...commits.slice(1))).toEqual([]);
   });
 
+  test.each<[what: string, before: string, after: string]>([
+    ['code where Django has a list of what is replaced', 'initial = True', 'replaces = [run()]\n    initial = True'],
+    ['such a list, which nothing had', 'initial = True', 'replaces = [("s", "0000_z")]\n    initial = True'],
+    ['code in its place', 'replaces = [("s", "0000_z")]', 'replaces = [run()]'],
+    ['a line that ends for Python in a comment', 'initial = True', 'initial = True  # a\rrun()'],
+  ])('a squashed migration that gets %s is found', (_, before, after) => {
+    const path = 's/migrations/0001_squashed.py';
+    expect(found('django', '**/*.py', { [path]: django(before) }, { [path]: django(after) })).toEqual([
+      `${rule} ${path}`,
+    ]);
+  });
+
   test('above a baseline is found', () => {
     const commits = [
       { 'db/V1__a.sql': TEXT, 'db/V2__b.sql': 'b' },

@@ -1,5 +1,9 @@
 import type { History } from '../../history/history.ts';
-import { compareTexts, type MigrationEdit } from '../../repo/migration/migration-edit/migration-edit.ts';
+import {
+  compareTexts,
+  endsLinesAlike,
+  type MigrationEdit,
+} from '../../repo/migration/migration-edit/migration-edit.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { migrationAt } from '../world/migration-at.ts';
@@ -133,7 +137,8 @@ function comparing({ path, tool }: Edited, world: World) {
       return { kind: 'content', isChecksummed: checksummed('') !== undefined };
     }
     const compared = compareMarked(path, before, after);
-    const kind = compared === 'content' && preset?.onlyAdds?.(path, before, after, uses) === true ? 'same' : compared;
+    const onlyAdds = () => endsLinesAlike(before, after) && preset?.onlyAdds?.(path, before, after, uses) === true;
+    const kind = compared === 'content' && onlyAdds() ? 'same' : compared;
     return { kind, isChecksummed: kind !== 'same' && checksummed(before) !== checksummed(after) };
   };
 }

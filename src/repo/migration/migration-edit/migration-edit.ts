@@ -41,5 +41,15 @@ export function compareTexts(path: string, before: string, after: string): Migra
   return normalised !== undefined && normalised === normalise?.(after) ? 'layout' : 'content';
 }
 
+/**
+ * Whether the lines of two texts end alike for every language, as far as they differ: a tool that only adds to a file keeps those lines
+ * of it that end otherwise in another.
+ */
+export function endsLinesAlike(before: string, after: string): boolean {
+  const ambiguous = (text: string) => text.split('\n').filter((line) => AMBIGUOUS_LINE_END.test(`${line}\n`));
+  const [lines, others] = [ambiguous(before), ambiguous(after)];
+  return lines.length === others.length && lines.every((line, index) => line === others[index]);
+}
+
 /** Characters that end a line in one language and not in another. */
 const AMBIGUOUS_LINE_END = /\r(?!\n)|[\0\v\f\u0085\u2028\u2029]/;

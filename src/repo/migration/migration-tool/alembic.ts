@@ -1,17 +1,21 @@
+import { posix } from 'node:path';
 import type { MigrationPreset, PresetFile } from './preset.ts';
 import { undoOfAlembic } from './undo-part.ts';
 
 /**
- * Alembic: every module of a `versions` folder that has a `revision`. `downgrade` is in the same file. The order is that
- * of `down_revision`, not of names.
+ * Alembic: every module of a `versions` folder. It refuses one that has no `revision` when it is run, which may come about in more ways
+ * than a text shows; so elsewhere, as in a folder below, one that names it counts. `downgrade` is in the same file. The order is that of
+ * `down_revision`, not of names.
  */
 export const alembic: MigrationPreset = {
   files: '**/{alembic,migrations}/versions/**/*.py',
-  role({ name, text }) {
+  role({ name, folder, text }) {
     if (name === 'env.py' || name.endsWith('.mako') || /^(?:__init__|\.#)/.test(name)) return { kind: 'companion' };
     if (!name.endsWith('.py')) return undefined;
     const version = assigned(text(), 'revision')[0];
-    return version === undefined ? undefined : { kind: 'migration', version };
+    if (version !== undefined) return { kind: 'migration', version };
+    const isRun = posix.basename(folder) === 'versions' || MAY_ASSIGN.test(text());
+    return isRun ? { kind: 'migration', version: name.slice(0, -'.py'.length) } : undefined;
   },
   hasRollbackFiles: false,
   holdsUndo: undoOfAlembic,
@@ -44,6 +48,10 @@ export const alembic: MigrationPreset = {
     return [...arranged];
   },
 };
+
+/** What gives a module a name, or names that nobody sees. */
+const MAY_ASSIGN =
+  /\brevision\b|\bimport\s*\(?\s*\*|\b(?:globals|locals|vars|exec|eval|setattr|__getattr__|__dict__|modules)\b/;
 
 /** The texts that a module assigns to a name: one, those of a tuple, or none. */
 function assigned(text: string, name: string): string[] {

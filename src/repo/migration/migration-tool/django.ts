@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { normalisePython } from '../migration-edit/python.ts';
+import { compareTexts } from '../migration-edit/migration-edit.ts';
 import type { MigrationPreset } from './preset.ts';
 
 /**
@@ -21,7 +21,10 @@ export const django: MigrationPreset = {
   order: 'numbers by folder',
   replaces: (_, text) => pairsIn(REPLACES.exec(text)?.[0] ?? ''),
   // The list goes once no database needs it any more.
-  onlyAdds: (_, before, after) => withoutReplaces(before) === withoutReplaces(after),
+  onlyAdds: (path, before, after) => {
+    const without = before.replace(LIST_OF_PAIRS, '');
+    return without !== before && compareTexts(path, without, after) !== 'content';
+  },
   layout: 'flat',
   knownBy: 'name',
 };
@@ -29,10 +32,13 @@ export const django: MigrationPreset = {
 /** `replaces = [("shop", "0001_initial"), …]`, in a class. */
 const REPLACES = /^[ \t]*replaces\s*=\s*[[(][^=]*?[\])]\s*$/m;
 
+const PAIR = /[[(]\s*(?:'\w+'|"\w+")\s*,\s*(?:'\w+'|"\w+")\s*[\])]/.source;
+/** The same with nothing in it that is run. */
+const LIST_OF_PAIRS = new RegExp(
+  `^[ \\t]*replaces\\s*=\\s*[[(]\\s*(?:${PAIR}\\s*,\\s*)*(?:${PAIR}\\s*)?[\\])][ \\t]*$`,
+  'm',
+);
+
 function pairsIn(text: string): string[] {
   return [...text.matchAll(/["']([^"']+)["']\s*,\s*["']([^"']+)["']/g)].map(([, app, name]) => `${app}.${name}`);
-}
-
-function withoutReplaces(text: string): string | undefined {
-  return normalisePython(text.replace(REPLACES, ''));
 }

@@ -1,18 +1,20 @@
 import type { MigrationPreset } from './preset.ts';
 
-const NAME = /^(?:([VUB])(\d+(?:[._]\d+)*)|(R))__(.*)\.(?:sql|java|kt)$/s;
+const NAME = /^(?:(?:([VUB])(\d+(?:[._]\d+)*)|(R))__(.*)|([VUB])(\d+(?:[._]\d+)*))\.(?:sql|java|kt)$/s;
 
 /**
  * Flyway: `V1.2__name.sql`, or a class of that name. A repeatable migration (`R__name.sql`), known by its description alone,
  * runs again when it changes; a baseline (`B5__name.sql`) replaces all up to its version in a new database; `U1.2__name.sql`
- * undoes. Like Flyway, this ignores a name with a known prefix and no `__` after its version.
+ * undoes. A version may be the whole name (`V2.sql`). Like Flyway, this ignores one with something else behind a version and no `__`.
  */
 export const flyway: MigrationPreset = {
   files: '**/db/migration/**/*.{sql,java,kt}',
   role({ name }) {
-    const [, prefix, version, repeatable, description] = NAME.exec(name) ?? [];
+    const found = NAME.exec(name) ?? [];
+    const [prefix, version] = [found[1] ?? found[5], found[2] ?? found[6]];
+    const [, , , repeatable, description = ''] = found;
     if (repeatable !== undefined) {
-      const identity = `R ${description!.replaceAll('_', ' ')}`;
+      const identity = `R ${description.replaceAll('_', ' ')}`;
       return { kind: 'migration', version: `~${name}`, identity, repeatable: true };
     }
     if (version !== undefined) {
@@ -23,7 +25,7 @@ export const flyway: MigrationPreset = {
         kind: 'migration',
         version: normal,
         identity: `${prefix}${normal}`,
-        label: `${prefix}${normal} ${description!.replaceAll('_', ' ')}`,
+        label: `${prefix}${normal} ${description.replaceAll('_', ' ')}`,
         ...(prefix === 'B' ? { isBaseline: true as const } : {}),
       };
     }

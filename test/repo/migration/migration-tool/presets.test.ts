@@ -44,6 +44,16 @@ describe('flyway', () => {
     ]);
   });
 
+  test('runs those whose name is a version alone', () => {
+    const names = ['V1.sql', 'V1_1.sql', 'V2.java', 'U1.sql', 'V3_a.sql', 'V.sql'];
+    expect(
+      found(
+        'flyway',
+        names.map((name) => `db/migration/${name}`),
+      ),
+    ).toEqual(['db/migration/V1.sql undone by db/migration/U1.sql', 'db/migration/V1_1.sql', 'db/migration/V2.java']);
+  });
+
   test('runs classes too, and neither callbacks nor script settings nor names that it does not know', () => {
     const names = [
       'beforeMigrate.sql',
@@ -140,10 +150,22 @@ describe('alembic', () => {
         'alembic/versions/c.py': 'revision: str = "c"\ndown_revision: Union[str, None] = "z"  # first\n',
         'alembic/versions/z.py': revision('z', 'None'),
         'alembic/versions/__init__.py': '',
-        'alembic/versions/helper.py': 'def a(): pass\n',
+        'alembic/versions/tools/helper.py': 'def a(): pass\n',
         'alembic/env.py': '',
       }),
     ).toEqual(['z', 'a', 'c', 'b'].map((name) => `alembic/versions/${name}.py`));
+  });
+
+  test.each([
+    'revision, down_revision = "b", "a"\n',
+    'x = revision = "b"\n',
+    '(revision) = "b"\n',
+    'revision \\\n  = "b"\n',
+    'from x import *\n',
+    'globals().update(x)\n',
+  ])('runs a module that gets its revision in another way: %j', (text) => {
+    expect(found('alembic', { 'alembic/versions/b.py': text })).toEqual(['alembic/versions/b.py']);
+    expect(found('alembic', { 'db/b.py': text }, 'db/*.py')).toEqual(['db/b.py']);
   });
 
   test('ends where revisions go round in a circle', () => {
@@ -298,6 +320,18 @@ test('typeorm goes by the name of the class, or the one that the class gives its
       'migrations/types.d.ts': 'declare class X1600000000000 {}',
     }),
   ).toEqual(['migrations/z.ts', 'migrations/b.js', 'migrations/a.ts']);
+});
+
+test.each([
+  "export class B { name = 'B1700000000000'; up() {} }",
+  "export class B { name = 'B17000000' + '00000';\n  async up() {} }",
+  'const B = class { up() {} };\nmodule.exports = [B];',
+  'export class B extends A {}',
+])('typeorm runs what a module exports, whatever it is called: %j', (text) => {
+  expect(found('typeorm', { 'migrations/b.ts': text })).toEqual(['migrations/b.ts']);
+  expect(
+    found('typeorm', { 'migrations/b.ts': "export { A1700000000000 } from './a';\nexport const up1 = 2;" }),
+  ).toEqual([]);
 });
 
 test('golang-migrate runs up files by number, and the down file of the number undoes them', () => {
