@@ -84,7 +84,8 @@ export function waysToRead(files: string, texts: readonly string[]): { known: re
   if (kind === 'text') return { known: [], byKey: [] };
   const isYaml = /\.ya?ml$/.test(name);
   const hasObjects = texts.some((text) => OF_A_TOOL.test(text));
-  const keys = (all: readonly string[]) => (hasObjects ? [] : keysIn(all, texts));
+  const plain = files.split('/').some((segment) => HOLDS_VERSIONS.test(segment)) ? [ANY_KEY] : [];
+  const keys = (all: readonly string[]) => (hasObjects ? [] : keysIn([...all, ...plain], texts));
   if (kind !== undefined && isReadByPath(kind)) return { known: [], byKey: keys(keysOf(kind, posix.extname(name))) };
   const byName: readonly Way[] = kind === undefined ? [] : [{}];
   if (kind !== undefined && kind !== 'helm') return { known: byName, byKey: [] };
@@ -100,6 +101,10 @@ export function waysToRead(files: string, texts: readonly string[]): { known: re
     kind === undefined ? [...kinds, { kind: 'helm' }] : hasObjects ? [...kinds, ...byName] : byName;
   return { known: [...known, ...ofObjects], byKey: keys(DATA_KEYS) };
 }
+
+/** A file, or a folder, that says that what it holds are versions; then any key is a service's. */
+const HOLDS_VERSIONS = /(?:^|[-_.])(?:image[-_]?tags|tags|versions|releases)(?:[-_.{]|$)/i;
+export const ANY_KEY = '*';
 
 function keysOf(kind: ReleaseKind, extension: string): readonly string[] {
   if (kind === 'env' || kind === 'properties') return FLAT_KEYS;

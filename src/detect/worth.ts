@@ -2,6 +2,7 @@ import { commonSteps } from '../repo/release/common-names.ts';
 import { isMoving } from '../repo/release/moving-names.ts';
 import { stepOf } from './environment-name.ts';
 import type { Reading } from './reading.ts';
+import { ANY_KEY } from './way.ts';
 
 /** What the versions that an entry reads are good for. */
 export interface Worth {
@@ -93,12 +94,18 @@ export function withVersionsOnly(reading: Reading): Reading {
 /** Keys that hold the version of what is deployed; others, such as `ruby_version`, hold that of anything. */
 const OF_A_BUILD = /(?:tag|image|source|(?:versions?|image_?tags|images)\.\*)$/i;
 
+/** What is called so is what is deployed, and no tool that it needs. */
+const OWN = /^(?:app|application|api|backend|frontend|web|service|server|release|image|build|deploy(?:ment)?)$/i;
+
 /**
  * Whether what a guess reads is more than a few settings that happen to have such a name: in files of variables of all kinds, one
- * `python_version` is no version of a service.
+ * `python_version` is no version of a service, while an `app_version` is.
  */
-export function isMoreThanChance(version: string, { paths }: Reading, { shared }: Worth): boolean {
-  return OF_A_BUILD.test(version) || (shared > 1 && shared * FILES_A_SERVICE >= paths.length);
+export function isMoreThanChance(version: string, { names, paths }: Reading, { shared }: Worth): boolean {
+  if (version === ANY_KEY || OF_A_BUILD.test(version) || (shared > 1 && shared * FILES_A_SERVICE >= paths.length))
+    return true;
+  const inside = [...names.values()].flatMap((services) => [...services.values()].flatMap((each) => [...each.inside]));
+  return version.startsWith('*') && shared > 0 && inside.every((name) => OWN.test(name));
 }
 
 /** One service in so many files of variables is too few. */

@@ -202,6 +202,22 @@ describe('entries are proposed that give a service a version in two environments
       [{ files: 'env/{environment}/main.tf', version: 'module.*.source', environments: {} }],
     ],
     [
+      'a mapping of services in a file of versions',
+      perName(['staging', 'prod'], { 'versions/{}.json': () => '{ "api": "1.4.0", "web": "2.0.1" }\n' }),
+      [{ files: 'versions/{environment}.json', version: '*', environments: { prod: 'production' } }],
+    ],
+    [
+      'the version of what is deployed, though there is one alone',
+      perName(['staging', 'prod'], { 'inventories/{}/group_vars/all.yml': () => 'app_version: 1.4.0\nport: 80\n' }),
+      [
+        {
+          files: 'inventories/{environment}/group_vars/all.yml',
+          version: '*_version',
+          environments: { prod: 'production' },
+        },
+      ],
+    ],
+    [
       'Jsonnet that only holds data',
       perName(['stg', 'prod'], {
         'ecs/{}/const.libsonnet': (name) =>
