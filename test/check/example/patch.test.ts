@@ -138,3 +138,20 @@ describe('a patch of a page has keys of its front matter, sections, or both', ()
     expect(page(patch)).toMatch(new RegExp(`^${RegExp.escape(problem)}`));
   });
 });
+
+test('a patch of a page that cannot be merged says what to do', () => {
+  const help = (text: string, patch: string, merge = patchPage) => {
+    const result = merge(text, patch);
+    return result.ok ? '' : result.problem.help;
+  };
+  expect(help('x\n\n<Step\n', '## Verify\n')).toBe('Write the whole page, without `patch`.');
+  expect(help(PAGE, 'Read that.\n\n## Verify\n')).toBe(
+    'Put it under the second-level heading of the section that it replaces.',
+  );
+  expect(help(PAGE, '## Verify\n\n<Step\n')).toBe('Correct the page on this line.');
+  expect(help(RECORD, 'id: x\nowner: [\n', patchYaml)).toBe('Correct the YAML of the patch.');
+  const problem = patchPage('x\n\n<Step\n', '## Verify\n');
+  expect(problem.ok ? '' : problem.problem.message).toMatch(
+    /^The page that is patched is not one: The page is not MDX: /,
+  );
+});
