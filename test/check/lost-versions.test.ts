@@ -53,10 +53,10 @@ describe('rules on arrivals are blind to what arrives where', () => {
     const images = (key: string) => `images: [{ name: x/api, ${key}: "1" }, { name: x/web, newTag: "2" }]\n`;
     const overlays = {
       'staging/kustomization.yaml': images('newTag'),
-      'production/kustomization.yaml': images('newtag'),
+      'production/kustomization.yaml': images('newTga'),
     };
     expect(blindTo(['{ files: "{environment}/kustomization.yaml" }'], overlays)).toEqual([
-      '1 other environments have a version under `images[0].newTag`, and there is only `images[0].newtag` in production/kustomization.yaml',
+      '1 other environments have a version under `images[0].newTag`, and there is only `images[0].newTga` in production/kustomization.yaml',
     ]);
     const variables = { 'staging.env': 'API_TAG=1\nWEB_TAG=2\n', 'production.env': 'API_TGA=1\nWEB_TAG=2\n' };
     expect(blindTo(['{ files: "{environment}.env", version: "*_TAG" }'], variables)).toEqual([
