@@ -7,11 +7,12 @@ import { GRYPE, LISTED } from '../repo/attestation/scans.ts';
 import { hexOf, loaded, ours, provenance, released, scanned, tagOf, theirs, untimedScan } from './kept-attestations.ts';
 
 const FILE = 'attestations/a.json';
-const policy = wholePolicy({ 'trust.yaml': 'keys: { ci: {} }\n', 'trust/ci.pub': ours.pem });
+const trusting = (how: string) => wholePolicy({ 'trust.yaml': `keys: { ci: ${how} }\n`, 'trust/ci.pub': ours.pem });
+const usual = trusting('{}');
 const RUNNING = { dev: tagOf('b'), staging: tagOf('a'), production: tagOf('a') };
 
 /** What a request is told that makes some attestations others; `base` is what its target has by now, where that is not what it was. */
-function told(before: Overrides, after: Overrides, base = before) {
+function told(before: Overrides, after: Overrides, base = before, policy = usual) {
   // Something is always kept, or the pattern is at fault.
   const others = { 'attestations/other.json': provenance('c') };
   const files = (each: Overrides) => released(RUNNING, { ...others, ...each });
@@ -74,6 +75,30 @@ describe('an attestation of what runs stays', () => {
     expect(told(before, after)).toEqual([]);
   });
 
+  test('in a file of several, and at a later line of one', () => {
+    const line = (text: string) => `${JSON.stringify(JSON.parse(text))}\n`;
+    const several = line(provenance('d')) + line(provenance('a'));
+    expect(told({ [FILE]: several }, { [FILE]: null })).toEqual([`\`${FILE}\``]);
+    expect(told({ [FILE]: several }, { [FILE]: line(provenance('d')) })).toEqual([`\`${FILE}\``]);
+    const untimed = (...results: unknown[]) => results.map((each) => line(untimedScan('a', each))).join('');
+    const [one, two, both] = [untimed(GRYPE), untimed(LISTED), untimed(GRYPE, LISTED)];
+    // What was at another line before has not been made since.
+    expect(told({ [FILE]: both }, { [FILE]: two })).toEqual([`\`${FILE}\``]);
+    expect(told({ [FILE]: one }, { [FILE]: two })).toEqual([]);
+  });
+
+  test.each([
+    ['whom the policy trusts elsewhere only', '{ environments: [dev] }', []],
+    ['whom the policy trusts in one environment of it', '{ environments: [staging] }', [`\`${FILE}\``]],
+    ['whom the policy no longer trusted at its time', '{ validUntil: 2026-11-01T09:00:00Z }', []],
+    ['whom the policy still trusted at its time', '{ validUntil: 2026-11-01T09:00:01Z }', [`\`${FILE}\``]],
+  ])('where it is by one %s: %s', (_, how, expected) => {
+    const given = { [FILE]: provenance('a') };
+    const policy = trusting(how);
+    expect(policy.findings).toEqual([]);
+    expect(told(given, { [FILE]: null }, given, policy)).toEqual(expected);
+  });
+
   test('nor where the base has taken it away, which the request has only merged', () => {
     expect(told({ [FILE]: provenance('a') }, { [FILE]: null }, {})).toEqual([]);
   });
@@ -91,6 +116,28 @@ describe('an attestation that a manifest names of what runs stays', () => {
     }),
   });
   const scan = (path: string) => naming({ scan: { path } });
+
+  test('by each of several services, of which one gives it up', () => {
+    const service = (letter: string, named: object) => ({
+      image: `registry.example.com/${letter}`,
+      version: '2',
+      digest: `sha256:${hexOf(letter)}`,
+      ...named,
+    });
+    const other = 'evidence/d.json';
+    const both = (ofOther: object): Overrides => ({
+      'environments/production.yaml': manifest('production', {
+        services: { shop: service('a', { scan: { path: BAD } }), web: service('d', ofOther) },
+        config: [],
+      }),
+    });
+    const before = { ...scans, [other]: scanned('d', LISTED), ...both({ scan: { path: other } }) };
+    expect(told(before, both({}))).toEqual([`\`${other}\``]);
+    expect(told(before, both({ provenance: { path: other }, scan: { path: other } }))).toEqual([]);
+    // What is no scan, though it is named as one, counts for none.
+    const misnamed = { ...before, ...both({ provenance: { path: other } }) };
+    expect(told(misnamed, both({}))).toEqual([]);
+  });
 
   test.each<[what: string, after: Overrides]>([
     ['for an older scan', scan(GOOD)],
