@@ -129,8 +129,13 @@ function brokenAsBefore(text: string): { text: string; first: number } | undefin
   return { text: text.slice(0, first).replace(ends, ' ') + text.slice(first).replace(ends, '\n'), first };
 }
 
-/** What most tools take for a text, in a key too: bytes that are one, in base64. */
+const reset = { ...sequence, addItem: () => {} };
+
+/** What most tools take for a text, in a key too: bytes that are one, in base64; and what Compose takes for nothing. */
 const TOOL_SCHEMA = PLAIN_SCHEMA.withTags(
+  defineScalarTag('!reset', { resolve: () => '', identify: () => false }),
+  defineSequenceTag('!reset', reset),
+  defineMappingTag('!reset', { ...mapping, addPair: () => '' }),
   defineScalarTag('tag:yaml.org,2002:binary', {
     resolve: (source) => {
       const bytes = Buffer.from(source, 'base64');

@@ -63,6 +63,11 @@ describe('YAML of other tools is read as they read it', () => {
     expect(readToolDocuments(text)).toMatchObject({ ok: false, problem: { offset: text.indexOf('\u2028') } });
   });
 
+  test('what Compose resets is nothing', () => {
+    expect(readingsOf('b: !reset 1\n')).toEqual(['""']);
+    expect(readingsOf('b: {a: !reset {t: 1}, c: !reset [1]}\n')).toEqual(['{"a":{},"c":[]}']);
+  });
+
   test('a key or a value in base64 is the text that it stands for', () => {
     expect(readingsOf('!!binary Yg==: !!binary MS4w\n')).toEqual(['"1.0"']);
     expect(readingsOf('b: !!binary /w==\n')).toEqual(['"/w=="']);

@@ -110,6 +110,16 @@ table('compose', [
     'x-a: &a {image: a:1}\nservices: {web: {image: a:2, <<: *a}, job: {<<: *a, image: a:3}}',
     ['web@2', 'job@3', 'web@1', 'job@3'],
   ],
+  [
+    'gives nothing of an image of which a later document does not tell the version',
+    'services: {web: {image: a:1}, db: {image: b:1}, job: {image: c:1}}\n---\nservices: {web: {image: "a:${TAG:-2}"}, db: {image: !reset b:1}, job: {}}',
+    ['job@1'],
+  ],
+  [
+    'gives one that a later document tells',
+    'services: {web: {image: "a:$TAG"}}\n---\nservices: {web: {image: a:2}}',
+    ['web@2'],
+  ],
   ['follows what is merged', 'x-a: &a {image: a:1}\nservices: {web: {<<: *a}}', ['web@1']],
   [
     'takes names that JavaScript reserves',
