@@ -11,7 +11,7 @@ import { parameterVersion } from './parameter-version.ts';
  * Argo CD Applications, those of a List too: of each source its `targetRevision`, the image tags among its Helm
  * `parameters` and in its `valuesObject`, and its Kustomize `images` and `patches`. A revision is named by its chart, or else by the
  * Application; a tag by its image, by the keys above it, or else by the Application. Of an ApplicationSet the same, once for each element
- * of its lists; and the `revision` of its Git generators. What overrides a source in `.argocd-source.yaml` is read as that source.
+ * of its lists; and the `revision` of its Git generators. Of an operation in it, and of what it hydrates, the revision too. What overrides a source in `.argocd-source.yaml` is read as that source.
  */
 export const argocdReleases = yamlReleaseReader(
   (root) =>
@@ -47,7 +47,20 @@ function applicationVersions(application: DataNode, read: ReadText): VersionInDa
   const one = child(spec, 'source');
   const several = elements(child(spec, 'sources'));
   const sources = one === undefined ? several : [one, ...several];
-  return sources.flatMap((source) => sourceVersions(source, name, { isOfSeveral: sources.length > 1, read }));
+  const context = { isOfSeveral: sources.length > 1, read };
+  const sync = child(child(application, 'operation'), 'sync');
+  // What is synced once, as an operation, and what is hydrated first, may be another revision than that of the source.
+  const others = [
+    child(child(spec, 'sourceHydrator'), 'drySource') ?? [],
+    child(sync, 'source') ?? [],
+    elements(child(sync, 'sources')),
+  ].flat();
+  const chart = read(child(one, 'chart'));
+  const revisions = [child(sync, 'revision') ?? [], elements(child(sync, 'revisions'))].flat().flatMap((node) => {
+    const version = plainVersion(read(node) ?? '');
+    return version === undefined ? [] : [{ name: chart ?? name, version, node }];
+  });
+  return [...[...sources, ...others].flatMap((source) => sourceVersions(source, name, context)), ...revisions];
 }
 
 interface SourceContext {

@@ -133,6 +133,11 @@ const application = (spec: string) => `kind: Application\nmetadata: {name: shop}
 
 table('argocd', [
   ['gives the revision, by the name of the Application', application('{source: {targetRevision: v1}}'), ['shop@v1']],
+  [
+    'gives what an operation syncs once, and what is hydrated',
+    `${application('{source: {targetRevision: v1}, sourceHydrator: {drySource: {targetRevision: v2}}}')}operation: {sync: {revision: v3, revisions: [v4], source: {targetRevision: v5}}}`,
+    ['shop@v1', 'shop@v2', 'shop@v5', 'shop@v3', 'shop@v4'],
+  ],
   ['or by its chart', application('{source: {chart: redis, targetRevision: 18.10}}'), ['redis@18.10']],
   [
     'of several sources by their repositories',
