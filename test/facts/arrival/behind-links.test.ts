@@ -133,6 +133,20 @@ describe('a request brings nothing through a link', () => {
     expect(unseen(requested(request))).toEqual(hidden);
   });
 
+  test('unless any of several services behind it arrived', () => {
+    const entry = '{ files: "values-{environment}.yaml" }';
+    const path = 'values-production.yaml';
+    const text = 'api: { image: { tag: "1" } }\nweb: { image: { tag: "1" } }\n';
+    const brought = { path: 'values-staging.yaml', text: 'x', versions: ['staging/web 2'] };
+    const history = refHistory([{ path: 'values-dev.yaml', text: 'y', versions: ['dev/web 1'] }, link(path), brought]);
+    const commit = { ...history.log.commits.at(-1)!, subject: 'Step', parents: [], changes: [] };
+    const [start, links] = [new Map([[TARGET, TARGET]]), new Map([[path, 'link']])];
+    const range = { base: '0', atBase: start, start, links: { atBase: links, start: links }, commits: [commit] };
+    const read = () => new TextEncoder().encode(TARGET);
+    const world = worldWith({ ...releases(entry), [path]: text }, { ...history, range: success(range), read });
+    expect(unseen(world)).toEqual([HIDDEN('production', path)]);
+  });
+
   test('which is not known without a base', () => {
     const world = requested({});
     const withoutBase = { ...world.history!, range: { ok: false, problem: { reason: 'there is no base' } } } as History;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../src/check/check.ts';
 import { locationOfVersion } from '../../../src/facts/arrival/place-now.ts';
-import { unreadAliases } from '../../../src/facts/arrival/unread-environments.ts';
+import { unreadAliases, unreadUpstreamNotes, unreadUpstreams } from '../../../src/facts/arrival/unread-environments.ts';
 import { untrackedNotes } from '../../../src/facts/arrival/untracked.ts';
 import {
   begunArrivals,
@@ -220,6 +220,51 @@ describe('of a service that upstream does not have', () => {
     ]);
     expect(untrackedNotes(worldOf([service('staging', 'web', '1'), service('staging', 'web', '2')]))).toEqual([]);
     expect(untrackedNotes(worldWith({}, undefined))).toEqual([]);
+    const more = [service('staging', 'api', '1'), service('production', 'mail', '1')];
+    expect(
+      untrackedNotes(worldOf([...start, ...more, service('staging', 'web', '2'), service('production', 'mail', '2')])),
+    ).toEqual([
+      '1 version in staging is of a service that dev did not have, so that nothing was asked of it: web@2',
+      '1 version in production is of a service that staging did not have, so that nothing was asked of it: mail@2',
+    ]);
+  });
+});
+
+describe('an environment of which no version is read, and from which another takes its own', () => {
+  const upstreams = (known: Pick<ChangeLog, 'branches' | 'tags'>, ...environments: string[]) => {
+    const world = worldOf(
+      environments.map((id) => there(id, '1')),
+      known,
+    );
+    return [
+      ...unreadUpstreams(world).map(
+        ({ ids, environment, blindness: { why, mend } }) => `${ids} ${environment}: ${why}. ${mend}`,
+      ),
+      ...unreadUpstreamNotes(world),
+    ];
+  };
+  const unseen = (upstream: string, id: string) =>
+    `undefined ${id}: no version of ${upstream} is read, from which ${id} takes its own. Say under \`releases\` where the versions of ${upstream} are, or in a policy of your own from which environment ${id} promotes.`;
+
+  test('hides what arrives, unless it begins a chain of which others are judged', () => {
+    expect(upstreams({}, 'dev', 'staging', 'production')).toEqual([]);
+    expect(upstreams({}, 'dev', 'production')).toEqual([unseen('staging', 'production')]);
+    expect(upstreams({}, 'staging')).toEqual([unseen('dev', 'staging')]);
+    expect(upstreams({}, 'staging', 'production')).toEqual([
+      'no version of dev is read, with which the chain begins: whether versions came from there was not asked; leave it out of the policy if there is none',
+    ]);
+  });
+
+  test('is told by branches or tags, where these lack it', () => {
+    const missing = [{ environment: 'staging', why: 'x', mend: 'X.' }];
+    for (const known of [
+      { branches: branchOrder({ missing }) },
+      { tags: tagsRead({ missing }) },
+      { branches: branchOrder({ lacked: ['staging'] }) },
+      { tags: tagsRead({ lacked: ['staging'] }) },
+    ])
+      expect(upstreams(known, 'dev', 'production')).toEqual([]);
+    expect(upstreams({ branches: branchOrder(), tags: tagsRead() }, 'dev', 'production')).toHaveLength(1);
   });
 });
 

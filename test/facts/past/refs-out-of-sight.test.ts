@@ -138,6 +138,8 @@ describe('of a file on a branch, settings that read it in another way', () => {
     expect(fewer([KEY], [other], file('a: "1"\nb: "1"\n'))).toEqual([]);
     expect(fewer([KEY], [KEY, other], file('a: "1"\nb: "2"\n'))).toEqual([]);
     expect(fewer([KEY], [KEY], file('a: "1"\nb: "2"\n'))).toEqual([]);
+    const [of, and] = [KEY.replace('env/{environment}', 'env/dev').replace(' }', ', environment: dev }'), other];
+    expect(fewer([of, and], [and], file('a: "1"\nb: "2"\n'))).toEqual(['refs/heads/env/dev:app.yaml']);
   });
 
   test('are said of the last text of each file that is there, and of none that only one of them reads', () => {
