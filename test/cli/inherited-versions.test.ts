@@ -113,6 +113,31 @@ describe('a Kustomize base', () => {
     expect(several).toBe(1);
   });
 
+  test('that nothing builds on any more, outside the folders of the entry, had the versions that there were', async () => {
+    const tags = (name: string, text: string): Edits => ({ [`tags/${name}/kustomization.yaml`]: text });
+    const on = (environment: string, name: string) => overlay(environment, `resources: [../../../tags/${name}]\n`);
+    const begun = { ...KUSTOMIZE, ...on('staging', 'a'), ...on('production', 'a') };
+    // What is built on builds on others in turn.
+    const chain = {
+      ...tags('a', 'resources: [../b]\n'),
+      ...tags('b', 'resources: [.././c//]\n'),
+      ...tags('c', images(['api', '1'])),
+    };
+    const { found, counts } = await judged(
+      { ...begun, ...chain },
+      { ...tags('d', images(['api', '2'])), ...on('staging', 'd'), ...tags('e', images(['api', '1'])) },
+      { ...on('production', 'e'), ...tags('e', images(['api', '3'])) },
+    );
+    expect(found).toEqual(['arrival-order tags/e/kustomization.yaml:3']);
+    expect(counts).toMatchObject({ 'never-upstream': 1 });
+    const inOrder = await judged(
+      { ...begun, ...chain },
+      { ...tags('d', images(['api', '2'])), ...on('staging', 'd') },
+      on('production', 'd'),
+    );
+    expect(inOrder.counts).toMatchObject({ 'never-upstream': 0, ok: 1 });
+  });
+
   test('that builds on itself ends', async () => {
     const { found } = await judged(
       { ...started, ...overlay('base', `resources: [../staging]\n${images(['api', '1'])}`) },

@@ -1,8 +1,9 @@
 import type { Git } from '../git/git.ts';
 import type { VersionSource } from '../version-source.ts';
-import { type LogRequest, readLogThroughCache } from './cached-log.ts';
+import type { LogRequest } from './cached-log.ts';
 import type { ChangeLog } from './change-log.ts';
 import { type Eras, erasOf, type Said, saidIn, withSettings } from './eras.ts';
+import { readFollowedLog } from './followed-log.ts';
 
 /** A log as it was read, in which versions say in which eras they count. */
 export interface LogOfEras {
@@ -22,9 +23,9 @@ export async function readLogOfEras(
   request: LogRequest,
   saidLater: () => Promise<readonly Said[]>,
 ): Promise<LogOfEras> {
-  const followed = withSettings(request.source);
-  const log = await readLogThroughCache(git, { ...request, source: followed });
+  const { log, source } = await readFollowedLog(git, { ...request, source: withSettings(request.source) });
   const eras = erasOf(request.source, [...saidIn(log, request.source), ...(await saidLater())]);
-  if (eras === undefined) return { raw: log, eras, source: followed };
-  return { raw: await readLogThroughCache(git, { ...request, source: eras.source }), eras, source: eras.source };
+  if (eras === undefined) return { raw: log, eras, source };
+  const inEras = await readFollowedLog(git, { ...request, source: eras.source });
+  return { raw: inEras.log, eras, source: inEras.source };
 }

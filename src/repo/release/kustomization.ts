@@ -59,7 +59,8 @@ function localFile(path: string, reference: string): string | undefined {
 }
 
 function localFolder(path: string, reference: string): string | undefined {
-  if (/:|\?|\/\/|^github\.com\/|\.(?:ya?ml|json)$/i.test(reference) || reference.startsWith('/')) return undefined;
+  // Kustomize takes two slashes for one where it finds such a folder.
+  if (/:|\?|^github\.com\/|\.(?:ya?ml|json)$/i.test(reference) || reference.startsWith('/')) return undefined;
   const folder = beside(path, reference).replace(/\/$/, '');
   if (!staysInside(folder)) return undefined;
   return folder === '.' ? '' : `${folder}/`;
