@@ -117,7 +117,7 @@ export function openingsBetween(
     : after(begin);
   const found: Opening[] = [];
   for (let next = first; next !== undefined && next.from < until && found.length < most; next = after(next.until)) {
-    if (next.until > from) found.push(next);
+    found.push(next);
   }
   return found;
 }

@@ -18,6 +18,14 @@ describe('an instant is in the week of its time zone, with the year that the wee
     expect(isoWeek(Date.parse(at), timeZone)).toBe(week);
   });
 
+  test.each([
+    ['in UTC', '2026-11-05T12:00:00Z', 'UTC', '2026-11-02T00:00:00Z'],
+    ['whose midnight a change of clocks skips', '2021-03-24T12:00:00Z', 'Asia/Tehran', '2021-03-21T20:30:00Z'],
+    ['of that very moment', '2021-03-21T20:30:00Z', 'Asia/Tehran', '2021-03-21T20:30:00Z'],
+  ])('a week %s begins on its Monday', (_, at, timeZone, begins) => {
+    expect(weekBegins(Date.parse(at), timeZone)).toBe(Date.parse(begins));
+  });
+
   test('and no moment of the week is before its beginning', () => {
     fc.assert(
       fc.property(anyMoment, ({ zone, at }) => {

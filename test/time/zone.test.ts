@@ -71,6 +71,13 @@ describe('zones are judged by the data that ships with Towpath', () => {
     ]);
   });
 
+  test('changes of clocks are those in a range, with its ends', () => {
+    const change = at('2026-10-25T01:00Z');
+    expect(clockChanges('Europe/London', change, change)).toEqual([change]);
+    expect(clockChanges('Europe/London', change + 1, change + 1)).toEqual([]);
+    expect(clockChanges('Europe/London', change - 1, change - 1)).toEqual([]);
+  });
+
   test.each([
     ['an hour after clocks went back', '2026-10-25T04:00:00Z', '2026-10-25T04:00:00Z'],
     ['the evening of that day', '2026-10-25T18:00:00Z', '2026-10-25T18:00:00Z'],
