@@ -53,7 +53,11 @@ function generalised(candidates: readonly Candidate[]): FoundPattern[] {
   const [first] = candidates;
   if (first === undefined) return [];
   const { index, segments } = first;
-  const columns = segments.map((_, at) => new Set(candidates.map((each) => columnOf(each, at))));
+  // A folder that all lie in, such as `live`, is that folder, whatever it is called.
+  const columns = segments.map((segment, at) => {
+    const isOne = at !== index && candidates.every((each) => each.segments[at] === segment);
+    return new Set(isOne ? [segment] : candidates.map((each) => columnOf(each, at)));
+  });
   const slot = slotOf(candidates);
   if (slot === undefined) return [];
   // Folders above that of the environment which production has for itself, such as accounts or clusters, tell no services apart.

@@ -110,7 +110,7 @@ function keysOf(kind: ReleaseKind, extension: string): readonly string[] {
   if (kind === 'env' || kind === 'properties') return FLAT_KEYS;
   if (kind !== 'hcl') return DATA_KEYS;
   // What Terraform itself is made of has versions of modules; others are of tools.
-  return extension === '.tf' ? MODULES : [NOMAD_IMAGE, ...MODULES, ...DATA_KEYS];
+  return extension === '.tf' ? MODULES : [NOMAD_IMAGE, ...MODULES, ...OF_TERRAGRUNT, ...DATA_KEYS];
 }
 
 /** Where a job of Nomad has its images. */
@@ -118,6 +118,11 @@ const NOMAD_IMAGE = 'job.*.group.*.task.*.config.image';
 
 /** Where Terraform and Terragrunt have the versions of modules. */
 const MODULES = ['terraform.source', 'module.*.source', 'unit.*.source', 'stack.*.source', 'module.*.version'];
+
+/** What Terragrunt gives to a module, and what its files name for themselves. */
+const OF_TERRAGRUNT = ['inputs', 'locals'].flatMap((block) =>
+  ['image_tag', '*_image_tag', '*_tag', '*_image', 'version', '*_version', 'version_*'].map((key) => `${block}.${key}`),
+);
 
 /** Whether the name of a file is that of a tool which knows where its versions are. */
 export function isOfATool(name: string): boolean {

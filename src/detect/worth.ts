@@ -95,7 +95,8 @@ export function withVersionsOnly(reading: Reading): Reading {
 const OF_A_BUILD = /(?:tag|image|source|(?:versions?|image_?tags|images)\.\*)$/i;
 
 /** What is called so is what is deployed, and no tool that it needs. */
-const OWN = /^(?:app|application|api|backend|frontend|web|service|server|release|image|build|deploy(?:ment)?)$/i;
+const OWN =
+  /^(?:app|application|api|backend|frontend|web|service|server|release|image|build|deploy(?:ment)?|catalog|modules?)$/i;
 
 /**
  * Whether what a guess reads is more than a few settings that happen to have such a name: in files of variables of all kinds, one
@@ -105,7 +106,7 @@ export function isMoreThanChance(version: string, { names, paths }: Reading, { s
   if (version === ANY_KEY || OF_A_BUILD.test(version) || (shared > 1 && shared * FILES_A_SERVICE >= paths.length))
     return true;
   const inside = [...names.values()].flatMap((services) => [...services.values()].flatMap((each) => [...each.inside]));
-  return version.startsWith('*') && shared > 0 && inside.every((name) => OWN.test(name));
+  return version.includes('*') && shared > 0 && inside.every((name) => OWN.test(name));
 }
 
 /** One service in so many files of variables is too few. */

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of HCL
 import { describe, expect, test } from 'vitest';
 import { detect } from '../../src/detect/detect.ts';
 import { GitProblem } from '../../src/history/git/problem.ts';
@@ -193,6 +194,35 @@ describe('entries are proposed that give a service a version in two environments
         'internal/shop-staging/values.yaml': values('api', '1'),
       },
       [{ files: '*/shop-{environment}/values.yaml', environments: { prod: 'production' } }],
+    ],
+    [
+      'what Terragrunt gives to modules',
+      perName(['staging', 'prod'], {
+        'live/{}/api/terragrunt.hcl': () =>
+          'terraform {\n  source = "../../../modules/service"\n}\ninputs = {\n  image_tag = "1.4.0"\n}\n',
+        'live/{}/web/terragrunt.hcl': () => 'inputs = {\n  image_tag = "2.0.1"\n}\n',
+      }),
+      [
+        {
+          files: 'live/{environment}/{service}/terragrunt.hcl',
+          version: 'inputs.image_tag',
+          environments: { prod: 'production' },
+        },
+      ],
+    ],
+    [
+      'the catalog that stacks of Terragrunt are made of',
+      perName(['staging', 'prod'], {
+        'live/{}/eks/terragrunt.stack.hcl': () =>
+          'locals {\n  version_catalog = "v0.0.13"\n}\nunit "net" {\n  source = "github.com/shop/catalog//net?ref=${local.version_catalog}"\n}\n',
+      }),
+      [
+        {
+          files: 'live/{environment}/eks/terragrunt.stack.hcl',
+          version: 'locals.version_*',
+          environments: { prod: 'production' },
+        },
+      ],
     ],
     [
       'modules of Terraform',
