@@ -4,8 +4,8 @@ import { undoByDown } from './undo-part.ts';
 
 /** MikroORM: every module of the folder, most of them `Migration20261102091200_name.ts`. */
 export const mikroOrm: MigrationPreset = {
-  files: '**/migrations/*.{ts,js}',
-  role: moduleNamed(/\.(?:js|ts)$/, withoutExtension),
+  files: '**/migrations/*.{ts,js,cjs}',
+  role: moduleNamed(/\.(?:c?js|ts)$/, withoutExtension),
   hasRollbackFiles: false,
   holdsUndo: undoByDown,
   order: 'letters',

@@ -227,7 +227,7 @@ describe.each<[tool: string, folder: string, runs: string[], others: string[]]>(
   [
     'mikro-orm',
     'migrations',
-    ['Migration20261127224956.ts', 'Migration20261127224957_named.ts', 'any.js'],
+    ['Migration20261127224956.ts', 'Migration20261127224957_named.ts', 'any.js', 'b.cjs'],
     ['.snapshot-db.json'],
   ],
   [
@@ -271,12 +271,26 @@ describe.each<[tool: string, folder: string, runs: string[], others: string[]]>(
   });
 });
 
+test('ef-core runs a class with the attribute, or with a way up, whatever its file is called', () => {
+  const attribute = '[DbContext(typeof(C))]\n[Migration("20261102091200_A")]\npartial class A { }\n';
+  const up = 'partial class B : Migration { protected override void Up(MigrationBuilder b) { } }\n';
+  expect(
+    found('ef-core', {
+      'Migrations/A.cs': attribute,
+      'Migrations/20260101091200_B.Designer.cs': up,
+      'Migrations/20260101091200_C.Designer.cs': attribute,
+      'Migrations/Helper.cs': 'class Migration2 { void Up() { } }\n',
+    }),
+  ).toEqual(['Migrations/20260101091200_B.Designer.cs', 'Migrations/A.cs']);
+});
+
 test('sqlx runs SQL by number, with and without a direction, and the down file of the number undoes it', () => {
-  const files = ['10_c.sql', '0009_b.up.sql', '9_b.down.sql', 'plain.sql', 'x_y.sql', '1_a.sql'];
+  const files = ['10_c.sql', '0009_b.up.sql', '9_b.down.sql', 'plain.sql', 'x_y.sql', '1_a.sql', '+011_d.sql'];
   const expected = [
     'migrations/1_a.sql',
     'migrations/0009_b.up.sql undone by migrations/9_b.down.sql',
     'migrations/10_c.sql',
+    'migrations/+011_d.sql',
   ];
   const paths = files.map((name) => `migrations/${name}`);
   expect(found('sqlx', paths)).toEqual(expected);
@@ -347,8 +361,9 @@ test('golang-migrate runs up files by number, and the down file of the number un
 });
 
 test('diesel runs up.sql of each folder but the one of its setup, and down.sql undoes it', () => {
-  const folders = ['00000000000000_diesel_initial_setup', '2026-01-02-120000_b', '2026-01-01-120000_a', 'helpers'];
+  const folders = ['00000000000000_diesel_initial_setup', '2026-01-02-120000_b', '2026-01-01-120000_a', '.helpers'];
   const paths = folders.flatMap((name) => ['up', 'down'].map((file) => `migrations/postgres/${name}/${file}.sql`));
+  expect(found('diesel', ['migrations/any/up.sql'])).toEqual(['migrations/any/up.sql']);
   expect(found('diesel', [...paths, 'migrations/postgres/2026-01-01-120000_a/metadata.toml'])).toEqual(
     ['a', 'b'].map((name, index) => {
       const folder = `migrations/postgres/2026-01-0${index + 1}-120000_${name}`;
@@ -376,13 +391,13 @@ test('atlas runs SQL files letter by letter, checkpoints included, and a down fi
 });
 
 test('goose runs numbered SQL and Go by number, and no tests', () => {
-  const files = ['00010_c.sql', '9_b.go', '00001_a.sql', '9_b_test.go', 'main.go', '0_zero.sql', 'a.sql'];
+  const files = ['00010_c.sql', '9_b.go', '+011_d.sql', '00001_a.sql', '9_b_test.go', 'main.go', '0_zero.sql', 'a.sql'];
   expect(
     found(
       'goose',
       files.map((name) => `migrations/${name}`),
     ),
-  ).toEqual(['00001_a.sql', '9_b.go', '00010_c.sql'].map((name) => `migrations/${name}`));
+  ).toEqual(['00001_a.sql', '9_b.go', '00010_c.sql', '+011_d.sql'].map((name) => `migrations/${name}`));
 });
 
 describe('a checksum covers', () => {
