@@ -111,6 +111,40 @@ describe('a migration that got another name', () => {
     ]);
   });
 
+  test.each<[tool: string, files: string, from: string, to: string, isRenamed: boolean]>([
+    ['flyway', 'db/*', 'V1__a.sql', 'V3__a.sql', true],
+    ['flyway', 'db/*', 'V1__a.sql', 'V2026.11.02__a.sql', true],
+    ['flyway', 'db/*', 'V1__a.sql', 'V3__b.sql', false],
+    ['flyway', 'db/*', 'V1__long_name.sql', 'V3__other_name.sql', false],
+    ['flyway', 'db/**/*', 'a/V1__a.sql', 'a/V3__a.sql', true],
+    ['flyway', 'db/**/*', 'a/V1__a.sql', 'b/V3__a.sql', false],
+    ['knex', 'db/*', '1_a.js', '20_a.js', true],
+    ['knex', 'db/*', '1_a.js', '1_b.js', false],
+    ['prisma', 'db/**/*', '1_a/migration.sql', '3_a/migration.sql', true],
+    ['prisma', 'db/**/*', '1_a/migration.sql', '3_b/migration.sql', false],
+    ['golang-migrate', 'db/*', '1_a.up.sql', '3_a.up.sql', true],
+  ])(
+    'and another text in one commit, of %s in %s, %s as %s, is told by the rest of its name: %s',
+    (tool, files, from, to, isRenamed) => {
+      const others = { 'db/V9__x.sql': 'x', 'db/9_x.js': 'x', 'db/9_x/migration.sql': 'x', 'db/9_x.up.sql': 'x' };
+      const edit = { [`db/${from}`]: null, [`db/${to}`]: `${TEXT}DROP TABLE b;\n` };
+      expect(found(tool, files, { [`db/${from}`]: TEXT, ...others }, edit)).toEqual([
+        `${rule} db/${isRenamed ? to : from}`,
+      ]);
+    },
+  );
+
+  test('and that of another in the same commit is told from that by its text', () => {
+    const both = { 'db/V1__a.sql': TEXT, 'db/V2__a.sql': 'DROP TABLE a;\n' };
+    const moved = {
+      'db/V1__a.sql': null,
+      'db/V2__a.sql': null,
+      'db/V3__a.sql': 'DROP TABLE a;\n',
+      'db/V4__a.sql': TEXT,
+    };
+    expect(found('flyway', 'db/*', both, moved)).toEqual([`${rule} db/V3__a.sql`, `${rule} db/V4__a.sql`]);
+  });
+
   test('and got the old one back passes', () => {
     const edits = [{ 'db/V1__a.sql': TEXT }, { 'db/V1__a.sql': null, 'db/V3__a.sql': TEXT }];
     expect(found('flyway', 'db/*', ...edits, { 'db/V3__a.sql': null, 'db/V1__a.sql': TEXT })).toEqual([]);
@@ -119,6 +153,26 @@ describe('a migration that got another name', () => {
   test('and moved to another folder is compared with what it was there', () => {
     const edits = [{ 'db/a/V1__a.sql': TEXT }, { 'db/a/V1__a.sql': null, 'db/b/V1__a.sql': 'DROP TABLE a;\n' }];
     expect(found('flyway', 'db/**/*', ...edits)).toEqual([`${rule} db/b/V1__a.sql`]);
+  });
+});
+
+describe('a migration that was gone and came back', () => {
+  const [GONE, OTHER] = [{ 'db/V1__a.sql': null, 'db/V9__x.sql': 'x' }, 'DROP TABLE a;\n'];
+  const back = (...commits: Edits[]) => found('flyway', 'db/*', { 'db/V1__a.sql': TEXT }, GONE, ...commits);
+
+  test('as it was passes, by whatever name its tool takes for the same', () => {
+    expect([back({ 'db/V1__a.sql': TEXT }), back({ 'db/V01__a.sql': TEXT })]).toEqual([[], []]);
+  });
+
+  test('with another text is edited, at once or later', () => {
+    expect(back({ 'db/V1__a.sql': OTHER })).toEqual([`${rule} db/V1__a.sql`]);
+    expect(back({ 'db/V01__a.sql': OTHER })).toEqual([`${rule} db/V01__a.sql`]);
+    expect(back({ 'db/V1__a.sql': TEXT }, { 'db/V1__a.sql': OTHER })).toEqual([`${rule} db/V1__a.sql`]);
+  });
+
+  test('is removed where it goes once more, and each that has the name of another is its own', () => {
+    expect(back({ 'db/V1__a.sql': TEXT }, { 'db/V1__a.sql': null })).toEqual([`${rule} db/V1__a.sql`]);
+    expect(back({ 'db/V2__a.sql': OTHER })).toEqual([`${rule} db/V1__a.sql`]);
   });
 });
 
