@@ -11,8 +11,8 @@ export function sinceNotes(outcomes: ReadonlyMap<Rule, RuleOutcome>): string[] {
 
 /** The note on one rule; undefined where it left out nothing. */
 export function sinceNote({ id, subject, since }: Rule, { tooOld }: RuleOutcome): string | undefined {
-  if (tooOld === undefined || since === undefined) return undefined;
+  if (tooOld === undefined) return undefined;
   const { count, all } = tooOld;
-  const kind = subject === 'repo' ? 'repositories' : all === 1 ? subject : `${subject}s`;
-  return `${id} left out ${count} of ${all} ${kind}, from before its \`since\`, ${formatInstant(since)}`;
+  const kind = all === 1 ? subject : `${subject}s`;
+  return `${id} left out ${count} of ${all} ${kind}, from before its \`since\`, ${formatInstant(since!)}`;
 }

@@ -14,4 +14,8 @@ test('a rule with `since` says how many subjects it left out', () => {
   ]);
   expect(notesOf(`${RULE}\nsince: "2026-11-03T00:00:00Z"`)).toEqual([]);
   expect(notesOf(RULE)).toEqual([]);
+  expect(notesOf(`subject: change\nexpect: "change.owner != ''"\nsince: "2026-11-04T00:00:00Z"`)).toEqual([]);
+  expect(notesOf(`subject: promotion\nexpect: stage.isByPipeline\nsince: "2026-11-03T10:00:01Z"`)).toEqual([
+    'trial left out 1 of 2 promotions, from before its `since`, 2026-11-03T10:00:01Z',
+  ]);
 });

@@ -180,6 +180,42 @@ describe('an audit', () => {
     expect(told.leftOut).toEqual([{ name: 'qa', versions: 1 }]);
   });
 
+  test('since an instant lists and counts later commits alone', () => {
+    const commits: Parameters<typeof auditOf>[0] = [
+      [0, both('v1', 'v1')],
+      [100, both('v2', 'v2')],
+      [200, both('v3', 'v3')],
+      [300, { ...both('v3', 'v3'), 'qa/api': 'v1' }],
+      [400, { ...both('v3', 'v3'), 'qa/api': 'v2' }],
+    ];
+    const since = (seconds?: number) => {
+      const { severalEnvironments, worst, leftOut, severalBegun } = auditOf(commits, seconds && seconds * 1000);
+      return [
+        severalEnvironments.map(({ subject }) => subject),
+        worst.map(({ version }) => version),
+        leftOut,
+        severalBegun,
+      ];
+    };
+    expect(since()).toEqual([['Commit 1', 'Commit 2'], ['v3', 'v2'], [{ name: 'qa', versions: 2 }], 1]);
+    expect(since(200)).toEqual([['Commit 2'], ['v3'], [{ name: 'qa', versions: 2 }], 0]);
+    expect(since(201)).toEqual([[], [], [{ name: 'qa', versions: 2 }], 0]);
+    expect(since(400)[2]).toEqual([{ name: 'qa', versions: 1 }]);
+    expect(since(401)[2]).toEqual([]);
+  });
+
+  test('of arrivals out of order at once, goes by the name of the service', () => {
+    const start = { 'staging/b': '1', 'production/b': '1', 'staging/a': '1', 'production/a': '1' };
+    const { worst } = auditOf([
+      [0, start],
+      [100, { ...start, 'production/b': '2', 'production/a': '2' }],
+    ]);
+    expect(worst.map(({ service, subject }) => [service, subject])).toEqual([
+      ['a', 'Commit 1'],
+      ['b', 'Commit 1'],
+    ]);
+  });
+
   test('since an instant counts later arrivals, and still knows the earlier ones', () => {
     const later = auditOf(
       [

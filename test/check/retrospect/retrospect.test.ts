@@ -77,6 +77,24 @@ describe('versions', () => {
     expect(inProduction).toEqual(['rushed', 'in order']);
   });
 
+  test('of a commit without a date have no moment, and neither soak nor lead', () => {
+    const { versions } = afterCommits([
+      EVERYWHERE,
+      ['01:00', { 'dev/shop': '2' }],
+      ['02:00', { 'staging/shop': '2' }, true],
+    ]);
+    expect(versions).toMatchObject([
+      { id: 'shop@2', at: null, soak: null, lead: null, outcome: 'not known', how: null },
+    ]);
+    const dated = afterCommits([EVERYWHERE, ['01:00', { 'dev/shop': '2' }], ['02:00', { 'staging/shop': '2' }]]);
+    expect(dated.versions[0]).toMatchObject({
+      kind: 'version',
+      group: 'shop',
+      at: Date.parse('2026-11-05T02:00:00Z'),
+      commit: { hash: expect.stringMatching(/^[0-9a-f]{40}$/), subject: '' },
+    });
+  });
+
   test('cannot be told without a history, and the reason is said', () => {
     const past = { noHistory: 'this is a shallow clone', mend: 'Fetch the whole history.', lacksHistory: true };
     const { audit, noAudit, versions } = afterCommits([EVERYWHERE], { past });

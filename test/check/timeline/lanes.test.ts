@@ -210,6 +210,17 @@ describe('the soak of a change', () => {
     expect(soak('03T11:00:00', { dev, staging: left })).toMatchObject({ until: at('03T11:00:00'), had: HOUR });
   });
 
+  test('of an environment that two others take changes from, is that up to the first of them', () => {
+    const page = (id: string) =>
+      `---\ntitle: ${id}\norder: 3\npurpose: Serve.\npromotesFrom: staging\ndata: [live]\naccess: { default: read-only }\n---\n`;
+    const by = wholePolicy({ 'environments/eu.mdx': page('eu'), 'environments/us.mdx': page('us') });
+    const stages = (eu: string, us: string) => ({ dev, staging, eu: applied(eu), us: applied(us) });
+    const until = (eu: string, us: string) =>
+      laneOf(change('10T12:00:00', { stages: stages(eu, us) }, by), 'staging').soak!.until;
+    expect(until('2026-11-04T05:00:00Z', '2026-11-04T04:00:00Z')).toBe(at('04T04:00:00'));
+    expect(until('2026-11-04T04:00:00Z', '2026-11-04T05:00:00Z')).toBe(at('04T04:00:00'));
+  });
+
   test('is none at the end of a chain', () => {
     expect(laneOf(change('10T12:00:00', { stages: STAGES }), 'production').soak).toBeNull();
   });
@@ -288,6 +299,26 @@ describe('the lanes of a version', () => {
     expect(laneOf(version(arrived), 'staging').soak).toBeNull();
     const together: Commits = [EVERYWHERE, ['09:00', { 'dev/shop': '2', 'staging/shop': '2' }]];
     expect(laneOf(version(together), 'dev').soak).toBeNull();
+  });
+
+  test('have the windows from when it had soaked upstream, where a rule asks for them', () => {
+    const page =
+      '---\ntitle: In windows\nsummary: It does.\nsubject: arrival\nexpect: arrival.inWindow\nmessage: It came late.\n---\n';
+    const policy = wholePolicy({
+      ...{ 'rules/in-windows.mdx': page },
+      'environments/production.mdx': settingIn('production', {
+        lowTraffic:
+          '[{ days: [thu], from: "10:00", to: "10:20" }, { days: [thu], from: "10:25", to: "10:40" }, { days: [thu], from: "11:00", to: "11:10" }]',
+        timeZone: 'UTC',
+      }).environments.find(({ id }) => id === 'production')!.page.source.text,
+    });
+    const question = questionAfter([...UPSTREAM, ['11:05', { 'production/shop': '2' }]], { policy });
+    const { services } = timelinesOf({ ...question, board: boardOf(question) });
+    const { windows } = laneOf(services[0]!.versions.find(({ title }) => title === '2')!, 'production');
+    expect(windows!.periods.map(({ from, isMet }) => [from, isMet])).toEqual([
+      [day('10:25'), false],
+      [day('11:00'), true],
+    ]);
   });
 
   test('are those where it was, and where it goes next', () => {
