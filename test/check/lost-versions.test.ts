@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of other tools
 import { describe, expect, test } from 'vitest';
 import { check } from '../../src/check/check.ts';
 import { repositorySource } from '../../src/facts/world/repository-versions.ts';
@@ -62,6 +63,27 @@ describe('rules on arrivals are blind to what arrives where', () => {
     expect(blindTo(['{ files: "{environment}.env", version: "*_TAG" }'], variables)).toEqual([
       '1 other environments have a version under `API_TAG`, and there is only `API_TGA` in production.env',
     ]);
+  });
+
+  test.each<[what: string, api: string, expected: number]>([
+    ['a variable', 'image: { repository: x/api, tag: "${TAG:-9}" }', 1],
+    ['a template', "image: { repository: x/api, tag: '{{ tag }}' }", 1],
+    ['a variable for the whole image', 'image: "${IMAGE}"', 1],
+    ['nothing', 'replicas: 2', 0],
+    ['a variable that is another value', 'replicas: "${REPLICAS}"', 0],
+  ])('one of several services has %s in place of its version', (_, api, expected) => {
+    const values = (text: string) => `api: { ${text} }\nweb: { image: { repository: x/web, tag: "2" } }\n`;
+    const told = values(api.startsWith('image: "') ? 'image: "x/x:1"' : 'image: { repository: x/api, tag: "1" }');
+    const files = { 'values-staging.yaml': told, 'values-production.yaml': told };
+    const found = blindTo([VALUES], files, { ...files, 'values-production.yaml': values(api) });
+    expect(found).toHaveLength(expected);
+    if (expected === 1)
+      expect(found[0]).toMatch(
+        /^1 the version of `\w+` in production was told, and is filled in by another tool now, in values-production.yaml$/,
+      );
+    // Another file tells it.
+    const elsewhere = { ...files, 'values-production.yaml': values(api), 'apps-production.yaml': told };
+    expect(blindTo([VALUES, '{ files: "apps-{environment}.yaml", kind: helm }'], files, elsewhere)).toEqual([]);
   });
 
   test.each([

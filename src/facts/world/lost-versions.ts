@@ -2,9 +2,11 @@ import type { History } from '../../history/history.ts';
 import { changesOf } from '../../history/log/change-log.ts';
 import { commitOfModule } from '../../history/log/modules.ts';
 import type { ServiceVersion } from '../../history/version-source.ts';
-import { releasesOf } from '../../repo/release/releases.ts';
+import { withTemplatesAs } from '../../repo/release/release-file/image-reference.ts';
+import { type Releases, releasesOf } from '../../repo/release/releases.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
 import { oncePerHistory } from './once.ts';
+import { readBy } from './release-versions.ts';
 import type { World } from './world.ts';
 
 /**
@@ -17,6 +19,7 @@ export function lostVersions(world: World): UnseenSubject[] {
   if (repository.releases.length === 0) return [];
   const lost = history === undefined ? undefined : lostIn(history);
   const releases = releasesOf(repository.config);
+  const textOf = (path: string) => repository.open(path).source?.text ?? '';
   /** Where a submodule was that told a version, and something else lies. */
   const replacedModules = (entry: number) =>
     [...(lost?.modulesGone ?? [])].flatMap(([path, { isLink }]) => {
@@ -51,9 +54,18 @@ export function lostVersions(world: World): UnseenSubject[] {
       const readings = releases.match(path)?.readings ?? [];
       if (readings.some((reading) => reading.environment === environment)) return true;
       // Of a file that holds all environments, one may have been taken out.
-      const text = repository.open(path).source?.text ?? '';
+      const text = textOf(path);
       const names = [environment, ...[...aliases].flatMap(([alias, id]) => (id === environment ? alias : []))];
       return text.split(/[^\w-]+/).some((word) => names.includes(word));
+    };
+    /** The services that a file has lost, and has a value for that another tool fills in, with their environments. */
+    const untoldIn = (path: string): { environment: string; service: string }[] => {
+      const dropped = lost?.dropped.get(path);
+      const untold = dropped === undefined ? new Set<string>() : untoldServices(releases, path, textOf(path));
+      return [...(dropped ?? [])]
+        .filter((each) => untold.has(each) && !isElsewhere(each))
+        .map((each) => JSON.parse(each) as [string, string])
+        .map(([environment, service]) => ({ environment, service }));
     };
     const replaced = kind === 'submodule' ? replacedModules(index) : [];
     return [
@@ -80,8 +92,32 @@ export function lostVersions(world: World): UnseenSubject[] {
           }),
         ),
       ),
+      ...files.flatMap(({ path, unread }) => {
+        const gone = unread === undefined ? lostBy(path) : [];
+        return (unread === undefined ? untoldIn(path) : []).flatMap(({ environment, service }) =>
+          gone.includes(environment)
+            ? []
+            : unseen(environment, {
+                why: `the version of \`${service}\` in ${environment} was told, and is filled in by another tool now, in`,
+                of: path,
+                mend: 'Write the version, or remove it if nothing of the service runs there any more.',
+              }),
+        );
+      }),
     ];
   });
+}
+
+/** The services of which a file would tell a version if what other tools fill in were one. */
+function untoldServices(releases: Releases, path: string, text: string): Set<string> {
+  // A template may stand for a tag, or for a whole image.
+  const filled = ['0', 'x/x:0'].map((word) => withTemplatesAs(text, word)).filter((each) => each !== text);
+  const file = readBy(releases, path);
+  return new Set(
+    filled
+      .flatMap((each) => file?.read(each) ?? [])
+      .map(({ environment, service }) => JSON.stringify([environment, service])),
+  );
 }
 
 /** Services by their environment, each as a text of both. */
@@ -89,12 +125,14 @@ type Services = ReadonlyMap<string, readonly string[]>;
 
 /**
  * The files that had versions of an environment and have none of it after their last change, with those services, none of which got a
- * version in another file instead, in that commit or later; and the files that declare each service now.
+ * version in another file instead, in that commit or later; the services of which a file has none any more, likewise; and the files that
+ * declare each service now.
  */
 const lostIn = oncePerHistory(({ log }: History) => {
   const servicesOf = servicesByList();
   const declared = new Map<string, Services>();
   const files = new Map<string, Map<string, readonly string[]>>();
+  const dropped = new Map<string, Set<string>>();
   const modules = new Set<string>();
   const modulesGone = new Map<string, { isLink: boolean }>();
   let gained = new Set<string>();
@@ -116,8 +154,17 @@ const lostIn = oncePerHistory(({ log }: History) => {
         for (const environment of now.keys()) lost.delete(environment);
         if (lost.size === 0) files.delete(path);
         else files.set(path, lost);
+        const present = new Set([...now.values()].flat());
+        const gone = [...(dropped.get(path) ?? []), ...[...before.values()].flat()].filter(
+          (each) => !present.has(each),
+        );
+        if (gone.length === 0) dropped.delete(path);
+        else dropped.set(path, new Set(gone));
       }
-      if (blob === undefined) files.delete(path);
+      if (blob === undefined) {
+        files.delete(path);
+        dropped.delete(path);
+      }
       declared.set(path, now);
     }
     if (!isLastOfCommit || gained.size === 0) continue;
@@ -125,13 +172,14 @@ const lostIn = oncePerHistory(({ log }: History) => {
       for (const [environment, services] of lost)
         if (services.some((each) => gained.has(each))) lost.delete(environment);
     }
+    for (const services of dropped.values()) for (const each of gained) services.delete(each);
     gained = new Set();
   }
   const declaredBy = new Map<string, string[]>();
-  for (const [path, services] of files.size === 0 ? [] : declared) {
+  for (const [path, services] of files.size + dropped.size === 0 ? [] : declared) {
     for (const each of [...services.values()].flat()) declaredBy.set(each, [...(declaredBy.get(each) ?? []), path]);
   }
-  return { files, declaredBy, modulesGone };
+  return { files, dropped, declaredBy, modulesGone };
 });
 
 const NONE: Services = new Map();

@@ -91,6 +91,17 @@ function pathOf(repository: string): string | undefined {
   return path.includes(MASK) ? undefined : path;
 }
 
+/** A whole file with a word in place of each template in it. */
+export function withTemplatesAs(text: string, word: string): string {
+  const templates = new RegExp(TEMPLATES.source.replace('<[^<>]*>', '<[^<>\\s]*>'), 'g');
+  let filled = text;
+  for (let before = ''; before !== filled; ) {
+    before = filled;
+    filled = filled.replace(templates, () => word);
+  }
+  return filled;
+}
+
 function isTemplated(text: string): boolean {
   return text.includes(MASK) || text.includes('{{') || text.includes('${') || TEMPLATE.test(text);
 }
