@@ -160,6 +160,16 @@ describe('the reports of shards, merged, are that of the whole', () => {
   test('of a check that sees nothing of what is to be judged', () => {
     const report = expectSame({ unseen: { why: 'the merge is in conflict', mend: 'Resolve it.' } });
     expect(report.notes.join()).toContain('the merge is in conflict. Resolve it.');
+    const off = edited(
+      usual.rules.find(({ id }) => id === 'soak-window')!.page.source.text,
+      'severity: error',
+      'severity: off',
+    );
+    const { rules } = expectSame({
+      policy: wholePolicy({ 'rules/soak-window.mdx': off }),
+      unseen: { why: 'it is not there' },
+    });
+    expect(rules.find(({ id }) => id === 'soak-window')).toMatchObject({ skipped: 'the rule is off', blind: [] });
     const skipped = report.rules.map((rule) => rule.skipped);
     expect(skipped).toContain('the merge is in conflict');
     expect(skipped.filter((why) => why?.startsWith('the repository has no'))).toEqual([]);
@@ -193,6 +203,22 @@ describe('the reports of shards, merged, are that of the whole', () => {
     );
     expect(report.broken).toEqual(['trial']);
     expect(rulesWith(report, 'failed')).toEqual(expect.arrayContaining(['trial', 'promotion-order']));
+  });
+
+  test('of a rule that one shard judges whole, and that could not see some of its subjects', () => {
+    const faulty = (id: string) => [`changes/faulty-${id}.yaml`, soundChange({ id: `faulty-${id}`, owner: 3 })];
+    const report = expectSame({ files: { ...HURRIED, ...Object.fromEntries(IDS.map(faulty)) } }, (each) => each, [
+      'promotion-order',
+      'rollback-exists',
+    ]);
+    const { blind } = report.rules.find(({ id }) => id === 'rollback-exists')!;
+    expect(blind).toHaveLength(IDS.length);
+    const none = expectSame(
+      { files: { [CHANGE_FILE]: null, ...Object.fromEntries(IDS.map(faulty)) } },
+      (each) => each,
+      ['rollback-exists'],
+    );
+    expect(none.rules.find(({ id }) => id === 'rollback-exists')!.skipped).toContain('there is a fault in changes/');
   });
 
   test('of the faults of files, of the configuration and of the policy', () => {
