@@ -47,6 +47,13 @@ describe('config keys differ', () => {
       'a:\n  - { b: 1, c: 2 }\n',
       [],
     ],
+    ['not by the `#text` of an element that has text alone in one', '"a": 1\n', '"a": { "#text": 1 }\n', []],
+    [
+      'by `#text` elsewhere',
+      '"b": 1\n',
+      '"b": 1\n"a": { "#text": 1 }\n',
+      [`config key a["#text"] missing in staging at ${STAGING}:1`],
+    ],
     ['not inside a list that is empty in one', 'a: []\n', 'a:\n  - { b: 1, c: 2 }\n', []],
     [
       'by an empty list that only one has',
@@ -113,6 +120,19 @@ describe('config keys differ', () => {
     expect(() => differences(overrides)).not.toThrow();
   });
 
+  test('a list that is empty in one file and has elements in another is not empty', () => {
+    const [more, production] = ['config/staging/more.yaml', 'a:\n  - { b: 1, c: 2 }\n'];
+    const listed = { 'environments/staging.yaml': manifest('staging', { config: [STAGING, more] }) };
+    for (const [first, second] of [
+      ['a: []\n', 'a:\n  - b: 1\n'],
+      ['a:\n  - b: 1\n', 'a: []\n'],
+    ] as const)
+      expect(differences({ ...listed, [STAGING]: first, [more]: second, [PRODUCTION]: production })).toEqual([
+        `config key a[].c missing in staging at ${STAGING}:1`,
+      ]);
+    expect(differences({ ...listed, [STAGING]: 'a: []\n', [more]: 'a: []\n', [PRODUCTION]: production })).toEqual([]);
+  });
+
   test('a missing config key is reported at the manifest where no file corresponds', () => {
     expect(differences({ 'environments/staging.yaml': manifest('staging', { config: [] }) })).toEqual([
       'config key pool.host missing in staging at environments/staging.yaml:7',
@@ -172,6 +192,17 @@ describe('a difference is under way', () => {
     ['not for a change that lists another file', { files: [{ path: 'config/dev/app.yaml' }], stages: {} }, found],
   ])('a difference is under way %s', (_, keys, expected) => {
     expect(withRecord(keys)).toEqual([expected]);
+  });
+
+  test.each<[promise: string, at: unknown, expected: string]>([
+    ['from the moment on at which it was rolled back in one', TIMES.production, `${found}, under way`],
+    ['after it was rolled back in one', '2026-11-05T03:00:00Z', `${found}, under way`],
+    ['not where only an earlier application was rolled back', '2026-11-04T02:59:59Z', found],
+    ['where it cannot be told when it was rolled back', 'soon', `${found}, under way`],
+    ['where nothing says when', 5, `${found}, under way`],
+  ])('a difference is under way %s', (_, at, expected) => {
+    const stages = { staging: stage(TIMES.staging), production: stage(TIMES.production, { rolledBack: { at } }) };
+    expect(withRecord({ stages })).toEqual([expected]);
   });
 
   test('a difference is not under way without a change record', () => {
