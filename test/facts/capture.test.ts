@@ -75,6 +75,18 @@ describe('captured facts say what the facts say, after JSON has had them', () =>
       expect(seenBy(revived.vocabulary, kind, revived.subjects(kind))).toEqual(seenBy(vocabulary, kind, all));
     }
     expect(captured.subjects['promotion']!.count).toBeGreaterThan(10);
+    const known = new Set(
+      Object.keys(registry.kinds).flatMap((kind) =>
+        storefront.of(kind).flatMap(({ bindings }) => [...(bindings['environments'] as object[])]),
+      ),
+    );
+    expect(captured.objects['Environment']).toHaveLength(known.size);
+    const specs = ({ types }: Vocabulary) =>
+      types.map(({ name, fields }) => [
+        name,
+        Object.entries(fields).map(([field, { type, values }]) => [field, type, values]),
+      ]);
+    expect(specs(revived.vocabulary)).toEqual(specs(vocabulary));
   });
 
   test('of subjects that only a history has, where facts are not known too', () => {
