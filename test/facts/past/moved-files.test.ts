@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { movedOutOfSight } from '../../../src/facts/past/moved-files.ts';
+import { joinWorld } from '../../../src/facts/world/join.ts';
+import { readConfig } from '../../../src/repo/config/config.ts';
+import { readRepository } from '../../../src/repo/repository.ts';
+import { memoryTree } from '../../../src/repo/tree.ts';
+import { type Files, NOW, policy } from '../../build.ts';
+import { releases } from '../world/ref-history.ts';
+
+const by = policy();
+
+/** The files that a request moved to where nothing is read, of those that were read before; with the name that means nothing. */
+function moved(key: 'environments' | 'releases', before: Files, after: Files): string[] {
+  const repository = readRepository(memoryTree(after), 'shop');
+  const tree = memoryTree(before);
+  return movedOutOfSight(key, readConfig(tree).config, tree, joinWorld(by, repository, NOW)).map(
+    ({ path, unnamed }) => path + (unnamed === undefined ? '' : ` as ${unnamed.name} for ${unnamed.environment}`),
+  );
+}
+
+const ENTRY = releases('{ files: "deploy/{environment}/{service}.yaml", version: image.tag }');
+const text = (version: string, ...lines: string[]) => [`image: { tag: "${version}" }`, ...lines, ''].join('\n');
+const FROM = 'deploy/production/api.yaml';
+const LINES = ['a: 1', 'b: 2', 'c: 3', 'd: 4', 'e: 5'];
+
+describe('a release file that lies elsewhere is known again', () => {
+  const to = (path: string, content: string, was = text('1')) =>
+    moved('releases', { ...ENTRY, [FROM]: was }, { ...ENTRY, [path]: content });
+
+  test.each<[string, string, string, string]>([
+    ['by its text', 'old/other.yaml', text('1'), text('1')],
+    [
+      'by half of its lines, of four',
+      'old/other.yaml',
+      text('2', 'a: 1', 'b: 2', 'x: 3'),
+      text('1', 'a: 1', 'b: 2', 'c: 3'),
+    ],
+    [
+      'by half of its lines, in another order',
+      'old/other.yaml',
+      text('2', 'b: 2', 'x: 3', 'a: 1'),
+      text('1', 'a: 1', 'b: 2', 'c: 3'),
+    ],
+    ['by its name and what its path says', 'old/production/api.yaml', text('2'), text('1')],
+    ['by its name and what its path says, in other places', 'production-old/api.yaml', text('2'), text('1')],
+  ])('%s', (_, path, content, was) => {
+    expect(to(path, content, was)).toEqual([path]);
+  });
+
+  test.each<[string, string, string, string]>([
+    ['by fewer of its lines', 'old/other.yaml', text('2', 'a: 1', 'x: 2', 'y: 3'), text('1', 'a: 1', 'b: 2', 'c: 3')],
+    [
+      'by lines that it has once and the other twice',
+      'old/other.yaml',
+      text('2', 'a: 1', 'a: 1', 'a: 1'),
+      text('1', 'a: 1', 'b: 2', 'c: 3'),
+    ],
+    [
+      'by half of the lines of the shorter',
+      'old/other.yaml',
+      text('2', 'a: 1', 'b: 2', ...LINES.map((line) => `${line}0`)),
+      text('1', 'a: 1', 'b: 2', 'c: 3'),
+    ],
+    ['by lines of a short text', 'old/other.yaml', text('2', 'a: 1', 'b: 2'), text('1', 'a: 1', 'b: 2')],
+    ['by its name alone', 'old/staging/api.yaml', text('2'), text('1')],
+    ['by a part of what its path says', 'old/productions/api.yaml', text('2'), text('1')],
+    ['where it declares no version any more', 'old/production/api.yaml', 'a: 1\n', text('1')],
+    ['by another ending', 'old/production/api.yml', text('1'), text('1')],
+  ])('but not %s', (_, path, content, was) => {
+    expect(to(path, content, was)).toEqual([]);
+  });
+
+  test('unless it lies where it is read, or lay there before, or is still where it was', () => {
+    const elsewhere = 'deploy/staging/api.yaml';
+    expect(moved('releases', { ...ENTRY, [FROM]: text('1') }, { ...ENTRY, [elsewhere]: text('1') })).toEqual([]);
+    const old = 'old/api.yaml';
+    expect(
+      moved('releases', { ...ENTRY, [FROM]: text('1'), [old]: text('1') }, { ...ENTRY, [old]: text('1') }),
+    ).toEqual([]);
+    expect(
+      moved('releases', { ...ENTRY, [FROM]: text('1') }, { ...ENTRY, [FROM]: text('1'), [old]: text('1') }),
+    ).toEqual([]);
+    expect(moved('releases', { ...ENTRY, [FROM]: 'a: 1\n' }, { ...ENTRY, [old]: 'a: 1\n' })).toEqual([]);
+    expect(moved('releases', { ...ENTRY, 'other.yaml': text('1') }, { ...ENTRY, [old]: text('1') })).toEqual([]);
+  });
+
+  test('unless files that are read took all of its services over', () => {
+    const several = releases(
+      '{ files: "deploy/{environment}/{service}.yaml", version: image.tag }',
+      '{ files: "live/{environment}/{service}.yaml", version: image.tag }',
+    );
+    const before = { ...several, [FROM]: text('1') };
+    const after = { ...several, 'old/production/api.yaml': text('1') };
+    const live = 'live/production/api.yaml';
+    expect(moved('releases', before, after)).toEqual(['old/production/api.yaml']);
+    expect(moved('releases', before, { ...after, [live]: text('2') })).toEqual([]);
+    expect(moved('releases', before, { ...after, 'live/production/web.yaml': text('2') })).toEqual([
+      'old/production/api.yaml',
+    ]);
+    // What declared it before has not taken it over.
+    const both = { ...before, [live]: text('1') };
+    expect(moved('releases', both, { ...after, [live]: text('2') })).toEqual(['old/production/api.yaml']);
+    expect(moved('releases', both, { ...after, [live]: text('1') })).toEqual(['old/production/api.yaml']);
+  });
+
+  test('where it is read by a name that means no environment, with that', () => {
+    const path = 'deploy/prodution/api.yaml';
+    expect(moved('releases', { ...ENTRY, [FROM]: text('1') }, { ...ENTRY, [path]: text('2') })).toEqual([
+      `${path} as prodution for production`,
+    ]);
+    const web = 'deploy/prodution/web.yaml';
+    expect(moved('releases', { ...ENTRY, [FROM]: text('1') }, { ...ENTRY, [web]: text('2') })).toEqual([]);
+  });
+
+  test('of a pattern that captures nothing by the folder that it is in', () => {
+    const entry = releases('{ files: "deploy/versions.yaml", version: "{environment}.tag", service: api }');
+    const [was, is] = ['production: { tag: "1" }\n', 'production: { tag: "2" }\n'];
+    const at = (path: string) => moved('releases', { ...entry, 'deploy/versions.yaml': was }, { ...entry, [path]: is });
+    expect([at('old/deploy/versions.yaml'), at('old/versions.yaml')]).toEqual([['old/deploy/versions.yaml'], []]);
+  });
+});
+
+describe('a manifest that lies elsewhere is known again', () => {
+  const manifest = (environment: string, service: string, version = '1') =>
+    `environment: ${environment}\nservices: { ${service}: { version: "${version}" } }\n`;
+  const FILE = 'environments/production.yaml';
+  const to = (path: string, content: string) =>
+    moved('environments', { [FILE]: manifest('production', 'api') }, { [path]: content });
+
+  test('by its text, or by its name and a service that it has', () => {
+    expect(to('old/x.yaml', manifest('production', 'api'))).toEqual(['old/x.yaml']);
+    expect(to('old/production.yaml', manifest('production', 'api', '2'))).toEqual(['old/production.yaml']);
+  });
+
+  test('but not by its name where it is of other services, or of another environment, or is none', () => {
+    expect(to('old/production.yaml', manifest('production', 'web', '2'))).toEqual([]);
+    expect(to('old/production.yaml', manifest('staging', 'api', '2'))).toEqual([]);
+    expect(to('old/production.yaml', 'a: 1\n')).toEqual([]);
+    expect(to('old/production.yaml', ': [\n')).toEqual([]);
+    expect(to('old/x.yaml', manifest('production', 'api', '2'))).toEqual([]);
+  });
+});
