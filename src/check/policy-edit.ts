@@ -69,8 +69,10 @@ function without(findings: readonly Finding[], others: readonly Finding[]): Find
 
 function notesOn({ count, first }: EditedFindings, what: string): string[] {
   const notes = first.map(({ rule, subject, waivedBy }) => {
-    const where = subject?.environment == null ? '' : ` in ${subject.environment}`;
-    return `${rule} on ${subject?.id}${where}${waivedBy === null ? '' : ', waived,'} ${what}`;
+    // Of those without a subject, which are faults of files, there is no note.
+    const { id, environment } = subject!;
+    const where = environment === null ? '' : ` in ${environment}`;
+    return `${rule} on ${id}${where}${waivedBy === null ? '' : ', waived,'} ${what}`;
   });
   return count <= MAX_NAMED ? notes : [...notes, `${count - MAX_NAMED} more ${what}`];
 }

@@ -41,6 +41,7 @@ describe('a report by the policy of the base, where a request edits it', () => {
       'soak-window on a in production would not be found by the edited policy',
     ]);
     expect(notes([found('a')], [found('a')])).toEqual([]);
+    expect(notes([fault('f')], [fault('g')])).toEqual([]);
   });
 
   test('names an environment only of what belongs to one', () => {

@@ -244,6 +244,17 @@ test('of changes that are as far as they go, those that moved last come first, t
   expect(Object.keys(told)).toEqual(['late', 'a', 'b']);
 });
 
+test('of two records with one id, the first has the timeline', () => {
+  const one = (title: string) => configChange({ id: 'twice', title, stages: { dev } });
+  const told = changes('10T12:00:00', {
+    'towpath.yaml': 'changes: changes/**/*.yaml\nmigrations: [{ files: "db/migrations/*.sql" }]\n',
+    [CHANGE_FILE]: null,
+    'changes/one/twice.yaml': one('First'),
+    'changes/two/twice.yaml': one('Second'),
+  });
+  expect(Object.values(told).map(({ id, title }) => [id, title])).toEqual([['twice', 'First']]);
+});
+
 describe('the lanes of a version', () => {
   const UPSTREAM: Commits = [EVERYWHERE, ['09:00', { 'dev/shop': '2' }], ['10:00', { 'staging/shop': '2' }]];
   const version = (commits: Commits, name = '2', now = '12:00') => {
