@@ -1,8 +1,8 @@
 /**
  * What nothing shows: controls but tabs and line ends, characters without a width, those that turn the direction of text,
- * and line ends that only some programs know.
+ * line ends that only some programs know, and what is no character.
  */
-const HIDDEN = String.raw`[[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]--[\t\n\r]]`;
+const HIDDEN = String.raw`[[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2028\u2029\ufff9-\ufffb]--[\t\n\r]]`;
 
 /** Letters that a joiner joins or parts, so that readers see it. */
 const SCRIPTS =

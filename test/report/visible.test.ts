@@ -9,13 +9,30 @@ import { CHANGE_FILE, change, judge, manifest, oneRule } from '../build.ts';
 import { REPORTS } from './reports.ts';
 
 /** What must never reach a terminal: controls but the newline, and what has no width or turns the direction of text. */
-const HARMFUL = /(?!\n)\p{Cc}|\p{Bidi_Control}|\p{Default_Ignorable_Code_Point}|[\u2028\u2029\ufff9-\ufffb]/u;
+const HARMFUL =
+  /(?!\n)\p{Cc}|\p{Bidi_Control}|\p{Default_Ignorable_Code_Point}|\p{Noncharacter_Code_Point}|[\u2028\u2029\ufff9-\ufffb]/u;
 
 const control = fc.oneof(
   fc.integer({ min: 0, max: 0x1f }),
   fc.integer({ min: 0x7f, max: 0x9f }),
   fc.constantFrom(0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069),
-  fc.constantFrom(0xad, 0x34f, 0x3164, 0x200b, 0x200c, 0x200d, 0x2028, 0x2060, 0xfe0f, 0xfeff, 0xfff9, 0xe0041),
+  fc.constantFrom(
+    0xad,
+    0x34f,
+    0x3164,
+    0x200b,
+    0x200c,
+    0x200d,
+    0x2028,
+    0x2060,
+    0xfe0f,
+    0xfeff,
+    0xfff9,
+    0xfffe,
+    0xfdd0,
+    0x1ffff,
+    0xe0041,
+  ),
 );
 const piece = fc.oneof(
   control.map((code) => String.fromCodePoint(code)),
