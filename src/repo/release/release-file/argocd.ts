@@ -1,10 +1,11 @@
-import { child, type DataNode, elements, textOf } from '../../config/config-file/data-node.ts';
+import { child, type DataNode, elements, stopWalk, textOf } from '../../config/config-file/data-node.ts';
 import { type ReadText, setVersions, unfilled, unreadParts } from './application-set.ts';
 import { helmVersions } from './helm.ts';
 import { imageName, imagePath, imageReference, plainVersion } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { patchedBeside } from './kustomize.ts';
+import { NAMES_SEVERAL, namesSeveral, type Override, overriddenInOrder } from './override-order.ts';
 import { parameterVersion } from './parameter-version.ts';
 
 /**
@@ -75,7 +76,9 @@ function sourceVersions(
 ): VersionInData[] {
   const helm = child(source, 'helm');
   const values = child(helm, 'valuesObject');
-  const images = elements(child(child(source, 'kustomize'), 'images')).flatMap((image) => imageOverride(image, read));
+  const images = overriddenInOrder(
+    elements(child(child(source, 'kustomize'), 'images')).map((image) => imageOverride(image, read)),
+  );
   const found = [
     ...revision(source, application, { isOfSeveral, read }),
     ...elements(child(helm, 'parameters')).flatMap((parameter) => parameterVersion(parameter, read)),
@@ -100,13 +103,20 @@ function revision(
   return [{ name: read(child(source, 'chart')) ?? own, version, node }];
 }
 
-/** `name=repository:tag`, or the reference alone. */
-function imageOverride(node: DataNode, read: ReadText): VersionInData[] {
+/** `name=repository:tag`, or the reference alone: an entry of `images` of a kustomization. */
+function imageOverride(node: DataNode, read: ReadText): Override {
   const text = read(node) ?? '';
   const equals = text.indexOf('=');
-  const found = imageReference(text.slice(equals + 1));
-  if (found === undefined) return [];
-  if (equals === -1) return [{ ...found, node }];
-  const image = text.slice(0, equals);
-  return [{ name: imageName(image), image: imagePath(image), version: found.version, node }];
+  const reference = text.slice(equals + 1);
+  const becomes = reference.replace(/@.*$/s, '').replace(/:[^/:]*$/s, '');
+  const called = equals === -1 ? becomes : text.slice(0, equals);
+  if (namesSeveral(called)) stopWalk(node, NAMES_SEVERAL);
+  const found = imageReference(reference);
+  return {
+    node,
+    called,
+    becomes,
+    names: { name: imageName(called), image: imagePath(called) },
+    version: found && { version: found.version, node },
+  };
 }

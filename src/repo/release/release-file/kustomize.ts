@@ -4,7 +4,7 @@ import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { FIELDS, type Field, listed } from './kustomize-field.ts';
 import { patchedVersions } from './kustomize-patches.ts';
-import { type Override, overriddenInOrder } from './override-order.ts';
+import { NAMES_SEVERAL, namesSeveral, type Override, overriddenInOrder } from './override-order.ts';
 import { remoteReference } from './remote-reference.ts';
 
 /**
@@ -49,7 +49,7 @@ function eachOnce(versions: readonly VersionInData[]): VersionInData[] {
 function overrideOf(image: DataNode, field: Field): Override {
   const named = field(image, 'name');
   const called = textOf(named) ?? '';
-  if (named !== undefined && PATTERN.test(called)) stopWalk(named, NAMES_SEVERAL);
+  if (named !== undefined && namesSeveral(called)) stopWalk(named, NAMES_SEVERAL);
   const name = imageName(called);
   const other = field(image, 'newName');
   return {
@@ -73,11 +73,6 @@ function versionOf(places: readonly (DataNode | undefined)[]): Override['version
 function tagOf(other: DataNode | undefined): Override['version'] {
   return versionAt(other, imageReference).map(({ version, node }) => ({ version, node }))[0];
 }
-
-/** Kustomize takes the name of an image for a regular expression. Dots are in many names, and are compared as what they are for it. */
-const PATTERN = /[*+?^$|()[\]{}\\]/;
-const NAMES_SEVERAL =
-  'this name is a pattern, of which the file does not tell the images; an image by its own name is expected';
 
 function chartVersion(chart: DataNode, field: Field): VersionInData[] {
   const node = field(chart, 'version');

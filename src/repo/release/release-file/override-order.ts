@@ -1,4 +1,5 @@
 import { type DataNode, stopWalk } from '../../config/config-file/data-node.ts';
+import { withTemplatesAs } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
 
 /** An entry of `images` of a kustomization. */
@@ -17,6 +18,14 @@ export interface Override {
 /** No file that people write needs as many. */
 const MOST_COMPARISONS = 10_000_000;
 const TOO_MANY = `its images are compared with each other more than ${MOST_COMPARISONS} times`;
+
+/** Whether the name of an image is a pattern: Kustomize takes it for a regular expression. Dots are in many names. */
+export function namesSeveral(called: string): boolean {
+  return /[*+?^$|()[\]{}\\]/.test(withTemplatesAs(called, ''));
+}
+
+export const NAMES_SEVERAL =
+  'this name is a pattern, of which the file does not tell the images; an image by its own name is expected';
 
 /**
  * The versions that entries set. Each is applied to what those before it made: to an image by the name that another gave it, and to all

@@ -138,6 +138,11 @@ table('argocd', [
     `${application('{source: {targetRevision: v1}, sourceHydrator: {drySource: {targetRevision: v2}}}')}operation: {sync: {revision: v3, revisions: [v4], source: {targetRevision: v5}}}`,
     ['shop@v1', 'shop@v2', 'shop@v5', 'shop@v3', 'shop@v4'],
   ],
+  [
+    'gives a later image for one that it names or matches',
+    application('{source: {kustomize: {images: ["shop/api=x/api:1", "x/a.i=y/z:2"]}}}'),
+    ['api@1', 'a.i@2', 'api@2'],
+  ],
   ['or by its chart', application('{source: {chart: redis, targetRevision: 18.10}}'), ['redis@18.10']],
   [
     'of several sources by their repositories',

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of other tools
 import { describe, expect, test } from 'vitest';
 import { releaseKinds } from '../../../../src/repo/release/release-file/release-file.ts';
 import { remoteReference } from '../../../../src/repo/release/release-file/remote-reference.ts';
@@ -79,6 +80,11 @@ describe('a kustomization', () => {
       'takes no earlier entry for a later image',
       'images: [{name: a.i, newTag: "1"}, {name: api, newTag: "2"}]',
       ['a.i@1', 'api@2'],
+    ],
+    [
+      'gives the tag of an image whose name another tool fills in',
+      'images: [{name: "${REGISTRY}/shop/a", newTag: "1"}, {name: "$(R)/b", newTag: "2"}]',
+      ['a@1', 'b@2'],
     ],
     ['gives what is put behind a tag', 'images: [{name: a, tagSuffix: -x}]', ['a@-x']],
     ['gives nothing for a patch that cannot be read', 'patches: [{patch: "- image: ["}]', []],
