@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { boardOf } from '../../../src/check/board/board.ts';
+import { check } from '../../../src/check/check.ts';
+import { repositorySource } from '../../../src/facts/world/repository-versions.ts';
+import { memoryHistory } from '../../../src/history/memory-history.ts';
+import { readRepository } from '../../../src/repo/repository.ts';
+import { memoryTree } from '../../../src/repo/tree.ts';
 import { manifest } from '../../build.ts';
-import { settingIn } from '../whole.ts';
+import { settingIn, wholePolicy } from '../whole.ts';
 import { boardAfter, type Commits, EVERYWHERE, runs } from './versions.ts';
 
 describe('a board says of each version how it compares with the environment upstream', () => {
@@ -139,6 +145,28 @@ describe('a board compares by what was upstream when', () => {
       '1 unknown develop (there is a fault in content/environments/staging.mdx) since 00:00',
     );
   });
+});
+
+test('a manifest that cannot be read any more declares what git has of it, and nobody knows whether that runs', () => {
+  const sound = {
+    'environments/staging.yaml': manifest('staging', { services: { api: { version: '1' } }, config: [] }),
+  };
+  const shown = (now: string | null) => {
+    const files = now === null ? {} : { 'environments/staging.yaml': now };
+    const repository = readRepository(memoryTree({ 'towpath.yaml': '{}\n', ...files }), 'shop');
+    const versions = repositorySource(repository);
+    const at = Date.parse('2026-11-05T08:00:00Z');
+    const past = { history: memoryHistory([{ time: at, subject: 'Start', files: sound }], versions), versions };
+    const policy = wholePolicy();
+    const report = check({ policy, repository, now: at + 3_600_000, ...past });
+    const board = boardOf({ policy, repository, report, ...past });
+    return board.services.length === 0 ? [] : runs(board, 'api');
+  };
+  expect(shown('environment: staging\nservices: [\n')[1]).toBe(
+    '1 unknown (there is a fault in environments/staging.yaml) since 08:00',
+  );
+  expect(shown(sound['environments/staging.yaml'])[1]).toBe('1 first since 08:00');
+  expect(shown(manifest('staging', { services: {}, config: [] }))).toEqual([]);
 });
 
 describe('what manifests declare', () => {
