@@ -109,7 +109,9 @@ function wentOn(moves: Moves | undefined): string {
 function questionFinding(question: Question): Finding {
   const { files, order, isOrdered, entry } = question;
   const names = andList(order.names.map(({ name }) => name));
-  const counts = order.names.map(({ name, first }) => `\`${name}\` had ${grouped(first)}`).join(', ');
+  const counts = order.names
+    .flatMap(({ name, first, shared }) => (shared > 0 ? [`\`${name}\` had ${grouped(first)}`] : []))
+    .join(', ');
   const shown = isOrdered
     ? `Of ${grouped(order.versions)} versions that reached several of them, ${counts} first`
     : unordered(order);
