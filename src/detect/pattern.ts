@@ -15,6 +15,8 @@ export interface FoundPattern {
   candidates: readonly Candidate[];
   /** Narrower ones, in case it reads nothing of use. */
   narrower(): FoundPattern[];
+  /** The same with a star for a few folders above that of the environment, in case it reads nothing of use: they may be clusters. */
+  across(): FoundPattern[];
 }
 
 /** More captures than this tell no team and no service apart any more. */
@@ -27,7 +29,7 @@ export function patternsOf(candidates: readonly Candidate[]): FoundPattern[] {
     const isNamed = index < segments.length - 1;
     return JSON.stringify([segments.length, index, isNamed ? classOf(withStar(name, name)) : posix.extname(name)]);
   });
-  return [...groups.values()].flatMap(generalised);
+  return [...groups.values()].flatMap((own) => generalised(own));
 }
 
 /** Files of a tool are told by their names; others by what is before and after the part of their names that may be a service. */
@@ -49,7 +51,7 @@ function affixesOf(name: string): [before: string, after: string] {
   return [/^(values[-._]).+\.ya?ml$/.exec(name)?.[1] ?? '', posix.extname(name)];
 }
 
-function generalised(candidates: readonly Candidate[]): FoundPattern[] {
+function generalised(candidates: readonly Candidate[], isAcross = false): FoundPattern[] {
   const [first] = candidates;
   if (first === undefined) return [];
   const { index, segments } = first;
@@ -61,14 +63,18 @@ function generalised(candidates: readonly Candidate[]): FoundPattern[] {
   const slot = slotOf(candidates);
   if (slot === undefined) return [];
   // Folders above that of the environment which production has for itself, such as accounts or clusters, tell no services apart.
+  const areFew = (at: number) => at < index && columns[at]!.size > 1 && columns[at]!.size <= MOST_ACCOUNTS;
   const isOfAccounts = (at: number) =>
     at < index &&
-    ((columns[at]!.has('*') && [...columns[at]!].every(isOfEnvironment)) || isApart(candidates, columns[at]!, at));
+    ((columns[at]!.has('*') && [...columns[at]!].every(isOfEnvironment)) ||
+      (areFew(at) && (isAcross || isApart(candidates, at))));
   const varying = columns.flatMap((values, at) => (at !== index && values.size > 1 && !isOfAccounts(at) ? [at] : []));
   const split = (): FoundPattern[] => {
     const [column] = varying;
     if (column === undefined) return [];
-    return [...Map.groupBy(candidates, (each) => columnOf(each, column)).values()].flatMap(generalised);
+    return [...Map.groupBy(candidates, (each) => columnOf(each, column)).values()].flatMap((each) =>
+      generalised(each, isAcross),
+    );
   };
   if (varying.length + (slot.isOfService ? 1 : 0) > MOST_CAPTURES || hasMainValue(candidates, varying)) return split();
   const captures: string[] = [];
@@ -93,7 +99,8 @@ function generalised(candidates: readonly Candidate[]): FoundPattern[] {
     return `${before}${named(nameOf(captures.length, open))}${after}`;
   });
   const service = captures.length === 0 && index < segments.length - 1 ? serviceIn(files.at(-1)!) : undefined;
-  return [{ files: files.join('/'), captures, service, candidates, narrower: split }];
+  const across = () => (!isAcross && varying.some(areFew) ? generalised(candidates, true) : []);
+  return [{ files: files.join('/'), captures, service, candidates, narrower: split, across }];
 }
 
 /** `-*.yaml` of a name that is a service's and then the environment's once more; undefined for any other. */
@@ -132,9 +139,8 @@ function columnOf({ segments, part, index }: Candidate, at: number): string {
   return environmentPart(segment)?.step === part.step ? withStar(segment, segment) : segment;
 }
 
-/** Whether production lies in other folders than all else, of a few. */
-function isApart(candidates: readonly Candidate[], folders: ReadonlySet<string>, at: number): boolean {
-  if (folders.size < 2 || folders.size > MOST_ACCOUNTS) return false;
+/** Whether production lies in other folders than all else. */
+function isApart(candidates: readonly Candidate[], at: number): boolean {
   const [last, before] = [true, false].map(
     (isLast) =>
       new Set(candidates.filter(({ part }) => (part.step === LAST_STEP) === isLast).map((each) => columnOf(each, at))),

@@ -1,11 +1,20 @@
 import { kindByName } from '../repo/release/release-file/release-kind.ts';
 import { compareText } from '../text/finding.ts';
 import { type Candidate, candidatesOf, withoutName } from './candidate.ts';
+import { stepOf } from './environment-name.ts';
 import { type JoinedNames, partOf } from './joined-names.ts';
 import { type FoundPattern, patternsOf } from './pattern.ts';
 import { type Entry, type Files, type Reading, readEntry, withBase } from './reading.ts';
 import { waysToRead } from './way.ts';
-import { isMoreThanChance, looksLikeVersions, type Worth, withVersionsOnly, worthApart, worthOf } from './worth.ts';
+import {
+  isMoreThanChance,
+  LAST_STEP,
+  looksLikeVersions,
+  type Worth,
+  withVersionsOnly,
+  worthApart,
+  worthOf,
+} from './worth.ts';
 
 /** An entry of `releases` that reads versions in a repository as it is, and what it reads. */
 export interface FoundEntry {
@@ -84,12 +93,22 @@ export function entriesOf(files: Files, pattern: FoundPattern, trial: Trial): Fo
   if (new Set(pattern.candidates.map(({ part }) => part.step)).size < 2) return [];
   const best = bestEntry(files, pattern, trial);
   if (best !== undefined && pattern.captures.length <= FEW_CAPTURES) return [best];
+  const across = best === undefined ? pattern.across().flatMap((each) => bestEntry(files, each, trial) ?? []) : [];
+  if (across.some(isOfProduction)) return across.filter(isOfProduction);
   const narrower = pattern.narrower().flatMap((each) => entriesOf(files, each, trial));
   if (best === undefined) return narrower;
   // What is as good and matches less is told from other files more safely.
   const shared = narrower.reduce((sum, { worth }) => sum + worth.shared, 0);
   const isBetter = shared > best.worth.shared || (narrower.length === 1 && shared === best.worth.shared);
   return isBetter ? narrower : [best];
+}
+
+/** Whether most services that an entry reads in production are in another environment, too, and paths name them. */
+function isOfProduction({ entry, reading, worth }: FoundEntry): boolean {
+  const own = [...reading.names].flatMap(([name, services]) =>
+    stepOf(name) === LAST_STEP ? [...services.keys()] : [],
+  );
+  return entry.files.includes('{service}') && worth.shared > 1 && worth.shared * 2 >= new Set(own).size;
 }
 
 /** A pattern with more captures than this may hold files of several kinds. */

@@ -43,12 +43,14 @@ export function findUnnamed(files: Files): UnnamedEntry | undefined {
     ),
   );
   const found = [...patterns.values()].flatMap((pattern) =>
-    entriesOf(files, { ...pattern, narrower: () => [] }, { judge: worthOfNames, guesses: false }).map((each) => ({
-      ...each,
-      names: new Set(
-        pattern.candidates.map(({ segments, index, part }) => segments[index]!.slice(part.start, part.end)),
-      ),
-    })),
+    entriesOf(files, { ...pattern, narrower: () => [], across: () => [] }, { judge: worthOfNames, guesses: false }).map(
+      (each) => ({
+        ...each,
+        names: new Set(
+          pattern.candidates.map(({ segments, index, part }) => segments[index]!.slice(part.start, part.end)),
+        ),
+      }),
+    ),
   );
   return found.sort((a, b) => b.worth.shared - a.worth.shared || b.worth.environments - a.worth.environments)[0];
 }

@@ -225,6 +225,36 @@ describe('entries are proposed that give a service a version in two environments
       ],
     ],
     [
+      'services in several clusters, of which one has production and another all else',
+      {
+        ...Object.fromEntries(
+          ['onprem/dev/apps', 'cloud/prod/apps'].flatMap((folder) =>
+            ['api', 'web', 'job'].map((name) => [`clusters/${folder}/${name}/values.yaml`, values(name, '1')]),
+          ),
+        ),
+        'clusters/onprem/prod/platform/proxy/values.yaml': values('proxy', '1'),
+      },
+      [
+        {
+          files: 'clusters/*/{environment}/apps/{service}/values.yaml',
+          environments: { dev: 'staging', prod: 'production' },
+        },
+      ],
+    ],
+    [
+      'services in several clusters, of which both have both',
+      {
+        ...Object.fromEntries(
+          ['a/staging', 'b/prod'].flatMap((folder) =>
+            ['api', 'web', 'job'].map((name) => [`${folder}/${name}/values.yaml`, values(name, '1')]),
+          ),
+        ),
+        'a/prod/proxy/values.yaml': values('proxy', '1'),
+        'b/staging/tls/values.yaml': values('tls', '1'),
+      },
+      [{ files: '*/{environment}/{service}/values.yaml', environments: { prod: 'production' } }],
+    ],
+    [
       'modules of Terraform',
       perName(['staging', 'production'], {
         'env/{}/main.tf': () => 'module "net" {\n  source = "git::https://example.com/modules.git//net?ref=net-3"\n}\n',
@@ -431,6 +461,18 @@ describe('nothing is proposed', () => {
       {
         'a/staging/helmfile.yaml': 'releases: [{ name: api, chart: shop/api, version: 1.4.0 }]\n',
         'b/production/helmfile.yaml': 'releases: [{ name: web, chart: shop/web, version: 1.4.0 }]\n',
+      },
+    ],
+    [
+      'of teams that have an environment each, and hardly a service in common',
+      {
+        'a/staging/api/values.yaml': VALUES,
+        'a/staging/web/values.yaml': VALUES,
+        'b/prod/api/values.yaml': VALUES,
+        'b/prod/job/values.yaml': VALUES,
+        'b/prod/tls/values.yaml': VALUES,
+        'b/staging/x/values.yaml': VALUES,
+        'a/prod/y/values.yaml': VALUES,
       },
     ],
     ['of one environment alone', { 'values-prod.yaml': VALUES, 'values-live.yaml': VALUES }],
