@@ -23,6 +23,7 @@ describe('names mean environments of the policy', () => {
       ['dev', 'uat', 'prod'],
       { dev: 'dev', uat: 'staging', prod: 'production' },
     ],
+    ['in other languages, too', ['dev', 'hml', 'prod'], { dev: 'dev', hml: 'staging', prod: 'production' }],
     [
       'the first of what else there is',
       ['test', 'preprod', 'prod'],

@@ -5,9 +5,9 @@ const STEPS: readonly { names: readonly string[]; means?: string }[] = [
   { names: ['test', 'tst', 'testing'] },
   { names: ['qa', 'sit'] },
   { names: ['nonprod', 'nonproduction'] },
-  { names: ['uat', 'acc', 'acceptance'], means: 'staging' },
+  { names: ['uat', 'acc', 'acceptance', 'hml', 'homolog'], means: 'staging' },
   { names: ['staging', 'stage', 'stg'], means: 'staging' },
-  { names: ['preprod', 'preproduction', 'preprd', 'pre'], means: 'staging' },
+  { names: ['preprod', 'preproduction', 'preprd', 'pre', 'pprod'], means: 'staging' },
   { names: ['production', 'prod', 'prd', 'live'], means: 'production' },
 ];
 
