@@ -7,7 +7,7 @@ const STEPS: readonly { names: readonly string[]; means?: string }[] = [
   { names: ['nonprod', 'nonproduction'] },
   { names: ['uat', 'acc', 'acceptance', 'hml', 'homolog'], means: 'staging' },
   { names: ['staging', 'stage', 'stg'], means: 'staging' },
-  { names: ['preprod', 'preproduction', 'preprd', 'pre', 'pprod'], means: 'staging' },
+  { names: ['preprod', 'preproduction', 'preprd', 'pre'], means: 'staging' },
   { names: ['production', 'prod', 'prd', 'live'], means: 'production' },
 ];
 
