@@ -354,6 +354,47 @@ test('without a base it judges nothing, and says so; with one it counts every re
   });
 });
 
+test('a record that had a fault was not compared, which is a note as long as it is there', () => {
+  const faulty = soundFiles({ [CHANGE_FILE]: 'id: add-index\n' });
+  const notes = (after: Overrides) => judgeRequest(faulty, soundFiles(after)).notes;
+  const note = `${CHANGE_FILE} had a fault at the merge base; what it said then was not compared`;
+  expect(notes({})).toContain(note);
+  expect(notes({ [CHANGE_FILE]: null })).not.toContain(note);
+  expect(judgeRequest(soundFiles(), soundFiles()).notes).not.toContain(note);
+});
+
+test('a correction of what was not there, or is gone, is shown as such', () => {
+  const corrects = [
+    {
+      path: 'stages.production.rolledBack',
+      reason: 'It was another.',
+      by: 'ana@example.com',
+      approvedBy: 'sam@example.com',
+    },
+  ];
+  const before = soundFiles(recordWith('production', { rolledBack: { at: NIGHT } }));
+  const report = judgeRequest(before, soundFiles(recordOf({ corrects })));
+  expect(messagesOf(report, 'record-kept')).toEqual([]);
+  expect(report.notes).toContain(
+    `${CHANGE_FILE} corrects stages.production.rolledBack from \`{"at":"${NIGHT}"}\` to nothing: It was another. (ana@example.com, approved by sam@example.com)`,
+  );
+  const inside = [{ ...corrects[0]!, path: 'stages.production' }];
+  expect(messagesOf(judgeRequest(before, soundFiles(recordOf({ corrects: inside }))), 'record-kept')).toEqual([]);
+  const list = [{ ...corrects[0]!, path: 'stages.staging.loadTest.slo' }];
+  const measured = recordWith('staging', { loadTest: loadTest({ slo: slo('1ms') }) }, { corrects: list });
+  expect(rewritten({}, measured)).toEqual([]);
+});
+
+test('an application that is told as an earlier attempt is pointed at, and each record is a subject of its own', () => {
+  const report = judgeRequest(soundFiles(), soundFiles(recordWith('production', again())));
+  const [finding] = report.findings.filter(({ rule }) => rule === 'record-kept');
+  expect(finding!.location).toMatchObject({ file: CHANGE_FILE, path: 'stages.production.applied' });
+  const gone = judgeRequest(soundFiles(), soundFiles({ [CHANGE_FILE]: null }));
+  expect(gone.findings.filter(({ rule }) => rule === 'record-kept').map(({ location }) => location)).toMatchObject([
+    { file: CHANGE_FILE, line: 1, path: null },
+  ]);
+});
+
 test('a record with a fault now blinds it, and a record that is out of sight is for `settings-kept`', () => {
   const faulty = judgeRequest(soundFiles(), soundFiles({ [CHANGE_FILE]: 'id: add-index\n' }));
   expect(faulty.rules.find(({ id }) => id === 'record-kept')?.blind).toEqual([
