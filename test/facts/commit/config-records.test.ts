@@ -155,3 +155,30 @@ describe('config files that a commit changes', () => {
     expect(commit!.configChanges).toMatchObject([{ path: PROD, sha256: undefined, recordedBy: undefined }]);
   });
 });
+
+test('each record that lists the file is named with what it says of it, and where', () => {
+  const hash = sha256(LARGER);
+  const listed = (id: string, entry: object): Overrides => ({
+    [`changes/${id}.yaml`]: configChange({
+      id,
+      files: [{ path: 'x.yaml' }, { path: PROD, ...entry }],
+      stages: undefined,
+    }),
+  });
+  const related = (...records: Overrides[]) => {
+    const after = files(Object.assign({ [PROD]: LARGER }, ...records));
+    const [change] = judgedCommits([files(), after], {}, policy).at(-1)!.configChanges;
+    return change!.related!().map(({ message, location: { file, path } }) => `${message} at ${file} ${path}`);
+  };
+  expect(related(listed('a', { sha256: hash }))).toEqual([
+    'this record lists this sha256 at changes/a.yaml files[1].sha256',
+  ]);
+  expect(related(listed('a', { sha256: hash, environment: 'staging' }))).toEqual([
+    'this record lists this sha256 for staging only at changes/a.yaml files[1].environment',
+  ]);
+  expect(related(listed('a', { sha256: sha256('x') }), listed('b', {}))).toEqual([
+    'this record lists another sha256 at changes/a.yaml files[1].sha256',
+    'this record lists it without a sha256 at changes/b.yaml files[1].sha256',
+  ]);
+  expect(related()).toEqual([]);
+});
