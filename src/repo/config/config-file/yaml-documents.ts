@@ -124,7 +124,12 @@ function brokenAsBefore(text: string): { text: string; first: number } | undefin
       ? { start: event.valueStart, end: event.valueEnd }
       : [],
   );
-  const first = found.find((index) => !quoted.some(({ start, end }) => index >= start && index < end));
+  // Both are in the order of the text, which may have very many of each.
+  let next = 0;
+  const first = found.find((index) => {
+    while (next < quoted.length && quoted[next]!.end <= index) next += 1;
+    return quoted[next] === undefined || quoted[next]!.start > index;
+  });
   if (first === undefined) return undefined;
   return { text: text.slice(0, first).replace(ends, ' ') + text.slice(first).replace(ends, '\n'), first };
 }

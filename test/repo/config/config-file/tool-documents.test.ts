@@ -63,6 +63,12 @@ describe('YAML of other tools is read as they read it', () => {
     expect(readToolDocuments(text)).toMatchObject({ ok: false, problem: { offset: text.indexOf('\u2028') } });
   });
 
+  test('and that is told in a time that grows with the text', () => {
+    const list = `b:\n${'  - "a\u2028"\n'.repeat(60_000)}`;
+    expect(readingsOf(list)).toHaveLength(1);
+    expect(readingsOf(`${list}# x\u2028c: 1\n`)).toHaveLength(2);
+  });
+
   test('what Compose resets is nothing', () => {
     expect(readingsOf('b: !reset 1\n')).toEqual(['""']);
     expect(readingsOf('b: {a: !reset {t: 1}, c: !reset [1]}\n')).toEqual(['{"a":{},"c":[]}']);
