@@ -23,6 +23,8 @@ export interface Unconfigured {
   tree: Tree;
   /** Those of the policy, in their order. */
   environments: readonly string[];
+  /** The commit whose files they are; HEAD by default. */
+  commit?: string;
 }
 
 /** What a repository without a configuration shows. */
@@ -36,8 +38,8 @@ export interface Seen {
  * Looks for a configuration that may be assumed for a repository. Undefined for one that has a configuration or records, and for
  * one whose configuration was removed: what somebody wrote is not replaced by a guess.
  */
-export function lookAt({ git, tree, environments }: Unconfigured, config: Config): Seen | undefined {
-  if (config.record !== undefined || hasOwnRecords(tree, config) || hadConfig(git)) return undefined;
+export function lookAt({ git, tree, environments, commit = 'HEAD' }: Unconfigured, config: Config): Seen | undefined {
+  if (config.record !== undefined || hasOwnRecords(tree, config) || hadConfig(git, commit)) return undefined;
   const { top, folder } = git.repository() ?? {};
   // Of a folder in a repository with a configuration, that one says where versions are.
   if (top !== undefined && top !== folder && existsSync(join(top, CONFIG_FILE))) return undefined;
@@ -67,9 +69,9 @@ export function foreignRecords(tree: Tree, { patterns }: Config): string[] {
   });
 }
 
-/** Whether the history has a configuration that is there no more. */
-function hadConfig(git: Git): boolean {
-  const found = git.run(['rev-list', '-n1', 'HEAD', '--', CONFIG_FILE]);
+/** Whether the history up to a commit has a configuration that is there no more. */
+function hadConfig(git: Git, commit: string): boolean {
+  const found = git.run(['rev-list', '-n1', commit, '--', CONFIG_FILE]);
   return found.ok && found.stdout.length > 0;
 }
 

@@ -51,10 +51,10 @@ export async function assumedFor(
 
 /** The configuration that is assumed for a repository at another commit; undefined where none is. */
 export function assumedConfig(
-  { git, tree, policy }: { git: Git; tree: Tree; policy: Policy },
+  { git, tree, policy, commit }: { git: Git; tree: Tree; policy: Policy; commit: string },
   config: Config,
 ): Config | undefined {
-  const seen = lookAt({ git, tree, environments: policy.environments.map(({ id }) => id) }, config);
+  const seen = lookAt({ git, tree, environments: policy.environments.map(({ id }) => id), commit }, config);
   return seen?.assumed === undefined ? undefined : readConfig(tree, seen.assumed.file).config;
 }
 

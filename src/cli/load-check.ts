@@ -141,14 +141,25 @@ export async function loadCheck(
   const { commit, name, isBeforePush = false } = base.value;
   const tree = treeAt(git, commit);
   const line = firstParentLine(git, commit, 'HEAD');
-  // A request cannot weaken what is assumed of the base.
+  const judge = policyOfBase({
+    tree,
+    config: readConfig(tree).config,
+    name,
+    root,
+    option: options.policy,
+    cwd,
+    defaultPolicy,
+  });
+  // A request cannot weaken what is assumed of the base, nor take its place by settings or records of its own.
   const configAt = (at: Tree) => {
     const { config: written } = readConfig(at);
-    return assumed === undefined ? written : (assumedConfig({ git, tree: at, policy }, written) ?? written);
+    const isAssumed = options.config === undefined && at.kind(CONFIG_FILE) === 'missing';
+    return isAssumed
+      ? (assumedConfig({ git, tree: at, policy: valueOr(judge, policy), commit }, written) ?? written)
+      : written;
   };
   const config = configAt(tree);
   const before = earlierConfigs(git, { base: commit, line, atBase: config, configAt });
-  const judge = policyOfBase({ tree, config, name, root, option: options.policy, cwd, defaultPolicy });
   // A request that removes its policy is judged by that of the base, which may say more.
   const isStillDefault = isDefault && (!judge.ok || judge.value.digest === policy.digest);
   const configFile = valueOr(readConfigFile(options.config, cwd), undefined);
