@@ -53,29 +53,31 @@ describe('a repository without a configuration', () => {
     expect(validate.errors).toBeNull();
   });
 
-  test.each<[what: string, files: Record<string, string>]>([
-    [
-      'settings that leave its files out',
-      {
-        'towpath.yaml':
-          'releases:\n  - files: charts/web/values-{environment}.yaml\n    environments: { stage: staging, prod: production }\n',
-      },
-    ],
-    ['settings of something else', { 'towpath.yaml': 'site: https://runbooks.example.com\n' }],
-    ['a record', { 'changes/a.yaml': 'id: a\n' }],
-    ['a policy of its own', { 'content/policy.yaml': 'extends: default\noff: [arrival-order]\n' }],
-  ])('judges a request by what the base shows, though it brings %s', async (_, files) => {
-    const base = ['--base', 'HEAD^', ...NOW];
-    const web = { 'charts/web/values-stage.yaml': values('1'), 'charts/web/values-prod.yaml': values('1') };
-    const before = SHOP.slice(0, 3).map((commit) => ({ ...commit, edits: { ...commit.edits, ...web } }));
-    const judged = await command([
-      'check',
-      clone([...before, { at: 9000, edits: { ...at('prod', '3'), ...files } }]),
-      ...base,
-    ]);
-    expect(judged.stdout).toContain('error  arrival-order  charts/api/values-prod.yaml:1');
-    const alone = await command(['check', clone([...before, { at: 9000, edits: files }]), ...base]);
-    expect(alone.stdout).not.toContain('error  arrival-order');
+  describe('judges a request by what the base shows', () => {
+    test.each<[what: string, files: Record<string, string>]>([
+      [
+        'settings that leave its files out',
+        {
+          'towpath.yaml':
+            'releases:\n  - files: charts/web/values-{environment}.yaml\n    environments: { stage: staging, prod: production }\n',
+        },
+      ],
+      ['settings of something else', { 'towpath.yaml': 'site: https://runbooks.example.com\n' }],
+      ['a record', { 'changes/a.yaml': 'id: a\n' }],
+      ['a policy of its own', { 'content/policy.yaml': 'extends: default\noff: [arrival-order]\n' }],
+    ])('though it brings %s', async (_, files) => {
+      const base = ['--base', 'HEAD^', ...NOW];
+      const web = { 'charts/web/values-stage.yaml': values('1'), 'charts/web/values-prod.yaml': values('1') };
+      const before = SHOP.slice(0, 3).map((commit) => ({ ...commit, edits: { ...commit.edits, ...web } }));
+      const judged = await command([
+        'check',
+        clone([...before, { at: 9000, edits: { ...at('prod', '3'), ...files } }]),
+        ...base,
+      ]);
+      expect(judged.stdout).toContain('error  arrival-order  charts/api/values-prod.yaml:1');
+      const alone = await command(['check', clone([...before, { at: 9000, edits: files }]), ...base]);
+      expect(alone.stdout).not.toContain('error  arrival-order');
+    });
   });
 
   test('says which versions are not committed, and so not judged', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { releaseKinds } from '../../../../src/repo/release/release-file/release-file.ts';
 import { versionPath } from './reading.ts';
 
@@ -9,17 +9,19 @@ const versions = (text: string) => {
   return read.ok ? read.value.map(({ version }) => version) : [];
 };
 
-test.each<[what: string, text: string, expected: string[]]>([
-  ['a text over several lines', 'API_TAG=1\nNOTE="\nAPI_TAG=2\n"\n', ['1', '2']],
-  ['one in other quotes', "API_TAG=1\nNOTE='\nexport API_TAG=2\n'\n", ['1', '2']],
-  ['a line that a backslash joins to the one before', 'API_TAG=1\nNOTE=\\\nAPI_TAG=2\n', ['2', '1']],
-  ['a key over two lines', 'API_TAG=1\nAPI_\\\r\nTAG=2\n', ['1', '2']],
-  ['several on a line', 'API_TAG=1\nA=1; API_TAG=2\n', ['1', '2']],
-  ['several of one command', 'API_TAG=1\nA="b c" API_TAG=2\n', ['1', '2']],
-  ['a builtin of a shell', 'API_TAG=1\ndeclare -x API_TAG="2"\n', ['1', '2']],
-  ['what is put behind it', 'API_TAG=1\nAPI_TAG+=.2\n', ['1', '.2']],
-])('programs that go line by line read it otherwise: %s', (_, text, expected) => {
-  expect(versions(text)).toEqual(expected);
+describe('programs that go line by line read it otherwise', () => {
+  test.each<[what: string, text: string, expected: string[]]>([
+    ['a text over several lines', 'API_TAG=1\nNOTE="\nAPI_TAG=2\n"\n', ['1', '2']],
+    ['one in other quotes', "API_TAG=1\nNOTE='\nexport API_TAG=2\n'\n", ['1', '2']],
+    ['a line that a backslash joins to the one before', 'API_TAG=1\nNOTE=\\\nAPI_TAG=2\n', ['2', '1']],
+    ['a key over two lines', 'API_TAG=1\nAPI_\\\r\nTAG=2\n', ['1', '2']],
+    ['several on a line', 'API_TAG=1\nA=1; API_TAG=2\n', ['1', '2']],
+    ['several of one command', 'API_TAG=1\nA="b c" API_TAG=2\n', ['1', '2']],
+    ['a builtin of a shell', 'API_TAG=1\ndeclare -x API_TAG="2"\n', ['1', '2']],
+    ['what is put behind it', 'API_TAG=1\nAPI_TAG+=.2\n', ['1', '.2']],
+  ])('%s', (_, text, expected) => {
+    expect(versions(text)).toEqual(expected);
+  });
 });
 
 test.each<[what: string, text: string]>([
