@@ -322,3 +322,59 @@ test('the predicates have the types that their specifications give them', () => 
     provenance: ['https://slsa.dev/provenance/v1'],
   });
 });
+
+describe('what an attestation is of, and what is expected, is said in short', () => {
+  const of = (subjects: string[], sha256s: string[][]) =>
+    faultOf(
+      judged(
+        signed(statement('deployment', subjects, PREDICATE), [ours]),
+        {},
+        { artifact: { name: 'the files', sha256s } },
+      ),
+    );
+  const [a, b, c] = ['aa', 'bb', 'cc'].map((each) => each.repeat(32)) as [string, string, string];
+
+  test.each<[string[], string[][], string]>([
+    [[a, b], [[c]], `is of \`${a}\` and 1 more, and not of the files, \`${c}\``],
+    [[a, b, a], [[c, a]], `is of \`${a}\` and 2 more, and not of the files, \`${c}\` and others`],
+    [[a], [[], [b]], `is of \`${a}\`, and not of the files, \`${b}\``],
+    [[a], [[]], `is of \`${a}\`, and not of the files, which cannot be known`],
+    [[a], [], `is of \`${a}\`, and not of the files, which cannot be known`],
+  ])('of %j and not of %j', (subjects, sha256s, fault) => {
+    expect(of(subjects, sha256s)).toBe(fault);
+  });
+
+  test('and nothing where it is of all of one of the sets', () => {
+    for (const sets of [[[a]], [[c], [a, b]], [[a], [c]]]) expect(of([a, b], sets)).toMatchObject({ signer: 'ci' });
+  });
+});
+
+describe('a file that a record names by its hash', () => {
+  const named = (text: string | null, sha256: string) =>
+    faultOf(
+      attested(
+        joinWorld(
+          { ...POLICY, trust: trusting({ 'trust.yaml': 'keys: { ci: {} }\n', 'trust/ci.pub': ours.pem }) },
+          repository({ [FILE]: text }),
+          NOW,
+          {},
+        ),
+        { path: FILE, sha256 },
+        EXPECTED,
+      ),
+    );
+  const text = signed(PAYLOAD, [ours]);
+  const hashOf = (each: string) => createHash('sha256').update(each).digest('hex');
+
+  test('has that hash, in letters of either case', () => {
+    expect(named(text, hashOf(text))).toMatchObject({ signer: 'ci' });
+    expect(named(text, hashOf(text).toUpperCase())).toMatchObject({ signer: 'ci' });
+    expect(named(text, hashOf('x'))).toBe(`is not the file that was recorded: its sha256 is \`${hashOf(text)}\``);
+  });
+
+  test('is told to be gone or too large rather than another', () => {
+    expect(named(null, hashOf('x'))).toBe('does not exist');
+    expect(named(' '.repeat((8 << 20) + 1), hashOf('x'))).toBe('has 8388609 bytes, of which at most 8388608 are read');
+    expect(named(' '.repeat(8 << 20), hashOf('x'))).toMatch(/^is not the file that was recorded/);
+  });
+});

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { memoryTree } from '../../../src/repo/tree.ts';
+import { signed, statement } from '../../attestations.ts';
 import { wholePolicy } from '../../check/whole.ts';
-import { GRYPE, LISTED } from '../../repo/attestation/scans.ts';
-import { judgeReleased, ours, scanned, tagOf, theirs, untimedScan } from '../../rules/kept-attestations.ts';
+import { GRYPE, LISTED, scanOf } from '../../repo/attestation/scans.ts';
+import { hexOf, judgeReleased, ours, scanned, tagOf, theirs, untimedScan } from '../../rules/kept-attestations.ts';
 
 const FILE = 'attestations/scan.json';
 
@@ -70,6 +71,17 @@ describe('the scan of a version', () => {
       expect.stringContaining(`its scan \`attestations/b.json\` verifies with no key that the policy trusts`),
     ]);
     expect(found({ 'attestations/b.json': bad })).toEqual([expect.stringContaining(`|true|${NONE}`)]);
+  });
+
+  test('that counts for none is told by the newest, and by one of no time only where there is no other', () => {
+    const other = (day: string) => scanned('a', LISTED, day, theirs);
+    const named = (texts: Record<string, string>) => found(texts).map((each) => /its scan `(\S+)`/.exec(each)?.[1]);
+    const [a, b] = ['attestations/a.json', 'attestations/b.json'];
+    expect(named({ [a]: other('08'), [b]: other('09') })).toEqual([b]);
+    expect(named({ [a]: other('09'), [b]: other('08') })).toEqual([a]);
+    const untimed = signed(statement('scan', [hexOf('a')], scanOf(LISTED, '0001-01-01T00:00:00Z')), [theirs]);
+    expect(named({ [a]: untimed, [b]: other('08') })).toEqual([b]);
+    expect(named({ [a]: untimed })).toEqual([a]);
   });
 
   test('counts where its signer is trusted alone', () => {
