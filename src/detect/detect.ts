@@ -89,7 +89,10 @@ function withoutLast(
   );
   const names = metOften(counts);
   const isOpen = [...names].some((name) => !meanings.has(name)) && names.size <= MOST_NAMES;
-  return isOpen ? { ...first, names } : undefined;
+  if (!isOpen) return undefined;
+  // Of all of these names, whatever they mean.
+  const worth = worthOf(first.reading, (name) => (names.has(name) ? name : undefined));
+  return { ...first, names, worth };
 }
 
 /** Whether a folder is looked at, and not the whole repository that its branches are of. */

@@ -233,6 +233,7 @@ describe('names of which some say which environment they are', () => {
     expect(unnamed).toMatchObject({
       entry: { files: 'apps/{service}/values-{environment}.yaml', base: 'apps/{service}/values.yaml' },
       names: new Set(['staging', 'east']),
+      worth: { inherited: 9 },
     });
   });
 
