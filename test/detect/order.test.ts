@@ -176,21 +176,21 @@ describe('names of which some say which environment they are', () => {
   const at = (names: readonly string[]) => perName(names, { 'sites/{}/values.yaml': () => values('shop', '1') });
 
   test('are all asked about where only production is told, though the history shows no order', () => {
-    const { releases, unnamed } = detected(at(['prod', 'tt2', 'yt1']));
+    const { releases, unnamed } = detected(at(['prod', 'lab', 'yard']));
     expect(releases).toEqual([]);
-    const order = orderOf(historyOf({ prod: [['0', 0]], tt2: [['0', 0]], yt1: [['0', 0]] }));
+    const order = orderOf(historyOf({ prod: [['0', 0]], lab: [['0', 0]], yard: [['0', 0]] }));
     const question = questionOf(unnamed!, order, CHAIN)!;
     expect(question).toMatchObject({ isOrdered: false, entry: { environments: { prod: 'production' } } });
-    expect(question.order.names.map(({ name }) => name)).toEqual(['prod', 'tt2', 'yt1']);
+    expect(question.order.names.map(({ name }) => name)).toEqual(['prod', 'lab', 'yard']);
     expect(questionText(question)).toMatchInlineSnapshot(`
-      "\`sites/{environment}/values.yaml\` has versions of 1 service for several names, and nothing says which environments \`tt2\` and \`yt1\` are.
+      "\`sites/{environment}/values.yaml\` has versions of 1 service for several names, and nothing says which environments \`lab\` and \`yard\` are.
       In the history no version reached several of them in commits of its own, so that it shows no order.
 
       Write these lines to towpath.yaml, once each name has the environment that it is (\`dev\`, \`staging\` or \`production\`); leave out those that are none:
 
       releases:
-        # nothing says which environment tt2 is
-        # nothing says which environment yt1 is
+        # nothing says which environment lab is
+        # nothing says which environment yard is
         - files: sites/{environment}/values.yaml
           environments:
             prod: production
@@ -203,13 +203,13 @@ describe('names of which some say which environment they are', () => {
       ['0', 0],
       ...['1', '2', '3'].map((version, at): [string, number] => [version, 10 * (at + 1) + late]),
     ];
-    const order = orderOf(historyOf({ prod: moving(5), tt2: moving(1), yt1: [['0', 0]] }));
-    const question = questionOf(detected(at(['prod', 'tt2', 'yt1'])).unnamed!, order, CHAIN)!;
+    const order = orderOf(historyOf({ prod: moving(5), lab: moving(1), yard: [['0', 0]] }));
+    const question = questionOf(detected(at(['prod', 'lab', 'yard'])).unnamed!, order, CHAIN)!;
     expect(question).toMatchObject({
       isOrdered: true,
-      entry: { environments: { tt2: 'staging', prod: 'production' } },
+      entry: { environments: { lab: 'staging', prod: 'production' } },
     });
-    expect(question.text).toContain('# nothing says which environment yt1 is\n');
+    expect(question.text).toContain('# nothing says which environment yard is\n');
   });
 
   test('are asked about where none is production’s, and others may be', () => {

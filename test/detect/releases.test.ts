@@ -214,7 +214,7 @@ describe('entries are proposed that give a service a version in two environments
       'the catalog that stacks of Terragrunt are made of',
       perName(['staging', 'prod'], {
         'live/{}/eks/terragrunt.stack.hcl': () =>
-          'locals {\n  version_catalog = "v0.0.13"\n}\nunit "net" {\n  source = "github.com/shop/catalog//net?ref=${local.version_catalog}"\n}\n',
+          'locals {\n  version_catalog = "v1.4.0"\n}\nunit "net" {\n  source = "github.com/shop/catalog//net?ref=${local.version_catalog}"\n}\n',
       }),
       [
         {
