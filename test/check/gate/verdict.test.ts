@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { gateMoments, momentsAround, soakEnds } from '../../../src/check/gate/moments.ts';
+import { gateMoments, momentsAround, momentsOfChange, soakEnds } from '../../../src/check/gate/moments.ts';
+import type { ValidRecord } from '../../../src/check/gate/question.ts';
 import { inOrderToDo, type Judgement, type Trial, verdictOf } from '../../../src/check/gate/verdict.ts';
+import { memoryHistory } from '../../../src/history/memory-history.ts';
 import type { Policy } from '../../../src/policy/policy.ts';
 import type { Finding } from '../../../src/text/finding.ts';
-import { judge, oneRule } from '../../build.ts';
-import { settingIn, wholePolicy } from '../whole.ts';
+import { CHANGE_FILE, judge, oneRule } from '../../build.ts';
+import { NO_RELEASES } from '../../facts/commit/commits.ts';
+import { STAGES, settingIn, soundChange, soundRepository, wholePolicy } from '../whole.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -278,4 +281,36 @@ describe('the moments at which a gate is asked again', () => {
   test('are none in an environment that the policy does not have', () => {
     expect(momentsAround({ policy: wholePolicy(), environment: 'qa', now: NOW }, [NOW + 1])).toEqual([]);
   });
+});
+
+test('a change is asked about again a second after it came elsewhere, and when its soaks end by the record and by git', () => {
+  const policy = wholePolicy();
+  const at = Date.parse;
+  const repository = soundRepository({
+    [CHANGE_FILE]: soundChange({
+      stages: { dev: STAGES.dev, staging: STAGES.staging, production: STAGES.production },
+    }),
+  });
+  const [record] = repository.changes as unknown as [ValidRecord];
+  const sql = 'db/migrations/V1__index.sql';
+  const history = memoryHistory([{ time: at('2026-11-03T12:00:00Z'), subject: 'Late', files: { [sql]: 'x' } }], {
+    ...NO_RELEASES,
+    watches: (path) => path === sql,
+  });
+  const now = at('2026-11-03T08:00:00Z');
+  const moments = (environment: string, past: object = {}) =>
+    momentsOfChange({ policy, repository, change: 'add-index', environment, now, ...past }, record)
+      .filter((instant) => instant < at('2026-11-04T00:00:00Z'))
+      .sort((a, b) => a - b)
+      .map((instant) => new Date(instant).toISOString().slice(11, 19));
+  // Ten minutes in dev since 09:00; half an hour in staging since 10:00.
+  expect(moments('staging')).toEqual(['09:00:01', '09:10:00']);
+  expect(moments('production').filter((each) => !each.startsWith('02:'))).toEqual([
+    '09:00:01',
+    '09:10:00',
+    '10:00:01',
+    '10:30:00',
+  ]);
+  // Git has the file since 12:00; production asks for no soak.
+  expect(moments('staging', { history })).toEqual(['09:00:01', '09:10:00', '12:00:00', '12:10:00']);
 });

@@ -331,6 +331,33 @@ describe('where versions have digests', () => {
     expect(ask(digest('c'), [others])).toEqual(['same-artifact']);
   });
 
+  test('a version that is another one elsewhere means the one upstream', () => {
+    const named = (environment: string, letter: string) => ({
+      [`environments/${environment}.yaml`]: manifest(environment, letter).replace(`2.${letter}`, '2.x'),
+    });
+    const states = [
+      { ...files(BEFORE), ...named('dev', 'b') },
+      { ...files(BEFORE), ...named('dev', 'b'), ...named('staging', 'b') },
+      { ...files(BEFORE), ...named('dev', 'c'), ...named('staging', 'b') },
+    ];
+    const snapshots = states.map((each, index) => ({
+      time: at('00:00') + index * 3_600_000,
+      subject: '',
+      files: each,
+    }));
+    const repository = readRepository(memoryTree(snapshots.at(-1)!.files), 'shop');
+    const versions = repositorySource(repository);
+    const question = {
+      policy: usual,
+      repository,
+      versions,
+      history: memoryHistory(snapshots, versions),
+      service: 'api',
+    };
+    const answer = gateVersion({ ...question, version: '2.x', environment: 'production', now: at('12:00') });
+    expect(answer.ok && answer.value.open).toBe(true);
+  });
+
   test('one that had two of them has to be named by its digest', () => {
     const rebuilt = (letter: string) => ({
       'environments/staging.yaml': manifest('staging', letter).replace(`2.${letter}`, '2.x'),
