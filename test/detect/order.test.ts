@@ -176,20 +176,20 @@ describe('names of which some say which environment they are', () => {
   const at = (names: readonly string[]) => perName(names, { 'sites/{}/values.yaml': () => values('shop', '1') });
 
   test('are all asked about where only production is told, though the history shows no order', () => {
-    const { releases, unnamed } = detected(at(['prod', 'lab', 'yard']));
+    const { releases, unnamed } = detected(at(['prod', 'trial', 'yard']));
     expect(releases).toEqual([]);
-    const order = orderOf(historyOf({ prod: [['0', 0]], lab: [['0', 0]], yard: [['0', 0]] }));
+    const order = orderOf(historyOf({ prod: [['0', 0]], trial: [['0', 0]], yard: [['0', 0]] }));
     const question = questionOf(unnamed!, order, CHAIN)!;
     expect(question).toMatchObject({ isOrdered: false, entry: { environments: { prod: 'production' } } });
-    expect(question.order.names.map(({ name }) => name)).toEqual(['prod', 'lab', 'yard']);
+    expect(question.order.names.map(({ name }) => name)).toEqual(['prod', 'trial', 'yard']);
     expect(questionText(question)).toMatchInlineSnapshot(`
-      "\`sites/{environment}/values.yaml\` has versions of 1 service for several names, and nothing says which environments \`lab\` and \`yard\` are.
+      "\`sites/{environment}/values.yaml\` has versions of 1 service for several names, and nothing says which environments \`trial\` and \`yard\` are.
       In the history no version reached several of them in commits of its own, so that it shows no order.
 
       Write these lines to towpath.yaml, once each name has the environment that it is (\`dev\`, \`staging\` or \`production\`); leave out those that are none:
 
       releases:
-        # nothing says which environment lab is
+        # nothing says which environment trial is
         # nothing says which environment yard is
         - files: sites/{environment}/values.yaml
           environments:
@@ -203,11 +203,11 @@ describe('names of which some say which environment they are', () => {
       ['0', 0],
       ...['1', '2', '3'].map((version, at): [string, number] => [version, 10 * (at + 1) + late]),
     ];
-    const order = orderOf(historyOf({ prod: moving(5), lab: moving(1), yard: [['0', 0]] }));
-    const question = questionOf(detected(at(['prod', 'lab', 'yard'])).unnamed!, order, CHAIN)!;
+    const order = orderOf(historyOf({ prod: moving(5), trial: moving(1), yard: [['0', 0]] }));
+    const question = questionOf(detected(at(['prod', 'trial', 'yard'])).unnamed!, order, CHAIN)!;
     expect(question).toMatchObject({
       isOrdered: true,
-      entry: { environments: { lab: 'staging', prod: 'production' } },
+      entry: { environments: { trial: 'staging', prod: 'production' } },
     });
     expect(question.text).toContain('# nothing says which environment yard is\n');
   });
