@@ -9,7 +9,7 @@ import { startOfFile } from '../../text/location.ts';
 import { valueAt } from '../../text/path.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
-import type { CommitSide } from './manifests.ts';
+import type { CommitSide } from './commit-side.ts';
 import type { ConfigChange } from './node.ts';
 
 /** A config file whose bytes a commit changed. */

@@ -1,7 +1,7 @@
 import { configFormat, configFormats } from '../../repo/config/config-file/config-file.ts';
 import { valueOr } from '../../text/result.ts';
+import type { CommitSide } from './commit-side.ts';
 import { comparable, mayBeEqual } from './encrypted.ts';
-import type { CommitSide } from './manifests.ts';
 
 type PlacedBlob = readonly [path: string, blob: string];
 

@@ -4,14 +4,15 @@ import type { CommitBlobs } from '../../history/git/files-at.ts';
 import type { History } from '../../history/history.ts';
 import type { BlobsAt } from '../../history/range/followed-links.ts';
 import { type CommitRange, isTakenFromBase, stepsOf } from '../../history/range/range.ts';
+import { configListings } from '../world/config-listings.ts';
 import { type PastManifest, readPastManifest } from '../world/past-manifest.ts';
 import type { World } from '../world/world.ts';
+import type { CommitSide } from './commit-side.ts';
 import { type ConfigDifference, configDifferences } from './config.ts';
 import { type ChangedConfig, changedConfig } from './config-changes.ts';
 import { type FileUpdate, fileReadings } from './file-readings.ts';
 import { inheritedReadings } from './inherited-readings.ts';
 import { linkedFiles } from './linked-files.ts';
-import { type CommitSide, configListings } from './manifests.ts';
 import { type DeclaredVersion, declaredVersion, type VersionChange, versionCounter } from './versions.ts';
 
 /** What one commit changed in environments, before any config file has been read. */

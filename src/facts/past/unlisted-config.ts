@@ -1,6 +1,6 @@
 import type { Config } from '../../repo/config/config.ts';
 import { type Tree, textIn } from '../../repo/tree.ts';
-import { type ConfigListings, configListings } from '../commit/manifests.ts';
+import { type ConfigListings, configListings } from '../world/config-listings.ts';
 import { manifestMatcher, readPastManifest } from '../world/past-manifest.ts';
 import type { World } from '../world/world.ts';
 

@@ -1,14 +1,7 @@
-import type { FollowedFiles } from '../../history/range/followed-links.ts';
-import type { PastManifest } from '../world/past-manifest.ts';
+import type { PastManifest } from './past-manifest.ts';
 
 /** The config files of every environment that has a manifest, by its id. */
 export type ConfigListings = ReadonlyMap<string, ReadonlySet<string>>;
-
-/** The config files of the environments, and all files, before or after a commit. */
-export interface CommitSide {
-  listings: ConfigListings;
-  files: FollowedFiles;
-}
 
 export function configListings(manifests: Iterable<PastManifest>): ConfigListings {
   const listings = new Map<string, Set<string>>();
