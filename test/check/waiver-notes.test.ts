@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { edited, manifest, type Overrides } from '../build.ts';
 import { judgeArrivalsWith } from '../rules/arrivals.ts';
+import { judgeCommits, soundFiles } from '../rules/commits.ts';
 import { NOON, WAIVER, withWaiver } from '../rules/waivers.ts';
 import { judgeAll, type Keys, soundChange, wholePolicy } from './whole.ts';
 
@@ -71,6 +72,25 @@ describe('a subject that none of the rules of a waiver judges', () => {
       ),
     ).toEqual([]);
   });
+});
+
+test('nothing is said of a waiver of commits that names none of the request', () => {
+  const keys = { rule: 'one-environment-at-a-time', subject: 'abcdef1234', expires: EXPIRES };
+  const files = soundFiles({ [WAIVER]: withWaiver(keys, {})[WAIVER]! });
+  const { notes: all, rules } = judgeCommits([files, { ...files, README: 'x' }], usual);
+  expect(rules.find(({ id }) => id === 'one-environment-at-a-time')).toMatchObject({ judged: 1, blind: [] });
+  expect(all.filter((note) => note.includes(WAIVER) || note.includes('abcdef1234'))).toEqual([]);
+});
+
+test.each<[what: string, keys: Keys, now: string]>([
+  ['excuses something', {}, AFTER],
+  ['may still excuse something', { subject: 'to-come', expires: '2026-12-01T00:00:00Z' }, AFTER],
+  ['excused something by each of its rules', { rule: ['low-traffic-window'] }, AFTER],
+  ['is not over', { rule: ['low-traffic-window', 'pipeline-only'] }, IN_TIME],
+  ['is of another environment', { environment: 'staging', rule: 'soak-window' }, AFTER],
+])('a report has no note more for a waiver that %s', (_, keys, now) => {
+  const without = judgeAll(NOON, usual, now).notes.filter((note) => !note.startsWith('waivers/'));
+  expect(judgeAll(withWaiver(keys), usual, now).notes).toEqual(without);
 });
 
 describe('a rule of a waiver that found nothing, where another one did', () => {
