@@ -77,15 +77,15 @@ function contendersOf(project: Project, work: string): Contender[] {
   ];
 }
 
+/** How Astro builds a project. */
+const ASTRO = { entry: 'astro/bin/astro.mjs', args: ['build'], site: 'dist', kept: ['.astro'] } as const;
+
 function towpathSite(pages: readonly BenchPage[], entry: string): Project {
   const pageOf = ({ path }: BenchPage) => `content/runbooks/${path}.mdx`;
   return {
     name: 'towpath',
     libraries: join(ROOT, 'node_modules'),
-    entry: 'astro/bin/astro.mjs',
-    args: ['build'],
-    site: 'dist',
-    kept: ['.astro'],
+    ...ASTRO,
     pageOf,
     files: {
       'package.json': '{ "private": true, "type": "module" }\n',
@@ -120,10 +120,7 @@ function starlightSite(pages: readonly BenchPage[], peers: string): Project {
   return {
     name: STARLIGHT,
     libraries: join(peers, 'node_modules'),
-    entry: 'astro/bin/astro.mjs',
-    args: ['build'],
-    site: 'dist',
-    kept: ['.astro'],
+    ...ASTRO,
     pageOf,
     files: {
       'package.json': '{ "private": true, "type": "module", "dependencies": { "@astrojs/starlight": "*" } }\n',
