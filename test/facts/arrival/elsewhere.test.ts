@@ -144,6 +144,12 @@ describe('that a version never arrived', () => {
   test('is certain of a service that nothing ever had, where the history begins before', () => {
     expect([never('web@1', undefined, first), never('web@1', undefined, first - 1)]).toEqual([true, false]);
     expect([never('ap@1', undefined, first), never('api2@1', undefined, first)]).toEqual([true, true]);
+    // Of a service that is somewhere else alone, only that history tells.
+    const elsewhere = worldOf([...changes, { path: 'deploy/staging/web', text: 'w', versions: ['staging/web 1'] }]);
+    expect(neverArrived(elsewhere, 'web@2', 'production', NOW)).toBe(false);
+    expect(neverArrived(elsewhere, 'web@2', 'staging', NOW)).toBe(true);
+    expect(neverArrived(elsewhere, 'web@1', 'staging', NOW)).toBe(false);
+    expect(neverArrived(elsewhere, 'web@2', undefined, first + 1000)).toBe(false);
   });
 
   test('is certain of what names no version, and of nothing without versions', () => {

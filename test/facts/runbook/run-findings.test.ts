@@ -48,6 +48,39 @@ describe('a run is a fault of its record where it', () => {
     expect(saidOf(keys)).toEqual([expect.stringContaining(said)]);
   });
 
+  test.each<[Keys, string]>([
+    [
+      { endedAt: '2026-11-05T08:59:59Z' },
+      '`endedAt` is `2026-11-05T08:59:59Z`, which is before the run began at `2026-11-05T09:00:00Z`. Correct the time that is wrong.',
+    ],
+    [
+      { steps: [1, 2].map((step) => ({ step, at: AT, result: 'skipped' })) },
+      '`result` is `completed`, and no step was carried out; a completed run carried out one at least. Write `result: abandoned`, or list the steps that were carried out.',
+    ],
+    [
+      { result: 'abandoned', steps: [{ step: 3, at: AT, result: 'done' }] },
+      'Step `3` is not one of `production/a`, which has 2 steps. Write a number from 1 to 2.',
+    ],
+    [
+      { steps: [{ step: 2, at: AT, result: 'done' }] },
+      '`result` is `completed`, and nothing is said of step 1; a completed run names every step. Say what became of each, such as `result: skipped`, or write `result: abandoned`.',
+    ],
+    [{ runbook: 'production/aa' }, '`production/aa` is not a runbook of the policy. Write `production/a`.'],
+    [
+      { runbook: 'staging/other-thing' },
+      '`staging/other-thing` is not a runbook of the policy. Name the runbook as it is called now, or remove the record with its runbook.',
+    ],
+    [
+      { environment: 'staging' },
+      '`environment` is `staging`; that of the runbook, `production`, is expected. Write `environment: production`, or name the runbook of `staging`.',
+    ],
+  ])('with %j: %s', (keys, said) => {
+    const { findings } = judgeAll(runWith(keys), policy);
+    expect(findings.filter(({ rule }) => rule === 'schema').map(({ message, help }) => `${message} ${help}`)).toEqual([
+      said,
+    ]);
+  });
+
   test('lies ahead, which is what a rule finds', () => {
     const { findings } = judgeAll(runWith(), policy, '2026-11-05T08:00:00Z');
     const ahead = findings.filter(({ rule }) => rule === 'times-are-past');
