@@ -242,6 +242,21 @@ describe('when a version came, by the commit that brought it', () => {
     expect(said('2', back, light)).toEqual(['`shop@2` runs in production.', help]);
   });
 
+  test('of one that is in a part of the environment again, since it came first', () => {
+    const clusters = {
+      'towpath.yaml': 'releases:\n  - { files: "images/{environment}/**/{service}", version: tag }\n',
+    };
+    const parts: Commits = [
+      ...UPSTREAM,
+      ['10:40', { 'production/eu/shop': '2' }],
+      ['10:50', { 'production/eu/shop': '1' }],
+      ['11:00', { 'production/eu/shop': '2' }],
+    ];
+    expect(said('2', parts, {}, clusters)).toEqual([
+      'shop@2 is in a part of production already, since 2026-11-05T10:40:00Z; rules judge the first arrival of a version',
+    ]);
+  });
+
   test('since it came back, of one that was away', () => {
     const again: Commits = [...back, ['12:20', { 'production/shop': '1' }], ['12:40', { 'production/shop': '2' }]];
     expect(said('2', again, {})![0]).toBe('`shop@2` runs in production, since 2026-11-05T12:40:00Z.');

@@ -273,6 +273,27 @@ describe('the reports of shards, merged, are that of the whole', () => {
     expect(rulesWith(report, 'known').length).toBeGreaterThan(0);
   });
 
+  test('of findings that the baseline lists and others that were so at the base, counted apart', () => {
+    const { findings } = judged({}, (report) => report);
+    const entries = entriesOf({ findings: findings.slice(0, 3) });
+    const own = { file: 'b.json', entries, locate: () => startOfFile('b.json') };
+    const report = expectSame({}, (each) =>
+      withKnown(each, {
+        baseline: { entries, own, faults: [], onRequest: new Set() },
+        base: { name: 'main', findings: findings.slice(0, 5) },
+      }),
+    );
+    expect(report.notes.at(-1)).toMatch(/^2 findings were so at main/);
+  });
+
+  test('and worth something only where each of them is', () => {
+    const [one, two] = shardsOf({}, 2) as [ShardReport, ShardReport];
+    const checked = (...each: ShardReport[]) => mergeShards(each).checked;
+    expect(checked(one, two)).toBe(true);
+    expect(checked({ ...one, checked: false }, two)).toBe(false);
+    expect(checked(one, { ...two, checked: false })).toBe(false);
+  });
+
   test('of an edited policy, what it would find and would not', () => {
     const rule = usual.rules.find(({ id }) => id === 'promotion-order')!.page.source.text;
     const edit = wholePolicy({
