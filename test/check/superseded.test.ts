@@ -9,7 +9,8 @@ const policy = oneRule('subject: arrival\nexpect: "true"', {
 const { repository, report, history, versions } = questionAfter([EVERYWHERE, ['10:00', { 'staging/shop': '2' }]], {
   policy,
 });
-const isOver = supersededIn({ policy, repository, now: report.now, past: { history, versions } });
+const isOver: ReturnType<typeof supersededIn> = (entry) =>
+  supersededIn({ policy, repository, now: report.now, past: { history, versions } })(entry);
 const arrival = (id: string, environment: string | null) => ({ type: 'arrival', id, environment });
 
 describe('an entry of a baseline is over', () => {
