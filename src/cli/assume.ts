@@ -52,13 +52,13 @@ export function lookAt({ git, tree, environments, commit = 'HEAD' }: Unconfigure
 
 /** Whether the default patterns match a record or a manifest of Towpath's; a waiver may be for what was assumed. */
 function hasOwnRecords(tree: Tree, { patterns }: Config): boolean {
-  return Object.entries(patterns).some(
-    ([key, list]) =>
-      key !== 'waivers' &&
-      list.some(({ pattern }) =>
-        tree.glob(pattern).some((path) => matchesIdentity(key as keyof typeof patterns, tree, path)),
-      ),
-  );
+  const sets = Object.entries(patterns).map(([key, list]) => ({
+    key: key as keyof typeof patterns,
+    paths: list.flatMap(({ pattern }) => tree.glob(pattern)),
+  }));
+  // Those of a commit are all read later, for which git is asked once.
+  tree.prefetch?.(sets.flatMap(({ paths }) => paths));
+  return sets.some(({ key, paths }) => key !== 'waivers' && paths.some((path) => matchesIdentity(key, tree, path)));
 }
 
 /** The settings of records whose default patterns match only files that are none. */
