@@ -26,8 +26,13 @@ export function mayHaveField(text: string, names: readonly string[]): boolean {
   return /[\\!ſ\u212A]/.test(text) || names.some((name) => text.toLowerCase().includes(name.toLowerCase()));
 }
 
+/** The values that a mapping may have for a key, whatever its case, each once. */
+export function fieldsOf(node: DataNode, name: string): readonly DataNode[] {
+  const [exact, anyCase] = FIELDS.map((field) => field(node, name));
+  return [exact ?? [], anyCase === undefined || anyCase.step === exact?.step ? [] : anyCase].flat();
+}
+
 /** The elements of a list of a mapping, whatever the case of its key, each once. */
 export function listed(node: DataNode, name: string): readonly DataNode[] {
-  const lists = FIELDS.flatMap((field) => field(node, name) ?? []);
-  return lists.filter(({ step }, index) => lists.findIndex((other) => other.step === step) === index).flatMap(elements);
+  return fieldsOf(node, name).flatMap(elements);
 }

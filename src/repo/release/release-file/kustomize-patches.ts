@@ -4,21 +4,17 @@ import { readToolDocuments } from '../../config/config-file/yaml-documents.ts';
 import { imageReference } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { containerVersions } from './kubernetes.ts';
-import { FIELDS, listed, mayHaveField } from './kustomize-field.ts';
+import { fieldsOf, listed, mayHaveField } from './kustomize-field.ts';
 import type { FoundVersion } from './release-reader.ts';
 
 /** The places of patches in a kustomization: their texts, and the paths of their files. */
 function patchesIn(root: DataNode): { texts: readonly DataNode[]; paths: readonly DataNode[] } {
   const patches = ['patches', 'patchesJson6902'].flatMap((list) => listed(root, list));
   const merged = listed(root, 'patchesStrategicMerge');
-  const own = (patch: DataNode, name: string) => {
-    const [exact, inAnyCase] = FIELDS.map((field) => field(patch, name));
-    return [exact ?? [], inAnyCase === undefined || inAnyCase.step === exact?.step ? [] : inAnyCase].flat();
-  };
   const isText = (node: DataNode) => /[\n:]/.test(textOf(node) ?? '');
   return {
-    texts: [...patches.flatMap((patch) => own(patch, 'patch')), ...merged.filter(isText)],
-    paths: [...patches.flatMap((patch) => own(patch, 'path')), ...merged.filter((node) => !isText(node))],
+    texts: [...patches.flatMap((patch) => fieldsOf(patch, 'patch')), ...merged.filter(isText)],
+    paths: [...patches.flatMap((patch) => fieldsOf(patch, 'path')), ...merged.filter((node) => !isText(node))],
   };
 }
 
