@@ -141,24 +141,15 @@ export async function loadCheck(
   const { commit, name, isBeforePush = false } = base.value;
   const tree = treeAt(git, commit);
   const line = firstParentLine(git, commit, 'HEAD');
-  const judge = policyOfBase({
-    tree,
-    config: readConfig(tree).config,
-    name,
-    root,
-    option: options.policy,
-    cwd,
-    defaultPolicy,
-  });
+  const { config: written } = readConfig(tree);
+  const judge = policyOfBase({ tree, config: written, name, root, option: options.policy, cwd, defaultPolicy });
   // A request cannot weaken what is assumed of the base, nor take its place by settings or records of its own.
-  const configAt = (at: Tree) => {
-    const { config: written } = readConfig(at);
+  const configOf = (at: Tree, own: Config) => {
     const isAssumed = options.config === undefined && at.kind(CONFIG_FILE) === 'missing';
-    return isAssumed
-      ? (assumedConfig({ git, tree: at, policy: valueOr(judge, policy), commit }, written) ?? written)
-      : written;
+    return isAssumed ? (assumedConfig({ git, tree: at, policy: valueOr(judge, policy), commit }, own) ?? own) : own;
   };
-  const config = configAt(tree);
+  const config = configOf(tree, written);
+  const configAt = (at: Tree) => configOf(at, readConfig(at).config);
   const before = earlierConfigs(git, { base: commit, line, atBase: config, configAt });
   // A request that removes its policy is judged by that of the base, which may say more.
   const isStillDefault = isDefault && (!judge.ok || judge.value.digest === policy.digest);

@@ -25,5 +25,6 @@ export function unlistedConfig(past: Config, tree: Tree, world: World): string[]
 function listingsIn(tree: Tree, config: Config): ConfigListings {
   const isManifest = manifestMatcher(config);
   const paths = new Set(config.patterns.environments.flatMap(({ pattern }) => tree.glob(pattern)).filter(isManifest));
+  tree.prefetch?.(paths);
   return configListings([...paths].flatMap((path) => readPastManifest(path, textIn(tree, path) ?? '') ?? []));
 }
