@@ -12,7 +12,7 @@ if (tooOld !== undefined) {
   process.exit(2);
 }
 
-// Almost all that is read and judged lives to the end: young memory that grows at once saves copying it time and again.
+// Almost all that is read lives to the end: young memory that grows at once saves copying it time and again.
 setFlagsFromString('--semi-space-growth-factor=32');
 // Compiled code is cached between runs, which shortens the start; so the command is imported only after this.
 modules.enableCompileCache();
