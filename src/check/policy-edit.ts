@@ -68,9 +68,10 @@ function without(findings: readonly Finding[], others: readonly Finding[]): Find
 }
 
 function notesOn({ count, first }: EditedFindings, what: string): string[] {
-  const notes = first.map(({ rule, subject, waivedBy }) => {
-    // Of those without a subject, which are faults of files, there is no note.
-    const { id, environment } = subject!;
+  const notes = first.flatMap(({ rule, subject, waivedBy }) => {
+    // A fault of a file is a finding itself; a report that somebody wrote by hand may have one here.
+    if (subject === null) return [];
+    const { id, environment } = subject;
     const where = environment === null ? '' : ` in ${environment}`;
     return `${rule} on ${id}${where}${waivedBy === null ? '' : ', waived,'} ${what}`;
   });

@@ -42,6 +42,9 @@ describe('a report by the policy of the base, where a request edits it', () => {
     ]);
     expect(notes([found('a')], [found('a')])).toEqual([]);
     expect(notes([fault('f')], [fault('g')])).toEqual([]);
+    // As a report that is merged may have it.
+    const none = { count: 1, first: [fault('f')] };
+    expect(editNotes({ since: 'main', added: none, removed: none, lost: [] })).toEqual([FIRST]);
   });
 
   test('names an environment only of what belongs to one', () => {
