@@ -138,11 +138,15 @@ export const soundRepository = (overrides: Overrides = {}): Repository => reposi
 
 const usual = wholePolicy();
 
-/** Checks the small repository by the whole policy. */
-export function judgeAll(overrides: Overrides = {}, by: Policy = usual, now: number | string = NOW): Report {
+/** The small repository, checked by the whole policy, as a board is asked of it. */
+export function judgedWhole(overrides: Overrides = {}, policy: Policy = usual, now: number | string = NOW) {
+  const repository = soundRepository(overrides);
   const clock = typeof now === 'number' ? now : Date.parse(now);
-  return check({ policy: by, repository: soundRepository(overrides), now: clock });
+  return { policy, repository, report: check({ policy, repository, now: clock }) };
 }
+
+/** What such a check reports. */
+export const judgeAll = (...asked: Parameters<typeof judgedWhole>): Report => judgedWhole(...asked).report;
 
 /** What the whole policy finds in the small repository, a line a finding. */
 export const foundIn = (overrides: Overrides, by?: Policy, now?: number | string): string[] =>

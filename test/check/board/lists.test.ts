@@ -3,7 +3,6 @@ import { type Board, boardOf } from '../../../src/check/board/board.ts';
 import { waiversOf } from '../../../src/check/board/changes.ts';
 import { fallingDue } from '../../../src/check/board/due.ts';
 import { watched } from '../../../src/check/board/watched.ts';
-import { check } from '../../../src/check/check.ts';
 import type { Report } from '../../../src/check/report.ts';
 import { joinWorld } from '../../../src/facts/world/join.ts';
 import type { Policy } from '../../../src/policy/policy.ts';
@@ -14,11 +13,11 @@ import { runWith, twoSteps } from '../../facts/runbook/runs.ts';
 import {
   applied,
   configChange,
+  judgedWhole,
   type Keys,
   loadTest,
   STAGES,
   soundChange,
-  soundRepository,
   UNDONE,
   wholePolicy,
 } from '../whole.ts';
@@ -29,9 +28,8 @@ const DAY = 86_400_000;
 const { dev, production } = STAGES;
 
 function askedAt(now: string, overrides: Overrides, policy: Policy = usual) {
-  const repository = soundRepository(overrides);
-  const report = check({ policy, repository, now: Date.parse(now) });
-  return { policy, repository, report, world: joinWorld(policy, repository, report.now) };
+  const question = judgedWhole(overrides, policy, now);
+  return { ...question, world: joinWorld(policy, question.repository, question.report.now) };
 }
 const boardAt = (...asked: Parameters<typeof askedAt>): Board => boardOf(askedAt(...asked));
 

@@ -1,25 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { boardOf } from '../../../src/check/board/board.ts';
-import { check } from '../../../src/check/check.ts';
 import { CHANGE_FILE, type Overrides } from '../../build.ts';
-import {
-  applied,
-  configChange,
-  type Keys,
-  loadTest,
-  STAGES,
-  soundChange,
-  soundRepository,
-  wholePolicy,
-} from '../whole.ts';
+import { applied, configChange, judgedWhole, type Keys, loadTest, STAGES, soundChange, wholePolicy } from '../whole.ts';
 import { boardAfter, type Commits, EVERYWHERE, ways } from './versions.ts';
 
 const policy = wholePolicy();
 
 function boardAt(now: string, overrides: Overrides) {
-  const repository = soundRepository(overrides);
-  const report = check({ policy, repository, now: Date.parse(now) });
-  return boardOf({ policy, repository, report });
+  return boardOf(judgedWhole(overrides, policy, now));
 }
 
 const { dev, staging, production } = STAGES;

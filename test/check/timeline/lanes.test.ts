@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { boardOf } from '../../../src/check/board/board.ts';
-import { check } from '../../../src/check/check.ts';
 import type { Timeline } from '../../../src/check/timeline/timeline.ts';
 import { timelinesOf } from '../../../src/check/timeline/timelines.ts';
 import { CHANGE_FILE, type Overrides } from '../../build.ts';
@@ -8,12 +7,12 @@ import { type Commits, EVERYWHERE, questionAfter } from '../board/versions.ts';
 import {
   applied,
   configChange,
+  judgedWhole,
   type Keys,
   loadTest,
   STAGES,
   settingIn,
   soundChange,
-  soundRepository,
   wholePolicy,
 } from '../whole.ts';
 
@@ -24,8 +23,7 @@ const at = (text: string) => Date.parse(`2026-11-${text}Z`);
 
 /** The timelines of the changes in some files, by id. */
 function changes(now: string, overrides: Overrides, policy = usual): Record<string, Timeline> {
-  const repository = soundRepository(overrides);
-  const question = { policy, repository, report: check({ policy, repository, now: at(now) }) };
+  const question = judgedWhole(overrides, policy, at(now));
   const told = timelinesOf({ ...question, board: boardOf(question) });
   return Object.fromEntries(told.changes.map((timeline) => [timeline.id, timeline]));
 }

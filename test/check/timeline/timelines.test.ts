@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { type BoardQuestion, boardOf } from '../../../src/check/board/board.ts';
-import { check } from '../../../src/check/check.ts';
 import type { Lane, Timeline } from '../../../src/check/timeline/timeline.ts';
 import { timelinesOf } from '../../../src/check/timeline/timelines.ts';
 import type { Policy } from '../../../src/policy/policy.ts';
@@ -10,20 +9,19 @@ import { type Commits, EVERYWHERE, questionAfter } from '../board/versions.ts';
 import {
   applied,
   configChange,
+  judgedWhole,
   type Keys,
   loadTest,
   STAGES,
   settingIn,
   soundChange,
-  soundRepository,
   wholePolicy,
 } from '../whole.ts';
 
 const usual = wholePolicy();
 
 function recordsAt(now: string, overrides: Overrides, policy: Policy = usual): BoardQuestion {
-  const repository = soundRepository(overrides);
-  return { policy, repository, report: check({ policy, repository, now: Date.parse(now) }) };
+  return judgedWhole(overrides, policy, now);
 }
 
 const timelines = (question: BoardQuestion, bounds?: Parameters<typeof timelinesOf>[1]) =>
