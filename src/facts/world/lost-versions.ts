@@ -63,7 +63,7 @@ export function lostVersions(world: World): UnseenSubject[] {
       const dropped = lost?.dropped.get(path);
       const untold = dropped === undefined ? new Set<string>() : untoldServices(releases, path, textOf(path));
       return [...(dropped ?? [])]
-        .filter((each) => untold.has(each) && !isElsewhere(each))
+        .filter((each) => (untold?.has(each) ?? true) && !isElsewhere(each))
         .map((each) => JSON.parse(each) as [string, string])
         .map(([environment, service]) => ({ environment, service }));
     };
@@ -108,14 +108,15 @@ export function lostVersions(world: World): UnseenSubject[] {
   });
 }
 
-/** The services of which a file would tell a version if what other tools fill in were one. */
-function untoldServices(releases: Releases, path: string, text: string): Set<string> {
+/** The services of which a file would tell a version if what other tools fill in were one; undefined where that cannot be told. */
+function untoldServices(releases: Releases, path: string, text: string): Set<string> | undefined {
   // A template may stand for a tag, or for a whole image.
-  const filled = ['0', 'x/x:0'].map((word) => withTemplatesAs(text, word)).filter((each) => each !== text);
+  const filled = ['0', 'x/x:0'].map((word) => withTemplatesAs(text, word));
+  if (filled.includes(undefined)) return undefined;
   const file = readBy(releases, path);
   return new Set(
     filled
-      .flatMap((each) => file?.read(each) ?? [])
+      .flatMap((each) => (each === undefined || each === text ? [] : (file?.read(each) ?? [])))
       .map(({ environment, service }) => JSON.stringify([environment, service])),
   );
 }

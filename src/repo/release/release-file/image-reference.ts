@@ -91,15 +91,22 @@ function pathOf(repository: string): string | undefined {
   return path.includes(MASK) ? undefined : path;
 }
 
-/** A whole file with a word in place of each template in it. */
-export function withTemplatesAs(text: string, word: string): string {
-  const templates = new RegExp(TEMPLATES.source.replace('<[^<>]*>', '<[^<>\\s]*>'), 'g');
+/** Templates in templates, such as a default in a default, that nobody writes: replacing them takes a pass for each. */
+const MOST_NESTED = 64;
+
+/** A whole file with a word in place of each template in it; undefined where more are nested than anybody writes. */
+export function withTemplatesAs(text: string, word: string): string | undefined {
+  return replaced(text, new RegExp(TEMPLATES.source.replace('<[^<>]*>', '<[^<>\\s]*>'), 'g'), word);
+}
+
+function replaced(text: string, templates: RegExp, word: string): string | undefined {
   let filled = text;
-  for (let before = ''; before !== filled; ) {
-    before = filled;
-    filled = filled.replace(templates, () => word);
+  for (let pass = 0; pass <= MOST_NESTED; pass += 1) {
+    const before = filled;
+    filled = before.replace(templates, () => word);
+    if (filled === before) return filled;
   }
-  return filled;
+  return undefined;
 }
 
 function isTemplated(text: string): boolean {
@@ -109,10 +116,5 @@ function isTemplated(text: string): boolean {
 /** A template may hold slashes and colons of its own, `${IMAGE:-shop/api:latest}`. */
 function masked(text: string): string {
   if (!/[{$<]/.test(text)) return text;
-  let inside = text;
-  for (let before = ''; before !== inside; ) {
-    before = inside;
-    inside = inside.replace(TEMPLATES, MASK);
-  }
-  return inside;
+  return replaced(text, TEMPLATES, MASK) ?? MASK;
 }

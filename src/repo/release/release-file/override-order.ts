@@ -21,7 +21,7 @@ const TOO_MANY = `its images are compared with each other more than ${MOST_COMPA
 
 /** Whether the name of an image is a pattern: Kustomize takes it for a regular expression. Dots are in many names. */
 export function namesSeveral(called: string): boolean {
-  return /[*+?^$|()[\]{}\\]/.test(withTemplatesAs(called, ''));
+  return /[*+?^$|()[\]{}\\]/.test(withTemplatesAs(called, '') ?? called);
 }
 
 export const NAMES_SEVERAL =

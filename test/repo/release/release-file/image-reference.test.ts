@@ -5,6 +5,7 @@ import {
   imageReference,
   plainVersion,
   versionOrReference,
+  withTemplatesAs,
 } from '../../../../src/repo/release/release-file/image-reference.ts';
 
 const DIGEST = `sha256:${'0a'.repeat(32)}`;
@@ -111,5 +112,19 @@ describe('a version', () => {
 
   test.each(['1.27', 'v2', 'main-4f6c', DIGEST])('may stand alone under the key of an image: %s', (text) => {
     expect(versionOrReference(text, 'image')).toEqual({ name: undefined, version: text });
+  });
+});
+
+describe('templates of a whole file', () => {
+  const nested = (depth: number) => `image: x/a:${'${A:-'.repeat(depth)}1${'}'.repeat(depth)}`;
+
+  test.each([1, 2, 64])('are filled in, %i deep', (depth) => {
+    expect(withTemplatesAs(nested(depth), '0')).toBe('image: x/a:0');
+  });
+
+  test('are not told where more are nested than anybody writes, which would take a time that grows with the square', () => {
+    expect(withTemplatesAs(nested(65), '0')).toBeUndefined();
+    expect(withTemplatesAs(nested(100_000), '0')).toBeUndefined();
+    expect(imageReference(`shop/api:${nested(100_000)}`)).toBeUndefined();
   });
 });
