@@ -17,6 +17,7 @@ import { movingNotes } from './moving.ts';
 import { branchNotes } from './on-branches.ts';
 import { tagNotes } from './on-tags.ts';
 import { locationOfVersion } from './place-now.ts';
+import { subjectOf } from './subject.ts';
 import { unreadUpstreamNotes } from './unread-environments.ts';
 import { unseenArrivals } from './unseen.ts';
 import { untrackedNotes } from './untracked.ts';
@@ -26,16 +27,13 @@ interface ArrivalNode {
   arrival: Arrival;
   environment: EnvironmentNode;
   upstream: EnvironmentNode;
-  /** All arrivals that are judged. */
-  all: readonly Arrival[];
   world: World;
 }
 
 function arrivalNodes(world: World): ArrivalNode[] {
-  const all = judgedArrivals(world);
-  return all.map((arrival) => {
+  return judgedArrivals(world).map((arrival) => {
     const environment = world.environments.find(({ id }) => id === arrival.environment)!;
-    return { arrival, environment, upstream: environment.upstream!, all, world };
+    return { arrival, environment, upstream: environment.upstream!, world };
   });
 }
 
@@ -106,11 +104,7 @@ const arrivalFacts = factTable<ArrivalNode>(
       type: 'string',
       describe: "The first line of that commit's message.",
       measured: true,
-      get: ({ arrival, all, world: { history } }) => {
-        // Where one finding shows its subject, others will: one request reads all.
-        history?.prefetchSubjects(all.map(({ commit }) => hashOf(commit)));
-        return history?.subject(hashOf(arrival.commit)) ?? '';
-      },
+      get: ({ arrival, world }) => subjectOf(arrival, world),
     }),
     at: fact({
       type: 'timestamp',

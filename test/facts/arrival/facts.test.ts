@@ -57,6 +57,21 @@ describe('an arrival is proposed', () => {
   });
 });
 
+test('the subjects of all arrivals are read in one request, however many findings show theirs', () => {
+  const asked: number[] = [];
+  const counted = (history: History): History => ({
+    ...history,
+    prefetchSubjects: (commits) => asked.push([...commits].length),
+  });
+  const many = ['web', 'jobs', 'mail'].map((service) => ({
+    path: `deploy/staging/${service}`,
+    text: `${service} 1`,
+    versions: [`staging/${service} 1`],
+  }));
+  expect(holds('arrival.subject == ""', [...chain, ...many], counted)).toMatchObject({ judged: 4 });
+  expect(asked).toEqual([4]);
+});
+
 describe('an arrival is in a window or a freeze of its environment', () => {
   const at = (time: string) => ({ time: Date.parse(time) });
   const WINDOWS = '[{ days: [tue], from: "02:00", to: "03:00" }, { days: [thu], from: "02:00", to: "03:00" }]';
