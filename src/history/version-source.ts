@@ -25,6 +25,11 @@ export interface ServiceVersion {
   slot?: ImageSlot;
   /** Set where it is a version only if the file is laid over one that has such an image: a tag beside no repository. */
   isPart?: true;
+  /**
+   * Set where it is no version: it is what a file that is laid over others has in place of one, and that tells none. `service` is empty
+   * where it may be of any.
+   */
+  isUntold?: true;
   /** The file that declares it, where the environment's own file only builds on that. */
   file?: string;
   /** In which eras of the settings it is read so; in all where that is left out. */

@@ -118,6 +118,204 @@ describe('rules on arrivals are blind to what arrives where', () => {
   });
 });
 
+describe('what stands over the version of a base, and tells none, is not the version of the base', () => {
+  const HELM = '{ files: "values-{environment}.yaml", base: values.yaml }';
+  const API = 'api: { image: { repository: x/api, tag: "1" } }\n';
+  const BOTH = `${API}web: { image: { repository: x/web, tag: "2" } }\n`;
+  const ofPath = (file: string) => `{ files: "{environment}/${file}", version: api.tag, base: base/${file} }`;
+  const ofImages = (tag: string) => `resources: [../base]\nimages: [{ name: x/api, newTag: '${tag}' }]\n`;
+  const kustomize = '{ files: "{environment}/kustomization.yaml" }';
+
+  test.each<[what: string, entry: string, base: Files, own: string, text: string, service: string]>([
+    ['a variable', HELM, { 'values.yaml': BOTH }, 'values-production.yaml', 'api: { image: { tag: "${T}" } }', 'api'],
+    ['a part of one', HELM, { 'values.yaml': API }, 'values-production.yaml', 'api: { image: { tag: v<tag> } }', 'api'],
+    [
+      'a template',
+      HELM,
+      { 'values.yaml': API },
+      'values-production.yaml',
+      'api:\n  image:\n    tag: {{ .t }}\n',
+      'api',
+    ],
+    ['an empty text', HELM, { 'values.yaml': API }, 'values-production.yaml', 'api: { image: { tag: "" } }', 'api'],
+    ['a null', HELM, { 'values.yaml': API }, 'values-production.yaml', 'api: { image: { tag: ~ } }', 'api'],
+    [
+      'a variable of another repository',
+      HELM,
+      { 'values.yaml': API },
+      'values-production.yaml',
+      'api: { image: { repository: y/api, tag: $T } }',
+      'api',
+    ],
+    [
+      'a variable for the whole image',
+      HELM,
+      { 'values.yaml': API },
+      'values-production.yaml',
+      'api: { image: "${IMAGE}" }',
+      'api',
+    ],
+    ['nothing for the whole image', HELM, { 'values.yaml': API }, 'values-production.yaml', 'api:\n  image:\n', 'api'],
+    [
+      'an alias of a variable',
+      HELM,
+      { 'values.yaml': API },
+      'values-production.yaml',
+      't: &t "${T}"\napi: { image: { tag: *t } }',
+      'api',
+    ],
+    [
+      'a variable for an image that names no service',
+      HELM,
+      { 'values.yaml': 'image: { tag: "1" }' },
+      'values-production.yaml',
+      'image: { tag: "${T}" }',
+      'app',
+    ],
+    [
+      'a variable at a path',
+      ofPath('v.yaml'),
+      { 'base/v.yaml': 'api: { tag: "1" }' },
+      'production/v.yaml',
+      'api: { tag: "${T}" }',
+      'app',
+    ],
+    [
+      'an empty text in JSON',
+      ofPath('v.json'),
+      { 'base/v.json': '{ "api": { "tag": "1" } }' },
+      'production/v.json',
+      '{ "api": { "tag": null } }',
+      'app',
+    ],
+    [
+      'a variable in TOML',
+      ofPath('v.toml'),
+      { 'base/v.toml': 'api.tag = "1"' },
+      'production/v.toml',
+      'api.tag = "${T}"',
+      'app',
+    ],
+    [
+      'an expression of HCL',
+      ofPath('v.hcl'),
+      { 'base/v.hcl': 'api = { tag = "1" }' },
+      'production/v.hcl',
+      'api = { tag = var.t }',
+      'app',
+    ],
+    [
+      'a variable in an environment file',
+      '{ files: "{environment}/t.env", version: API_TAG, base: base/t.env }',
+      { 'base/t.env': 'API_TAG=1\n' },
+      'production/t.env',
+      'API_TAG=$T\n',
+      'app',
+    ],
+    [
+      'nothing in an environment file',
+      '{ files: "{environment}/t.env", version: "*_TAG", base: base/t.env }',
+      { 'base/t.env': 'API_TAG=1\nWEB_TAG=2\n' },
+      'production/t.env',
+      'API_TAG=\n',
+      'API',
+    ],
+    [
+      'a variable in a text',
+      '{ files: "{environment}/tag", kind: text, base: base/tag }',
+      { 'base/tag': '1\n' },
+      'production/tag',
+      '${T}\n',
+      'app',
+    ],
+    [
+      'a variable in a Compose file',
+      '{ files: "{environment}/compose.yaml", base: base/compose.yaml }',
+      { 'base/compose.yaml': 'services: { api: { image: "x/api:1" } }' },
+      'production/compose.yaml',
+      'services: { api: { image: "x/api:${T}" } }',
+      'api',
+    ],
+    [
+      'an image that Compose resets',
+      '{ files: "{environment}/compose.yaml", base: base/compose.yaml }',
+      { 'base/compose.yaml': 'services: { api: { image: "x/api:1" } }' },
+      'production/compose.yaml',
+      'services: { api: { image: !reset null } }',
+      'api',
+    ],
+    [
+      'a variable in a kustomization',
+      kustomize,
+      { 'base/kustomization.yaml': ofImages('1').replace(/^.*\n/, '') },
+      'production/kustomization.yaml',
+      ofImages('${T}'),
+      'api',
+    ],
+  ])('%s', (_, entry, base, own, text, service) => {
+    const staging = own.replace('production', 'staging');
+    const inherits = own.includes('kustomization')
+      ? 'resources: [../base]\n'
+      : own.endsWith('.json')
+        ? '{}'
+        : '# none\n';
+    const before = { ...base, [staging]: inherits, [own]: inherits };
+    const told = `1 the version of \`${service}\` in production is told by what it builds on, and is left empty or filled in by another tool in ${own}`;
+    expect(blindTo([entry], before)).toEqual([]);
+    expect(blindTo([entry], { ...before, [own]: text })).toEqual([told]);
+    expect(blindTo([entry], before, { ...before, [own]: text })).toEqual([told]);
+  });
+
+  test.each<[what: string, entry: string, files: Files]>([
+    [
+      'an empty tag of Kustomize, which changes nothing',
+      kustomize,
+      {
+        'base/kustomization.yaml': 'images: [{ name: x/api, newTag: "1" }]',
+        'production/kustomization.yaml': ofImages(''),
+      },
+    ],
+    [
+      'another place',
+      HELM,
+      { 'values.yaml': API, 'values-production.yaml': 'name: "${NAME}"\nproxy: { image: { tag: "" } }\ntag: ""\n' },
+    ],
+    [
+      'a digest that is empty beside a tag',
+      HELM,
+      { 'values.yaml': API, 'values-production.yaml': 'api: { image: { tag: "2", digest: "" } }' },
+    ],
+    [
+      'a base that tells none',
+      HELM,
+      {
+        'values.yaml': 'api: { image: { repository: x/api } }',
+        'values-production.yaml': 'api: { image: { tag: "" } }',
+        'values-staging.yaml': API,
+      },
+    ],
+    [
+      'a base above that tells one',
+      '{ files: "values-{environment}.yaml", base: [values.yaml, more.yaml] }',
+      {
+        'values.yaml': API,
+        'more.yaml': 'api: { image: { tag: "" } }',
+        'values-production.yaml': 'api: { image: { tag: "2" } }',
+      },
+    ],
+  ])('but not in %s', (_, entry, files) => {
+    expect(blindTo([entry], files)).toEqual([]);
+  });
+
+  test('a base over another may hide what it tells', () => {
+    const entry = '{ files: "values-{environment}.yaml", base: [values.yaml, more.yaml] }';
+    const files = { 'values.yaml': API, 'more.yaml': 'api: { image: { tag: "" } }', 'values-production.yaml': '' };
+    expect(blindTo([entry], files)).toEqual([
+      '1 the version of `api` in production is told by what it builds on, and is left empty or filled in by another tool in more.yaml',
+    ]);
+  });
+});
+
 describe('rules on arrivals see enough where', () => {
   test.each<[string, readonly string[], ...Files[]]>([
     ['a file never had a version', [TAGS], tags(tag('1'), 'replicas: 3\n')],

@@ -1,5 +1,6 @@
 import type { History } from '../../history/history.ts';
 import { changesOf } from '../../history/log/change-log.ts';
+import { untoldOver } from '../../history/log/inherited.ts';
 import { commitOfModule } from '../../history/log/modules.ts';
 import type { ServiceVersion } from '../../history/version-source.ts';
 import { withTemplatesAs } from '../../repo/release/release-file/image-reference.ts';
@@ -20,6 +21,12 @@ export function lostVersions(world: World): UnseenSubject[] {
   const lost = history === undefined ? undefined : lostIn(history);
   const releases = releasesOf(repository.config);
   const textOf = (path: string) => repository.open(path).source?.text ?? '';
+  const readAt = (path: string) => {
+    const { source } = repository.open(path);
+    return source === undefined ? undefined : readBy(releases, path)?.read(source.text);
+  };
+  /** What files of environments have over the versions of those that they build on, and that is none. */
+  const overBaseIn = (path: string) => (releases.match(path) === undefined ? [] : untoldOver(path, readAt));
   /** Where a submodule was that told a version, and something else lies. */
   const replacedModules = (entry: number) =>
     [...(lost?.modulesGone ?? [])].flatMap(([path, { isLink }]) => {
@@ -67,6 +74,9 @@ export function lostVersions(world: World): UnseenSubject[] {
         .map((each) => JSON.parse(each) as [string, string])
         .map(([environment, service]) => ({ environment, service }));
     };
+    const overBase = new Map(files.map(({ path, unread }) => [path, unread === undefined ? overBaseIn(path) : []]));
+    const isOverBase = (path: string, environment: string) =>
+      overBase.get(path)!.some((each) => each.environment === environment);
     const replaced = kind === 'submodule' ? replacedModules(index) : [];
     return [
       ...replaced.flatMap(({ path, captured }) =>
@@ -83,19 +93,30 @@ export function lostVersions(world: World): UnseenSubject[] {
           mend: 'Correct the key.',
         }),
       ),
+      ...[...overBase].flatMap(([path, untold]) =>
+        untold.flatMap(({ environment, service, file = path }) =>
+          unseen(environment, {
+            why: `the version of \`${service}\` in ${environment} is told by what it builds on, and is left empty or filled in by another tool in`,
+            of: file,
+            mend: 'Write the version, or remove what stands in its place.',
+          }),
+        ),
+      ),
       ...files.flatMap(({ path, unread }) =>
         (unread === undefined ? lostBy(path) : []).flatMap((environment) =>
-          unseen(environment, {
-            why: `there was a version of ${environment}, and none is read any more, in`,
-            of: path,
-            mend: 'Restore the version, or delete the file, or its part, if nothing of it runs there any more.',
-          }),
+          isOverBase(path, environment)
+            ? []
+            : unseen(environment, {
+                why: `there was a version of ${environment}, and none is read any more, in`,
+                of: path,
+                mend: 'Restore the version, or delete the file, or its part, if nothing of it runs there any more.',
+              }),
         ),
       ),
       ...files.flatMap(({ path, unread }) => {
         const gone = unread === undefined ? lostBy(path) : [];
         return (unread === undefined ? untoldIn(path) : []).flatMap(({ environment, service }) =>
-          gone.includes(environment)
+          gone.includes(environment) || isOverBase(path, environment)
             ? []
             : unseen(environment, {
                 why: `the version of \`${service}\` in ${environment} was told, and is filled in by another tool now, in`,

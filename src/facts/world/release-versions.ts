@@ -28,7 +28,8 @@ function releaseVersions(file: ReleaseFile): VersionFile {
       const links = read === undefined ? [] : file.links(text).flatMap((link) => linked(link, link.environment));
       if (read === undefined || links.length === 0) return read && withoutSidecars(read);
       const parts = file.parts(text).map(({ captured: _, ...each }): ServiceVersion => ({ ...each, isPart: true }));
-      return [...read, ...parts, ...links];
+      const untold = file.untold(text).map(({ captured: _, ...each }): ServiceVersion => ({ ...each, isUntold: true }));
+      return [...read, ...parts, ...untold, ...links];
     },
     locate: (text, sought) => {
       // What runs beside the service's own image has another name than the file gives it.
@@ -49,6 +50,7 @@ function baseVersions(file: BaseFile): VersionFile {
       valueOr(file.read(text), undefined)
         ?.map((each): ServiceVersion => ({ environment: NO_ENVIRONMENT, ...each }))
         .concat(file.parts(text).map((each) => ({ environment: NO_ENVIRONMENT, ...each, isPart: true })))
+        .concat(file.untold(text).map((each) => ({ environment: NO_ENVIRONMENT, ...each, isUntold: true })))
         .concat(file.links(text).flatMap((link) => linked(link, NO_ENVIRONMENT))),
     locate: (text, version) => file.locate(text, version),
   };

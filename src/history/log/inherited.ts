@@ -8,11 +8,17 @@ type ReadAt = (path: string) => readonly ServiceVersion[] | undefined;
  * What a file declares, with what it inherits from the files that it builds on: of services for which it has no version of its
  * own, and where several have one, from the last. Of a service with several images this holds for each of them.
  */
-export function withInherited(
-  path: string,
-  readAt: ReadAt,
-  passed: ReadonlySet<string> = new Set(),
-): readonly ServiceVersion[] {
+export function withInherited(path: string, readAt: ReadAt): readonly ServiceVersion[] {
+  return layered(path, readAt, new Set()).filter(({ isUntold }) => !isUntold);
+}
+
+/** What stands over versions that a file inherits, and tells none: each with the service of which it is, and the file that has it. */
+export function untoldOver(path: string, readAt: ReadAt): readonly ServiceVersion[] {
+  return layered(path, readAt, new Set()).filter(({ isUntold }) => isUntold);
+}
+
+/** The same with what is told of a version, and with what stands over one and is none. */
+function layered(path: string, readAt: ReadAt, passed: ReadonlySet<string>): readonly ServiceVersion[] {
   const read = readAt(path) ?? [];
   const links = read.filter(({ builtOn }) => builtOn);
   if (links.length === 0) return withoutSidecars(read);
@@ -23,7 +29,7 @@ export function withInherited(
     const isMeant = (each: ServiceVersion) =>
       (way === undefined || each.way === undefined || each.way === way) &&
       (builtOn === 'any' || [service, NO_SERVICE].includes(each.named ?? each.service));
-    const there = withInherited(file, readAt, new Set([...passed, path]))
+    const there = layered(file, readAt, new Set([...passed, path]))
       .filter(isMeant)
       .map((each): ServiceVersion => {
         const name = service || (as === undefined ? each.service : (each.named ?? each.service));
@@ -46,8 +52,28 @@ export function withInherited(
 
 /** The versions of a file that is laid over others: its own, and those below that it does not pin. */
 function laidOver(below: readonly ServiceVersion[], own: readonly ServiceVersion[]): readonly ServiceVersion[] {
-  const above = own.flatMap((each) => namedAsIn(below, each) ?? []);
-  return [...above, ...below.filter((each) => !above.some((other) => pins(other, each)))];
+  const told = own.filter(({ isUntold }) => !isUntold);
+  const untold = own.filter(({ isUntold }) => isUntold);
+  const above = told.flatMap((each) => namedAsIn(below, each) ?? []);
+  const left = below.filter((each) => !above.some((other) => pins(other, each)));
+  return [
+    ...above,
+    ...left.map((each) => {
+      const over = untold.find((other) => standsOver(other, each));
+      if (over === undefined) return each;
+      const { file: _, digest: __, ...named } = each;
+      return { ...named, version: over.version, isUntold: true as const, ...(over.file && { file: over.file }) };
+    }),
+  ];
+}
+
+/** Whether what is no version is in the place of an inherited one. */
+function standsOver(untold: ServiceVersion, inherited: ServiceVersion): boolean {
+  const { slot, service, environment } = untold;
+  if (environment !== inherited.environment) return false;
+  if (slot === undefined || inherited.slot === undefined) return ['', inherited.service].includes(service);
+  // A tag beside no repository is of the image that has its place alone.
+  return slot.is === inherited.slot.is || (slot.names[0] !== slot.is && pins(untold, inherited));
 }
 
 /** The image of an inherited version, for the service that its path names; empty where that is none. */

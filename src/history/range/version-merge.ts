@@ -51,7 +51,10 @@ export function servicesIn(versions: Versions): ReadonlySet<string> {
 /** Tests whether another is the same version of the same service in the same environment. */
 export function isSameVersion(version: ServiceVersion): (other: ServiceVersion) => boolean {
   return (other) =>
-    serviceOf(other) === serviceOf(version) && other.version === version.version && other.digest === version.digest;
+    serviceOf(other) === serviceOf(version) &&
+    other.version === version.version &&
+    other.digest === version.digest &&
+    other.isUntold === version.isUntold;
 }
 
 function serviceOf({ environment, service }: ServiceVersion): string {
@@ -65,7 +68,9 @@ function byService(versions: Versions): ReadonlyMap<string, Versions> {
 /** The versions of a service as one text, whatever their order. */
 function textOf(services: ReadonlyMap<string, Versions>, service: string): string {
   return (services.get(service) ?? [])
-    .map(({ version, digest, eras, erasByLater }) => JSON.stringify([version, digest, eras, erasByLater]))
+    .map(({ version, digest, isUntold, eras, erasByLater }) =>
+      JSON.stringify([version, digest, isUntold, eras, erasByLater]),
+    )
     .sort()
     .join();
 }

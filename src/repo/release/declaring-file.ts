@@ -12,11 +12,13 @@ import {
 } from './bases.ts';
 import {
   type DeclaredVersion,
+  declared,
   type FileReading,
   type ImageSlot,
   nameInside,
   partsIn,
   slotOf,
+  untoldIn,
   versionMeant,
 } from './file-reading.ts';
 import { releaseKinds } from './release-file/release-file.ts';
@@ -31,6 +33,8 @@ export interface ReleaseFile {
   read(text: string): Result<readonly DeclaredVersion[], SyntaxProblem & { format: string }>;
   /** What is a version only where a file that this one is laid over says of which image. */
   parts(text: string): readonly DeclaredVersion[];
+  /** What it has in place of versions that it does not tell; the service is empty where that is not told either. */
+  untold(text: string): readonly DeclaredVersion[];
   /** The place of a version: its value. The start of the text where it is not there. */
   locate(text: string, version: Pick<DeclaredVersion, 'environment' | 'service' | 'version' | 'slot'>): Span;
   /** What a text of it builds on, and in which environment that counts. */
@@ -51,6 +55,7 @@ interface BaseVersion {
 export interface BaseFile {
   read(text: string): Result<readonly BaseVersion[], SyntaxProblem & { format: string }>;
   parts(text: string): readonly BaseVersion[];
+  untold(text: string): readonly BaseVersion[];
   locate(text: string, version: { version: string }): Span;
   links(text: string): readonly Link[];
 }
@@ -68,11 +73,12 @@ export function releaseFile(
       for (const { settings, read } of readings) {
         const own = read(text);
         if (!own.ok) return { ok: false, problem: { ...own.problem, format: releaseKinds[settings.kind].format } };
-        found.push(...own.value.map(({ image: _, isMapped: __, ...declared }) => declared));
+        found.push(...own.value.map(declared));
       }
       return success(found.length < 2 ? found : distinct(found));
     },
     parts: (text) => readings.flatMap((reading) => reading.parts(text)),
+    untold: (text) => readings.flatMap((reading) => reading.untold(text)),
     locate: (text, version) => {
       // Of a file that others build on, one asks for a version in their environments.
       for (const environment of [version.environment, undefined]) {
@@ -118,6 +124,13 @@ export function baseFile(readings: readonly BaseReading[], path: string): BaseFi
     parts: (text) =>
       readings.flatMap((reading) =>
         partsIn(releaseKinds[reading.settings.kind].reader, text).map((each) => versionIn(reading, each)),
+      ),
+    untold: (text) =>
+      readings.flatMap((reading) =>
+        untoldIn(releaseKinds[reading.settings.kind].reader, text, reading.settings.version).map((each) => ({
+          ...versionIn(reading, each),
+          ...(each.name === undefined ? { service: '' } : {}),
+        })),
       ),
     // Which service has it is not told by the file alone.
     locate: (text, { version }) => {

@@ -4,6 +4,7 @@ import type { SyntaxProblem } from '../../text/syntax-problem.ts';
 import type { Captured } from './release-file/path-pattern.ts';
 import { type ReleaseKind, releaseKinds } from './release-file/release-file.ts';
 import { type FoundVersion, NOWHERE, type ReleaseReader, type UnreadValue } from './release-file/release-reader.ts';
+import type { VersionPath } from './release-file/version-path.ts';
 import { isNamedByImage, type ReleaseSettings } from './settings.ts';
 
 /** A version of a service in an environment, as a file declares it. */
@@ -62,6 +63,8 @@ export interface FileReading {
   read(text: string): Result<readonly ReadVersion[], SyntaxProblem>;
   /** What is a version only where a file that this one is laid over says of which image. */
   parts(text: string): readonly DeclaredVersion[];
+  /** What a text has in place of versions that it does not tell; the service is empty where that is not told either. */
+  untold(text: string): readonly DeclaredVersion[];
   /** The place of a version; undefined where it is not there. */
   locate(text: string, version: SoughtVersion): Span | undefined;
   /** Where a text may have a version that cannot be read. */
@@ -119,10 +122,14 @@ export function fileReading(settings: ReleaseSettings, { environment, service, a
       const read = reader.versions(text, at);
       return read.ok ? success(read.value.flatMap(versionsOf)) : read;
     },
-    parts: (text) =>
-      (bases.length === 0 ? [] : partsIn(reader, text))
-        .flatMap(versionsOf)
-        .map(({ image: _, isMapped: __, ...part }) => part),
+    parts: (text) => (bases.length === 0 ? [] : partsIn(reader, text)).flatMap(versionsOf).map(declared),
+    untold: (text) =>
+      untoldIn(reader, text, at).flatMap((found) =>
+        versionsOf(found).map((own) => ({
+          ...declared(own),
+          ...(found.name === undefined && service === undefined ? { service: '' } : {}),
+        })),
+      ),
     locate: (text, sought) => {
       for (const each of reader.parts === undefined ? [reader] : [reader, reader.parts]) {
         const found = valueOr(each.versions(text, at), []).find((one) =>
@@ -140,6 +147,22 @@ export function fileReading(settings: ReleaseSettings, { environment, service, a
         .map((found) => ({ span: reader.locate(text, at, found), reason: NO_ENVIRONMENT })),
     ],
   };
+}
+
+/** What others read of a version. */
+export function declared({ image: _, isMapped: __, ...own }: ReadVersion): DeclaredVersion {
+  return own;
+}
+
+/** What a reader finds in place of versions that a text does not tell, of which it tells none in the same place. */
+export function untoldIn(reader: ReleaseReader, text: string, at: VersionPath | undefined): readonly FoundVersion[] {
+  const found = reader.untold?.(text, at) ?? [];
+  if (found.length === 0) return found;
+  const told = [...valueOr(reader.versions(text, at), []), ...partsIn(reader, text)];
+  return found.filter(
+    ({ name, slot, environment }) =>
+      !told.some((each) => each.name === name && each.slot === slot && each.environment === environment),
+  );
 }
 
 function isMeant({ environment, service, version, slot }: ReadVersion, sought: SoughtVersion): boolean {

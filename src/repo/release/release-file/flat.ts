@@ -3,6 +3,7 @@ import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
 import type { Assignment } from '../../config/config-file/flat-keys.ts';
 import { versionOrReference } from './image-reference.ts';
 import { type FoundVersion, isSame, NOWHERE, type ReleaseReader } from './release-reader.ts';
+import { filling } from './untold.ts';
 import type { VersionPath } from './version-path.ts';
 
 /**
@@ -22,6 +23,14 @@ export function flatReleaseReader(
     versions: (text, at) => {
       const read = parse(text);
       return read.ok ? success(findIn(text, read.value, at)) : read;
+    },
+    untold: (text, at) => {
+      const values = filling();
+      const assignments = valueOr(parse(text), []).map((each) => ({
+        ...each,
+        value: values.filled(each.value, each.key),
+      }));
+      return values.untold(find(assignments, at).map(({ assignment: _, ...version }) => version));
     },
     locate: (text, at, sought) => {
       const assignments = valueOr(parse(text), []);

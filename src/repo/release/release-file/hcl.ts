@@ -24,6 +24,8 @@ export const hclReleases: ReleaseReader = {
     valueOr(find(text, at), []).find(({ version }) => version !== undefined && isSame(version, sought))?.span ??
     NOWHERE,
 
+  untold: (text, at) => valueOr(find(text, at), []).flatMap(({ untold }) => untold ?? []),
+
   unread: (text, at) =>
     valueOr(find(text, at), []).flatMap(({ isExpression, span }) =>
       isExpression ? { span, reason: 'an expression, of which the file does not tell the value' } : [],
@@ -40,6 +42,8 @@ function leadsThrough(steps: VersionPath['steps'], path: Path): boolean {
 interface ValueAt {
   version: FoundVersion | undefined;
   isExpression: boolean;
+  /** What is there in place of a version. */
+  untold?: FoundVersion | undefined;
   span: Span;
 }
 
@@ -75,9 +79,12 @@ function valueAt(
         ? undefined
         : versionOrReference(value, key);
   const named = found !== undefined && names.length > 0 ? { name: names.join('/'), version: found.version } : found;
+  const ofEnvironment = environment === undefined ? {} : { environment };
+  const name = names.length > 0 ? names.join('/') : undefined;
   return {
-    version: named && { ...named, ...(environment !== undefined && { environment }) },
+    version: named && { ...named, ...ofEnvironment },
     isExpression: value === undefined && found === undefined,
+    untold: named === undefined && key !== 'source' ? { name, version: value ?? '', ...ofEnvironment } : undefined,
     span,
   };
 }

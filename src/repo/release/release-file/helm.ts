@@ -13,12 +13,15 @@ import type { FoundVersion, ReleaseReader } from './release-reader.ts';
  */
 export const helmReleases: ReleaseReader = {
   ...yamlReleaseReader(helmVersions),
-  parts: yamlReleaseReader((values) =>
-    Array.from(mappings(values)).flatMap((mapping) =>
-      mappingVersion(mapping, 0).length > 0 ? [] : versionOf(mapping, undefined, 0),
-    ),
-  ),
+  parts: yamlReleaseReader(helmParts),
+  untold: yamlReleaseReader((values) => [...helmVersions(values), ...helmParts(values)]).untold!,
 };
+
+function helmParts(values: DataNode): readonly VersionInData[] {
+  return Array.from(mappings(values)).flatMap((mapping) =>
+    mappingVersion(mapping, 0).length > 0 ? [] : versionOf(mapping, undefined, 0),
+  );
+}
 
 /** The versions of values that are at any place of a file; the keys above the values do not name services. */
 export function helmVersions(values: DataNode): readonly VersionInData[] {

@@ -99,6 +99,12 @@ export function withTemplatesAs(text: string, word: string): string | undefined 
   return replaced(text, new RegExp(TEMPLATES.source.replace('<[^<>]*>', '<[^<>\\s]*>'), 'g'), word);
 }
 
+/** A value with a word in place of each template in it. */
+export function templatesAs(text: string, word: string): string {
+  const filled = replaced(text, TEMPLATES, word);
+  return filled === undefined || isTemplated(filled) ? word : filled;
+}
+
 function replaced(text: string, templates: RegExp, word: string): string | undefined {
   let filled = text;
   for (let pass = 0; pass <= MOST_NESTED; pass += 1) {

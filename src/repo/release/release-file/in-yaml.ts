@@ -12,11 +12,13 @@ import {
 import { withoutTemplates } from './go-templates.ts';
 import { type FindVersions, pathOfVersion, type UnreadInData } from './in-data.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
+import { filledData, filling } from './untold.ts';
 
 /** A reader of versions in YAML: of each document of a file, in order. JSON is YAML, too. */
 export function yamlReleaseReader(
   find: FindVersions,
   unread: (root: DataNode) => readonly UnreadInData[] = () => [],
+  { keepsEmpty = false } = {},
 ): ReleaseReader {
   return {
     versions: (text, at) => {
@@ -42,6 +44,19 @@ export function yamlReleaseReader(
         if (path !== undefined) return moved(locateInDocument(part.text, path, 'value'), part.start);
       }
       return NOWHERE;
+    },
+
+    untold: (text, at) => {
+      const read = readTemplated(text);
+      if (!read.ok) return [];
+      const values = filling({ keepsEmpty });
+      const documents = read.value.documents.map((each) => filledData(each, values));
+      return values.untold(
+        valueOr(
+          walkDocuments(documents, (root) => find(root, at, documents)),
+          [],
+        ).flat(),
+      );
     },
 
     unread: (text) => {

@@ -1,10 +1,11 @@
-import { type Result, success } from '../../../text/result.ts';
+import { type Result, success, valueOr } from '../../../text/result.ts';
 import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
 import { walkDocuments } from '../../config/config-file/data-node.ts';
 import { jsonData, locateInJson, parsedJson, readJson } from '../../config/config-file/json-tree.ts';
 import { versionsAtPath } from './by-path.ts';
 import { pathOfVersion, type VersionInData } from './in-data.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
+import { filledData, filling } from './untold.ts';
 import type { VersionPath } from './version-path.ts';
 
 /** JSON by path, with comments and trailing commas. A number keeps its spelling. */
@@ -12,6 +13,19 @@ export const jsonReleases: ReleaseReader = {
   versions: (text, at) => {
     const read = find(text, at);
     return read.ok ? success(read.value.versions) : read;
+  },
+
+  untold: (text, at) => {
+    const read = readJson(text);
+    if (!read.ok) return [];
+    const values = filling();
+    const data = filledData(jsonData(read.value, text), values);
+    return values.untold(
+      valueOr(
+        walkDocuments([data], (root) => versionsAtPath(root, at)),
+        [],
+      ).flat(),
+    );
   },
 
   locate: (text, at, sought) => {

@@ -12,13 +12,18 @@ import { remoteReference } from './remote-reference.ts';
  * them; the `?ref=` of remote `resources`, `bases` and `components`; the version of each of the `helmCharts`. An image is named by
  * its `name`, which stays the same in every overlay, and not by its `newName`.
  */
-export const kustomizeReleases = yamlReleaseReader((root) => [
-  ...customizedImages(root),
-  ...['resources', 'bases', 'components']
-    .flatMap((list) => listed(root, list))
-    .flatMap((node) => versionAt(node, remoteReference).map((found) => ({ ...found, slot: found.name }))),
-  ...listed(root, 'helmCharts').flatMap((chart) => eachOnce(FIELDS.flatMap((field) => chartVersion(chart, field)))),
-]);
+export const kustomizeReleases = yamlReleaseReader(
+  (root) => [
+    ...customizedImages(root),
+    ...['resources', 'bases', 'components']
+      .flatMap((list) => listed(root, list))
+      .flatMap((node) => versionAt(node, remoteReference).map((found) => ({ ...found, slot: found.name }))),
+    ...listed(root, 'helmCharts').flatMap((chart) => eachOnce(FIELDS.flatMap((field) => chartVersion(chart, field)))),
+  ],
+  undefined,
+  // An empty field changes nothing of an image.
+  { keepsEmpty: true },
+);
 
 /** The images that a kustomization, or what other tools take of one, overrides and patches; `images` come after patches. */
 export function customizedImages(root: DataNode): VersionInData[] {

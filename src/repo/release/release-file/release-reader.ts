@@ -31,6 +31,8 @@ export interface ReleaseReader {
   locate(text: string, at: VersionPath | undefined, found: FoundVersion): Span;
   /** Where a version is expected in a text and cannot be read. */
   unread?(text: string, at: VersionPath | undefined): readonly UnreadValue[];
+  /** What a text has in place of versions that it does not tell: a template, or nothing. `version` is what is written there. */
+  untold?(text: string, at: VersionPath | undefined): readonly FoundVersion[];
   /** Reads what is a version only in a file that is laid over one that says of which image: a tag beside no repository. */
   parts?: ReleaseReader;
 }

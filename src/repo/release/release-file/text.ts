@@ -1,12 +1,20 @@
 import { success } from '../../../text/result.ts';
 import { versionOrReference } from './image-reference.ts';
 import { isSame, NOWHERE, type ReleaseReader } from './release-reader.ts';
+import { filling } from './untold.ts';
 
 /** A text whose first line that is neither blank nor a comment (`#`) is the version, or an image reference. */
 export const textReleases: ReleaseReader = {
   versions: (text) => {
     const found = versionOrReference(firstLine(text)?.line ?? '');
     return success(found === undefined ? [] : [found]);
+  },
+
+  untold: (text) => {
+    const line = firstLine(text)?.line;
+    const values = filling();
+    const found = line === undefined ? undefined : versionOrReference(values.filled(line, ''));
+    return values.untold(found === undefined ? [] : [found]);
   },
 
   locate: (text, _, sought) => {

@@ -1,15 +1,29 @@
-import { type Result, success } from '../../../text/result.ts';
+import { type Result, success, valueOr } from '../../../text/result.ts';
 import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
 import { type DataNode, pathOf, walkDocuments } from '../../config/config-file/data-node.ts';
 import { type LocateInToml, parsedToml, readToml, tomlLocator } from '../../config/config-file/toml-tree.ts';
 import { versionsAtPath } from './by-path.ts';
 import { pathOfVersion, type VersionInData } from './in-data.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
+import { filledData, filling } from './untold.ts';
 import type { VersionPath } from './version-path.ts';
 
 /** TOML by path. A number, a date, `true` and `false` keep their spelling. */
 export const tomlReleases: ReleaseReader = {
   versions: (text, at) => find(text, at, tomlLocator(text)),
+
+  untold: (text, at) => {
+    const read = readToml(text);
+    if (!read.ok) return [];
+    const values = filling();
+    const data = filledData(read.value, values);
+    return values.untold(
+      valueOr(
+        walkDocuments([data], (root) => versionsAtPath(root, at)),
+        [],
+      ).flat(),
+    );
+  },
 
   locate: (text, at, sought) => {
     const locate = tomlLocator(text);

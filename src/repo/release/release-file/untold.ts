@@ -1,0 +1,72 @@
+import { templatesAs } from './image-reference.ts';
+import type { FoundVersion } from './release-reader.ts';
+
+/** No text that people write has this character. */
+const MARK = '\u0001';
+
+/**
+ * Fills what stands in place of a version and does not tell it, a placeholder of another tool or nothing, and says what of a reading was
+ * filled.
+ */
+export interface Filling {
+  /** The value with a version in each place that may have one and tells none; itself where it tells all. */
+  filled(value: string, key: string): string;
+  /** Of versions that were read of filled values, those that were filled, each as it is written: empty for nothing. */
+  untold(found: readonly FoundVersion[]): FoundVersion[];
+}
+
+/** `keepsEmpty` is of tools that take an empty value for none, so that it takes the place of nothing. */
+export function filling({ keepsEmpty = false } = {}): Filling {
+  const written: string[] = [];
+  return {
+    filled: (value, key) => {
+      const isEmpty = /^(?:|~|null)$/i.test(value.trim());
+      if (isEmpty ? keepsEmpty : !/[{$<]/.test(value)) return value;
+      const tag = `0${MARK}${written.length}${MARK}`;
+      const text = isEmpty ? tag : templatesAs(value, tag);
+      if (text === value) return value;
+      written.push(value.trim());
+      // What stands for all of an image stands for its tag, too.
+      return text === tag && /images?$/i.test(key) ? `${tag}/${tag}:${tag}` : text;
+    },
+    untold: (found) =>
+      found.flatMap((each) => {
+        const index = MARKED.exec(each.version)?.[1];
+        if (index === undefined) return [];
+        const named = { name: withoutMark(each.name), image: withoutMark(each.image), slot: withoutMark(each.slot) };
+        return { ...each, ...named, version: written[Number(index)] ?? '' };
+      }),
+  };
+}
+
+const MARKED = new RegExp(`${MARK}(\\d+)${MARK}`);
+
+/** A name of which a part was filled is none. */
+function withoutMark(name: string | undefined): string | undefined {
+  return name?.includes(MARK) ? undefined : name;
+}
+
+/** Parsed data, mappings as Maps or objects, with its scalars filled. */
+export function filledData(data: unknown, { filled }: Filling): unknown {
+  // An alias is the same object again, which may contain itself.
+  const known = new Map<object, unknown>();
+  const fill = (value: unknown, key: string): unknown => {
+    if (value === null) return filled('', key);
+    if (typeof value === 'string') return filled(value, key);
+    if (typeof value !== 'object') return value;
+    if (known.has(value)) return known.get(value);
+    if (Array.isArray(value)) {
+      const list: unknown[] = [];
+      known.set(value, list);
+      for (const each of value) list.push(fill(each, key));
+      return list;
+    }
+    const isObject = Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null;
+    if (!(value instanceof Map || isObject)) return value;
+    const map = new Map<string, unknown>();
+    known.set(value, map);
+    for (const [name, each] of value instanceof Map ? value : Object.entries(value)) map.set(name, fill(each, name));
+    return map;
+  };
+  return fill(data, '');
+}
