@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { audit } from './bench/audit.ts';
 import { check } from './bench/check.ts';
 import type { Asked, Outcome } from './bench/part.ts';
+import { request } from './bench/request.ts';
 import { site } from './bench/site.ts';
 import { start } from './bench/start.ts';
 import { ROOT } from './compile/bundle.ts';
@@ -14,7 +15,7 @@ import { ROOT } from './compile/bundle.ts';
 // Measures the compiled command beside what does less: `npm run bench`, or a part of it, such as `npm run bench -- check`. Every
 // figure is processor time of all processes, the median of several runs, in which the programs take turns.
 
-const PARTS: Readonly<Record<string, (asked: Asked) => Outcome>> = { start, check, audit, site };
+const PARTS: Readonly<Record<string, (asked: Asked) => Outcome>> = { start, check, audit, request, site };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

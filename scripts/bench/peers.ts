@@ -19,6 +19,8 @@ export interface Peer {
 interface RunnablePeer extends Peer {
   entry: string;
   args: readonly string[];
+  /** With which it ends, where not with 0. */
+  code?: number;
 }
 
 const BEYOND = 'facts: times against times, records against each other, files and their hashes, the policy';
@@ -55,6 +57,15 @@ const PEERS: readonly RunnablePeer[] = [
     entry: '@stoplight/spectral-cli/dist/index.js',
     args: ['lint', '--ruleset', 'RULESET', 'changes/*.yaml'],
   },
+  {
+    name: 'squawk-cli (native)',
+    most: 10_000,
+    unchecked:
+      'records at all, nor the policy: it reads the statements of the migrations, two files for one record in five',
+    entry: 'squawk-cli/js/bin/squawk',
+    args: ['db/migrations/*.sql'],
+    code: 1,
+  },
 ];
 
 /** The rules by which spectral-cli checks a schema. */
@@ -71,7 +82,7 @@ const RULESET = `rules:
 /** The peers that are asked in a repository of as many records. */
 export function peersFor(installed: string, records: number, cwd: string): (Contender & Peer)[] {
   const ruleset = join(installed, 'ruleset.yaml');
-  return PEERS.filter(({ most }) => records <= most).map(({ entry, args, ...peer }) => ({
+  return PEERS.filter(({ most }) => records <= most).map(({ entry, args, code = 0, ...peer }) => ({
     ...peer,
     cwd,
     argv: [
@@ -79,7 +90,7 @@ export function peersFor(installed: string, records: number, cwd: string): (Cont
       join(installed, 'node_modules', entry),
       ...args.map((each) => (each === 'RULESET' ? ruleset : each)),
     ],
-    codes: [0],
+    codes: [code],
   }));
 }
 
