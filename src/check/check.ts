@@ -86,6 +86,7 @@ export function checkWithSubjects({
   const inPublished = new Set(publishing.map(({ location }) => location));
   const policyFindings = [...policy.findings, ...publishing];
   const findings = [...policyFindings, ...configFindings, ...fileFindings, ...ruleFindings].sort(compareFindings);
+  const disqualifying = [...policyFindings.filter(({ severity }) => severity === 'error'), ...configFindings];
   const groups = new Map<string, BlindGroup[]>([
     ...[...outcomes].map(([{ id }, outcome]) => [id, blindGroups(outcome.blind)] as const),
     ...[...broken].map(([id, unseen]) => [id, blindGroups(unseen)] as const),
@@ -133,7 +134,8 @@ export function checkWithSubjects({
     blindNotes: blinded,
     files: repository.fileCount(),
     broken: [...outcomes].filter(([, { state }]) => state === 'broken').map(([rule]) => rule.id),
-    checked: policyFindings.every(({ severity }) => severity === 'warning') && configFindings.length === 0,
+    checked: disqualifying.length === 0,
+    disqualifying: new Set(disqualifying.map(({ fingerprint }) => fingerprint)),
     withheld: new Set([
       ...withheldIn(repository),
       ...(rebased === undefined ? [] : withheldIn(rebased.repository)),

@@ -36,8 +36,8 @@ export function withKnown(report: Report, { baseline, base }: Known): Report {
   // Both are judged by the same Towpath, so that other words are another case.
   const before = new Set(base?.findings.filter(isOpen).map(exactly));
   const findings = report.findings.map((finding): Finding => {
-    // A fault of the configuration or the policy makes the check worth nothing, however old it is.
-    if (!isOpen(finding) || finding.rule === 'config') return finding;
+    // What makes the check worth nothing does so however old it is.
+    if (!isOpen(finding) || report.disqualifying.has(finding.fingerprint)) return finding;
     if (isListed(finding)) return { ...finding, knownBy: 'baseline' };
     return before.has(exactly(finding)) ? { ...finding, knownBy: 'base' } : finding;
   });

@@ -25,6 +25,7 @@ export function policyEdit(
     ...judged,
     findings: [...judged.findings, ...faults].sort(compareFindings),
     checked: judged.checked && faults.length === 0,
+    disqualifying: judged.disqualifying.union(new Set(faults.map(({ fingerprint }) => fingerprint))),
     notes: [...judged.notes, ...editNotes(edit)],
     source: (file, at) => {
       const [first, second] = at !== undefined && inEdited.has(at) ? [byEdited, judged] : [judged, byEdited];

@@ -41,7 +41,7 @@ export async function markKnown(
   const isSuperseded = supersededIn({ policy, repository, now: report.now, past });
   const baseline = read && { ...read.value, isSuperseded };
   const listed = baseline === undefined ? report : withKnown(report, { baseline });
-  const isClean = !listed.findings.some((finding) => isOpen(finding) && finding.rule !== 'config');
+  const isClean = !listed.findings.some((each) => isOpen(each) && !report.disqualifying.has(each.fingerprint));
   const base = options.all === true || isClean ? undefined : await atBase(loaded, report.now, options, streams);
   return success(withKnown(report, { baseline, base }));
 }

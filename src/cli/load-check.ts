@@ -204,7 +204,7 @@ export async function loadCheck(
     rebased,
     unseen: rebase?.unseen,
     close: () => rebase?.rebased?.remove(),
-    base: { commit, name, tree, policy, isBeforePush },
+    base: { commit, name, tree, policy: valueOr(judge, policy), isBeforePush },
     defaultPolicy,
     notes: [...notes, ...edits, ...(rebase?.notes ?? [])],
   };
@@ -219,7 +219,6 @@ export async function loadCheck(
   if (judge.value.digest === policy.digest) return success({ ...parts, policy, edited: undefined });
   return success({
     ...parts,
-    base: { ...parts.base, policy: judge.value },
     policy: withRunbooksOf(judge.value, policy),
     edited: { policy, since: name },
   });

@@ -123,9 +123,15 @@ describe('a finding that is known', () => {
     expect(said(withKnown(report, { base }))).toEqual([['soak-window', undefined]]);
   });
 
-  test('is never a fault of the configuration', () => {
-    const broken = REPORTS['of nothing to check'];
-    const known = withKnown(broken, { base: { name: 'main', findings: broken.findings } });
+  test.each([
+    ['the configuration', REPORTS['of nothing to check']],
+    [
+      'the policy',
+      { ...report, checked: false, disqualifying: new Set(report.findings.map((each) => each.fingerprint)) },
+    ],
+  ])('is never a fault of %s', (_, broken) => {
+    const { findings } = broken;
+    const known = withKnown(broken, { base: { name: 'main', findings }, baseline: listing(findings) });
     expect([known.findings.every(({ knownBy }) => knownBy === undefined), exitCode(known, 'error')]).toEqual([true, 2]);
   });
 });

@@ -87,9 +87,45 @@ describe('with a base, what was so there already', () => {
     expect(findings).toMatchObject([{ subject: { id: 'old' }, knownBy: 'base' }]);
     expect(code).toBe(0);
   });
+
+  const GUIDE = 'content/guides/adopt.mdx';
+  const guide = (title: string) => `---\ntitle: ${title}\nsummary: A first green build.\n---\n\nRun it.\n`;
+
+  test.each([
+    ['breaks', guide('Adopt it')],
+    ['leaves broken', guide('')],
+  ])(
+    'is never a page of the policy that the request %s: GitHub is told why nothing could be checked',
+    async (_, before) => {
+      const folder = requested({ [GUIDE]: guide('').replace('title', '\ntitle') }, { [GUIDE]: before });
+      const { findings, code } = await report(folder, '--base', 'HEAD~1');
+      expect(code).toBe(2);
+      expect(findings).toContainEqual(expect.objectContaining({ location: expect.objectContaining({ file: GUIDE }) }));
+      for (const finding of findings.filter(({ location }: { location: { file: string } }) => location.file === GUIDE))
+        expect(finding).not.toHaveProperty('knownBy');
+      const { stdout } = await command([
+        'check',
+        folder,
+        '--no-cache',
+        ...NOW,
+        '--base',
+        'HEAD~1',
+        '--format',
+        'github',
+      ]);
+      expect(stdout).toContain(`::error file=${GUIDE},`);
+    },
+  );
 });
 
 describe('towpath baseline', () => {
+  test('is not written of a policy with a page that cannot be built, and says so', async () => {
+    const folder = requested({ 'content/guides/adopt.mdx': 'Run it.\n' });
+    const { stdout, stderr, code } = await command(['baseline', folder, '--no-cache', ...NOW]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('content/guides/adopt.mdx:1:1');
+  });
+
   const written = (folder: string) => JSON.parse(readFileSync(join(folder, 'towpath-baseline.json'), 'utf8'));
 
   test('writes what is found, and a check with it fails of other findings only', async () => {

@@ -41,6 +41,7 @@ export function mergeShards(reports: readonly ShardReport[]): Report {
       rulesAt(shards, index).some(({ isBroken }) => isBroken) ? [id] : [],
     ),
     checked: shards.every(({ checked }) => checked) && stale.length === 0,
+    disqualifying: new Set(shards.flatMap(({ disqualifying }) => [...disqualifying])),
     withheld: new Set(shards.flatMap(({ withheld }) => [...withheld])),
     source: (file, at) => shards.map(({ source }) => source(file, at)).find((source) => source !== undefined),
   };

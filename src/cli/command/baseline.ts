@@ -45,9 +45,9 @@ export async function baselineCommand(
   if (!loaded.ok) return loaded;
   const { repository, policy, past, notes } = loaded.value;
   const report = check({ policy, repository, now: now.value, notes, ...past });
-  const faults = report.findings.filter(({ rule }) => rule === 'config');
   if (!report.checked) {
-    streams.stderr(prettyFindings([...policy.findings, ...faults], report.source, { color: false }));
+    const faults = report.findings.filter(({ fingerprint }) => report.disqualifying.has(fingerprint));
+    streams.stderr(prettyFindings(faults, report.source, { color: false }));
     return success(2);
   }
   const path = resolve(streams.cwd, options.file ?? join(loaded.value.folder, BASELINE_FILE));

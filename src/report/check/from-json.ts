@@ -69,6 +69,7 @@ function shardOf(data: JsonShardReport, limits: Limits): ShardReport {
     files: data.summary.files,
     broken: shard.rules.flatMap(({ id, isBroken }) => (isBroken ? [id] : [])),
     checked: shard.checked,
+    disqualifying: new Set(),
     // Their lines were not written into it.
     withheld: new Set(),
     source: (file, at) => {
