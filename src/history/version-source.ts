@@ -23,6 +23,10 @@ export interface ServiceVersion {
   named?: string;
   /** Which of the images of a file it is, where that may have several of a service. */
   slot?: ImageSlot;
+  /** Of what a file builds on: set where it stands beside what else it builds on, and is not laid over that. */
+  isBeside?: true;
+  /** Of an entry of `images` of a kustomization, which is laid over what images are called by then. */
+  override?: ImageOverride;
   /** Set where it is a version only if the file is laid over one that has such an image: a tag beside no repository. */
   isPart?: true;
   /**
@@ -50,6 +54,20 @@ export interface ImageSlot {
   names: readonly string[];
   /** The service that the path names; undefined where the image names it. */
   of: string | undefined;
+}
+
+/** What an entry of `images` of a kustomization does to the images that are called so by then. Its version is empty where it sets none. */
+export interface ImageOverride {
+  /** Its place in the list. */
+  at: number;
+  /** What they are called before it: a pattern. */
+  called: string;
+  /** What they are called after it, where that is another name. */
+  becomes?: string;
+  /** Set where its version is only put behind the tag that they have. */
+  isSuffix?: true;
+  /** Set where it sets a version that the file does not tell. */
+  isUntold?: true;
 }
 
 /** The service of a version that neither a path nor a file names. */

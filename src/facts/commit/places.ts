@@ -72,7 +72,9 @@ function placeIn(
   const { source } = repository.open(path);
   const release = environment.world.versions.match(path);
   const declared =
-    (source && release?.read(source.text)?.filter(({ builtOn, isUntold }) => !builtOn && !isUntold)) ?? [];
+    (source &&
+      release?.read(source.text)?.filter(({ builtOn, isUntold, isPart }) => !builtOn && !isUntold && !isPart)) ??
+    [];
   const version =
     declared.find((each) => each.environment === environment.id && each.service === name) ??
     // A file that environments build on names none of them, and may leave the service to those that do.

@@ -10,6 +10,7 @@ import { releaseEnvironments } from './release-environments.ts';
 import { repositorySource } from './repository-versions.ts';
 import { runFindings, runNotes } from './run-findings.ts';
 import { runbookNodes } from './runbooks.ts';
+import { unappliedImageFindings } from './unapplied-images.ts';
 import { unknownEnvironmentFindings } from './unknown-environments.ts';
 import { unknownRuleFindings } from './unknown-rules.ts';
 import type { Past, WaiverNode, World } from './world.ts';
@@ -46,6 +47,7 @@ export function worldBy(
       ...unknownRuleFindings(repository, policy),
       ...runFindings(repository, policy),
       ...digestFindings(repository.manifests),
+      ...unappliedImageFindings(repository),
     ],
     configFindings: released.findings,
     notes: [...released.notes, ...runNotes(repository, policy)],

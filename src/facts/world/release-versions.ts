@@ -26,8 +26,11 @@ function releaseVersions(file: ReleaseFile): VersionFile {
     read: (text) => {
       const read = valueOr(file.read(text), undefined)?.map(({ captured: _, ...each }): ServiceVersion => each);
       const links = read === undefined ? [] : file.links(text).flatMap((link) => linked(link, link.environment));
-      if (read === undefined || links.length === 0) return read && withoutSidecars(read);
+      if (read === undefined) return undefined;
       const parts = file.parts(text).map(({ captured: _, ...each }): ServiceVersion => ({ ...each, isPart: true }));
+      // A kustomization that builds on no other may be one that others build on.
+      const images = parts.filter(({ override }) => override !== undefined);
+      if (links.length === 0) return images.length === 0 ? withoutSidecars(read) : [...read, ...images];
       const untold = file.untold(text).map(({ captured: _, ...each }): ServiceVersion => ({ ...each, isUntold: true }));
       return [...read, ...parts, ...untold, ...links];
     },
@@ -56,8 +59,12 @@ function baseVersions(file: BaseFile): VersionFile {
   };
 }
 
-function linked({ target, service = '', as, way, isOfSeveral }: Link, environment: string): ServiceVersion[] {
-  const naming = { ...(as !== undefined && { as }), ...(way !== undefined && { way }) };
+function linked({ target, service = '', as, way, isOfSeveral, isBeside }: Link, environment: string): ServiceVersion[] {
+  const naming = {
+    ...(as !== undefined && { as }),
+    ...(way !== undefined && { way }),
+    ...(isBeside && { isBeside }),
+  };
   const link = { environment, service, ...naming, builtOn: isOfSeveral ? ('named' as const) : ('any' as const) };
   return filesOf(target).map((file): ServiceVersion => ({ ...link, version: file }));
 }

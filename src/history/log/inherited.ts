@@ -1,4 +1,6 @@
 import { NO_ENVIRONMENT, NO_SERVICE, type ServiceVersion } from '../version-source.ts';
+import type { CustomizedImage } from './image-index.ts';
+import { behindTag, isImage, ofImages, overridden, unmatched, versionsOf } from './overrides.ts';
 import { isOwnImage, withoutSidecars } from './sidecars.ts';
 
 /** The versions of a file and what it builds on, as they are read from it; undefined where there is no such file. */
@@ -9,23 +11,58 @@ type ReadAt = (path: string) => readonly ServiceVersion[] | undefined;
  * own, and where several have one, from the last. Of a service with several images this holds for each of them.
  */
 export function withInherited(path: string, readAt: ReadAt): readonly ServiceVersion[] {
-  return layered(path, readAt, new Set()).filter(({ isUntold }) => !isUntold);
+  return allOf(path, readAt).filter(({ isUntold }) => !isUntold);
 }
 
 /** What stands over versions that a file inherits, and tells none: each with the service of which it is, and the file that has it. */
 export function untoldOver(path: string, readAt: ReadAt): readonly ServiceVersion[] {
-  return layered(path, readAt, new Set()).filter(({ isUntold }) => isUntold);
+  return allOf(path, readAt).filter(({ isUntold }) => isUntold);
 }
 
-/** The same with what is told of a version, and with what stands over one and is none. */
+/** The entries of `images` of a kustomization that set no version that is known, and why that is. */
+export interface UnappliedImages {
+  /** Those that are for none of the images that it inherits, though one of these is of the same service: the entry, and that image. */
+  unmatched: ReturnType<typeof unmatched>;
+  /** Those that put something behind a tag that no file tells; they may be those of a file that it builds on. */
+  behindUntold: readonly CustomizedImage[];
+}
+
+export function unappliedImages(path: string, readAt: ReadAt): UnappliedImages {
+  const { below, own } = layersOf(path, readAt, new Set());
+  return {
+    unmatched: unmatched(below.filter(isImage), own.filter(isImage)),
+    behindUntold: layered(path, readAt, new Set())
+      .filter(isImage)
+      .filter(({ override, version }) => override.isSuffix && version !== ''),
+  };
+}
+
+function allOf(path: string, readAt: ReadAt): readonly ServiceVersion[] {
+  const all = layered(path, readAt, new Set());
+  const versions = [...all.filter((each) => !isImage(each)), ...versionsOf(all.filter(isImage))];
+  return versions.length < 2 ? versions : [...new Map(versions.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** The versions of a file with what it inherits, and besides what is told of them: images by their names, and what tells no version. */
 function layered(path: string, readAt: ReadAt, passed: ReadonlySet<string>): readonly ServiceVersion[] {
+  const { below, own, isLeaf } = layersOf(path, readAt, passed);
+  if (!isLeaf) return withoutSidecars(laidOver(below, own));
+  // What tells no version may stand over one of another file that is built on before.
+  const images = overridden([], own.filter(isImage));
+  const isOfImage = ofImages(images);
+  return withoutSidecars([...own.filter((each) => !isImage(each) && !isOfImage(each)), ...images]);
+}
+
+/** What a file has itself, and what it builds on has together. */
+function layersOf(
+  path: string,
+  readAt: ReadAt,
+  passed: ReadonlySet<string>,
+): { below: readonly ServiceVersion[]; own: readonly ServiceVersion[]; isLeaf: boolean } {
   const read = readAt(path) ?? [];
-  const links = read.filter(({ builtOn }) => builtOn);
-  if (links.length === 0) return withoutSidecars(read);
-  const own = read.filter(({ builtOn }) => !builtOn);
   let below: readonly ServiceVersion[] = [];
-  for (const { environment, service, version: file, builtOn, as, way } of links) {
-    if (file === path || passed.has(file)) continue;
+  for (const { environment, service, version: file, builtOn, as, way, isBeside } of read) {
+    if (!builtOn || file === path || passed.has(file)) continue;
     const isMeant = (each: ServiceVersion) =>
       (way === undefined || each.way === undefined || each.way === way) &&
       (builtOn === 'any' || [service, NO_SERVICE].includes(each.named ?? each.service));
@@ -45,25 +82,33 @@ function layered(path: string, readAt: ReadAt, passed: ReadonlySet<string>): rea
           file: each.file ?? file,
         };
       });
-    below = laidOver(below, there);
+    below = isBeside ? [...below, ...there] : laidOver(below, there);
   }
-  return withoutSidecars(laidOver(below, own));
+  const own = read.filter(({ builtOn }) => !builtOn);
+  return { below, own, isLeaf: own.length === read.length };
 }
 
 /** The versions of a file that is laid over others: its own, and those below that it does not pin. */
 function laidOver(below: readonly ServiceVersion[], own: readonly ServiceVersion[]): readonly ServiceVersion[] {
-  const told = own.filter(({ isUntold }) => !isUntold);
+  const entries = own.filter(isImage);
+  const isOfImage = ofImages(overridden([], entries));
+  const told = own.filter((each) => !each.isUntold && !isImage(each) && !isOfImage(each));
   const untold = own.filter(({ isUntold }) => isUntold);
   const above = told.flatMap((each) => namedAsIn(below, each) ?? []);
   const left = below.filter((each) => !above.some((other) => pins(other, each)));
   return [
     ...above,
-    ...left.map((each) => {
+    ...left.flatMap((each): readonly ServiceVersion[] => {
+      if (isImage(each)) return [];
+      // What patches set has no name of an image here, and that of its service tells which it is.
+      const set = entries.findLast((other) => other.version !== '' && pins(other, each));
+      if (set !== undefined) return set.override.isSuffix ? [behindTag(each, set)] : [];
       const over = untold.find((other) => standsOver(other, each));
-      if (over === undefined) return each;
-      const { file: _, digest: __, ...named } = each;
-      return { ...named, version: over.version, isUntold: true as const, ...(over.file && { file: over.file }) };
+      if (over === undefined) return [each];
+      const { file: _, digest: __, ...of } = each;
+      return [{ ...of, version: over.version, isUntold: true, ...(over.file && { file: over.file }) }];
     }),
+    ...overridden(left.filter(isImage), entries),
   ];
 }
 
@@ -142,7 +187,7 @@ export function inheritance(): Inheritance {
   };
 }
 
-/** Whether a version is none of an environment's own file: what such a file builds on, or what is there. */
-export function isOfBase({ builtOn, environment }: ServiceVersion): boolean {
-  return builtOn !== undefined || environment === NO_ENVIRONMENT;
+/** Whether a version is none of an environment's own file by itself: what such a file builds on, what is there, or a part of one. */
+export function isOfBase({ builtOn, environment, isPart }: ServiceVersion): boolean {
+  return builtOn !== undefined || environment === NO_ENVIRONMENT || isPart === true;
 }

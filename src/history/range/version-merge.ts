@@ -33,7 +33,7 @@ export function mergeVersions({ current, atBase, before, atMerged, after }: Merg
   const services = servicesIn([current, atBase, before, after].flat());
   return [...services].flatMap((service) => {
     const declared = sideOf(service).filter((version) => serviceOf(version) === service);
-    return declared.filter((version, index) => declared.findIndex(isSameVersion(version)) === index);
+    return [...new Map(declared.map((version) => [JSON.stringify(version), version])).values()];
   });
 }
 
@@ -51,10 +51,7 @@ export function servicesIn(versions: Versions): ReadonlySet<string> {
 /** Tests whether another is the same version of the same service in the same environment. */
 export function isSameVersion(version: ServiceVersion): (other: ServiceVersion) => boolean {
   return (other) =>
-    serviceOf(other) === serviceOf(version) &&
-    other.version === version.version &&
-    other.digest === version.digest &&
-    other.isUntold === version.isUntold;
+    serviceOf(other) === serviceOf(version) && other.version === version.version && other.digest === version.digest;
 }
 
 function serviceOf({ environment, service }: ServiceVersion): string {
@@ -68,8 +65,8 @@ function byService(versions: Versions): ReadonlyMap<string, Versions> {
 /** The versions of a service as one text, whatever their order. */
 function textOf(services: ReadonlyMap<string, Versions>, service: string): string {
   return (services.get(service) ?? [])
-    .map(({ version, digest, isUntold, eras, erasByLater }) =>
-      JSON.stringify([version, digest, isUntold, eras, erasByLater]),
+    .map(({ version, digest, isUntold, override, eras, erasByLater }) =>
+      JSON.stringify([version, digest, isUntold, override, eras, erasByLater]),
     )
     .sort()
     .join();

@@ -15,6 +15,8 @@ export interface Link {
   isOfSeveral?: true;
   /** How the versions there are read, where entries read it in several ways. */
   way?: string;
+  /** Set where what is there stands beside what other links lead to, and is not laid over it. */
+  isBeside?: true;
   /** How the file writes the folder, where that is a path beyond doubt: what begins with no dot may be an address. */
   path?: string;
 }
@@ -88,9 +90,10 @@ function patternOf(base: string): RegExp {
 
 /** The folders of the repository that a kustomization builds on. Files are no kustomization. */
 export function kustomizeLinks(path: string, text: string, service: string | undefined): readonly Link[] {
-  return builtOnBy(path, text).folders.map(({ folder, written }) => ({
+  return builtOnBy(path, text).folders.map(({ folder, written, isComponent }) => ({
     target: folder,
     service,
+    ...(!isComponent && { isBeside: true as const }),
     ...(written.startsWith('.') && { path: written }),
   }));
 }

@@ -22,7 +22,7 @@ import {
   versionMeant,
 } from './file-reading.ts';
 import { releaseKinds } from './release-file/release-file.ts';
-import type { FoundVersion } from './release-file/release-reader.ts';
+import type { FoundVersion, ImageOverride } from './release-file/release-reader.ts';
 import type { ReleaseSettings } from './settings.ts';
 
 /** A path that some of the `releases` match. */
@@ -49,6 +49,8 @@ interface BaseVersion {
   way?: string;
   /** Which of the images of the file it is. */
   slot?: ImageSlot;
+  /** Of an entry of `images` of a kustomization. */
+  override?: ImageOverride;
 }
 
 /** A file that files of `releases` may build on. Each of its versions has the name in the file, else `app`. */
@@ -108,6 +110,7 @@ export function baseFile(readings: readonly BaseReading[], path: string): BaseFi
     version: versionMeant(settings, found),
     ...(readings.length > 1 ? { way } : {}),
     ...(found.slot === undefined ? {} : { slot: slotOf(found, undefined) }),
+    ...(found.override === undefined ? {} : { override: found.override }),
   });
   return {
     read: (text) => {

@@ -3,7 +3,13 @@ import type { Span } from '../../text/source.ts';
 import type { SyntaxProblem } from '../../text/syntax-problem.ts';
 import type { Captured } from './release-file/path-pattern.ts';
 import { type ReleaseKind, releaseKinds } from './release-file/release-file.ts';
-import { type FoundVersion, NOWHERE, type ReleaseReader, type UnreadValue } from './release-file/release-reader.ts';
+import {
+  type FoundVersion,
+  type ImageOverride,
+  NOWHERE,
+  type ReleaseReader,
+  type UnreadValue,
+} from './release-file/release-reader.ts';
 import type { VersionPath } from './release-file/version-path.ts';
 import { isNamedByImage, type ReleaseSettings } from './settings.ts';
 
@@ -19,6 +25,8 @@ export interface DeclaredVersion {
   named?: string;
   /** Which of the images of the file it is. */
   slot?: ImageSlot;
+  /** Of an entry of `images` of a kustomization; its version is empty where it sets none, and is a part then. */
+  override?: ImageOverride;
 }
 
 /** An image of a file that may have several. */
@@ -108,6 +116,7 @@ export function fileReading(settings: ReleaseSettings, { environment, service, a
       version: versionMeant(settings, found),
       ...(isNamedInside ? { named: called } : {}),
       ...(tellsSlots && found.slot !== undefined ? { slot: slotOf(found, of) } : {}),
+      ...(found.override === undefined ? {} : { override: found.override }),
       image: found.image,
       isMapped: settings.map?.plain(found.version) !== undefined,
     };
@@ -122,7 +131,8 @@ export function fileReading(settings: ReleaseSettings, { environment, service, a
       const read = reader.versions(text, at);
       return read.ok ? success(read.value.flatMap(versionsOf)) : read;
     },
-    parts: (text) => (bases.length === 0 ? [] : partsIn(reader, text)).flatMap(versionsOf).map(declared),
+    parts: (text) =>
+      (bases.length === 0 && kind !== 'kustomize' ? [] : partsIn(reader, text)).flatMap(versionsOf).map(declared),
     untold: (text) =>
       untoldIn(reader, text, at).flatMap((found) =>
         versionsOf(found).map((own) => ({

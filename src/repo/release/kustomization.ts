@@ -18,8 +18,8 @@ export function kustomizationsIn(folder: string): readonly string[] {
 
 /** What a kustomization builds on in its own repository: addresses of others are not followed. */
 export interface BuiltOn {
-  /** Each with a slash at its end, but for the root, which is empty; and as the kustomization writes it. */
-  folders: readonly { folder: string; written: string }[];
+  /** Each with a slash at its end, but for the root, which is empty; and as the kustomization writes it. Components come last. */
+  folders: readonly { folder: string; written: string; isComponent: boolean }[];
   /** Files of YAML among its `resources`. */
   files: readonly string[];
 }
@@ -38,10 +38,10 @@ export function builtOnBy(path: string, text: string): BuiltOn {
   const { documents } = read.value;
   return {
     folders: documents
-      .flatMap((document) => LISTS.flatMap((list) => namedIn(document, list)))
-      .flatMap((written) => {
+      .flatMap((document) => LISTS.flatMap((list) => namedIn(document, list).map((written) => ({ written, list }))))
+      .flatMap(({ written, list }) => {
         const folder = localFolder(path, written);
-        return folder === undefined ? [] : [{ folder, written }];
+        return folder === undefined ? [] : [{ folder, written, isComponent: list === 'components' }];
       }),
     files: documents
       .flatMap((document) => namedIn(document, 'resources'))

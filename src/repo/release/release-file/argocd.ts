@@ -77,7 +77,7 @@ function sourceVersions(
   const helm = child(source, 'helm');
   const values = child(helm, 'valuesObject');
   const images = overriddenInOrder(
-    elements(child(child(source, 'kustomize'), 'images')).map((image) => imageOverride(image, read)),
+    elements(child(child(source, 'kustomize'), 'images')).map((image, at) => imageOverride(image, read, at)),
   );
   const found = [
     ...revision(source, application, { isOfSeveral, read }),
@@ -104,7 +104,7 @@ function revision(
 }
 
 /** `name=repository:tag`, or the reference alone: an entry of `images` of a kustomization. */
-function imageOverride(node: DataNode, read: ReadText): Override {
+function imageOverride(node: DataNode, read: ReadText, at: number): Override {
   const text = read(node) ?? '';
   const equals = text.indexOf('=');
   const reference = text.slice(equals + 1);
@@ -114,9 +114,8 @@ function imageOverride(node: DataNode, read: ReadText): Override {
   const found = imageReference(reference);
   return {
     node,
-    called,
-    becomes,
     names: { name: imageName(called), image: imagePath(called) },
+    override: { at, called, becomes },
     version: found && { version: found.version, node },
   };
 }

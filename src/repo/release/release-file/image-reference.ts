@@ -66,6 +66,11 @@ export function imagePath(text: string): string | undefined {
   return pathOf(parts(masked(text.trim())).repository);
 }
 
+/** An image without tag and digest, with the host of its registry. */
+export function imageRepository(text: string): string {
+  return parts(text.trim()).repository;
+}
+
 function parts(reference: string): { repository: string; tag: string | undefined; digest: string | undefined } {
   const at = reference.indexOf('@');
   const digest = at === -1 ? undefined : reference.slice(at + 1);

@@ -1,3 +1,4 @@
+import { remembered } from '../../../text/remembered.ts';
 import { type Result, success, valueOr } from '../../../text/result.ts';
 import type { Span } from '../../../text/source.ts';
 import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
@@ -78,10 +79,11 @@ export function yamlReleaseReader(
 
 const TEMPLATE = 'a Go template, of which the file does not tell what it writes';
 
+/** A file as it was parsed, which is asked for its versions and for what it has in place of some. */
+type Templated = Result<{ documents: readonly unknown[]; text: string; unread: readonly Span[] }, SyntaxProblem>;
+
 /** The documents of a file; of one with Go templates that is not YAML, those of the rest of it. */
-function readTemplated(
-  text: string,
-): Result<{ documents: readonly unknown[]; text: string; unread: readonly Span[] }, SyntaxProblem> {
+const readTemplated = remembered((text): Templated => {
   const read = readToolDocuments(text);
   if (read.ok) return success({ documents: read.value.documents, text, unread: [] });
   const rest = withoutTemplates(text);
@@ -89,7 +91,7 @@ function readTemplated(
   const again = readToolDocuments(rest.text);
   if (!again.ok) return again;
   return success({ documents: again.value.documents, text: rest.text, unread: rest.unread });
-}
+});
 
 /** The documents of a file, each with its own text. */
 function readParts(text: string): Result<readonly { part: DocumentText; data: unknown }[], SyntaxProblem> {

@@ -1,38 +1,53 @@
 import { type DataNode, stopWalk, textOf } from '../../config/config-file/data-node.ts';
-import { imageName, imagePath, imageReference, plainVersion } from './image-reference.ts';
+import { imageName, imagePath, imageReference, imageRepository, plainVersion } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { FIELDS, type Field, listed } from './kustomize-field.ts';
 import { patchedVersions } from './kustomize-patches.ts';
 import { NAMES_SEVERAL, namesSeveral, type Override, overriddenInOrder } from './override-order.ts';
+import type { ReleaseReader } from './release-reader.ts';
 import { remoteReference } from './remote-reference.ts';
 
 /**
  * Kustomizations: the `digest`, else the `newTag` of each of the `images`; the images that patches in it set, unless `images` has
  * them; the `?ref=` of remote `resources`, `bases` and `components`; the version of each of the `helmCharts`. An image is named by
- * its `name`, which stays the same in every overlay, and not by its `newName`.
+ * its `name`, which stays the same in every overlay, and not by its `newName`. An empty field changes nothing of an image.
  */
-export const kustomizeReleases = yamlReleaseReader(
-  (root) => [
+export const kustomizeReleases: ReleaseReader = {
+  ...yamlReleaseReader(customizations, undefined, { keepsEmpty: true }),
+  parts: yamlReleaseReader(customizedParts),
+};
+
+function customizations(root: DataNode): readonly VersionInData[] {
+  return [
     ...customizedImages(root),
     ...['resources', 'bases', 'components']
       .flatMap((list) => listed(root, list))
       .flatMap((node) => versionAt(node, remoteReference).map((found) => ({ ...found, slot: found.name }))),
     ...listed(root, 'helmCharts').flatMap((chart) => eachOnce(FIELDS.flatMap((field) => chartVersion(chart, field)))),
-  ],
-  undefined,
-  // An empty field changes nothing of an image.
-  { keepsEmpty: true },
-);
+  ];
+}
+
+/** The entries of `images` that tell no version, and by which an image has another name, or a version that is not told. */
+function customizedParts(root: DataNode): readonly VersionInData[] {
+  return FIELDS.flatMap((field) =>
+    overridesIn(root, field).flatMap(({ node, names, version, override }): VersionInData[] =>
+      version !== undefined || (override?.becomes === undefined && !override?.isUntold)
+        ? []
+        : [{ ...names, version: '', override, node }],
+    ),
+  );
+}
 
 /** The images that a kustomization, or what other tools take of one, overrides and patches; `images` come after patches. */
 export function customizedImages(root: DataNode): VersionInData[] {
-  // Kustomize puts `images` in place of the other, which is its first name.
-  const overrides = ['images', 'imageTags'].flatMap((list) => listed(root, list));
-  const images = eachOnce(
-    FIELDS.flatMap((field) => overriddenInOrder(overrides.map((image) => overrideOf(image, field)))),
-  );
+  const images = eachOnce(FIELDS.flatMap((field) => overriddenInOrder(overridesIn(root, field))));
   return [...images, ...patchedBeside(images, root)];
+}
+
+function overridesIn(root: DataNode, field: Field): Override[] {
+  // Kustomize puts `images` in place of the other, which is its first name.
+  return ['images', 'imageTags'].flatMap((list) => listed(root, list)).map((image, at) => overrideOf(image, field, at));
 }
 
 /** The images that patches set and `images` leave as they are. */
@@ -51,19 +66,37 @@ function eachOnce(versions: readonly VersionInData[]): VersionInData[] {
 }
 
 /** What an entry of `images` says. */
-function overrideOf(image: DataNode, field: Field): Override {
+function overrideOf(image: DataNode, field: Field, at: number): Override {
   const named = field(image, 'name');
   const called = textOf(named) ?? '';
   if (named !== undefined && namesSeveral(called)) stopWalk(named, NAMES_SEVERAL);
   const name = imageName(called);
   const other = field(image, 'newName');
+  const said = ['digest', 'newTag'].map((key) => field(image, key));
+  const suffix = field(image, 'tagSuffix');
+  // Kustomize passes over a suffix where there is a tag.
+  const own = versionOf(said);
+  const behind = said.some(isFilled) ? undefined : versionOf([suffix]);
+  const version = own ?? behind ?? tagOf(other);
+  const becomes = isFilled(other) ? imageRepository(textOf(other)!) : undefined;
+  const isUntold = version === undefined && [...said, suffix].some(isFilled);
   return {
     node: image,
-    called,
-    becomes: textOf(other),
     names: { name, image: imagePath(called), slot: name },
-    version: versionOf(['digest', 'newTag', 'tagSuffix'].map((key) => field(image, key))) ?? tagOf(other),
+    version,
+    override: {
+      at,
+      called,
+      ...(becomes === undefined ? {} : { becomes }),
+      ...(own === undefined && behind !== undefined && { isSuffix: true as const }),
+      ...(isUntold && { isUntold }),
+    },
   };
+}
+
+/** Kustomize takes an empty field for none. */
+function isFilled(node: DataNode | undefined): boolean {
+  return !/^(?:|~|null)$/.test(textOf(node)?.trim() ?? '');
 }
 
 function versionOf(places: readonly (DataNode | undefined)[]): Override['version'] {

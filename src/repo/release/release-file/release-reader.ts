@@ -21,6 +21,22 @@ export interface FoundVersion {
    * values, where the name of a repository may be left out. Undefined where the file can have one image only.
    */
   slot?: string | undefined;
+  /** Of an entry of `images` of a kustomization; its version is empty where it sets none, and is a part then. */
+  override?: ImageOverride;
+}
+
+/** An entry of `images` of a kustomization, which is laid over what the images are called by then. */
+export interface ImageOverride {
+  /** Its place in the list. */
+  at: number;
+  /** The image that it is for, as it is called before: a pattern. */
+  called: string;
+  /** What the image is called after it, where that is another name. */
+  becomes?: string;
+  /** Set where the version is only put behind the tag that the image has. */
+  isSuffix?: true;
+  /** Set where it sets a version that the file does not tell. */
+  isUntold?: true;
 }
 
 /** Reads the versions of one kind of file. */
@@ -33,7 +49,7 @@ export interface ReleaseReader {
   unread?(text: string, at: VersionPath | undefined): readonly UnreadValue[];
   /** What a text has in place of versions that it does not tell: a template, or nothing. `version` is what is written there. */
   untold?(text: string, at: VersionPath | undefined): readonly FoundVersion[];
-  /** Reads what is a version only in a file that is laid over one that says of which image: a tag beside no repository. */
+  /** Reads what is a version only in a file that is laid over one that says of which image: a tag beside no repository, a new name. */
   parts?: ReleaseReader;
 }
 

@@ -86,7 +86,12 @@ describe('a kustomization', () => {
       'images: [{name: "${REGISTRY}/shop/a", newTag: "1"}, {name: "$(R)/b", newTag: "2"}]',
       ['a@1', 'b@2'],
     ],
-    ['gives what is put behind a tag', 'images: [{name: a, tagSuffix: -x}]', ['a@-x']],
+    [
+      'gives what is put behind a tag, with the tag where that is told',
+      'images: [{name: a, tagSuffix: -x}, {name: b, newTag: "1"}, {name: b, tagSuffix: -y}, {name: c, newTag: "", tagSuffix: -z}]',
+      ['a@-x', 'b@1', 'b@1-y', 'c@-z'],
+    ],
+    ['passes over what would be put behind its own tag', 'images: [{name: a, newTag: "1", tagSuffix: -x}]', ['a@1']],
     ['gives nothing for a patch that cannot be read', 'patches: [{patch: "- image: ["}]', []],
     [
       'of another shape gives nothing',

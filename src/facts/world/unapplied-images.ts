@@ -1,0 +1,84 @@
+import { type UnappliedImages, unappliedImages } from '../../history/log/inherited.ts';
+import type { ServiceVersion } from '../../history/version-source.ts';
+import { followsKustomizations } from '../../repo/release/bases.ts';
+import { releasesOf } from '../../repo/release/releases.ts';
+import type { Repository } from '../../repo/repository.ts';
+import { builtInFinding, type Finding } from '../../text/finding.ts';
+import { locationOf, startOfFile } from '../../text/location.ts';
+import type { Source } from '../../text/source.ts';
+import { readBy } from './release-versions.ts';
+
+/**
+ * Warnings on entries of `images` that set no version which is known. One is for none of the images that its kustomization inherits, though
+ * one of these is of the same service: it has another name by then, or there are two. Kustomize says nothing, and the version below stays.
+ * Another puts something behind a tag that no file tells.
+ */
+export function unappliedImageFindings(repository: Repository): Finding[] {
+  const known = FOUND.get(repository);
+  if (known !== undefined) return known;
+  const found = findingsIn(repository);
+  FOUND.set(repository, found);
+  return found;
+}
+
+/** A world is made for each of several moments, and the files are those of now in all. */
+const FOUND = new WeakMap<Repository, Finding[]>();
+
+function findingsIn({ config, releases: entries, open }: Repository): Finding[] {
+  if (!entries.some(({ settings }) => followsKustomizations(settings))) return [];
+  const releases = releasesOf(config);
+  const readAt = (path: string) => {
+    const { source } = open(path);
+    return source === undefined ? undefined : readBy(releases, path)?.read(source.text);
+  };
+  const files = entries.flatMap(({ settings, files }) => (followsKustomizations(settings) ? files : []));
+  return [...withBases(new Set(files.map(({ path }) => path)), readAt)].flatMap((path) => {
+    const { unmatched, behindUntold } = unappliedImages(path, readAt);
+    const isAnEnvironments = files.some((file) => file.path === path && !file.isBuiltOn);
+    return [
+      ...unmatched.map((each) => unmatchedFinding(open(path).source!, each)),
+      ...(isAnEnvironments ? behindUntold : []).map((image) => suffixFinding(open(image.file ?? path).source!, image)),
+    ];
+  });
+}
+
+/** Some files and all that they build on. */
+function withBases(paths: Set<string>, readAt: (path: string) => readonly ServiceVersion[] | undefined): Set<string> {
+  // A set is walked along with what is added to it.
+  for (const path of paths)
+    for (const { builtOn, version } of readAt(path) ?? [])
+      if (builtOn !== undefined && readAt(version) !== undefined) paths.add(version);
+  return paths;
+}
+
+function unmatchedFinding(source: Source, { entry, image }: UnappliedImages['unmatched'][number]): Finding {
+  const { called, becomes = called } = image.override;
+  const name = entry.override.called;
+  const orAnother =
+    becomes === called ? ', or `service: "{image}"` in the entry of `releases` if it is another one' : '';
+  return warning(source, name, {
+    message: `\`${name}\` is for no image of what this builds on, where that of \`${entry.service}\` is called \`${becomes}\`: Kustomize leaves it at \`${image.version}\`, and both this and \`${entry.version}\` count.`,
+    help: `Write \`name: ${becomes}\` if it is that image${orAnother}.`,
+    related:
+      image.file === undefined ? [] : [{ message: 'the image is named here', location: startOfFile(image.file) }],
+  });
+}
+
+function suffixFinding(source: Source, { version, service }: ServiceVersion): Finding {
+  return warning(source, version, {
+    message: `\`${version}\` is put behind a tag of \`${service}\` that no file which is read tells, so that no rule sees that tag change.`,
+    help: 'Write `newTag` with the whole tag, or set the tag under `images` of what this builds on.',
+  });
+}
+
+/** A warning at the first place of a text in a file; at the start of the file where it is written otherwise. */
+function warning(
+  source: Source,
+  text: string,
+  { message, help, related = [] }: Pick<Finding, 'message' | 'help'> & { related?: Finding['related'] },
+): Finding {
+  const start = source.text.indexOf(text);
+  const span = start === -1 ? { start: 0, end: 0 } : { start, end: start + text.length };
+  const finding = builtInFinding('config', { message, help, location: locationOf(source, span), related });
+  return { ...finding, severity: 'warning' };
+}

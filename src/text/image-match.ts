@@ -1,0 +1,16 @@
+/**
+ * Whether Kustomize takes the name in an entry of `images` for an image that is called so now: as a regular expression, of which the dots
+ * are any character.
+ */
+export function isImageMatched(name: string, called: string): boolean {
+  if (name.length !== called.length) return false;
+  for (let at = 0; at < name.length; at += 1) {
+    if (name[at] !== called[at] && name[at] !== '.') return false;
+  }
+  return true;
+}
+
+/** The tag that an image has with something put behind it: Kustomize takes a digest away then. */
+export function withSuffix(version: string, suffix: string): string {
+  return version.includes(':') ? suffix : `${version}${suffix}`;
+}

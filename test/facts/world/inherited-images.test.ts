@@ -1,0 +1,160 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of other tools
+import { describe, expect, test } from 'vitest';
+import { readBy } from '../../../src/facts/world/release-versions.ts';
+import { unappliedImageFindings } from '../../../src/facts/world/unapplied-images.ts';
+import { withInherited } from '../../../src/history/log/inherited.ts';
+import { releasesOf } from '../../../src/repo/release/releases.ts';
+import { type Files, repository } from '../../build.ts';
+
+const FILES = '{environment}/kustomization.yaml';
+const BASE = 'resources: [../base]\n';
+const images = (...entries: string[]) => `images: [${entries.map((each) => `{ ${each} }`).join(', ')}]\n`;
+
+/** What production runs by its kustomization and those of some folders that it builds on, as `service@version`. */
+function runs(files: Files, entry: { files: string; service?: string } = { files: FILES }): string[] {
+  const releases = releasesOf({ releases: [entry] });
+  const readAt = (path: string) => {
+    const text = files[path];
+    return text === undefined ? undefined : readBy(releases, path)?.read(text);
+  };
+  const path = Object.keys(files).find((each) => /production\/k/.test(each))!;
+  return withInherited(path, readAt).map(({ service, version }) => `${service}@${version}`);
+}
+
+/** The same of a base and an overlay. */
+const over = (base: string, own: string): Files => ({
+  'base/kustomization.yaml': base,
+  'production/kustomization.yaml': BASE + own,
+});
+
+describe('an entry of `images` is for what is called so by then', () => {
+  test.each<[what: string, base: string[], own: string[], expected: string[]]>([
+    ['its name', ['name: x/a, newTag: "1"'], ['name: x/a, newTag: "2"'], ['a@2']],
+    ['the name that its base gave it', ['name: x/a, newName: r/b, newTag: "1"'], ['name: r/b, newTag: "2"'], ['a@2']],
+    ['that name, with a tag in it', ['name: x/a, newName: "h:5/b:1"'], ['name: "h:5/b", newTag: "2"'], ['a@2']],
+    ['that name alone', ['name: x/a, newName: r/b'], ['name: r/b, newTag: "2"'], ['a@2']],
+    [
+      'a name that it got twice',
+      ['name: a, newName: b', 'name: b, newName: c, newTag: "1"'],
+      ['name: c, digest: "sha256:0"'],
+      ['a@sha256:0'],
+    ],
+    [
+      'a name in which a dot is any character',
+      ['name: x/a-b, newTag: "1"'],
+      ['name: x/a.b, newTag: "2"'],
+      ['a-b@2', 'a.b@2'],
+    ],
+    [
+      'a name in which another tool fills in the registry',
+      ['name: "${R}/x/a", newTag: "1"'],
+      ['name: x/a, newTag: "2"'],
+      ['a@2'],
+    ],
+    ['no other repository', ['name: x/a, newTag: "1"'], ['name: y/a, newTag: "2"'], ['a@1', 'a@2']],
+    ['no other registry', ['name: "h:5/x/a", newTag: "1"'], ['name: x/a, newTag: "2"'], ['a@1', 'a@2']],
+    [
+      'no name that it had before',
+      ['name: x/a, newName: r/b, newTag: "1"'],
+      ['name: x/a, newTag: "2"'],
+      ['a@1', 'a@2'],
+    ],
+    ['a new name, which leaves the tag', ['name: x/a, newTag: "1"'], ['name: x/a, newName: r/b'], ['a@1']],
+    ['an empty name, which is none', ['name: x/a, newName: "", newTag: "1"'], ['name: x/a, newTag: "2"'], ['a@2']],
+    ['what is put behind its tag', ['name: x/a, newTag: "1"'], ['name: x/a, tagSuffix: -x'], ['a@1-x']],
+    [
+      'what is put behind the tag of another name',
+      ['name: x/a, newName: r/b, newTag: "1"'],
+      ['name: r/b, tagSuffix: -x'],
+      ['a@1-x'],
+    ],
+    ['what is put behind no digest', ['name: x/a, digest: "sha256:0"'], ['name: x/a, tagSuffix: -x'], ['a@-x']],
+    [
+      'a tag in place of one with something behind it',
+      ['name: x/a, tagSuffix: -x'],
+      ['name: x/a, newTag: "2"'],
+      ['a@2'],
+    ],
+    ['a placeholder, whatever its name', ['name: x/a, newName: r/b, newTag: "1"'], ['name: r/b, newTag: "${T}"'], []],
+    ['a placeholder behind a tag', ['name: x/a, newTag: "1"'], ['name: x/a, tagSuffix: "${S}"'], []],
+    ['a tag over a placeholder', ['name: x/a, newTag: "${T}"'], ['name: x/a, newTag: "2"'], ['a@2']],
+  ])('%s', (_, base, own, expected) => {
+    expect(runs(over(images(...base), images(...own))).sort()).toEqual(expected);
+  });
+
+  test('what a patch sets gives way to a later layer, and comes in place of an earlier one', () => {
+    const patch = 'patches: [{ patch: "spec: { containers: [{ name: a, image: x/a:3 }] }" }]\n';
+    expect(runs(over(patch, images('name: x/a, newTag: "4"')))).toEqual(['a@4']);
+    expect(runs(over(patch, images('name: x/a, tagSuffix: -x')))).toContain('a@3-x');
+    expect(runs(over(images('name: x/a, newTag: "4"'), patch))).toEqual(['a@3']);
+  });
+
+  test('a service that its path names keeps its image under every name', () => {
+    const files = {
+      'api/base/kustomization.yaml': images('name: x/api, newName: r/b, newTag: "1"', 'name: x/proxy, newTag: "5"'),
+      'api/production/kustomization.yaml': BASE + images('name: r/b, newTag: "2"'),
+    };
+    expect(runs(files, { files: '{service}/{environment}/kustomization.yaml' }).sort()).toEqual([
+      'api/proxy@5',
+      'api@2',
+    ]);
+  });
+});
+
+describe('of what a kustomization builds on', () => {
+  const [one, two] = [images('name: x/a, newTag: "1"'), images('name: x/a, newTag: "2"')];
+  const built = (lists: string): Files => ({
+    'one/kustomization.yaml': one,
+    'two/kustomization.yaml': two,
+    'production/kustomization.yaml': lists,
+  });
+
+  test('folders of resources stand beside each other, so that both count', () => {
+    expect(runs(built('resources: [../one, ../two]\n'))).toEqual(['a@1', 'a@2']);
+    expect(runs(built('resources: [../one]\nbases: [../two]\n'))).toEqual(['a@1', 'a@2']);
+  });
+
+  test('components are laid over them, in their order', () => {
+    expect(runs(built('components: [../two]\nresources: [../one]\n'))).toEqual(['a@2']);
+    expect(runs(built('components: [../two, ../one]\n'))).toEqual(['a@1']);
+  });
+});
+
+describe('a warning tells', () => {
+  const found = (files: Files, service = '') =>
+    unappliedImageFindings(
+      repository({ 'towpath.yaml': `releases: [{ files: "${FILES}"${service} }]\n`, ...files }),
+    ).map(({ message, severity, location: { file, line } }) => `${severity} ${file}:${line} ${message}`);
+
+  test('that an image has another name by then', () => {
+    const renamed = over(images('name: x/a, newName: r/b, newTag: "1"'), images('name: x/a, newTag: "2"'));
+    expect(found(renamed)).toEqual([
+      'warning production/kustomization.yaml:2 `x/a` is for no image of what this builds on, where that of `a` is called `r/b`: Kustomize leaves it at `1`, and both this and `2` count.',
+    ]);
+  });
+
+  test('that there are two images of one name, unless they are two services', () => {
+    const two = over(images('name: x/a, newTag: "1"'), images('name: y/a, newTag: "2"'));
+    expect(found(two)).toHaveLength(1);
+    expect(found(two, ', service: "{image}"')).toEqual([]);
+    // Another entry is for that of the base.
+    expect(
+      found(over(images('name: x/a, newTag: "1"'), images('name: x/a, newTag: "3"', 'name: y/a, newTag: "2"'))),
+    ).toHaveLength(0);
+  });
+
+  test('that something is put behind a tag that no file tells', () => {
+    const told = (own: string, base = '') => found({ ...over(base, own), 'production/d.yaml': 'kind: Deployment\n' });
+    expect(told(images('name: x/a, tagSuffix: -x'))).toEqual([
+      'warning production/kustomization.yaml:2 `-x` is put behind a tag of `a` that no file which is read tells, so that no rule sees that tag change.',
+    ]);
+    expect(told('', images('name: x/a, tagSuffix: -x'))).toEqual([expect.stringMatching(/^warning base\/k/)]);
+    expect(told(images('name: x/a, tagSuffix: -x'), images('name: x/a, newTag: "1"'))).toEqual([]);
+    expect(told(images('name: x/a, newTag: "1"'), images('name: x/a, tagSuffix: -x'))).toEqual([]);
+  });
+
+  test('nothing of names that agree, nor of an image that only the overlay names', () => {
+    expect(found(over(images('name: x/a, newName: r/b, newTag: "1"'), images('name: r/b, newTag: "2"')))).toEqual([]);
+    expect(found(over(images('name: x/a, newTag: "1"'), images('name: x/c, newTag: "2"')))).toEqual([]);
+  });
+});
