@@ -9,9 +9,9 @@ import type { Source } from '../../text/source.ts';
 import { readBy } from './release-versions.ts';
 
 /**
- * Warnings on entries of `images` that set no version which is known. One is for none of the images that its kustomization inherits, though
+ * Warnings on entries of `images` by which it is not known what runs. One is for none of the images that its kustomization inherits, though
  * one of these is of the same service: it has another name by then, or there are two. Kustomize says nothing, and the version below stays.
- * Another puts something behind a tag that no file tells.
+ * Another puts something behind a tag, which is done twice or once by the version of Kustomize.
  */
 export function unappliedImageFindings(repository: Repository): Finding[] {
   const known = FOUND.get(repository);
@@ -31,13 +31,15 @@ function findingsIn({ config, releases: entries, open }: Repository): Finding[] 
     const { source } = open(path);
     return source === undefined ? undefined : readBy(releases, path)?.read(source.text);
   };
-  const files = entries.flatMap(({ settings, files }) => (followsKustomizations(settings) ? files : []));
-  return [...withBases(new Set(files.map(({ path }) => path)), readAt)].flatMap((path) => {
-    const { unmatched, behindUntold } = unappliedImages(path, readAt);
-    const isAnEnvironments = files.some((file) => file.path === path && !file.isBuiltOn);
+  const following = entries.filter(({ settings }) => followsKustomizations(settings));
+  const paths = new Set(following.flatMap(({ files }) => files.map(({ path }) => path)));
+  return [...withBases(paths, readAt)].flatMap((path) => {
+    const { source } = open(path);
+    if (source === undefined) return [];
+    const { unmatched, suffixes } = unappliedImages(path, readAt);
     return [
-      ...unmatched.map((each) => unmatchedFinding(open(path).source!, each)),
-      ...(isAnEnvironments ? behindUntold : []).map((image) => suffixFinding(open(image.file ?? path).source!, image)),
+      ...unmatched.map((each) => unmatchedFinding(source, each)),
+      ...suffixes.map((entry) => suffixFinding(source, entry)),
     ];
   });
 }
@@ -66,8 +68,8 @@ function unmatchedFinding(source: Source, { entry, image }: UnappliedImages['unm
 
 function suffixFinding(source: Source, { version, service }: ServiceVersion): Finding {
   return warning(source, version, {
-    message: `\`${version}\` is put behind a tag of \`${service}\` that no file which is read tells, so that no rule sees that tag change.`,
-    help: 'Write `newTag` with the whole tag, or set the tag under `images` of what this builds on.',
+    message: `\`tagSuffix: ${version}\` is put behind the tag of \`${service}\`, which Kustomize 5.6.0 does twice, and counts once here: which tag runs, the file does not tell.`,
+    help: 'Write the whole tag as `newTag`.',
   });
 }
 

@@ -19,21 +19,20 @@ export function untoldOver(path: string, readAt: ReadAt): readonly ServiceVersio
   return allOf(path, readAt).filter(({ isUntold }) => isUntold);
 }
 
-/** The entries of `images` of a kustomization that set no version that is known, and why that is. */
+/** The entries of `images` of a kustomization by which it is not known what runs, and why that is. */
 export interface UnappliedImages {
   /** Those that are for none of the images that it inherits, though one of these is of the same service: the entry, and that image. */
   unmatched: ReturnType<typeof unmatched>;
-  /** Those that put something behind a tag that no file tells; they may be those of a file that it builds on. */
-  behindUntold: readonly CustomizedImage[];
+  /** Those that put something behind the tag that an image has. */
+  suffixes: readonly CustomizedImage[];
 }
 
 export function unappliedImages(path: string, readAt: ReadAt): UnappliedImages {
   const { below, own } = layersOf(path, readAt, new Set());
+  const entries = own.filter(isImage);
   return {
-    unmatched: unmatched(below.filter(isImage), own.filter(isImage)),
-    behindUntold: layered(path, readAt, new Set())
-      .filter(isImage)
-      .filter(({ override, version }) => override.isSuffix && version !== ''),
+    unmatched: unmatched(below.filter(isImage), entries),
+    suffixes: entries.filter(({ override }) => override.isSuffix),
   };
 }
 

@@ -67,7 +67,7 @@ function after(image: CustomizedImage, entry: CustomizedImage): CustomizedImage 
   if (version === '' || (override.isSuffix && !isTold))
     return { ...image, override: { ...named, ...(isUntold && UNTOLD) } };
   if (!override.isSuffix) return { ...setBy(image, entry, version), override: named };
-  return { ...behindTag(image, entry), override: { ...named, ...(image.override.isSuffix && { isSuffix: true }) } };
+  return { ...behindTag(image, entry), override: named };
 }
 
 /** A version of an image in the file of an entry. */
