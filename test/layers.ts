@@ -77,6 +77,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'audit-gaps.ts',
         'audit-texts.ts',
         'base.ts',
+        'base-files.ts',
         'blindness.ts',
         'cache-folder.ts',
         'ci-base.ts',

@@ -5,7 +5,7 @@ import type { Git } from '../history/git/git.ts';
 import type { PolicyEnvironment } from '../policy/environment.ts';
 import { readEnvironments } from '../policy/environments.ts';
 import { isPolicy, policyFilesIn } from '../policy/extends/disk-shelf.ts';
-import { policyFilesAt } from '../policy/extends/tree-shelf.ts';
+import { policyFilesAt, policyTree } from '../policy/extends/tree-shelf.ts';
 import type { PolicyFiles } from '../policy/policy-files.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
 import { diskTree } from '../repo/disk-tree.ts';
@@ -103,7 +103,7 @@ function policyFiles({ config, tree, root, options, cwd }: PolicyRequest): Resul
   const beside = options.config === undefined ? undefined : dirname(resolve(cwd, options.config));
   if (config.policy !== undefined && beside !== undefined && isPolicy(join(beside, name)))
     return success(policyFilesIn(join(beside, name), { root: beside, label: '', shipped }));
-  const inTree = policyFilesAt(name, { tree, shipped });
+  const inTree = policyFilesAt(name, { tree: policyTree(tree), shipped });
   if (inTree !== undefined || config.policy === undefined) return success(inTree);
   return failure({
     message: `The policy \`${name}\` has no pages in \`environments/\` or \`rules/\`.`,

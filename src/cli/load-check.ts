@@ -23,7 +23,7 @@ import { findBase } from './base.ts';
 import { type CacheOption, cacheOf } from './cache-folder.ts';
 import { loadRepository } from './load-repository.ts';
 import { nearestConfigured, readConfigFile } from './named-files.ts';
-import { policyOfBase } from './policy-at.ts';
+import { changesPolicyAlone, type NoJudge, policyOfBase } from './policy-at.ts';
 import { historyProgress } from './progress.ts';
 import { type Rebased, readRebased, rebasedOrOwn } from './rebased.ts';
 import { isRequest } from './request.ts';
@@ -142,7 +142,24 @@ export async function loadCheck(
   const tree = treeAt(git, commit);
   const line = firstParentLine(git, commit, 'HEAD');
   const { config: written } = readConfig(tree);
-  const judge = policyOfBase({ tree, config: written, name, root, option: options.policy, cwd, defaultPolicy });
+  const ofBase = {
+    git,
+    commit,
+    tree,
+    config: written,
+    name,
+    root,
+    option: options.policy,
+    cwd,
+    variables,
+    defaultPolicy,
+  };
+  const judge = policyOfBase(ofBase);
+  // Its own policy must not judge a request: of one that mends it, it is all that there is to judge.
+  if (!judge.ok && !changesPolicyAlone(ofBase, { policy, configured: repository.config.policy })) {
+    const unjudged = noJudge(name, judge.problem);
+    if (unjudged !== undefined) return failure(unjudged);
+  }
   // A request cannot weaken what is assumed of the base, nor take its place by settings or records of its own.
   const configOf = (at: Tree, own: Config) => {
     const isAssumed = options.config === undefined && at.kind(CONFIG_FILE) === 'missing';
@@ -213,7 +230,7 @@ export async function loadCheck(
       ...parts,
       policy,
       edited: undefined,
-      notes: [...parts.notes, `${judge.problem}, so the current policy was used`],
+      notes: [...parts.notes, `${judge.problem.why}, so the current policy was used`],
     });
   }
   if (judge.value.digest === policy.digest) return success({ ...parts, policy, edited: undefined });
@@ -235,6 +252,12 @@ function uncommittedNotes(repository: Repository, past: Past): string[] {
 }
 
 const MOST_FILES = 3;
+
+/** Without the policy of the base there is no check of a request: its own would ask what it pleases. */
+function noJudge(name: string, { why, mend }: NoJudge): Problem | undefined {
+  if (mend === undefined) return undefined;
+  return { message: `The request cannot be judged by the policy of \`${name}\`: ${why}.`, help: mend };
+}
 
 /** Who names a base asks for what only the history tells: without it there is no check. */
 function unreadable(base: string, { noHistory, mend }: Past): Problem {

@@ -1,7 +1,9 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { isBelow } from '../disk/is-below.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
+import { blobsAt } from '../history/git/files-at.ts';
 import { type Git, openGit, type ProcessEnvironment } from '../history/git/git.ts';
+import { commitNamed } from '../history/git/resolve-commit.ts';
 import { isPolicy, policyFilesIn } from '../policy/extends/disk-shelf.ts';
 import { meantForPolicy } from '../policy/misnamed-files.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
@@ -12,6 +14,7 @@ import { diskTree } from '../repo/disk-tree.ts';
 import { locateInRecord } from '../repo/record/records.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
 import { builtInFinding, type Finding } from '../text/finding.ts';
+import { liesIn } from '../text/folders.ts';
 import { startOfFile } from '../text/location.ts';
 import { type Result, success } from '../text/result.ts';
 import { defaultPolicyFiles, inheritedDefault, loadPolicy } from './load-policy.ts';
@@ -83,7 +86,7 @@ export function loadRepository({
       notes: ['the default policy was used'],
     });
   }
-  const misnamed = misnamedPolicy(repository, root.value);
+  const misnamed = [...notCheckedOut(repository, git), ...misnamedPolicy(repository, root.value)];
   if (misnamed.length > 0) {
     const configFindings = [...repository.configFindings, ...misnamed];
     return success({
@@ -137,6 +140,26 @@ function leftOutPolicy(repository: Repository): Finding | undefined {
     help: first.mend,
     location: startOfFile(first.path),
   });
+}
+
+/** The finding that the policy is in a submodule of which nothing is there: another in its place would go unnoticed. */
+function notCheckedOut(repository: Repository, git: Git): Finding[] {
+  const name = policyName(repository);
+  const module = submodulesOf(git).find((each) => name === each || liesIn(name, each));
+  if (module === undefined) return [];
+  return [
+    builtInFinding('config', {
+      message: `The policy \`${name}\` is in the submodule \`${module}\`, which has none here, so that the repository cannot be judged by it.`,
+      help: `Check it out: \`submodules: true\` for actions/checkout, \`GIT_SUBMODULE_STRATEGY: normal\` in GitLab CI, or \`git submodule update --init ${module}\`.`,
+      location: startOfFile(module),
+    }),
+  ];
+}
+
+/** The submodules of what is checked out, by their paths; none outside of git. */
+function submodulesOf(git: Git): string[] {
+  const head = git.repository() === undefined ? undefined : commitNamed(git, 'HEAD');
+  return head === undefined ? [] : [...(blobsAt(git, head).modules?.keys() ?? [])];
 }
 
 /** The findings that a folder is a policy but for the names of its files: another in its place would go unnoticed. */

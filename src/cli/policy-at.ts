@@ -1,51 +1,80 @@
 import { resolve } from 'node:path';
 import { pathInside } from '../disk/is-below.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
-import type { PolicyShelf } from '../policy/extends/inherited.ts';
-import { policyFilesAt } from '../policy/extends/tree-shelf.ts';
+import { changesBetween } from '../history/git/changes-between.ts';
+import { mergeBases } from '../history/git/merge-bases.ts';
+import { placeOf, policyFilesAt } from '../policy/extends/tree-shelf.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
 import type { Config } from '../repo/config/config.ts';
-import type { Tree } from '../repo/tree.ts';
+import { liesIn } from '../text/folders.ts';
 import { failure, type Result, success } from '../text/result.ts';
+import { type BasePlace, baseFiles } from './base-files.ts';
 import { inheritedDefault } from './load-policy.ts';
 
-/**
- * The policy of a repository at a commit, in `folder`, a path from the root; where that is undefined, in the folder that the
- * configuration of the commit names. What it builds on is read from the commit too, but for the policy that ships with
- * Towpath. Undefined where the commit has none.
- */
-function policyAt(
-  tree: Tree,
-  config: Config,
-  folder: string | undefined,
-  shipped: PolicyShelf['shipped'],
-): Policy | undefined {
-  const files = policyFilesAt(folder ?? config.policy ?? 'content', { tree, shipped });
-  return files === undefined ? undefined : readPolicy(files, vocabulary);
-}
-
 /** A base, and the policy that is asked for. */
-interface BasePolicyRequest {
-  tree: Tree;
+export interface BasePolicyRequest extends BasePlace {
   config: Config;
   /** The name of the base. */
   name: string;
-  root: string;
   /** The folder that `--policy` names. */
   option: string | undefined;
   cwd: string;
   defaultPolicy(): Policy;
 }
 
-/** The policy of the base; or why it cannot be used, as a clause. */
-export function policyOfBase(request: BasePolicyRequest): Result<Policy, string> {
-  const { tree, config, name, root, option, cwd, defaultPolicy } = request;
+/** Why the policy of a base does not judge. */
+export interface NoJudge {
+  /** A clause. */
+  why: string;
+  /** What to do about it, where nobody can tell what it asks; else the present policy is no request's to change. */
+  mend?: string;
+}
+
+/**
+ * The policy of the base, in the folder that its configuration names; what it builds on is read from there too, but for the policy
+ * that ships with Towpath. Where the base has no policy of its own, the default policy judged it, and judges what was done since.
+ */
+export function policyOfBase(request: BasePolicyRequest): Result<Policy, NoJudge> {
+  const { config, name, root, option, cwd, defaultPolicy } = request;
   const folder = option === undefined ? undefined : pathInside(root, resolve(cwd, option));
-  if (option !== undefined && folder === undefined) {
-    return failure(`${option} lies outside the repository`);
+  if (option !== undefined && folder === undefined) return failure({ why: `${option} lies outside the repository` });
+  const at = placeOf(folder ?? config.policy ?? 'content');
+  const tree = baseFiles(request);
+  const files = policyFilesAt(at, { tree, shipped: () => inheritedDefault(root, cwd) });
+  const lacking = tree.lacking();
+  if (lacking !== undefined) {
+    return failure({
+      why: `the policy of ${name} lies in the submodule ${lacking}, and the clone lacks the commit that is meant of it`,
+      mend: `Check out ${lacking} with its whole history, or move it in a request that changes nothing else.`,
+    });
   }
-  // Where the base has no policy of its own, the default policy judged it, and judges what was done since.
-  const policy = policyAt(tree, config, folder, () => inheritedDefault(root, cwd)) ?? defaultPolicy();
+  if (files === undefined && folder === undefined && config.policy !== undefined) {
+    return failure({
+      why: `${name} has no policy at \`${at}\`, which it names`,
+      mend: `Put it there first, in a request that changes nothing else.`,
+    });
+  }
+  const policy = files === undefined ? defaultPolicy() : readPolicy(files, vocabulary);
   if (policy.findings.length === 0) return success(policy);
-  return failure(`the policy of ${name} has a fault`);
+  return failure({
+    why: `the policy of ${name} has a fault`,
+    mend: `Mend it on ${name} first, in a request that changes nothing else.`,
+  });
+}
+
+/** Whether what was committed since a base changes nothing but the policy, which is then judged by itself. */
+export function changesPolicyAlone(
+  { git, commit, config }: BasePolicyRequest,
+  { policy, configured }: { policy: Policy; configured: string | undefined },
+): boolean {
+  const folders = [config.policy, configured].map((each) => placeOf(each ?? 'content'));
+  const sources = [...policy.sources.keys()];
+  const from = mergeBases(git, commit, 'HEAD')[0];
+  if (from === undefined) return false;
+  return changesBetween(git, from, 'HEAD').every(
+    ({ path }) =>
+      folders.some((folder) => path === folder || liesIn(path, folder)) ||
+      // A submodule is one path, whatever it holds.
+      sources.some((file) => file === path || liesIn(file, path)),
+  );
 }

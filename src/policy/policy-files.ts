@@ -43,7 +43,7 @@ export function isPolicyFile(path: string): boolean {
   return (
     FILES.includes(path) ||
     isTrustFile(path) ||
-    (path.endsWith('.mdx') && FOLDERS.some((folder) => path.startsWith(`${folder}/`)))
+    (path.endsWith('.mdx') && PAGE_FOLDERS.some((folder) => path.startsWith(`${folder}/`)))
   );
 }
 
@@ -53,7 +53,8 @@ function isTrustFile(path: string): boolean {
 }
 
 const FILES = ['policy.yaml', 'roles.yaml', 'runbook-template.mdx', 'signers', 'trust.yaml'];
-const FOLDERS = ['environments', 'rules', 'runbooks'];
+/** The folders of pages that rules rest on. */
+export const PAGE_FOLDERS = ['environments', 'rules', 'runbooks'];
 /** The folders of pages that only the site reads. */
 export const PROSE_FOLDERS = ['guides', 'incidents'] as const;
 
@@ -116,7 +117,7 @@ export function readPolicyFiles(folder: string, label: string, root = folder): P
   };
   // A link to nothing is there too: without it, what it holds would be missed by nobody.
   for (const name of FILES) if (isThere(name)) read(name);
-  for (const name of [...FOLDERS, ...PROSE_FOLDERS]) {
+  for (const name of [...PAGE_FOLDERS, ...PROSE_FOLDERS]) {
     const kind = disk.kind(placeOf(name));
     if (kind === 'folder') walk(name);
     else if (kind !== 'missing') unreadable.push({ path: name, why: whyUnread(disk, placeOf(name)) });

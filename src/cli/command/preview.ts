@@ -47,10 +47,21 @@ export async function previewCommand(
   const { cwd } = streams;
   const root = resolve(cwd, loaded.value.folder);
   const { config } = readConfig(tree);
-  const other = policyOfBase({ tree, config, name: against, root, option: options.policy, cwd, defaultPolicy });
+  const other = policyOfBase({
+    git,
+    commit,
+    tree,
+    config,
+    name: against,
+    root,
+    option: options.policy,
+    cwd,
+    variables: streams.variables,
+    defaultPolicy,
+  });
   if (!other.ok)
     return failure({
-      message: `The policy of \`${against}\` cannot judge: ${other.problem}.`,
+      message: `The policy of \`${against}\` cannot judge: ${other.problem.why}.`,
       help: 'Name a revision whose policy is sound, or by `--policy` a folder of the repository.',
     });
   const input = { repository, now: now.value, notes, assumed, ...past };

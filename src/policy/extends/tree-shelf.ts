@@ -1,11 +1,14 @@
+import { posix } from 'node:path';
 import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
+import { liesIn } from '../../text/folders.ts';
 import { type PolicyFiles, policyFilesAmong } from '../policy-files.ts';
 import { isCompiled } from './disk-shelf.ts';
 import { compiledAlone, type PolicyShelf, withInherited } from './inherited.ts';
 
 /** The files of a repository, wherever they are read from: those of a commit, for instance. */
-interface PolicyTree {
-  glob(pattern: string): Iterable<string>;
+export interface PolicyTree {
+  /** The paths of the files in a folder and in those below it. */
+  below(folder: string): Iterable<string>;
   kind(path: string): string;
   size(path: string): number | undefined;
   read(path: string): Uint8Array | undefined;
@@ -22,10 +25,10 @@ interface TreePlace {
 
 /** The files of a policy in a tree, with those of the policies that it builds on; undefined where there is none. */
 export function policyFilesAt(name: string, { tree, label = '', shipped }: TreePlace): PolicyFiles | undefined {
-  const at = name.replace(/^\.\/|\/+$/g, '');
+  const at = placeOf(name);
   const labelOf = (path: string) => [label, path].filter((part) => part !== '').join('/');
   const folder = (path: string) => {
-    const files = policyFilesAmong(tree.glob(path === '' ? '**' : `${path}/**`), tree, path);
+    const files = policyFilesAmong(tree.below(path), tree, path);
     return files && { ...files, label: labelOf(path) };
   };
   const file = (path: string) => {
@@ -36,4 +39,29 @@ export function policyFilesAt(name: string, { tree, label = '', shipped }: TreeP
   if (compiled !== undefined) return compiledAlone(compiled, shipped);
   const files = folder(at);
   return files === undefined ? undefined : withInherited(files, at, { shipped, folder, file });
+}
+
+/** The path of a policy from the root of the repository, however it is written; empty for the root itself. */
+export function placeOf(name: string): string {
+  const path = posix.normalize(name).replace(/\/+$/, '');
+  return path === '.' ? '' : path;
+}
+
+/** A tree whose files are found by patterns, as one in which policies are. */
+export function policyTree<T extends Omit<PolicyTree, 'below'> & { glob(pattern: string): readonly string[] }>(
+  tree: T,
+): PolicyTree {
+  return {
+    below: (folder) => {
+      // In a pattern some characters of a name mean something else.
+      const segments = folder.split('/');
+      const special = segments.findIndex((segment) => /[*?[\]{}()!+@|\\^$]/.test(segment));
+      const plain = (special === -1 ? segments : segments.slice(0, special)).join('/');
+      return tree.glob(plain === '' ? '**' : `${plain}/**`).filter((path) => liesIn(path, folder));
+    },
+    kind: (path) => tree.kind(path),
+    size: (path) => tree.size(path),
+    read: (path) => tree.read(path),
+    prefetch: (paths) => tree.prefetch?.(paths),
+  };
 }

@@ -6,7 +6,7 @@ import { treeAt } from '../../facts/world/tree-at.ts';
 import { type Git, openGit } from '../../history/git/git.ts';
 import { GitProblem } from '../../history/git/problem.ts';
 import type { PolicyPlace } from '../../policy/extends/disk-shelf.ts';
-import { policyFilesAt } from '../../policy/extends/tree-shelf.ts';
+import { policyFilesAt, policyTree } from '../../policy/extends/tree-shelf.ts';
 import type { PolicyFiles } from '../../policy/policy-files.ts';
 import { policyFolder } from '../load-site.ts';
 import type { SiteOptions } from '../options.ts';
@@ -23,7 +23,7 @@ export function gitOfPolicy(options: Place): Git {
 export function policyFilesOfCommit(git: Git, commit: string, options: Place): PolicyFiles | undefined {
   const { root, label, shipped } = placeInGit(options);
   const name = relative(root, options.policy).split(sep).join('/');
-  return policyFilesAt(name, { tree: treeAt(git, commit), label, shipped });
+  return policyFilesAt(name, { tree: policyTree(treeAt(git, commit)), label, shipped });
 }
 
 /** Where the policies lie, but where the policy is in a repository of its own, in that. */
