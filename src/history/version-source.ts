@@ -25,6 +25,8 @@ export interface ServiceVersion {
   slot?: ImageSlot;
   /** Of what a file builds on: set where it stands beside what else it builds on, and is not laid over that. */
   isBeside?: true;
+  /** Of an image in values: under which of the two keys it is, where the other is not there. */
+  key?: 'tag' | 'digest';
   /** Of an entry of `images` of a kustomization, which is laid over what images are called by then. */
   override?: ImageOverride;
   /** Set where it is a version only if the file is laid over one that has such an image: a tag beside no repository. */

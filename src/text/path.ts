@@ -14,6 +14,12 @@ export function formatPath(path: Path): string {
   return text;
 }
 
+/** The first key of a path as `formatPath` writes it: `a.b` of `["a.b"].c`. */
+export function firstKeyOf(text: string): string {
+  const quoted = /^\[("(?:[^"\\]|\\.)*")\]/.exec(text)?.[1];
+  return quoted === undefined ? text.replace(/[.[].*$/s, '') : String(JSON.parse(quoted));
+}
+
 /** Reads a dotted path as a rule page writes it (`applied.at`). List indexes are digits: `files.0.path`. */
 export function parsePath(text: string): Path {
   if (text === '') return [];

@@ -269,6 +269,17 @@ describe('a `base` of an entry', () => {
     expect([found, counts]).toEqual([[], expect.objectContaining({ ok: 1, bootstrap: 1 })]);
   });
 
+  test('names the service, whatever repository the values of an environment have in that place', async () => {
+    const entry = '{ files: "h/values-{environment}.yaml", base: h/values.yaml }';
+    const of = (environment: string, text: string) => ({ [`h/values${environment && `-${environment}`}.yaml`]: text });
+    const mirrored = (tag: string) => `# moved\nimage: { repository: mirror/shop-api, tag: "${tag}" }\n`;
+    const { found } = await judged(
+      { ...config(entry), ...of('', image('1')), ...of('staging', image('2')), ...of('production', image('1')) },
+      of('production', mirrored('3')),
+    );
+    expect(found).toEqual(['arrival-order h/values-production.yaml:2']);
+  });
+
   test('is taken over by values that only have the `version` of its image', async () => {
     const named = (text: string) => `app: { ${text} }\n`;
     const { found, counts } = await judged(

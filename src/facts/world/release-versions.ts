@@ -41,7 +41,11 @@ function releaseVersions(file: ReleaseFile): VersionFile {
         ({ environment, service, version }) =>
           environment === sought.environment && service === sought.service && version === sought.version,
       );
-      return file.locate(text, read[index] ?? sought);
+      // What a file is laid over may call the image otherwise, and have the tag behind which it puts something.
+      const alike = ({ environment, version, override }: (typeof read)[number]) =>
+        environment === sought.environment &&
+        (version === sought.version || (override?.isSuffix === true && sought.version.endsWith(version)));
+      return file.locate(text, read[index] ?? read.find(alike) ?? sought);
     },
   };
 }

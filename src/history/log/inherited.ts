@@ -130,6 +130,8 @@ function slotOf({ slot, service: name }: ServiceVersion, service: string): Pick<
 /** Whether a file's own version takes the place of one that it inherits: of that image where both tell which, else of the service. */
 function pins(own: ServiceVersion, inherited: ServiceVersion): boolean {
   if (own.environment !== inherited.environment) return false;
+  // A chart that knows digests passes over the tag beside one, and one that does not passes over the digest.
+  if (own.key === 'tag' && inherited.key === 'digest' && own.slot?.is === inherited.slot?.is) return false;
   const isOfImage = own.slot !== undefined && own.slot.is === inherited.slot?.is;
   if (own.service !== inherited.service) return isOfImage && own.slot?.of === undefined;
   if (own.slot === undefined || inherited.slot === undefined || isOfImage) return true;
@@ -138,18 +140,17 @@ function pins(own: ServiceVersion, inherited: ServiceVersion): boolean {
 }
 
 /**
- * Values that name no repository are of the image that a file below has in their place. Undefined where that is what makes them a
- * version, and there is none.
+ * Values are of the image that a file below has in their place, whatever they call it: another repository is no other service. Undefined
+ * where that is what makes them a version, and there is none.
  */
 function namedAsIn(below: readonly ServiceVersion[], own: ServiceVersion): ServiceVersion | undefined {
   const { slot, isPart, ...others } = own;
   if (slot === undefined) return own;
   const there = below.find((each) => each.environment === own.environment && each.slot?.is === slot.is);
   if (there === undefined) return isPart === undefined ? own : undefined;
-  if (slot.names[0] !== slot.is) return { ...others, slot };
   const { service, named } = there;
   const called = slot.of === undefined ? { service, ...(named === undefined ? {} : { named }) } : {};
-  return { ...others, ...called, slot: { ...slot, names: there.slot!.names } };
+  return { ...others, ...called, slot: { ...slot, names: [...new Set([...there.slot!.names, ...slot.names])] } };
 }
 
 /** What files declare while they change, with what each inherits. */

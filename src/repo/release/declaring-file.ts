@@ -49,6 +49,7 @@ interface BaseVersion {
   way?: string;
   /** Which of the images of the file it is. */
   slot?: ImageSlot;
+  key?: 'tag' | 'digest';
   /** Of an entry of `images` of a kustomization. */
   override?: ImageOverride;
 }
@@ -111,6 +112,7 @@ export function baseFile(readings: readonly BaseReading[], path: string): BaseFi
     ...(readings.length > 1 ? { way } : {}),
     ...(found.slot === undefined ? {} : { slot: slotOf(found, undefined) }),
     ...(found.override === undefined ? {} : { override: found.override }),
+    ...(found.key === undefined ? {} : { key: found.key }),
   });
   return {
     read: (text) => {

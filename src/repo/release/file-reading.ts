@@ -1,3 +1,4 @@
+import { firstKeyOf } from '../../text/path.ts';
 import { type Result, success, valueOr } from '../../text/result.ts';
 import type { Span } from '../../text/source.ts';
 import type { SyntaxProblem } from '../../text/syntax-problem.ts';
@@ -25,6 +26,8 @@ export interface DeclaredVersion {
   named?: string;
   /** Which of the images of the file it is. */
   slot?: ImageSlot;
+  /** Of an image in values that are laid over others: under which of the two keys it is, where the other is not there. */
+  key?: 'tag' | 'digest';
   /** Of an entry of `images` of a kustomization; its version is empty where it sets none, and is a part then. */
   override?: ImageOverride;
 }
@@ -117,6 +120,7 @@ export function fileReading(settings: ReleaseSettings, { environment, service, a
       ...(isNamedInside ? { named: called } : {}),
       ...(tellsSlots && found.slot !== undefined ? { slot: slotOf(found, of) } : {}),
       ...(found.override === undefined ? {} : { override: found.override }),
+      ...(bases.length > 0 && found.key !== undefined ? { key: found.key } : {}),
       image: found.image,
       isMapped: settings.map?.plain(found.version) !== undefined,
     };
@@ -191,7 +195,7 @@ export function partsIn({ parts }: ReleaseReader, text: string): readonly FoundV
 
 /** Which image of a file a version is of, and of which service, where the path names that. */
 export function slotOf({ slot = '', name }: Pick<FoundVersion, 'slot' | 'name'>, of: string | undefined): ImageSlot {
-  const [outermost = ''] = slot.split('.', 1);
+  const outermost = firstKeyOf(slot);
   return { is: slot, names: [...new Set([name ?? slot, slot, outermost])], of };
 }
 

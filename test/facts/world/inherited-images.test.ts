@@ -11,7 +11,7 @@ const BASE = 'resources: [../base]\n';
 const images = (...entries: string[]) => `images: [${entries.map((each) => `{ ${each} }`).join(', ')}]\n`;
 
 /** What production runs by its kustomization and those of some folders that it builds on, as `service@version`. */
-function runs(files: Files, entry: { files: string; service?: string } = { files: FILES }): string[] {
+function runs(files: Files, entry: { files: string; base?: string; kind?: 'helm' } = { files: FILES }): string[] {
   const releases = releasesOf({ releases: [entry] });
   const readAt = (path: string) => {
     const text = files[path];
@@ -117,6 +117,57 @@ describe('of what a kustomization builds on', () => {
   test('components are laid over them, in their order', () => {
     expect(runs(built('components: [../two]\nresources: [../one]\n'))).toEqual(['a@2']);
     expect(runs(built('components: [../two, ../one]\n'))).toEqual(['a@1']);
+  });
+});
+
+describe('values are of the image that stands in their place in the base', () => {
+  const of = (base: string, own: string, service?: string) => {
+    const folder = service === undefined ? '' : `${service}/`;
+    const pattern = service === undefined ? '' : '{service}/';
+    const entry = { files: `${pattern}{environment}/k.yaml`, base: `${pattern}values.yaml`, kind: 'helm' as const };
+    return runs({ [`${folder}values.yaml`]: base, [`${folder}production/k.yaml`]: own }, entry).sort();
+  };
+  const API = 'api: { image: { repository: x/a, tag: "1" } }\n';
+
+  test.each<[what: string, base: string, own: string, expected: string[]]>([
+    ['with another repository', API, 'api: { image: { repository: y/b, tag: "2" } }', ['a@2']],
+    ['with another repository alone', API, 'api: { image: { repository: y/b } }', ['a@1']],
+    ['as a whole reference', API, 'api: { image: "y/b:2" }', ['a@2']],
+    ['but not in another place', API, 'api2: { image: { repository: x/b, tag: "2" } }', ['a@1', 'b@2']],
+    [
+      'under a key with dots',
+      `"x.io/a": { image: { tag: "1" } }`,
+      `"x.io/a": { image: { tag: "2" } }`,
+      ['["x.io/a"]@2'],
+    ],
+    [
+      'under a key with dots, which leads to no other',
+      `"a.b": { image: { tag: "1" } }\na: { b: { image: { tag: "7" } } }`,
+      `"a.b": { image: { tag: "2" } }`,
+      ['["a.b"]@2', 'a.b@7'],
+    ],
+    [
+      'and a digest below a tag counts besides, since charts differ',
+      'api: { image: { repository: x/a, digest: "sha256:0" } }',
+      'api: { image: { tag: "2" } }',
+      ['a@2', 'a@sha256:0'],
+    ],
+    [
+      'unless it is taken away',
+      'api: { image: { repository: x/a, digest: "sha256:0" } }',
+      'api: { image: { tag: "2", digest: "" } }',
+      ['a@2'],
+    ],
+    ['and a digest takes the place of a tag', API, 'api: { image: { digest: "sha256:0" } }', ['a@sha256:0']],
+  ])('%s', (_, base, own, expected) => {
+    expect(of(base, own)).toEqual(expected);
+  });
+
+  test('also where the path names the service, by the name that either file has', () => {
+    const proxy = 'proxy: { image: { tag: "9" } }\n';
+    const main = 'main: { image: { repository: x/a.b, tag: "1" } }\n';
+    expect(of(main + proxy, 'main: { image: { repository: y/c, tag: "2" } }', 'a.b')).toEqual(['a.b/proxy@9', 'a.b@2']);
+    expect(of(`"a.b": { image: { tag: "1" } }\n${proxy}`, '', 'a.b')).toEqual(['a.b/proxy@9', 'a.b@1']);
   });
 });
 

@@ -51,7 +51,11 @@ function versionOf(mapping: DataNode, own: DataNode | undefined, outside: number
   // A chart that knows no digests passes over the key, and one that does can do nothing with another text.
   const others = said.length > 0 && digests.length === 0 ? [...tags.slice(0, 1), ...said] : tags.slice(0, 1);
   const counting = digests.length > 0 ? digests.slice(0, 1) : others;
-  return counting.map((found) => ({ ...found, name, image: imagePath(reference), slot }));
+  const hasDigest = child(mapping, 'digest') !== undefined;
+  return counting.map((found) => {
+    const key = found.node.step === 'digest' ? 'digest' : hasDigest || found.node === own ? undefined : 'tag';
+    return { ...found, name, image: imagePath(reference), slot, ...(key && { key }) };
+  });
 }
 
 /** Charts that know no digests take one from `repository: shop/api@sha256` and its digits as the `tag`. */
