@@ -5,6 +5,7 @@ import { digestFindings } from './ambiguous-digests.ts';
 import { changeNodes } from './changes.ts';
 import { knownEnvironments } from './environment-names.ts';
 import { environmentNodes, serviceNodes } from './environments.ts';
+import { folderFindings } from './folder-for-file.ts';
 import { grantNodes } from './grants.ts';
 import { releaseEnvironments } from './release-environments.ts';
 import { repositorySource } from './repository-versions.ts';
@@ -31,12 +32,13 @@ export function worldBy(
 ): World {
   const names = knownEnvironments(policy);
   const released = releaseEnvironments(repository, names);
+  const versions = past.versions ?? repositorySource(repository);
   const world: World = {
     policy,
     notYet,
     repository,
     now,
-    versions: past.versions ?? repositorySource(repository),
+    versions,
     history: past.history,
     noHistory: past.history === undefined ? (past.noHistory ?? 'no history was read') : '',
     mend: past.history === undefined ? past.mend : undefined,
@@ -48,6 +50,7 @@ export function worldBy(
       ...runFindings(repository, policy),
       ...digestFindings(repository.manifests),
       ...unappliedImageFindings(repository),
+      ...folderFindings({ repository, versions, history: past.history }),
     ],
     configFindings: released.findings,
     notes: [...released.notes, ...runNotes(repository, policy)],

@@ -1,12 +1,10 @@
-import type { History } from '../../history/history.ts';
-import { changesOf } from '../../history/log/change-log.ts';
 import { untoldOver } from '../../history/log/inherited.ts';
-import { commitOfModule } from '../../history/log/modules.ts';
-import type { ServiceVersion } from '../../history/version-source.ts';
 import { withTemplatesAs } from '../../repo/release/release-file/image-reference.ts';
 import { type Releases, releasesOf } from '../../repo/release/releases.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
-import { oncePerHistory } from './once.ts';
+import { faultIn } from './blind-spots.ts';
+import { replacedByFolders } from './folder-for-file.ts';
+import { lostIn } from './lost-in-history.ts';
 import { readBy } from './release-versions.ts';
 import type { World } from './world.ts';
 
@@ -20,6 +18,7 @@ export function lostVersions(world: World): UnseenSubject[] {
   if (repository.releases.length === 0) return [];
   const lost = history === undefined ? undefined : lostIn(history);
   const releases = releasesOf(repository.config);
+  const byFolders = replacedByFolders(world);
   const textOf = (path: string) => repository.open(path).source?.text ?? '';
   const readAt = (path: string) => {
     const { source } = repository.open(path);
@@ -78,7 +77,13 @@ export function lostVersions(world: World): UnseenSubject[] {
     const isOverBase = (path: string, environment: string) =>
       overBase.get(path)!.some((each) => each.environment === environment);
     const replaced = kind === 'submodule' ? replacedModules(index) : [];
+    const byFolder = byFolders.flatMap((path) =>
+      (releases.match(path)?.readings ?? [])
+        .filter(({ settings }) => settings.index === index)
+        .map(({ captured }) => ({ path, captured })),
+    );
     return [
+      ...byFolder.flatMap(({ path, captured }) => (captured === undefined ? [] : unseen(captured, faultIn(path)))),
       ...replaced.flatMap(({ path, captured }) =>
         unseen(captured, {
           why: 'there was a submodule, and something else is there now, at',
@@ -140,91 +145,4 @@ function untoldServices(releases: Releases, path: string, text: string): Set<str
       .flatMap((each) => (each === undefined || each === text ? [] : (file?.read(each) ?? [])))
       .map(({ environment, service }) => JSON.stringify([environment, service])),
   );
-}
-
-/** Services by their environment, each as a text of both. */
-type Services = ReadonlyMap<string, readonly string[]>;
-
-/**
- * The files that had versions of an environment and have none of it after their last change, with those services, none of which got a
- * version in another file instead, in that commit or later; the services of which a file has none any more, likewise; and the files that
- * declare each service now.
- */
-const lostIn = oncePerHistory(({ log }: History) => {
-  const servicesOf = servicesByList();
-  const declared = new Map<string, Services>();
-  const files = new Map<string, Map<string, readonly string[]>>();
-  const dropped = new Map<string, Set<string>>();
-  const modules = new Set<string>();
-  const modulesGone = new Map<string, { isLink: boolean }>();
-  let gained = new Set<string>();
-  for (const { path, blob, isLink, isUnreadable, versions = NO_VERSIONS, isLastOfCommit } of changesOf(log)) {
-    if (blob !== undefined && commitOfModule(blob) !== undefined) {
-      modules.add(path);
-      modulesGone.delete(path);
-    } else if (modules.has(path)) modulesGone.set(path, { isLink });
-    if (!isUnreadable) {
-      const before = declared.get(path) ?? NONE;
-      const now = servicesOf(versions);
-      // A history is long, and most changes are of a version alone.
-      if (now !== before) {
-        for (const [environment, services] of now) {
-          const had = before.get(environment) ?? [];
-          for (const each of services) if (!had.includes(each)) gained.add(each);
-        }
-        const lost = new Map([...(files.get(path) ?? []), ...before]);
-        for (const environment of now.keys()) lost.delete(environment);
-        if (lost.size === 0) files.delete(path);
-        else files.set(path, lost);
-        const present = new Set([...now.values()].flat());
-        const gone = [...(dropped.get(path) ?? []), ...[...before.values()].flat()].filter(
-          (each) => !present.has(each),
-        );
-        if (gone.length === 0) dropped.delete(path);
-        else dropped.set(path, new Set(gone));
-      }
-      if (blob === undefined) {
-        files.delete(path);
-        dropped.delete(path);
-      }
-      declared.set(path, now);
-    }
-    if (!isLastOfCommit || gained.size === 0) continue;
-    for (const lost of files.values()) {
-      for (const [environment, services] of lost)
-        if (services.some((each) => gained.has(each))) lost.delete(environment);
-    }
-    for (const services of dropped.values()) for (const each of gained) services.delete(each);
-    gained = new Set();
-  }
-  const declaredBy = new Map<string, string[]>();
-  for (const [path, services] of files.size + dropped.size === 0 ? [] : declared) {
-    for (const each of [...services.values()].flat()) declaredBy.set(each, [...(declaredBy.get(each) ?? []), path]);
-  }
-  return { files, dropped, declaredBy, modulesGone };
-});
-
-const NONE: Services = new Map();
-const NO_VERSIONS: readonly ServiceVersion[] = [];
-
-/** The services of lists of versions; the same object for lists that differ in versions only. */
-function servicesByList(): (versions: readonly ServiceVersion[]) => Services {
-  const byText = new Map<string, Services>();
-  const known = new Map<readonly ServiceVersion[], Services>();
-  return (versions) => {
-    const own = known.get(versions);
-    if (own !== undefined) return own;
-    const named = versions.map(
-      ({ environment, service }) => [environment, JSON.stringify([environment, service])] as const,
-    );
-    const text = JSON.stringify(named);
-    const services =
-      byText.get(text) ??
-      new Map(
-        [...Map.groupBy(named, ([environment]) => environment)].map(([id, each]) => [id, each.map(([, name]) => name)]),
-      );
-    byText.set(text, services);
-    known.set(versions, services);
-    return services;
-  };
 }
