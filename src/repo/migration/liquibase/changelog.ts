@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import type { XmlElement } from '@rgrove/parse-xml';
 import { valueOr } from '../../../text/result.ts';
+import { type DataNode, elements, entries, mappingOf } from '../../config/config-file/data-node.ts';
 import { parseXmlDocument } from '../../config/config-file/xml-document.ts';
-import { readDocuments } from '../../config/config-file/yaml-documents.ts';
+import { CHANGELOG, changelogReadings } from './changelog-data.ts';
 
 /** A path that a changelog names. */
 export interface Reference {
@@ -29,6 +30,7 @@ export interface Changelog {
   others: readonly Reference[];
   includes: readonly Reference[];
   folders: readonly IncludedFolder[];
+  hasChangesets: boolean;
 }
 
 /** An element of a changelog, in whatever format it is. */
@@ -38,7 +40,10 @@ interface Part {
   children: readonly Part[];
 }
 
-/** Parses a changelog in XML, YAML or JSON; undefined where it cannot be parsed or is none. */
+/**
+ * Parses a changelog in XML, YAML or JSON; undefined where it cannot be parsed or is none. Where parsers of YAML differ, what any of them
+ * reads counts.
+ */
 export function parseChangelog(path: string, text: string): Changelog | undefined {
   const parts = posix.extname(path).toLowerCase() === '.xml' ? xmlParts(text) : yamlParts(text);
   if (parts === undefined) return undefined;
@@ -51,6 +56,7 @@ export function parseChangelog(path: string, text: string): Changelog | undefine
     others: files.filter((file) => file.mayChange),
     includes: named('include', 'file'),
     folders: parts.filter(({ name }) => name === 'includeAll').flatMap(includedFolders),
+    hasChangesets: changesets.length > 0,
   };
 }
 
@@ -97,7 +103,7 @@ function includedFolders(part: Part): IncludedFolder[] {
 
 function xmlParts(text: string): Part[] | undefined {
   const root = valueOr(parseXmlDocument(text), undefined)?.root;
-  return root == null || localName(root) !== 'databaseChangeLog' ? undefined : elementsOf(root);
+  return root == null || localName(root) !== CHANGELOG ? undefined : elementsOf(root);
 }
 
 function elementsOf({ children }: XmlElement): Part[] {
@@ -114,22 +120,15 @@ function localName({ name }: XmlElement): string {
 
 /** JSON is YAML too. */
 function yamlParts(text: string): Part[] | undefined {
-  const root = valueOr(readDocuments(text), undefined)?.[0];
-  const list = root instanceof Map ? root.get('databaseChangeLog') : undefined;
-  return Array.isArray(list) ? list.flatMap((entry) => entriesOf(entry, 0)) : undefined;
+  return changelogReadings(text, (list) => elements(list).flatMap(partsOf))?.flat();
 }
 
-/** Nobody nests a changelog deeper; an alias that contains itself would. */
-const MAX_DEPTH = 20;
-
-function entriesOf(value: unknown, depth: number): Part[] {
-  if (depth > MAX_DEPTH) return [];
-  if (Array.isArray(value)) return value.flatMap((entry) => entriesOf(entry, depth + 1));
-  if (!(value instanceof Map)) return [];
-  return [...(value as Map<string, unknown>)].flatMap(([name, content]): Part[] => {
-    if (typeof content !== 'object' || content === null) return [];
-    const pairs = content instanceof Map ? [...(content as Map<string, unknown>)] : [];
+function partsOf(node: DataNode): Part[] {
+  if (Array.isArray(node.value)) return elements(node).flatMap(partsOf);
+  return entries(node).flatMap((content): Part[] => {
+    if (typeof content.value !== 'object' || content.value === null) return [];
+    const pairs = [...(mappingOf(content.value) ?? [])];
     const attributes = new Map(pairs.filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
-    return [{ name, attributes, children: entriesOf(content, depth + 1) }];
+    return [{ name: String(content.step), attributes, children: partsOf(content) }];
   });
 }

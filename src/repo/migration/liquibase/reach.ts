@@ -3,6 +3,7 @@ import { firstOf } from '../../../text/list.ts';
 import { type Tree, textIn } from '../../tree.ts';
 import type { Included, MigrationPart, Reach } from '../migration-tool/preset.ts';
 import { type Changelog, type IncludedFolder, parseChangelog, type Reference } from './changelog.ts';
+import { CHANGELOG, isData, mayBeChangelog, textsIn, WRITTEN_OTHERWISE } from './changelog-data.ts';
 import { misspeltChangesets } from './misspelt-changesets.ts';
 
 /** Notes name at most so many files. */
@@ -49,6 +50,9 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
     uses: (property) => used.has(property),
     notes: [
       ...notes,
+      ...paths
+        .filter((path) => !changelogs.has(path) && isUnread(path, textIn(tree, path) ?? ''))
+        .map((path) => `${path} cannot be parsed as a changelog, so that what it includes is not known`),
       ...(unused.length === 0
         ? []
         : [`not counted, since no changelog that was found runs them: ${firstOf(unused, MOST_NAMES)}`]),
@@ -62,7 +66,8 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
 /** What a changelog includes; undefined for a text that is none. */
 export function includedBy(path: string, text: string, tree: Tree): Included | undefined {
   // Most changelogs include none, and need not be parsed.
-  const changelog = changelogIn(path, /\binclude/.test(text) ? text : '');
+  const mayInclude = /\binclude/.test(text) || (isData(path) && WRITTEN_OTHERWISE.test(text));
+  const changelog = changelogIn(path, mayInclude ? text : '');
   if (changelog === undefined) return undefined;
   const folders = changelog.folders.map((included) => ({ included, folder: resolve(included, path, tree) }));
   return {
@@ -72,10 +77,13 @@ export function includedBy(path: string, text: string, tree: Tree): Included | u
   };
 }
 
+/** Whether a file means to be a changelog. */
+function isUnread(path: string, text: string): boolean {
+  return /\.(?:xml|ya?ml|json)$/i.test(path) && new RegExp(`^\\s*(?:["']|<(?:\\w+:)?)?${CHANGELOG}\\b`, 'm').test(text);
+}
+
 function changelogIn(path: string, text: string): Changelog | undefined {
-  return /\.(?:xml|ya?ml|json)$/i.test(path) && text.includes('databaseChangeLog')
-    ? parseChangelog(path, text)
-    : undefined;
+  return /\.(?:xml|ya?ml|json)$/i.test(path) && mayBeChangelog(path, text) ? parseChangelog(path, text) : undefined;
 }
 
 /** Whether an `includeAll` of a folder has a file. */
@@ -139,6 +147,9 @@ function exists(path: string, tree: Tree): boolean {
 
 /** The names in `${name}` of all texts. */
 function usedProperties(paths: readonly string[], tree: Tree): ReadonlySet<string> {
-  const texts = [...new Set(paths)].map((path) => textIn(tree, path) ?? '');
+  const texts = [...new Set(paths)].flatMap((path) => {
+    const text = textIn(tree, path) ?? '';
+    return isData(path) && WRITTEN_OTHERWISE.test(text) ? [text, ...textsIn(text)] : [text];
+  });
   return new Set(texts.flatMap((text) => Array.from(text.matchAll(/\$\{([^}\s]+)\}/g), ([, name]) => name!)));
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { entriesAsRead, isData } from '../liquibase/changelog-data.ts';
 import { jsonList } from '../migration-edit/json.ts';
 import { normaliseSql } from '../migration-edit/sql.ts';
 import { xmlContent } from '../migration-edit/xml.ts';
@@ -11,7 +12,13 @@ import { normaliseYaml } from '../migration-edit/yaml.ts';
 export function onlyAddsChangesets(path: string, before: string, after: string, uses?: Uses): boolean {
   const partsBefore = partsOf(path, withoutCheckSums(before));
   const partsAfter = partsOf(path, withoutCheckSums(after));
-  if (partsBefore === undefined || partsAfter === undefined || !keepsAll(partsBefore, partsAfter, uses)) return false;
+  if (partsBefore === undefined || partsAfter === undefined) return false;
+  const onlyAdds = (some: readonly string[], others: readonly string[]) => onlyAddsParts(some, others, uses);
+  return onlyAdds(partsBefore, partsAfter) && isSoAsRead(path, before, after, onlyAdds);
+}
+
+function onlyAddsParts(partsBefore: readonly string[], partsAfter: readonly string[], uses?: Uses): boolean {
+  if (!keepsAll(partsBefore, partsAfter, uses)) return false;
   if (addsUsed(partsBefore, partsAfter, uses)) return false;
   const isProperty = (part: string) => propertyOf(part) !== undefined;
   const expected = partsBefore.filter((part) => !isProperty(part) && !RUNS_ON_CHANGE.test(part));
@@ -27,7 +34,29 @@ export function onlyAddsChangesets(path: string, before: string, after: string, 
 export function keepsProperties(path: string, before: string, after: string, uses: Uses): boolean {
   const partsBefore = partsOf(path, before);
   const partsAfter = partsOf(path, after);
-  return partsBefore !== undefined && partsAfter !== undefined && keepsAll(partsBefore, partsAfter, uses);
+  const keeps = (some: readonly string[], others: readonly string[]) => keepsAll(some, others, uses);
+  if (partsBefore === undefined || partsAfter === undefined || !keeps(partsBefore, partsAfter)) return false;
+  return isSoAsRead(path, before, after, keeps);
+}
+
+/**
+ * Whether something holds of a changelog in YAML or JSON as each of its parsers reads it, too: an entry that stays as it is written may say
+ * something else, by an alias or by what comes before it.
+ */
+function isSoAsRead(
+  path: string,
+  before: string,
+  after: string,
+  holds: (before: readonly string[], after: readonly string[]) => boolean,
+): boolean {
+  if (!isData(path)) return true;
+  const [earlier, later] = [entriesAsRead(before), entriesAsRead(after)];
+  // Parsers of YAML refuse some JSON, such as with tabs.
+  if (earlier === undefined || later === undefined) return /\.json$/i.test(path);
+  return (
+    later.every((each) => earlier.some((other) => holds(other, each))) &&
+    earlier.every((each) => later.some((other) => holds(each, other)))
+  );
 }
 
 /** Whether a changeset is written with a property. */

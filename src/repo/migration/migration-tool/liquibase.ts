@@ -1,3 +1,5 @@
+import { parseChangelog } from '../liquibase/changelog.ts';
+import { CHANGELOG, isData, mayBeChangelog } from '../liquibase/changelog-data.ts';
 import { FORMATTED, includedBy, liquibaseReach } from '../liquibase/reach.ts';
 import { keepsProperties, onlyAddsChangesets } from './liquibase-changesets.ts';
 import { type MigrationPreset, withoutRoot } from './preset.ts';
@@ -17,10 +19,14 @@ export const liquibase: MigrationPreset = {
     }
     if (!/\.(?:xml|ya?ml|json)$/i.test(path)) return undefined;
     const content = text();
-    if (!content.includes('databaseChangeLog')) return undefined;
-    return CHANGESET.test(content.replace(/<!--[\s\S]*?-->/g, ''))
-      ? { kind: 'migration', version: path, identity: identityOf(path, content) }
-      : { kind: 'companion' };
+    if (!mayBeChangelog(path, content)) return undefined;
+    const isWritten = content.includes(CHANGELOG);
+    const hasChangeset = isWritten && CHANGESET.test(content.replace(/<!--[\s\S]*?-->/g, ''));
+    // What its name does not show, such as one in base64, a parser may read.
+    const changelog = hasChangeset || !isData(path) ? undefined : parseChangelog(path, content);
+    if (hasChangeset || changelog?.hasChangesets)
+      return { kind: 'migration', version: path, identity: identityOf(path, content) };
+    return isWritten || changelog !== undefined ? { kind: 'companion' } : undefined;
   },
   hasRollbackFiles: false,
   holdsUndo: () => true,

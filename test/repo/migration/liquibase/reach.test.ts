@@ -149,3 +149,57 @@ describe('a line that is meant to begin a changeset', () => {
     expect(notesOn(line)).toEqual([]);
   });
 });
+
+describe('a changelog in YAML counts as each of its parsers reads it', () => {
+  const HEADER = 'databaseChangeLog:\n';
+  const changeset = '{ id: 1, author: a, changes: [] }';
+  const names = (text: string, file = 'm.yaml') => {
+    const { migrations, notes } = read({
+      [`db/changelog/${file}`]: text,
+      'db/changelog/a.sql': 'A;\n',
+      'db/changelog/b.sql': 'B;\n',
+    });
+    return { migrations: migrations.map(({ path }) => path.slice('db/changelog/'.length)), notes };
+  };
+
+  test.each<[what: string, text: string, migrations: string[]]>([
+    ['a changeset with an escape in its name', `${HEADER}  - "change\\u0053et": ${changeset}\n`, ['m.yaml']],
+    ['a changeset in base64', `${HEADER}  - !!binary Y2hhbmdlU2V0: ${changeset}\n`, ['m.yaml']],
+    ['a changeset behind a number sign in quotes', `${HEADER}  - { "#": 1, changeSet: ${changeset} }\n`, ['m.yaml']],
+    ['a list with an escape in its name', `"database\\u0043hangeLog":\n  - changeSet: ${changeset}\n`, ['m.yaml']],
+    [
+      'what a line end of YAML 1.1 takes out of a comment',
+      `${HEADER}  # x\u2028  - include: { file: a.sql }\n`,
+      ['a.sql'],
+    ],
+    ['the last of a repeated key', `${HEADER}  - include: { file: a.sql, file: b.sql }\n`, ['b.sql']],
+    [
+      'what is merged, whichever of two counts',
+      `x: &x { file: b.sql }\n${HEADER}  - include: { file: a.sql, <<: *x }\n`,
+      ['a.sql', 'b.sql'],
+    ],
+    ['an include with an escape in its name', `${HEADER}  - "\\u0069nclude": { file: a.sql }\n`, ['a.sql']],
+    [
+      'an include in a later document',
+      `${HEADER}  - include: { file: a.sql }\n---\n${HEADER}  - include: { file: b.sql }\n`,
+      ['a.sql', 'b.sql'],
+    ],
+    ['nothing where it only mentions one', 'x: "a databaseChangeLog \\u0041"\n', []],
+  ])('%s', (_, text, migrations) => {
+    expect(names(text).migrations).toEqual(migrations);
+  });
+
+  test('and JSON with escapes so', () => {
+    expect(names(`{ "databaseChangeLog": [{ "change\\u0053et": { "id": "1" } }] }`, 'm.json').migrations).toEqual([
+      'm.json',
+    ]);
+  });
+
+  test('and is named where none can parse it', () => {
+    expect(names(`${HEADER}  - include: [\n`).notes).toContain(
+      'db/changelog/m.yaml cannot be parsed as a changelog, so that what it includes is not known',
+    );
+    expect(names(`${HEADER}  - &a [*a, *a, *a]\n`).notes.filter((note) => /parsed/.test(note))).toHaveLength(1);
+    expect(names(`${HEADER}  - include: { file: a.sql }\n`).notes.filter((note) => /parsed/.test(note))).toEqual([]);
+  });
+});

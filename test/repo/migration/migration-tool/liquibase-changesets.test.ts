@@ -117,3 +117,37 @@ test('the path that the first line of SQL gives is in the identity, and no edit 
   ]);
   expect(onlyAddsChangesets('m/a.sql', text, named.replace('A;', 'B;'))).toBe(false);
 });
+
+describe('a changelog in YAML does not only add where its parsers read', () => {
+  const HEADER = 'databaseChangeLog:\n';
+  const entry = (id: number, sql: string, more = '') =>
+    `  - changeSet: { id: ${id}, changes: [{ sql: ${sql} }]${more} }\n`;
+  const [one, two] = [entry(1, '&sql A'), entry(2, '*sql')];
+
+  test.each<[what: string, before: string, after: string, isSo: boolean]>([
+    ['another text by an alias', one + two, one + entry(3, '&sql B') + two, false],
+    ['the same by an alias', one + two, one + two + entry(3, '&sql B'), true],
+    [
+      'another property by an alias',
+      `  - property: { name: a, value: &v 1 }\n  - property: { name: b, value: *v }\n`,
+      `  - property: { name: a, value: &v 1 }\n  - changeSet: { id: 1, changes: [&v 2] }\n  - property: { name: b, value: *v }\n`,
+      false,
+    ],
+    ['too many aliases', one, `${one}  - changeSet: &a [*a, *a]\n`, false],
+    [
+      'other checksums that are accepted',
+      entry(1, 'A', ', validCheckSum: "8:1"'),
+      entry(1, 'A', ', validCheckSum: "8:2"'),
+      false,
+    ],
+  ])('%s', (_, before, after, isSo) => {
+    expect(onlyAddsChangesets('a.yaml', HEADER + before, HEADER + after)).toBe(isSo);
+  });
+
+  test('unless it is JSON that they refuse', () => {
+    const json = (ids: string) => `{\n\t"databaseChangeLog": [${ids}]\n}`;
+    const [first, second] = ['{ "changeSet": { "id": "1" } }', '{ "changeSet": { "id": "2" } }'];
+    expect(onlyAddsChangesets('a.json', json(first), json(`${first}, ${second}`))).toBe(true);
+    expect(onlyAddsChangesets('a.json', json(first), json(second))).toBe(false);
+  });
+});
