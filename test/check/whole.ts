@@ -134,7 +134,13 @@ export function withStage(environment: keyof typeof STAGES, keys: Keys, others: 
 const SOUND: Overrides = { [UNDO_FILE]: 'DROP INDEX a;\n', [CHANGE_FILE]: soundChange() };
 
 /** A small repository that keeps every rule of the whole policy, with some of its files replaced. */
-export const soundRepository = (overrides: Overrides = {}): Repository => repository({ ...SOUND, ...overrides });
+export const soundRepository = (overrides: Overrides = {}): Repository =>
+  repository({ ...SOUND, ...withoutMigrations(overrides), ...overrides });
+
+/** Where the usual change is made one of configuration its file is no migration: a change that lists one is judged as such. */
+function withoutMigrations({ [CHANGE_FILE]: usualChange }: Overrides): Overrides {
+  return usualChange?.includes('kind: config') ? { 'towpath.yaml': 'migrations: []\n' } : {};
+}
 
 const usual = wholePolicy();
 

@@ -19,7 +19,16 @@ describe('low-traffic-window', () => {
   });
 
   test.each<Case>([
-    ['nothing in a config change at noon', inProduction('2026-11-04T12:00:00Z', { kind: 'config' }), []],
+    [
+      'nothing in a config change at noon',
+      inProduction('2026-11-04T12:00:00Z', { kind: 'config', files: [{ path: 'config/production/app.yaml' }] }),
+      [],
+    ],
+    [
+      'a migration at noon that its record calls a config change',
+      inProduction('2026-11-04T12:00:00Z', { kind: 'config' }),
+      found('2026-11-04T12:00:00Z'),
+    ],
     ['a data change at noon', inProduction('2026-11-04T12:00:00Z', { kind: 'data' }), found('2026-11-04T12:00:00Z')],
     [
       'nothing in environments without a window',

@@ -68,8 +68,13 @@ describe('migration-unchanged', () => {
     ],
     [
       'nothing in a config change whose file was edited',
-      { ...withKeys({ kind: 'config' }), [MIGRATION_FILE]: 'DROP TABLE b;\n' },
+      withKeys({ kind: 'config', files: [{ path: 'config/dev/app.yaml', sha256: MIGRATION_HASH }] }),
       [],
+    ],
+    [
+      'an edited migration that its record calls a config change',
+      { ...withKeys({ kind: 'config' }), [MIGRATION_FILE]: 'DROP TABLE b;\n' },
+      [`${rule}:7 ‹${MIGRATION_HASH}›`],
     ],
     [
       'an edited file of a data change',

@@ -2,6 +2,7 @@ import { valueAt } from '../../text/path.ts';
 import { valueOr } from '../../text/result.ts';
 import { parseYaml } from '../../text/yaml.ts';
 import { parseInstant } from '../../time/instant.ts';
+import { isOfMigration } from '../world/migration-at.ts';
 import { oncePerHistory, oncePerWorld } from '../world/once.ts';
 import { fileLivesOf } from '../world/version-history.ts';
 import type { ChangeNode, StageNode, World } from '../world/world.ts';
@@ -101,7 +102,7 @@ function revisionsOf(path: string, world: World): readonly StoredText[] {
 
 /** Reads in one request what all of these edits are told by. */
 const prefetch = oncePerWorld((world): object => {
-  const applied = world.changes.filter(({ data, stages }) => data.kind !== 'config' && stages.length > 0);
+  const applied = world.changes.filter((change) => isOfMigration(change) && change.stages.length > 0);
   const files = applied.flatMap(({ data }) => data.files.flatMap(({ path }) => revisionsOf(path, world)));
   world.history?.prefetch(files.map(({ blob }) => blob));
   return applied;

@@ -1,5 +1,6 @@
 import type { Blindness } from '../blind.ts';
 import { unhashedFile } from '../world/blind-spots.ts';
+import { isOfMigration } from '../world/migration-at.ts';
 import type { StageNode } from '../world/world.ts';
 import { recordedHashes } from './recorded-hashes.ts';
 
@@ -17,7 +18,9 @@ export function appliedSubject({ change, environment, data }: StageNode): Applie
     ...file,
     hash: file.sha256?.toLowerCase() ?? change.world.repository.open(file.path).sha256,
   }));
-  const here = files.filter((file) => file.environment === undefined || file.environment === environment.id);
+  // A migration is one in every environment: only a config file belongs to one.
+  const isHere = (file: (typeof files)[number]) => [undefined, environment.id].includes(file.environment);
+  const here = isOfMigration(change) ? files : files.filter(isHere);
   const sets = [files, here].map((each) => each.map(({ hash }) => hash));
   const whole = sets.flatMap(recordedHashes);
   const isApplied = hashes === undefined || whole.includes(hashes);

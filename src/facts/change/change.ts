@@ -4,6 +4,7 @@ import { startOfFile } from '../../text/location.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { leftOutFile, unreadFile } from '../world/blind-spots.ts';
+import { isOfMigration } from '../world/migration-at.ts';
 import type { ChangeNode } from '../world/world.ts';
 import { copies } from './copy.ts';
 import { copyFacts } from './copy-facts.ts';
@@ -26,8 +27,8 @@ const changeFacts = factTable<ChangeNode>(
     }),
     isMigration: fact({
       type: 'bool',
-      describe: 'Whether it is a schema or a data change.',
-      get: (c) => c.data.kind !== 'config',
+      describe: 'Whether it is a schema or a data change, or lists a migration.',
+      get: isOfMigration,
     }),
     owner: fact({ type: 'string', describe: 'The team or person responsible for it.', get: (c) => c.data.owner }),
     files: fact({

@@ -3,6 +3,7 @@ import type { FileHistory } from '../../history/file-history.ts';
 import type { Change } from '../../repo/repository.ts';
 import type { Blindness } from '../blind.ts';
 import { lackingHistory } from '../world/blind-spots.ts';
+import { isOfMigration } from '../world/migration-at.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { fileLivesOf, linkFault } from '../world/version-history.ts';
 import type { ChangeNode, StageNode } from '../world/world.ts';
@@ -68,8 +69,11 @@ function staysOf(stage: StageNode, at: number): Stay[] {
   });
 }
 
-function filesOf({ change: { data }, environment }: StageNode): readonly Change['files'][number][] {
-  return data.files.filter((file) => file.environment === undefined || file.environment === environment.id);
+/** The files that a stage applied. A migration is one in every environment: only a config file belongs to one. */
+function filesOf({ change, environment }: StageNode): readonly Change['files'][number][] {
+  const { files } = change.data;
+  if (isOfMigration(change)) return files;
+  return files.filter((file) => file.environment === undefined || file.environment === environment.id);
 }
 
 /** Reads in one request what git had of the files of every change when it was applied somewhere. */

@@ -85,7 +85,7 @@ function fileDifferences(before: Change, after: Change, surroundings: ChangeSurr
   const known = new Set(before.files.flatMap((file) => [file.path, hashOf(file) ?? file.path]));
   const added = after.files.flatMap((file, index): Difference[] => {
     const isKnown = known.has(file.path) || known.has(hashOf(file) ?? file.path);
-    if (isKnown || !isOfMigration || !surroundings.isMigration(file.path)) return [];
+    if (isKnown || !surroundings.isMigration(file.path)) return [];
     return [{ kind: 'added', path: ['files', index, 'path'], before: '', after: file.path }];
   });
   return [...kept, ...added];

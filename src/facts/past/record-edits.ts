@@ -4,7 +4,7 @@ import { startOfFile } from '../../text/location.ts';
 import { formatPath } from '../../text/path.ts';
 import { isSameName } from '../../text/people.ts';
 import type { Item } from '../item.ts';
-import { oncePerWorld } from '../world/once.ts';
+import { countsAsMigration } from '../world/migration-at.ts';
 import type { World } from '../world/world.ts';
 import { changeDifferences, hasHappened } from './change-differences.ts';
 import type { Difference } from './differences.ts';
@@ -68,18 +68,12 @@ function differencesOf({ of, before, now, world }: PastRecordNode): Difference[]
   if (before?.data === undefined || now?.data === undefined) return [];
   if (of === 'runs') return runDifferences(before.data as Run, now.data as Run);
   if (of === 'grants') return grantDifferences(before.data as Grant, now.data as Grant, world.now);
-  const migrations = migrationPaths(world);
   return changeDifferences(before.data as Change, now.data as Change, {
     hasUpstream: (id) => world.environments.find((each) => each.id === id)?.upstream !== undefined,
-    isMigration: (path) => migrations.has(path),
+    isMigration: (path) => countsAsMigration(world, path),
     comparesFiles: world.policy.rules.some(({ id, severity }) => id === 'migration-unchanged' && severity !== 'off'),
   });
 }
-
-const migrationPaths = oncePerWorld(
-  ({ repository: { migrations, migrationParts } }): ReadonlySet<string> =>
-    new Set([...migrations, ...migrationParts].map(({ path }) => path)),
-);
 
 /** The correction of a value, or of what it is in. One that was there before has corrected something else. */
 function correctionOf(

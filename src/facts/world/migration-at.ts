@@ -1,6 +1,6 @@
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { oncePerWorld } from './once.ts';
-import type { World } from './world.ts';
+import type { ChangeNode, World } from './world.ts';
 
 /** The first entry of the migrations of a world at each path: many records ask, and a repository may have thousands. */
 const byPath = oncePerWorld(({ repository }) => {
@@ -12,4 +12,23 @@ const byPath = oncePerWorld(({ repository }) => {
 /** What is known of a file as a migration; undefined where the configuration lists none at its path. */
 export function migrationAt(world: World, path: string): MigrationFile | undefined {
   return byPath(world).get(path);
+}
+
+/** The paths of all migrations, and of what counts into one. */
+const paths = oncePerWorld(
+  ({ repository: { migrations, migrationParts } }): ReadonlySet<string> =>
+    new Set([...migrations, ...migrationParts].map(({ path }) => path)),
+);
+
+/** Whether a path is that of a migration, or of what counts into one. */
+export function countsAsMigration(world: World, path: string): boolean {
+  return paths(world).has(path);
+}
+
+/**
+ * Whether a change is one of schema or data: by what its record says, or because it lists a file that the configuration knows as a
+ * migration, whatever its record says.
+ */
+export function isOfMigration({ data, world }: Pick<ChangeNode, 'data' | 'world'>): boolean {
+  return data.kind !== 'config' || data.files.some(({ path }) => countsAsMigration(world, path));
 }

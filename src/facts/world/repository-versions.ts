@@ -6,7 +6,7 @@ import { normalPath } from '../../repo/record/listed-paths.ts';
 import { followsKustomizations } from '../../repo/release/bases.ts';
 import { foldersBuiltOn } from '../../repo/release/built-on.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
-import type { Repository } from '../../repo/repository.ts';
+import type { Change, Repository } from '../../repo/repository.ts';
 import { memoryTree, pathMatcher, patternBase, staysInside, type Tree, textIn } from '../../repo/tree.ts';
 import { liesIn, outermost } from '../../text/folders.ts';
 import { valueAt } from '../../text/path.ts';
@@ -188,6 +188,9 @@ function readerKey(config: Config): string {
 }
 
 function presentSource({ config, manifests, changes, migrations, migrationParts, builtOn }: Repository): VersionSource {
+  const ofMigrations = new Set([...migrations, ...migrationParts].map(({ path }) => path));
+  const isOfMigration = ({ kind, files: listed }: Change) =>
+    kind !== 'config' || listed.some(({ path }) => ofMigrations.has(path));
   const files = changes.flatMap(({ raw }) => {
     const listed = valueAt(raw, ['files']);
     return Array.isArray(listed) ? listed.map((entry) => valueAt(entry, ['path'])) : [];
@@ -198,7 +201,7 @@ function presentSource({ config, manifests, changes, migrations, migrationParts,
       ...files.filter((path): path is string => typeof path === 'string' && staysInside(path)).map(normalPath),
       ...migrationParts.map(({ path }) => path),
       // When a record first said that a stage applied its files tells which edit of them came after.
-      ...changes.flatMap(({ data, file }) => (data === undefined || data.kind === 'config' ? [] : file)),
+      ...changes.flatMap(({ data, file }) => (data !== undefined && isOfMigration(data) ? file : [])),
     ],
     roots: migrations.length > 0 ? foldersOf(migrations.map(({ path }) => path)) : [],
     patterns: migrationPatterns(config).flatMap((pattern) => pattern ?? []),

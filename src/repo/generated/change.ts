@@ -77,7 +77,7 @@ export interface ListedFile {
    */
   sha256?: string;
   /**
-   * The environment that the file belongs to.
+   * The environment that the file of a config change belongs to; a migration is one in all of them.
    */
   environment?: string;
 }

@@ -29,10 +29,10 @@ const TEXTS = { before: 'pool: 1\n', recorded: RECORDED, other: 'pool: 3\n', gon
  * What `soak-window` says of a promotion to production an hour after staging, which asks for half an hour, where git has these
  * texts of a file: `-9 recorded` is the recorded one nine minutes before the change was applied in staging.
  */
-function said(revisions: string): string[] {
+function said(revisions: string, kind = 'config', environment = 'staging'): string[] {
   const record = change({
-    kind: 'config',
-    files: [{ path: FILE, sha256: MIGRATION_HASH, environment: 'staging' }],
+    kind,
+    files: [{ path: FILE, sha256: MIGRATION_HASH, environment }],
     stages: { dev: stage(TIMES.dev), staging: stage(TIMES.staging), production: stage(at(60)) },
   });
   const snapshots = revisions.split(', ').map((revision) => {
@@ -85,4 +85,11 @@ test.each<[promise: string, revisions: string, messages: string[]]>([
   ['nor does what was taken back after that', '-60 before, -9 recorded, 70 before', []],
 ])('%s', (_, revisions, messages) => {
   expect(said(revisions)).toEqual(messages);
+});
+
+test('a config file soaks in its environment alone, and a migration in every one, whatever its record says', () => {
+  const late = '-90 before, 40 recorded';
+  expect(said(late, 'config', 'staging')).toEqual(soaked('20m', 40));
+  expect(said(late, 'config', 'dev')).toEqual([]);
+  expect(said(late, 'schema', 'dev')).toEqual(soaked('20m', 40));
 });

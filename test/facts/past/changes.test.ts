@@ -170,8 +170,9 @@ describe('a record says something else', () => {
     const edit = files({ path: 'db/V1.sql', sha256: other });
     expect(between({}, edit, { comparesFiles: false })).toEqual(changed);
     expect(between({ kind: 'config' }, { kind: 'config', ...edit })).toEqual(changed);
-    const more = files(usual.files[0]!, { path: 'db/V2.sql' });
-    expect(between({ kind: 'config' }, { kind: 'config', ...more })).toEqual([]);
+    const more = (path: string) => between({ kind: 'config' }, { kind: 'config', ...files(usual.files[0]!, { path }) });
+    expect(more('config/app.yaml')).toEqual([]);
+    expect(more('db/V2.sql')).toEqual(['added files[1].path ‹› ‹db/V2.sql›']);
   });
 
   test('of no file, where it was rolled back everywhere', () => {

@@ -4,9 +4,9 @@ import { CHANGE_FILE, change, MIGRATION_FILE, repository } from '../../build.ts'
 const notesOf = (keys: Parameters<typeof change>[0]) =>
   repository({ [CHANGE_FILE]: change(keys) }).notes.filter((note) => note.startsWith(CHANGE_FILE));
 
-test('a record of configuration that lists a migration is noted, since no rule on migrations judges it', () => {
+test('a record of configuration that lists a migration is noted, since rules on migrations judge it', () => {
   expect(notesOf({ kind: 'config' })).toEqual([
-    `${CHANGE_FILE} is of kind config and lists the migration ${MIGRATION_FILE}, which no rule on migrations judges; write \`kind: schema\` or \`kind: data\``,
+    `${CHANGE_FILE} is of kind config and lists the migration ${MIGRATION_FILE}, so that rules on migrations judge it; write \`kind: schema\` or \`kind: data\``,
   ]);
 });
 
