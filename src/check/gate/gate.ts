@@ -1,7 +1,10 @@
 import { rolledBackAt } from '../../facts/world/rolled-back.ts';
 import type { Stage } from '../../facts/world/world.ts';
+import type { History } from '../../history/history.ts';
+import { filesAtEnd } from '../../history/range/range.ts';
 import { downstreamOf, judgingBy, policyAt } from '../../policy/in-force.ts';
 import { idOfFile } from '../../repo/record/identity.ts';
+import { normalPath } from '../../repo/record/listed-paths.ts';
 import type { RecordFile } from '../../repo/record/records.ts';
 import type { Change, Repository } from '../../repo/repository.ts';
 import { type LeftOut, pathMatcher } from '../../repo/tree.ts';
@@ -9,8 +12,9 @@ import type { Finding } from '../../text/finding.ts';
 import { failure, type Problem, type Result, success } from '../../text/result.ts';
 import { formatInstant } from '../../time/instant.ts';
 import { check } from '../check.ts';
+import { editedPast } from './edited-past.ts';
 import { momentsOfChange } from './moments.ts';
-import type { GateQuestion, ValidRecord } from './question.ts';
+import { type GateQuestion, NOT_MADE, type ValidRecord } from './question.ts';
 import { type GateVerdict, inOrderToDo, type Judgement, type Trial, verdictOf } from './verdict.ts';
 
 /** Why there is no verdict. */
@@ -28,12 +32,16 @@ export interface GateProblem extends Problem {
  */
 export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
   const { policy, repository, change, environment, now } = question;
-  const record = repository.changes.find((each) => (each.raw as { id?: unknown } | null)?.id === change);
+  const [record, twin] = repository.changes.filter((each) => (each.raw as { id?: unknown } | null)?.id === change);
   if (record === undefined) {
     const leftOut = leftOutRecord(change, repository);
     if (leftOut !== undefined) return failure(leftOut);
     const message = `\`${change}\` is not a change of this repository.`;
     return failure({ message, help: 'Name the id of a change record, or a version as `SERVICE@VERSION`.' });
+  }
+  if (twin !== undefined) {
+    const message = `\`${change}\` is the id of \`${record.file}\` and of \`${twin.file}\`.`;
+    return failure({ message, help: 'Give one of them another id and file name.' });
   }
   const faulty = (findings: readonly Finding[]) => {
     const message = `\`${record.file}\` has a fault.`;
@@ -43,13 +51,18 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
     return faulty(repository.findings.filter((finding) => finding.location.file === record.file));
   }
   const valid = record as ValidRecord;
-  const appliedAt = currentlyApplied(valid, environment);
+  const appliedAt = currentlyApplied(valid, environment, now);
   if (appliedAt !== undefined) {
     const message = `\`${change}\` was already applied in ${environment} at ${appliedAt}.`;
     return failure({ message, help: 'Ask about an environment that it has not reached.', isApplied: true });
   }
 
-  const atOnce = judgedAt(now, valid, question);
+  const edited = editedPast(question, change);
+  const judge = (instant: number): Judgement => {
+    const { findings, ...judged } = judgedAt(instant, valid, question);
+    return { ...judged, findings: [...edited, ...findings] };
+  };
+  const atOnce = judge(now);
   const faults = atOnce.report.findings.filter(
     ({ subject, location }) => subject === null && location.file === record.file,
   );
@@ -58,16 +71,17 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
   const trial: Trial = {
     policy,
     now,
-    judgedAt: (instant) => judgedAt(instant, valid, question),
+    judgedAt: judge,
     moments: () => momentsOfChange(question, valid),
   };
   return success({ ...verdictOf(trial, atOnce), ...(again === undefined ? {} : { again }) });
 }
 
-/** When the change was applied in the environment; undefined where it never was, or has been rolled back since. */
-function currentlyApplied(record: ValidRecord, environment: string): string | undefined {
+/** When the change was applied in the environment; undefined where it never was, or has been rolled back by now. */
+function currentlyApplied(record: ValidRecord, environment: string, now: number): string | undefined {
   const stage = stageOf(record, environment);
-  return stage === undefined || rolledBackAt(stage) !== undefined ? undefined : stage.applied?.at;
+  const isBack = stage !== undefined && (rolledBackAt(stage) ?? Number.POSITIVE_INFINITY) <= now;
+  return isBack ? undefined : stage?.applied?.at;
 }
 
 function stageOf({ data: { stages = {} } }: ValidRecord, environment: string): Stage | undefined {
@@ -84,10 +98,10 @@ function earlierAttempt(record: ValidRecord, environment: string): string | unde
 }
 
 /**
- * The subjects that a change brings, in the order in which to resolve their findings: the change itself first, then what must
- * happen upstream, then the moment here. Rules on other subjects judge what the gate was not asked about.
+ * The subjects that a change brings, in the order in which to resolve their findings: its record and the change itself first, then what
+ * must happen upstream, then the moment here. Rules on other subjects judge what the gate was not asked about.
  */
-const JUDGED = ['change', 'promotion', 'stage'];
+const JUDGED = ['record', 'change', 'promotion', 'stage'];
 
 /**
  * Judges the change alone, where it has been and where it is to go, as if the pipeline applied it there at an instant and the check
@@ -115,14 +129,14 @@ function judgedAt(
       manifests: [],
       grants: [],
       leftOut: withoutRecords(repository),
-      migrations: [],
+      migrations: migrationsOf(record.data, repository),
       changes: [
         { ...record, data: { ...record.data, stages } },
         ...repository.changes.filter(({ data }) => data?.rollbackOf === record.data.id),
       ],
     },
     now: instant,
-    history,
+    history: history && withStage(history, record.file),
     versions,
     noHistory,
     mend,
@@ -131,13 +145,35 @@ function judgedAt(
   // What it broke on its way is not healed by going on; what it did further down does not keep it from here.
   const further = downstreamOf(environment, policy.environments);
   const findings = report.findings.filter(
-    ({ subject, severity, waivedBy }) =>
+    ({ subject, severity, waivedBy, location }) =>
       waivedBy === null &&
       severity === 'error' &&
       subject?.id === record.data.id &&
+      (subject.type !== 'record' || location.file === record.file) &&
       (subject.environment === null || !further.has(subject.environment)),
   );
   return { instant, report, findings: findings.sort(inOrderToDo(JUDGED)) };
+}
+
+/** The migrations that a change names, and those that their tool would take for the same. */
+function migrationsOf({ files, rollback }: Change, { migrations }: Repository): Repository['migrations'] {
+  const listed = [...files.map(({ path }) => path), rollback?.path, rollback?.forward];
+  const paths = new Set(listed.flatMap((path) => (path === undefined ? [] : normalPath(path))));
+  const identities = new Set(migrations.flatMap(({ path, identity }) => (paths.has(path) ? identity : [])));
+  return migrations.filter(({ path, identity }) => paths.has(path) || identities.has(identity));
+}
+
+/**
+ * The history with a commit that records the stage, where a base says which commits are those of a request: a waiver that comes with
+ * these excuses no stage that comes after it.
+ */
+function withStage(history: History, file: string): History {
+  const { head, range } = history;
+  if (!range.ok) return history;
+  const blob = filesAtEnd(range.value).get(file);
+  const change = { path: file, before: blob, after: blob };
+  const commit = { hash: NOT_MADE, time: 0, subject: '', parents: [head], changes: [change] };
+  return { ...history, range: success({ ...range.value, commits: [...range.value.commits, commit] }) };
 }
 
 /** The problem that the record of a change is left out of the folder. */

@@ -26,7 +26,7 @@ export function versionOf(
   world: World,
 ): Result<FoundVersion, GateProblem> {
   const { environments } = versionHistoryOf(world)!;
-  const services = [...new Set([...environments.values()].flatMap((each) => [...each.keys()]))].sort();
+  const services = servicesOf(world);
   if (!services.includes(service)) {
     const none = 'Let `releases` in towpath.yaml say which files declare versions.';
     return failure({
@@ -57,6 +57,12 @@ export function versionOf(
     here: presence === undefined ? undefined : { presence, running: there!.running },
     upstream: upstream[0],
   });
+}
+
+/** The services that a file ever declared a version of. */
+export function servicesOf(world: World): string[] {
+  const known = [...(versionHistoryOf(world)?.environments.values() ?? [])].flatMap((each) => [...each.keys()]);
+  return [...new Set(known)].sort();
 }
 
 /** The environments upstream of the one that is asked about to which the version came from another one, the nearest first. */

@@ -27,3 +27,6 @@ export interface VersionQuestion extends Past {
 
 /** A change record without a fault. */
 export type ValidRecord = RecordFile<Change> & { data: Change };
+
+/** What the commit that does not exist yet is called where a message names it. */
+export const NOT_MADE = 'to be made';

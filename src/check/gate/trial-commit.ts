@@ -8,12 +8,9 @@ import type { CommitRange } from '../../history/range/range.ts';
 import type { ServiceVersion } from '../../history/version-source.ts';
 import type { Manifest, Repository } from '../../repo/repository.ts';
 import { success } from '../../text/result.ts';
-import type { VersionQuestion } from './question.ts';
+import { NOT_MADE, type VersionQuestion } from './question.ts';
 
 type Service = NonNullable<Manifest['services']>[string];
-
-/** What the commit that does not exist yet is called where a message names it. */
-const NOT_MADE = 'to be made';
 
 /** The history with a commit that brings the version there, whose time is set for each moment at which it is judged. */
 export function promotion(

@@ -5,6 +5,7 @@ import { judgingBy } from '../../policy/in-force.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { formatInstant } from '../../time/instant.ts';
 import { check } from '../check.ts';
+import { editedPast } from './edited-past.ts';
 import type { GateProblem } from './gate.ts';
 import { passedBy, versionOf } from './meant-version.ts';
 import { momentsAround, soakEnds } from './moments.ts';
@@ -49,6 +50,7 @@ export function gateVersion(question: VersionQuestion): Result<GateVerdict, Gate
     passed.map(({ commit }) => commit),
   );
   const repositoryThen = withVersion(asked, key);
+  const edited = editedPast(question);
   const judgedAt = (instant: number): Judgement => {
     promoted.commit.time = instant;
     const report = judged({ ...asked, repository: repositoryThen, history: promoted.history }, instant);
@@ -71,7 +73,7 @@ export function gateVersion(question: VersionQuestion): Result<GateVerdict, Gate
       ...(place.runs ? onVersion('service', `${place.id}/${asked.service}`, place.id) : []),
     ]);
     const findings = [...before, ...arrivals, ...services];
-    return { instant, report, findings: findings.sort(inOrderToDo(JUDGED)) };
+    return { instant, report, findings: [...edited, ...findings.sort(inOrderToDo(JUDGED))] };
   };
   const trial = { policy, now, judgedAt, moments: () => momentsOf(question, upstream, history) };
   const verdict = verdictOf(trial, judgedAt(now));

@@ -1,6 +1,9 @@
 import type { ExitCode } from '../../check/exit-code.ts';
 import { gate } from '../../check/gate/gate.ts';
+import { servicesOf } from '../../check/gate/meant-version.ts';
 import { gateVersion } from '../../check/gate/version.ts';
+import { joinWorld } from '../../facts/world/join.ts';
+import type { Past } from '../../facts/world/world.ts';
 import { idOfFile } from '../../repo/record/identity.ts';
 import { digestIn } from '../../repo/release/release-file/image-reference.ts';
 import type { Repository } from '../../repo/repository.ts';
@@ -12,7 +15,7 @@ import { writeInstead } from '../../text/suggestion.ts';
 import { type BlindnessOption, endsBlind } from '../blindness.ts';
 import { clock } from '../clock.ts';
 import { environmentNamed } from '../environment-named.ts';
-import { type LoadOptions, loadCheck } from '../load-check.ts';
+import { type Loaded, type LoadOptions, loadCheck } from '../load-check.ts';
 import { makingOf } from '../record/place.ts';
 import type { Streams } from '../streams.ts';
 import { parseTargets, writeTargets } from '../targets.ts';
@@ -49,8 +52,17 @@ export async function gateCommand(
   const named = environmentNamed(place, repository, { known, whose });
   if (!named.ok) return named;
   const environment = named.value;
-  const question = { policy, repository, environment, now: now.value, ...past };
+  const question = { policy, repository, environment, now: now.value, ...pastOf(loaded.value) };
   const asked = askedAbout(name, repository);
+  const other = versionIn(name);
+  if (
+    'change' in asked &&
+    other !== undefined &&
+    servicesOf(joinWorld(policy, repository, now.value, past)).includes(other.service)
+  ) {
+    const message = `\`${name}\` is the id of a change, and the name of a version of \`${other.service}\`.`;
+    return failure({ message, help: 'Give the change another id and file name.' });
+  }
   const print = (verdict: GateReport['verdict']) =>
     writeTargets(
       targets.value,
@@ -83,9 +95,24 @@ export async function gateCommand(
 
 /** What a name means: a change of that id, else the version behind an `@`, which may have a digest behind another. */
 function askedAbout(name: string, { changes }: Repository): GateReport['asked'] {
+  const version = versionIn(name);
+  return version === undefined || changes.some(({ file }) => idOfFile(file) === name) ? { change: name } : version;
+}
+
+/** The service and the version that a name has around an `@`. */
+function versionIn(name: string): { service: string; version: string } | undefined {
   const at = name.indexOf('@', 1);
-  if (at === -1 || at === name.length - 1 || changes.some(({ file }) => idOfFile(file) === name))
-    return { change: name };
+  if (at === -1 || at === name.length - 1) return undefined;
   const version = name.slice(at + 1);
   return { service: name.slice(0, at), version: digestIn(version) ?? version };
+}
+
+/** What was: of a push, all that it brought is on the branch already, and no part of what is asked about. */
+function pastOf({ past, base }: Loaded): Past {
+  const { history, mergeBase: _, ...others } = past;
+  if (base?.isBeforePush !== true || history === undefined) return past;
+  return {
+    ...others,
+    history: { ...history, range: failure({ reason: `${base.name} is what the branch was before a push` }) },
+  };
 }

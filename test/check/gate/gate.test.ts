@@ -16,6 +16,7 @@ import {
 } from '../whole.ts';
 
 const usual = wholePolicy();
+const SETTINGS = 'migrations:\n  - files: db/migrations/*.sql\n';
 
 /** Asks about the usual change, which is in the files that are given. */
 function ask(environment: string, now: string, overrides: Overrides, policy: Policy = usual, change = 'add-index') {
@@ -482,5 +483,50 @@ describe('a gate knows a rule on time of a team’s own', () => {
       waiting: [],
       earliest: null,
     });
+  });
+});
+
+describe('a record that is not what it seems', () => {
+  const back = (at: string) =>
+    withStages({ dev, staging, production: { ...production, rolledBack: { at, by: 'pipeline' } } });
+
+  test('has a change where it was applied until it was rolled back', () => {
+    const asked = (at: string) => verdict('production', '2026-11-05T03:00:00Z', back(at));
+    expect(asked('2026-11-05T03:00:00Z')).toBe('open');
+    const applied = '`add-index` was already applied in production at 2026-11-04T03:00:00Z.';
+    expect(asked('2026-11-05T03:00:01Z')).toBe(applied);
+  });
+
+  test('does not tell of what lies ahead', () => {
+    const rolledBack = { at: '2026-11-04T04:00:00Z', by: 'pipeline' };
+    const ahead = withStages({ dev, staging: { ...staging, rolledBack } });
+    expect(verdict('production', '2026-11-04T03:00:00Z', ahead)).toMatchObject({ missing: ['promotion-order'] });
+  });
+
+  test.each(['changes/a/add-index.yaml', 'changes/z/add-index.yaml'])('has an id that %s has not', (file) => {
+    const twins = { ...withStages({}), [file]: soundChange({ stages: { dev, staging } }) };
+    expect(verdict('production', '2026-11-04T03:00:00Z', twins)).toMatch(
+      /^`add-index` is the id of `changes.*` and of `changes.*`\.$/,
+    );
+  });
+
+  test('is of a migration where it lists one', () => {
+    const stages = { dev, staging: applied('2026-11-03T10:00:00Z') };
+    const called = { [CHANGE_FILE]: soundChange({ stages, kind: 'config' }), 'towpath.yaml': SETTINGS };
+    expect(verdict('production', '2026-11-04T03:00:00Z', called)).toMatchObject({
+      missing: ['load-test-meets-slo', 'rollback-rehearsed', 'staging-snapshot'],
+    });
+  });
+
+  test('goes on with a migration that is run again whenever it changes', () => {
+    const repeatable = {
+      'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/migrations/*.sql" }]\n',
+      'db/migrations/R__view.sql': 'CREATE OR REPLACE VIEW v AS SELECT 2;\n',
+      [CHANGE_FILE]: soundChange({
+        files: [{ path: 'db/migrations/R__view.sql', sha256: '0'.repeat(64) }],
+        stages: { dev, staging },
+      }),
+    };
+    expect(verdict('production', '2026-11-04T03:00:00Z', repeatable)).toBe('open');
   });
 });

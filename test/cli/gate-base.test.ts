@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { CHANGE_FILE, edited, files } from '../build.ts';
+import { STAGES, soundChange, UNDO_FILE } from '../check/whole.ts';
+import { addCommits, type Edit, git, repository } from '../history/repository.ts';
+import { command } from './command.ts';
+
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+const { dev, staging } = STAGES;
+const RECORD = soundChange({ stages: { dev, staging } });
+const SETTINGS = `migrations:
+  - files: db/migrations/*.sql
+releases:
+  - { files: "images/{environment}/{service}", kind: text }
+`;
+const WAIVER = `id: w
+rule: [low-traffic-window, arrival-order]
+subject: add-index
+environment: production
+reason: It cannot wait.
+requestedBy: ana@example.com
+approvedBy: sam@example.com
+approvedAt: 2026-01-01T00:00:00Z
+expires: 2026-12-10T00:00:00Z
+`;
+const OF_VERSION = edited(WAIVER, 'add-index', 'web@3');
+const image = (environment: string, version: string) => ({ [`images/${environment}/web`]: `${version}\n` });
+const BASE: Record<string, Edit> = {
+  ...files({ [CHANGE_FILE]: RECORD, 'towpath.yaml': SETTINGS }),
+  [UNDO_FILE]: 'DROP INDEX a;\n',
+  ...image('dev', '1'),
+  ...image('staging', '1'),
+  ...image('production', '1'),
+};
+const IN_WINDOW = '2026-11-04T03:00:00Z';
+const AT_NOON = '2026-11-04T12:00:00Z';
+
+/** What the gate says in a clone of which the last commit is a request, with the variables of CI. */
+async function gate(
+  asked: string,
+  now: string,
+  { before = {}, request = { note: 'x' }, argv = ['--base', 'HEAD~1'], variables = {} }: Question,
+) {
+  const folder = repository([
+    { at: 0, edits: BASE },
+    { at: 3600, edits: { ...image('dev', '2'), ...before } },
+  ]);
+  made.push(folder);
+  addCommits(folder, [{ at: 7200, edits: request }], true);
+  const { code, stdout, stderr } = await command(
+    ['gate', asked, 'production', '--repo', folder, '--no-cache', '--now', now, ...argv],
+    '.',
+    typeof variables === 'function' ? variables(folder) : variables,
+  );
+  return { code, said: stdout + stderr };
+}
+
+interface Question {
+  before?: Record<string, Edit>;
+  request?: Record<string, Edit>;
+  argv?: string[];
+  variables?: Record<string, string> | ((folder: string) => Record<string, string>);
+}
+
+describe('a gate with a base does not believe what a request makes of', () => {
+  test.each<[what: string, asked: string, now: string, question: Question, code: number, said: string]>([
+    ['nothing', 'add-index', IN_WINDOW, {}, 0, 'may go'],
+    [
+      'a title',
+      'add-index',
+      IN_WINDOW,
+      { request: { [CHANGE_FILE]: edited(RECORD, 'Add an index', 'One') } },
+      0,
+      'may go',
+    ],
+    [
+      'its record',
+      'add-index',
+      IN_WINDOW,
+      { request: { [CHANGE_FILE]: edited(RECORD, '212ms', '112ms') } },
+      1,
+      'record-kept',
+    ],
+    [
+      'another record',
+      'add-index',
+      IN_WINDOW,
+      { before: { 'changes/other.yaml': other() }, request: { 'changes/other.yaml': null } },
+      0,
+      'may go',
+    ],
+    ['its waivers', 'add-index', AT_NOON, { request: { 'waivers/w.yaml': WAIVER } }, 1, 'low-traffic-window'],
+    [
+      'waivers, but those that the base has',
+      'add-index',
+      AT_NOON,
+      { before: { 'waivers/w.yaml': WAIVER } },
+      0,
+      'may go',
+    ],
+    ['waivers of a version', 'web@3', AT_NOON, { request: { 'waivers/w.yaml': OF_VERSION } }, 1, 'arrival-order'],
+    [
+      'which files are of which environment',
+      'web@2',
+      AT_NOON,
+      { request: { 'towpath.yaml': edited(SETTINGS, 'kind: text', 'kind: text, environments: { dev: staging }') } },
+      1,
+      'settings-kept',
+    ],
+  ])('%s', async (_, asked, now, question, code, said) => {
+    const answer = await gate(asked, now, question);
+    expect([answer.code, answer.said]).toEqual([code, expect.stringContaining(said)]);
+  });
+
+  function other() {
+    return edited(RECORD, 'id: add-index', 'id: other');
+  }
+});
+
+test('what was pushed with a waiver is on the branch already', async () => {
+  const event = join(mkdtempSync(join(tmpdir(), 'towpath-event-')), 'event.json');
+  made.push(join(event, '..'));
+  const variables = (folder: string) => {
+    writeFileSync(event, JSON.stringify({ before: git(folder, ['rev-parse', 'HEAD~1']) }));
+    return { GITHUB_ACTIONS: 'true', GITHUB_EVENT_PATH: event };
+  };
+  const pushed = (asked: string, waiver: string) =>
+    gate(asked, AT_NOON, { request: { 'waivers/w.yaml': waiver }, argv: [], variables });
+  expect((await pushed('add-index', WAIVER)).code).toBe(0);
+  expect((await pushed('web@3', OF_VERSION)).code).toBe(0);
+});
+
+describe('a name that means two things', () => {
+  const aliases = (...entries: string[]) => ({
+    'towpath.yaml': `${SETTINGS}${entries.map((each) => `  - { files: "other/{environment}/{service}", kind: text, environments: ${each} }\n`).join('')}`,
+    'other/dev/other': '1\n',
+    'other/live/other': '1\n',
+  });
+
+  test('is that of the environment before an alias', async () => {
+    const { code, said } = await gate('web@3', AT_NOON, { before: aliases('{ production: dev }'), argv: [] });
+    expect([code, said]).toEqual([1, expect.stringContaining('web@3 may not go to production now')]);
+  });
+
+  test('is refused where aliases differ', async () => {
+    const folder = repository([{ at: 0, edits: { ...BASE, ...aliases('{ live: staging }', '{ live: production }') } }]);
+    made.push(folder);
+    const { code, stderr } = await command(['gate', 'web@1', 'live', '--repo', folder, '--no-cache', '--now', AT_NOON]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('`live` means `staging` and `production` in the `releases`'),
+    ]);
+  });
+
+  test('is refused where a change is called as a version', async () => {
+    const id = 'web@3';
+    const question = { before: { [`changes/${id}.yaml`]: edited(RECORD, 'id: add-index', `id: ${id}`) }, argv: [] };
+    const { code, said } = await gate(id, IN_WINDOW, question);
+    expect([code, said]).toEqual([
+      2,
+      expect.stringContaining('`web@3` is the id of a change, and the name of a version of `web`.'),
+    ]);
+    const none = {
+      before: { 'changes/shop@3.yaml': edited(RECORD, 'id: add-index', 'id: shop@3'), [CHANGE_FILE]: null },
+      argv: [],
+    };
+    expect((await gate('shop@3', IN_WINDOW, none)).code).toBe(0);
+  });
+});
