@@ -60,7 +60,14 @@ export function withKnown(report: Report, { baseline, base }: Known): Report {
       ...(superseded.length === 0 ? [] : [supersededNote(superseded.length)]),
       ...(byBase === 0 ? [] : [baseNote(byBase, base!.name)]),
     ],
-    ...(report.shard && { shard: { ...report.shard, stale, ...(base === undefined ? {} : { base: base.name }) } }),
+    ...(report.shard && {
+      shard: {
+        ...report.shard,
+        stale,
+        ...(superseded.length === 0 ? {} : { superseded: superseded.map(({ index }) => index) }),
+        ...(base === undefined ? {} : { base: base.name }),
+      },
+    }),
   };
 }
 
@@ -73,7 +80,8 @@ function exactly({ fingerprint, message, at }: Finding): string {
   return JSON.stringify([fingerprint, withoutWays(message), at]);
 }
 
-function supersededNote(count: number): string {
+/** The note on entries of a baseline that are over. */
+export function supersededNote(count: number): string {
   const [is, that, them] = count === 1 ? ['is on a version', 'runs', 'it'] : ['are on versions', 'run', 'them'];
   return `${countOf(count, 'entry', 'entries')} of the baseline ${is} that ${that} no more; \`towpath baseline\` removes ${them}`;
 }

@@ -1,7 +1,7 @@
 import { clauseOf } from '../../facts/blind.ts';
 import { compareFindings, type Finding, isOpen } from '../../text/finding.ts';
 import { blindNotes, blindTo } from '../blindness.ts';
-import { baseNote } from '../known.ts';
+import { baseNote, supersededNote } from '../known.ts';
 import { editNotes, joinEdits } from '../policy-edit.ts';
 import { compareDue, type Report, type RuleVerdicts } from '../report.ts';
 import type { BlindGroup, Shard, ShardEdit, ShardRule } from './shard.ts';
@@ -33,6 +33,7 @@ export function mergeShards(reports: readonly ShardReport[]): Report {
       ...sinceNotes(shards, rules),
       ...blinded,
       ...notesOnEdit(shards),
+      ...notesOnSuperseded(shards),
       ...notesOnBase(shards, findings),
     ],
     blindNotes: blinded,
@@ -100,6 +101,13 @@ function sinceNotes(shards: readonly ShardReport[], rules: readonly RuleVerdicts
 function notesOnEdit(shards: readonly ShardReport[]): string[] {
   const [edit, ...others] = shards.flatMap(({ shard }): ShardEdit[] => (shard.edit === undefined ? [] : [shard.edit]));
   return edit === undefined ? [] : editNotes(joinEdits([edit, ...others]));
+}
+
+/** What is over matches nothing in any shard. */
+function notesOnSuperseded([first, ...others]: readonly ShardReport[]): string[] {
+  const lists = others.map(({ shard }) => new Set(shard.superseded));
+  const all = (first?.shard.superseded ?? []).filter((index) => lists.every((each) => each.has(index)));
+  return all.length === 0 ? [] : [supersededNote(all.length)];
 }
 
 function notesOnBase(shards: readonly ShardReport[], findings: readonly Finding[]): string[] {

@@ -18,6 +18,8 @@ export interface Shard {
   filesOpened: readonly string[];
   /** Entries of the baseline that match nothing here: stale are those that match nothing in any shard. */
   stale: readonly Finding[];
+  /** The places of entries of the baseline that match nothing here and are on a version that another has replaced; not where there are none. */
+  superseded?: readonly number[];
   /** The name of the base, where findings were so there already. */
   base?: string;
   /** What the edited policy would find, where the range edits it. */

@@ -191,6 +191,10 @@ export interface JsonReport {
      * Entries of the baseline that match nothing here; stale are those that match nothing in any shard.
      */
     stale: Finding[];
+    /**
+     * Entries of the baseline that match nothing here and are on a version that another has replaced, by their places in it, counted from 0; left out where there are none.
+     */
+    superseded?: number[];
     base?: string;
     /**
      * What an edited policy would change.

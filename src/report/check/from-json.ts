@@ -89,6 +89,7 @@ function shardOf(data: JsonShardReport, limits: Limits): ShardReport {
       filesBefore,
       filesOpened,
       stale: restored.slice(data.findings.length),
+      ...(shard.superseded === undefined ? {} : { superseded: shard.superseded }),
       ...(base === undefined ? {} : { base }),
       ...(edit && { edit }),
     },

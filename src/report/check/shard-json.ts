@@ -10,7 +10,7 @@ type JsonShard = NonNullable<JsonReport['shard']>;
 
 /** What the report of a shard has for `towpath merge`: whatever formats show that is not in the report itself. */
 export function shardJson(report: Report, shard: Shard): JsonShard {
-  const { index, of, origin = NOWHERE, rules, notes, filesBefore, filesOpened, stale, base, edit } = shard;
+  const { index, of, origin = NOWHERE, rules, notes, filesBefore, filesOpened, stale, superseded, base, edit } = shard;
   return {
     index,
     of,
@@ -31,6 +31,7 @@ export function shardJson(report: Report, shard: Shard): JsonShard {
     filesBefore,
     filesOpened: [...filesOpened],
     stale: stale.map(findingJson),
+    ...(superseded === undefined ? {} : { superseded: [...superseded] }),
     ...(base === undefined ? {} : { base }),
     ...(edit && {
       edit: {

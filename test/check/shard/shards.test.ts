@@ -259,6 +259,22 @@ describe('the reports of shards, merged, are that of the whole', () => {
     expect(report.checked).toBe(false);
   });
 
+  test.each([1, 2])(
+    'of %i entries of a baseline that are over, and of others that are found in some shard',
+    (count) => {
+      const isSuperseded = ({ fingerprint }: { fingerprint: string }) => count > 1 || /^f+$/.test(fingerprint);
+      const entry = entriesOf(judged({}, (report) => report))[0]!;
+      const over = ['f'.repeat(32), 'e'.repeat(32)].slice(0, count).map((fingerprint) => ({ ...entry, fingerprint }));
+      const own = { file: 'b.json', entries: [entry, ...over], locate: () => startOfFile('b.json') };
+      const baseline = { entries: own.entries, own, faults: [], onRequest: new Set<string>(), isSuperseded };
+      const report = expectSame({}, (each) => withKnown(each, { baseline }));
+      expect(report.notes.at(-1)).toMatch(
+        count === 1 ? /^1 entry of the baseline is on/ : /^2 entries of the baseline are on/,
+      );
+      expect(report.checked).toBe(true);
+    },
+  );
+
   test('of entries of a baseline that a request need not bring', () => {
     const all = new Set(usual.rules.map(({ id }) => id));
     expect(expectSame({}, baselineOf(5, { onRequest: all })).checked).toBe(true);
