@@ -32,4 +32,10 @@ describe('arrival-freeze', () => {
   ])('finds %s', (_, freeze, commits, findings) => {
     expect(foundBy(rule, judgeArrivalsBy(frozen(...freeze), ...commits))).toEqual(findings);
   });
+
+  test('finds what is dated after the freeze that there is now', () => {
+    const freezes = '[{ from: "2026-11-06T08:00:00Z", to: "2026-11-06T10:00:00Z", reason: Quarter end }]';
+    const ahead: Commit[] = [...ARRIVES.slice(0, 2), [1560, { 'production/shop': '2' }]];
+    expect(foundBy(rule, judgeArrivalsBy(settingIn('production', { freezes }), ...ahead))).toEqual(FOUND);
+  });
 });

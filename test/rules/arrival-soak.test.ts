@@ -54,6 +54,24 @@ describe('arrival-soak', () => {
       ],
       FOUND,
     ],
+    [
+      'a soak up to now, where the arrival is dated ahead of the check',
+      [
+        [0, { 'dev/shop': '2' }],
+        [1410 + SECOND, { 'staging/shop': '2' }],
+        [1500, { 'production/shop': '2' }],
+      ],
+      FOUND,
+    ],
+    [
+      'nothing in one that is long enough by now, whatever the date of the arrival',
+      [
+        [0, { 'dev/shop': '2' }],
+        [1410, { 'staging/shop': '2' }],
+        [9000, { 'production/shop': '2' }],
+      ],
+      [],
+    ],
     ['nothing in an arrival out of order, which arrival-order reports', [[0, { 'production/shop': '2' }]], []],
   ])('finds %s', (_, commits, findings) => {
     expect(foundBy(rule, judgeArrivals(...commits))).toEqual(findings);

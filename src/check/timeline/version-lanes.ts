@@ -121,7 +121,7 @@ function soakOf(
     return { from, until, isOver: false, asked: environment.page.soak, had, doubt: null };
   }
   const arrival = log.commits[here.presence.introduced]!;
-  const had = longestStay(presence, here.presence.introduced, log);
+  const had = longestStay(presence, here.presence.introduced, { log, now: world.now });
   const began = presence.stays.filter(({ from }) => from < here.presence.introduced).at(-1);
   if (had === undefined || began === undefined || momentOf(arrival, world.now).at === undefined) return null;
   const since = momentOf(log.commits[began.from]!, world.now).at;

@@ -38,7 +38,7 @@ function arrivalNodes(world: World): ArrivalNode[] {
 }
 
 function freezesOf({ environment, arrival }: ArrivalNode) {
-  return freezesAt(environment.page.freezes, arrival.commit.time);
+  return freezesAt(environment.page.freezes, arrival.at);
 }
 
 /** Why it is not known when it arrived: git cannot read the date of its commit, or keeps none of its tag. */
@@ -108,9 +108,10 @@ const arrivalFacts = factTable<ArrivalNode>(
     }),
     at: fact({
       type: 'timestamp',
-      describe: 'When it arrived: the committer date of that commit, or the date of its tag.',
+      describe:
+        'When it arrived: the committer date of that commit, or the date of its tag; now, where that lies ahead of the check.',
       measured: true,
-      get: (a) => a.arrival.commit.time,
+      get: (a) => a.arrival.at,
     }),
     isProposed: fact({
       type: 'bool',
@@ -175,13 +176,13 @@ const arrivalFacts = factTable<ArrivalNode>(
       limits: ['lowTraffic'],
       measured: true,
       blind: dateFault,
-      get: (a) => a.environment.page.lowTraffic.some((window) => isInWindow(window, a.arrival.commit.time)),
+      get: (a) => a.environment.page.lowTraffic.some((window) => isInWindow(window, a.arrival.at)),
     }),
     nextWindow: fact({
       type: 'optional<timestamp>',
       describe: 'When the next low-traffic window opened after it arrived.',
       limits: ['lowTraffic'],
-      get: (a) => nextOpening(a.environment.page.lowTraffic, a.arrival.commit.time),
+      get: (a) => nextOpening(a.environment.page.lowTraffic, a.arrival.at),
     }),
   }),
 );
@@ -208,7 +209,7 @@ export const arrival: SubjectKind = {
         environment: node.environment.id,
       },
       nodes: { arrival: node, environment: node.environment },
-      at: node.arrival.commit.time,
+      at: node.arrival.at,
       first: firstIntroduced(world, node.arrival.service, node.arrival.key),
       locate: () => locationOfVersion(node),
     })),

@@ -158,7 +158,8 @@ export const commit: SubjectKind = {
     commitsOf(world).map((node) => ({
       ref: { type: 'commit', id: node.commit.hash, environment: null },
       nodes: { commit: node },
-      at: node.commit.time,
+      // Nobody can have made it later than now, whatever its date says.
+      at: Math.min(node.commit.time, world.now),
       locate: () => placeOf(node),
       related: () => relatedPlaces(node),
     })),

@@ -85,7 +85,7 @@ interface SortedArrivals {
 }
 
 const sortedArrivals = oncePerWorld((world): SortedArrivals => {
-  const { history, environments } = world;
+  const { history, environments, now } = world;
   const versions = versionHistoryOf(world);
   if (history === undefined || versions === undefined) return { judged: [], hidden: [], begun: [] };
   const { log, range } = history;
@@ -94,7 +94,8 @@ const sortedArrivals = oncePerWorld((world): SortedArrivals => {
   const base = first === -1 ? undefined : first - 1;
   const all = environments.flatMap(({ id, upstream }) => {
     if (upstream === undefined) return [];
-    const arrivals = [...arrivalsIn({ versions, log, environment: id, upstream: upstream.id, base, tracksLost: true })];
+    const request = { versions, log, environment: id, upstream: upstream.id, base, tracksLost: true, now };
+    const arrivals = [...arrivalsIn(request)];
     return arrivals.filter(({ runs, commit }) => (inRange === undefined ? runs : inRange.has(commit.hash)));
   });
   const sorted = all.map((arrival) => ({ arrival, blindness: hiddenBy(arrival, world) }));

@@ -29,6 +29,8 @@ export interface Arrival {
   key: string;
   /** The commit that introduced it. */
   commit: Commit;
+  /** When that was, epoch milliseconds: the date of the commit, but for one that lies ahead, which nobody can have made yet. */
+  at: number;
   /** Whether the service has it there now. */
   runs: boolean;
   class: ArrivalClass;
@@ -60,6 +62,8 @@ export interface ArrivalRequest {
   base?: number | undefined;
   /** Whether a service that upstream had lost, and got again later, is tracked in between. */
   tracksLost?: boolean;
+  /** The clock, epoch milliseconds: what is dated after it counts as of now. Left out where no moment is judged. */
+  now?: number;
 }
 
 /**
@@ -67,7 +71,7 @@ export interface ArrivalRequest {
  * by the order of commits, and not by their dates.
  */
 export function* arrivalsIn(request: ArrivalRequest): Generator<Arrival> {
-  const { versions, log, environment, upstream } = request;
+  const { versions, log, environment, upstream, now = Number.POSITIVE_INFINITY } = request;
   const replaced =
     request.tracksLost === true ? replacedServices(request) : new Map<number, readonly ServiceHistory[]>();
   for (const [service, here] of versions.environments.get(environment) ?? []) {
@@ -86,10 +90,11 @@ export function* arrivalsIn(request: ArrivalRequest): Generator<Arrival> {
         version,
         key,
         commit: log.commits[introduced]!,
+        at: Math.min(log.commits[introduced]!.time, now),
         runs: running.has(key),
         class: kind,
         upstreamCommit: presenceUpstream === undefined ? undefined : log.commits[presenceUpstream.introduced],
-        soaked: kind === 'ok' ? longestStay(presenceUpstream!, introduced, log) : undefined,
+        soaked: kind === 'ok' ? longestStay(presenceUpstream!, introduced, { log, now }) : undefined,
         file,
         orderedBy: orderOf(presence, presenceUpstream, log),
         untimed: there === undefined ? undefined : untimedOf(presence, presenceUpstream, log),

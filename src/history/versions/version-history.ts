@@ -78,10 +78,14 @@ function isDuring({ from, until }: Stay, commit: number): boolean {
 }
 
 /**
- * The longest stay of a version that began before a commit, counted up to it, in milliseconds. Undefined where there is none,
- * and where the date of a commit that it is counted from or to cannot be read.
+ * The longest stay of a version that began before a commit, counted up to it and no further than now, in milliseconds. Undefined
+ * where there is none, and where the date of a commit that it is counted from or to cannot be read.
  */
-export function longestStay({ stays }: VersionPresence, commit: number, log: ChangeLog): number | undefined {
+export function longestStay(
+  { stays }: VersionPresence,
+  commit: number,
+  { log, now }: { log: ChangeLog; now: number },
+): number | undefined {
   const end = log.commits[commit]!;
   let longest: number | undefined;
   for (const { from, until } of stays) {
@@ -89,7 +93,7 @@ export function longestStay({ stays }: VersionPresence, commit: number, log: Cha
     const start = log.commits[from]!;
     const ended = until === undefined || until > commit ? end : log.commits[until]!;
     if (start.isUndated || ended.isUndated || end.isUndated) return undefined;
-    longest = Math.max(longest ?? 0, Math.min(end.time, ended.time) - start.time);
+    longest = Math.max(longest ?? 0, Math.min(end.time, ended.time, now) - start.time);
   }
   return longest;
 }
