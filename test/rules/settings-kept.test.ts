@@ -253,3 +253,68 @@ test('a fault of the settings blinds it', () => {
     { why: 'there is a fault in towpath.yaml' },
   ]);
 });
+
+describe('a place that says which version is where goes on to say it of that', () => {
+  const ENTRY = '  - { files: "images/{environment}/{service}", kind: text }\n';
+  const entries = (...more: string[]) =>
+    settings(`${PLAIN}releases:\n${ENTRY}${more.map((each) => `  - { ${each} }\n`).join('')}`);
+  const images = {
+    ...entries(),
+    'images/dev/shop': '2\n',
+    'images/dev/web': '7\n',
+    'images/staging/shop': '1\n',
+    'images/staging/web': '6\n',
+    'images/staging/db': '5\n',
+    'all.yaml': 'dev: { shop: "2" }\nstaging: { shop: "2" }\n',
+  };
+  const ALL = 'files: all.yaml, kind: yaml';
+  const says = (what: string) => [expect.stringContaining(`the versions in ${what} count for a service`)];
+
+  test.each<[string, Overrides, Overrides, unknown[]]>([
+    [
+      'what runs in dev runs in staging too',
+      {},
+      entries('files: "images/dev/{service}", kind: text, environment: staging'),
+      says('`images/dev/shop`, `images/dev/web`'),
+    ],
+    [
+      'a service is another one there',
+      {},
+      settings(
+        `${PLAIN}releases:\n  - { files: images/staging/web, kind: text, environment: staging, service: shop }\n${ENTRY}`,
+      ),
+      says('`images/staging/web`'),
+    ],
+    [
+      'though its own file is gone',
+      {},
+      {
+        ...entries('files: "images/dev/{service}", kind: text, environment: staging'),
+        'images/staging/shop': null,
+        'images/staging/web': null,
+      },
+      says('`images/dev/shop`, `images/dev/web`'),
+    ],
+    ['that nobody read is read', {}, entries(`${ALL}, environment: staging, version: staging.*`), []],
+    [
+      'another place in the file is read',
+      entries(`${ALL}, environment: dev, version: dev.*`),
+      entries(`${ALL}, environment: dev, version: dev.*`, `${ALL}, environment: staging, version: staging.*`),
+      [],
+    ],
+    [
+      'the same place in the file is read',
+      entries(`${ALL}, environment: dev, version: dev.*`),
+      entries(`${ALL}, environment: dev, version: dev.*`, `${ALL}, environment: staging, version: dev.*`),
+      says('`all.yaml`'),
+    ],
+    [
+      'of an environment that had none',
+      { 'images/staging/shop': null, 'images/staging/web': null, 'images/staging/db': null },
+      entries('files: "images/dev/{service}", kind: text, environment: staging'),
+      [],
+    ],
+  ])('%s', (_, before, after, expected) => {
+    expect(found({ ...images, ...before } as Overrides, after)).toEqual(expected);
+  });
+});

@@ -9,6 +9,7 @@ import { success, valueOr } from '../../text/result.ts';
 import { knownEnvironments } from '../world/environment-names.ts';
 import type { World } from '../world/world.ts';
 import { fewerOnBranches } from './branch-versions.ts';
+import { claimedPlaces } from './claimed-places.ts';
 import { movedOutOfSight } from './moved-files.ts';
 import { partedServices } from './parted-services.ts';
 import { refsOutOfSight } from './refs-out-of-sight.ts';
@@ -31,7 +32,7 @@ export type SeeingKey = (typeof SEEING)[number];
 
 /** Files of which a check sees less by the settings as they are now. */
 export interface Loss {
-  kind: 'unseen' | 'moved' | 'unnamed' | 'excused' | 'tool' | 'versions' | 'parted' | 'unlisted' | 'taken';
+  kind: 'unseen' | 'moved' | 'unnamed' | 'excused' | 'tool' | 'versions' | 'parted' | 'claimed' | 'unlisted' | 'taken';
   files: readonly string[];
   /** For `unnamed`: which environment each name most likely means, as `environments` of an entry has it. */
   aliases?: readonly string[];
@@ -60,7 +61,7 @@ export function lossesOf(key: SeeingKey, past: Config, tree: Tree, world: World)
 function narrowerBy(key: SeeingKey, past: Config, tree: Tree, world: World): Loss[] {
   const now = world.repository.config;
   if (key === 'migrations') return isSame(past.migrations, now.migrations) ? [] : migrationLosses(past, tree, world);
-  if (key === 'releases') return isSame(past.releases, now.releases) ? [] : releaseLosses(past, world);
+  if (key === 'releases') return isSame(past.releases, now.releases) ? [] : releaseLosses(past, tree, world);
   const { tree: files } = world.repository;
   const [before, after] = [past, now].map((config) =>
     key === 'attestations' ? config.attestations : config.patterns[key],
@@ -122,9 +123,9 @@ function migrationsBy(config: Config, tree: Tree): Map<string, MigrationFile> {
 
 /**
  * Release files, tags, branches and submodules that do not count any more, or for another environment, files of which fewer versions are
- * read, and those whose services are compared with no other any more.
+ * read, those whose services are compared with no other any more, and those that count for what had others.
  */
-function releaseLosses(past: Config, world: World): Loss[] {
+function releaseLosses(past: Config, pastTree: Tree, world: World): Loss[] {
   const { tree, config } = world.repository;
   const [before, now] = [releasesOf(past), releasesOf(config)];
   const known = knownEnvironments(world.policy);
@@ -143,6 +144,10 @@ function releaseLosses(past: Config, world: World): Loss[] {
     loss('unseen', [...unseen, ...refsOutOfSight(past, world)]),
     loss('versions', [...versions, ...fewerOnBranches(past, world)]),
     loss('parted', partedServices(past, world)),
+    loss(
+      'claimed',
+      claimedPlaces(past, pastTree, world).filter((path) => !unseen.includes(path) && !versions.includes(path)),
+    ),
   ];
 }
 
