@@ -9,7 +9,7 @@ import { CONFIG_FILE } from '../repo/config/config.ts';
 import { builtInFinding } from '../text/finding.ts';
 import { startOfFile } from '../text/location.ts';
 import { type Result, success } from '../text/result.ts';
-import { type KnownOptions, markKnown } from './known-findings.ts';
+import { baselineText, type KnownOptions, markKnown } from './known-findings.ts';
 import { type Loaded, loadCheck } from './load-check.ts';
 import { shardRequest, withOrigin } from './shard.ts';
 import type { Streams } from './streams.ts';
@@ -68,7 +68,8 @@ async function judgeLoaded(loaded: Loaded, options: JudgeOptions, streams: Strea
   if (!known.ok) return known;
   const isIdle = assumed !== undefined && loaded.base === undefined && shard === undefined;
   const said = isIdle ? withoutVerdict(known.value, policy) : known.value;
-  return success(withOrigin(said, loaded, [merge, options.baseline, options.all]));
+  const baseline = baselineText(options.baseline, streams.cwd);
+  return success(withOrigin(said, loaded, [merge, options.baseline, baseline, options.all]));
 }
 
 /** A report in which no version was judged that an assumption found: there was nothing to check. */

@@ -13,6 +13,7 @@ import { RANGE_SUBJECTS } from '../policy/vocabulary.ts';
 import { readBaseline } from '../repo/baseline/baseline.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { readRepository } from '../repo/repository.ts';
+import { textIn } from '../repo/tree.ts';
 import { type Finding, isOpen } from '../text/finding.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import { cacheOf } from './cache-folder.ts';
@@ -44,6 +45,13 @@ export async function markKnown(
   const isClean = !listed.findings.some((each) => isOpen(each) && !report.disqualifying.has(each.fingerprint));
   const base = options.all === true || isClean ? undefined : await atBase(loaded, report.now, options, streams);
   return success(withKnown(report, { baseline, base }));
+}
+
+/** What the baseline has that an option names: what is known must be so in all shards of a repository. */
+export function baselineText(option: string | undefined, cwd: string): string | undefined {
+  if (option === undefined) return undefined;
+  const path = realPath(resolve(cwd, option));
+  return textIn(diskTree(dirname(path)), basename(path));
 }
 
 /**

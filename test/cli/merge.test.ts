@@ -53,6 +53,11 @@ beforeAll(async () => {
   for (const [index, file] of SHARDS.entries()) {
     await command([...CHECK, '--shard', `${index + 1}/3`, '--format', `json=${file}`], folder);
   }
+  // What is known is told by a file in the folder, which the step of a job may have written.
+  const kept = readFileSync(join(folder, 'towpath-baseline.json'), 'utf8');
+  writeFileSync(join(folder, 'towpath-baseline.json'), '{ "version": 1, "findings": [] }\n');
+  await command([...CHECK, '--shard', '3/3', '--format', 'json=other-3.json'], folder);
+  writeFileSync(join(folder, 'towpath-baseline.json'), kept);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -127,6 +132,11 @@ describe('towpath merge of the shards of a repository', () => {
     [
       'one with other options',
       () => [one, two, edited(three, (report) => ({ ...report, shard: { ...report.shard, input: 'other' } }))],
+      /were made with other options, or of other files\.\nRun every shard again/,
+    ],
+    [
+      'one by another baseline of the same name',
+      () => [one, two, 'other-3.json'],
       /were made with other options, or of other files\.\nRun every shard again/,
     ],
     ['what is no report', () => [one, 'content/roles.yaml'], /^`content\/roles\.yaml` is not JSON\.\nWrite it again/],
