@@ -4,7 +4,6 @@ import type { Blindness } from '../facts/blind.ts';
 import { firstMayLack } from '../facts/world/may-lack.ts';
 import { readPast } from '../facts/world/past.ts';
 import { treeAt } from '../facts/world/tree-at.ts';
-import { uncommittedVersions } from '../facts/world/uncommitted.ts';
 import type { Past } from '../facts/world/world.ts';
 import { firstParentLine, type LineCommit, startsOfRange } from '../history/git/first-parent.ts';
 import type { Git } from '../history/git/git.ts';
@@ -16,11 +15,11 @@ import { CONFIG_FILE, type Config, readConfig } from '../repo/config/config.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
 import type { Tree } from '../repo/tree.ts';
 import { assumedLines } from '../report/assumed.ts';
-import { firstOf } from '../text/list.ts';
 import { failure, type Problem, type Result, success, valueOr } from '../text/result.ts';
 import { assumedConfig, assumedFor, withHistoryOnly } from './assumed.ts';
 import { findBase } from './base.ts';
 import { type CacheOption, cacheOf } from './cache-folder.ts';
+import { leftOutNotes } from './left-out.ts';
 import { loadRepository } from './load-repository.ts';
 import { nearestConfigured, readConfigFile } from './named-files.ts';
 import { changesPolicyAlone, type NoJudge, policyOfBase } from './policy-at.ts';
@@ -28,6 +27,7 @@ import { historyProgress } from './progress.ts';
 import { type Rebased, readRebased, rebasedOrOwn } from './rebased.ts';
 import { isRequest } from './request.ts';
 import type { Streams } from './streams.ts';
+import { uncommittedNotes } from './uncommitted-notes.ts';
 import { withUnlistedMigrations } from './unlisted-migrations.ts';
 
 /** The options that say what is judged and by what, as written. */
@@ -212,6 +212,9 @@ export async function loadCheck(
     : [
         `${assumed === undefined ? CONFIG_FILE : 'what the files of the repository show'} was edited since ${name}; files that declare versions were found by both revisions of it`,
       ];
+  // What somebody wrote takes the place of what was shown, and only this request shows both.
+  const isFirst = options.config === undefined && assumed === undefined && tree.kind(CONFIG_FILE) === 'missing';
+  const leftOut = isFirst ? leftOutNotes(repository, { config, name, environments }) : [];
   const parts = {
     folder,
     git: own.git,
@@ -223,7 +226,7 @@ export async function loadCheck(
     close: () => rebase?.rebased?.remove(),
     base: { commit, name, tree, policy: valueOr(judge, policy), isBeforePush },
     defaultPolicy,
-    notes: [...notes, ...edits, ...(rebase?.notes ?? [])],
+    notes: [...notes, ...edits, ...leftOut, ...(rebase?.notes ?? [])],
   };
   if (!judge.ok) {
     return success({
@@ -240,18 +243,6 @@ export async function loadCheck(
     edited: { policy, since: name },
   });
 }
-
-/** Said of versions that lie in the folder alone: a check before a commit would seem to pass them. */
-function uncommittedNotes(repository: Repository, past: Past): string[] {
-  const files = uncommittedVersions(repository, past);
-  if (files.length === 0) return [];
-  const [declare, them] = files.length === 1 ? ['declares', 'it'] : ['declare', 'them'];
-  return [
-    `${firstOf(files, MOST_FILES)} ${declare} versions that are not committed: rules on arrivals judge ${them} as the last commit has ${them}`,
-  ];
-}
-
-const MOST_FILES = 3;
 
 /** Without the policy of the base there is no check of a request: its own would ask what it pleases. */
 function noJudge(name: string, { why, mend }: NoJudge): Problem | undefined {

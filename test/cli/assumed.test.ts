@@ -80,6 +80,74 @@ describe('a repository without a configuration', () => {
     });
   });
 
+  describe('says what settings that a request brings leave out of what the files show', () => {
+    const web = { 'charts/web/values-stage.yaml': values('1'), 'charts/web/values-prod.yaml': values('1') };
+    const before = SHOP.slice(0, 3).map((commit) => ({ ...commit, edits: { ...commit.edits, ...web } }));
+    const notes = async (files: Record<string, string>) => {
+      const folder = clone([...before, { at: 9000, edits: files }]);
+      const { stdout } = await command(['check', folder, '--base', 'HEAD^', ...NOW, '--format', 'json']);
+      return JSON.parse(stdout).notes.filter((note: string) => note.includes('leaves out'));
+    };
+    const all = 'releases:\n  - files: charts/{service}/values-{environment}.yaml\n';
+    const aliases = '    environments: { stage: staging, prod: production }\n';
+
+    test.each<[what: string, files: Record<string, string>, left: RegExp]>([
+      [
+        'a service',
+        { 'towpath.yaml': `releases:\n  - files: charts/web/values-{environment}.yaml\n${aliases}` },
+        /^towpath\.yaml is new since HEAD\^, and leaves out what the files show: versions of `api` in production and staging \(charts\/api\/values-prod\.yaml, charts\/api\/values-stage\.yaml\)\. No rule/,
+      ],
+      [
+        'an environment',
+        { 'towpath.yaml': `${all}    environments: { prod: production }\n` },
+        /versions of `api`, `web` in staging \(/,
+      ],
+      [
+        'everything',
+        { 'towpath.yaml': 'site: https://runbooks.example.com\n' },
+        /`api`, `web` in production and staging/,
+      ],
+      [
+        'everything, by a record alone',
+        { 'changes/a.yaml': 'id: a\nfiles: []\n' },
+        /^a record without settings is new since HEAD\^, and leaves out/,
+      ],
+    ])('%s', async (_, files, left) => {
+      expect(await notes(files)).toEqual([expect.stringMatching(left)]);
+    });
+
+    test('what files inherit', async () => {
+      const shared = { 'charts/api/values.yaml': values('1'), 'charts/api/values-prod.yaml': 'replicas: 2\n' };
+      const start = { at: 0, edits: { ...shared, ...at('stage', '2'), ...web } };
+      const folder = clone([start, { at: 30, edits: { 'towpath.yaml': 'site: https://runbooks.example.com\n' } }]);
+      const { stdout } = await command(['check', folder, '--base', 'HEAD^', ...NOW]);
+      expect(stdout).toContain(
+        '(charts/api/values-prod.yaml, charts/api/values-stage.yaml, charts/web/values-prod.yaml and 1 more)',
+      );
+    });
+
+    test('migrations', async () => {
+      const sql = { 'db/migrations/V1__a.sql': 'A;', 'db/migrations/V2__b.sql': 'B;' };
+      const read = { 'towpath.yaml': `${all}${aliases}`, ...sql };
+      expect(await notes(read)).toEqual([
+        expect.stringMatching(
+          /leaves out what the files show: the 2 migrations of flyway in `db\/migrations\/\*\.sql`\./,
+        ),
+      ]);
+      const named = `${read['towpath.yaml']}migrations: [{ tool: flyway, files: "db/migrations/V*.sql" }]\n`;
+      expect(await notes({ ...read, 'towpath.yaml': named })).toEqual([]);
+    });
+
+    test('and nothing where they read all of it, whatever they call it, or there already were settings', async () => {
+      expect(await notes({ 'towpath.yaml': `${all}    service: "shop/{service}"\n${aliases}` })).toEqual([]);
+      expect(await notes({ 'README.md': 'More' })).toEqual([]);
+      const adopted = { 'towpath.yaml': `releases:\n  - files: charts/web/values-{environment}.yaml\n${aliases}` };
+      const folder = clone([...before, { at: 8000, edits: adopted }, { at: 9000, edits: { 'README.md': 'More' } }]);
+      const { stdout } = await command(['check', folder, '--base', 'HEAD^', ...NOW]);
+      expect(stdout).not.toContain('leaves out');
+    });
+  });
+
   test('says which versions are not committed, and so not judged', async () => {
     const folder = clone(SHOP.slice(0, 3));
     const clean = await command(['check', folder, ...NOW]);
