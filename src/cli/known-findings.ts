@@ -18,7 +18,7 @@ import { type Finding, isOpen } from '../text/finding.ts';
 import { failure, type Result, success } from '../text/result.ts';
 import { cacheOf } from './cache-folder.ts';
 import type { Loaded, LoadOptions } from './load-check.ts';
-import { readConfigFile } from './named-files.ts';
+import { configFileAt, outsideFolder } from './named-files.ts';
 import type { Streams } from './streams.ts';
 
 /** The options that say which findings are known, as written. */
@@ -65,12 +65,8 @@ function baselineNamed(option: string, loaded: Loaded, cwd: string): Result<Know
   const path = realPath(resolve(cwd, option));
   const inRepository = pathInside(realPath(resolve(cwd, folder)), path);
   const top = base === undefined ? undefined : git.repository()?.top;
-  if (top !== undefined && inRepository === undefined && pathInside(realPath(top), path) !== undefined) {
-    return failure({
-      message: `The baseline \`${option}\` lies outside of the folder that is checked, so that its revision at the base is not known.`,
-      help: 'Keep it in the folder that is checked, beside `towpath.yaml`.',
-    });
-  }
+  const outside = outsideFolder(option, { root: resolve(cwd, folder), top, cwd });
+  if (outside !== undefined) return failure({ ...outside, message: `The baseline ${outside.message}` });
   const [tree, file] =
     inRepository === undefined ? [diskTree(dirname(path)), basename(path)] : [repository.tree, inRepository];
   if (tree.kind(file) === 'missing') {
@@ -97,16 +93,13 @@ async function atBase(
   if (base === undefined || base.isBeforePush) return undefined;
   const { commit, name, policy } = base;
   const { shard } = options;
-  // The settings that an option names are those of whoever runs the check, and hold for what was before too.
-  const settings = readConfigFile(options.config, streams.cwd);
+  const { cwd } = streams;
+  const settings = configFileAt(options.config, { root: resolve(cwd, folder), cwd });
   const commits = new Set([commit, ...mergeBases(git, commit, past.history?.head ?? 'HEAD')]);
   const findings: Finding[] = [];
   for (const each of commits) {
-    const before = readRepository(
-      each === commit ? base.tree : treeAt(git, each),
-      folder,
-      settings.ok ? settings.value : undefined,
-    );
+    const tree = each === commit ? base.tree : treeAt(git, each);
+    const before = readRepository(tree, folder, settings(tree));
     const past = await readPast(git, before, {
       head: each,
       environments: policy.environments.map(({ id }) => id),

@@ -21,7 +21,7 @@ import { findBase } from './base.ts';
 import { type CacheOption, cacheOf } from './cache-folder.ts';
 import { leftOutNotes } from './left-out.ts';
 import { loadRepository } from './load-repository.ts';
-import { nearestConfigured, readConfigFile } from './named-files.ts';
+import { configFileAt, nearestConfigured, outsideFolder } from './named-files.ts';
 import { changesPolicyAlone, type NoJudge, policyOfBase } from './policy-at.ts';
 import { historyProgress } from './progress.ts';
 import { type Rebased, readRebased, rebasedOrOwn } from './rebased.ts';
@@ -139,9 +139,14 @@ export async function loadCheck(
     });
   }
   const { commit, name, isBeforePush = false } = base.value;
+  if (options.config !== undefined) {
+    const outside = outsideFolder(options.config, { root, top: git.repository()?.top, cwd });
+    if (outside !== undefined) return failure({ ...outside, message: `The file of \`--config\` ${outside.message}` });
+  }
   const tree = treeAt(git, commit);
   const line = firstParentLine(git, commit, 'HEAD');
-  const { config: written } = readConfig(tree);
+  const configFile = configFileAt(options.config, { root, cwd });
+  const { config: written } = readConfig(tree, configFile(tree));
   const ofBase = {
     git,
     commit,
@@ -166,14 +171,13 @@ export async function loadCheck(
     return isAssumed ? (assumedConfig({ git, tree: at, policy: valueOr(judge, policy), commit }, own) ?? own) : own;
   };
   const config = configOf(tree, written);
-  const configAt = (at: Tree) => configOf(at, readConfig(at).config);
+  const configAt = (at: Tree) => configOf(at, readConfig(at, configFile(at)).config);
   const before = earlierConfigs(git, { base: commit, line, atBase: config, configAt });
   // A request that removes its policy is judged by that of the base, which may say more.
   const isStillDefault = isDefault && (!judge.ok || judge.value.digest === policy.digest);
-  const configFile = valueOr(readConfigFile(options.config, cwd), undefined);
   const repositoryOf = (files: Tree): Repository => {
     const file = files.kind(CONFIG_FILE) === 'missing' ? seen?.file : undefined;
-    const read = readRepository(files, repository.label, file ?? configFile);
+    const read = readRepository(files, repository.label, file ?? configFile(files));
     return options.config === undefined
       ? withUnlistedMigrations(read, file === undefined ? read : loaded.value.repository)
       : read;
@@ -181,7 +185,8 @@ export async function loadCheck(
   const readAt = async (asked: Git, read: Repository, request: Request | undefined, head?: string) => {
     const mayLack = isStillDefault ? firstMayLack(environments) : undefined;
     const past = await readPast(asked, read, { ...reading, mayLack, base: success(commit), before, request, head });
-    const mergeBase = past.history && atMergeBase(asked, { base: commit, tree, head: past.history.head });
+    const at = past.history && atMergeBase(asked, { base: commit, tree, head: past.history.head });
+    const mergeBase = at && { ...at, configFile };
     return { repository: judgedOf(read, past), past: { ...past, mergeBase } };
   };
   const asked =
@@ -210,7 +215,7 @@ export async function loadCheck(
   const edits = isSame(repository.config, config)
     ? []
     : [
-        `${assumed === undefined ? CONFIG_FILE : 'what the files of the repository show'} was edited since ${name}; files that declare versions were found by both revisions of it`,
+        `${assumed === undefined ? (options.config ?? CONFIG_FILE) : 'what the files of the repository show'} was edited since ${name}; files that declare versions were found by both revisions of it`,
       ];
   // What somebody wrote takes the place of what was shown, and only this request shows both.
   const isFirst = options.config === undefined && assumed === undefined && tree.kind(CONFIG_FILE) === 'missing';

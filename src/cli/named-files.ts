@@ -1,11 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { forbidden, type Inside, inside } from '../disk/inside.ts';
-import { isBelow } from '../disk/is-below.ts';
+import { isBelow, pathInside } from '../disk/is-below.ts';
 import { realPath } from '../disk/real-path.ts';
 import { CONFIG_FILE, type ConfigFile } from '../repo/config/config.ts';
+import type { Tree } from '../repo/tree.ts';
 import { MAX_FILE_BYTES, tooLarge } from '../text/file-limit.ts';
-import { failure, type Result, success } from '../text/result.ts';
+import { failure, type Problem, type Result, success, valueOr } from '../text/result.ts';
 
 /** The path of a folder that an argument names, relative to `cwd`; `help` says what to name where there is none. */
 export function folderAt(folder: string, cwd: string, help: string): Result<string> {
@@ -66,6 +67,38 @@ export function readConfigFile(option: string | undefined, cwd: string): Result<
     message: `\`--config ${option}\` ${whyUnread(disk, name)}.`,
     help: 'Name a file such as `towpath.yaml`.',
   });
+}
+
+/** Why a file that an option names cannot be read as a base has it: it is in the clone, and not in the folder that is checked. */
+export function outsideFolder(
+  file: string,
+  { root, top, cwd }: { root: string; top: string | undefined; cwd: string },
+): Problem | undefined {
+  const path = realPath(resolve(cwd, file));
+  if (top === undefined || pathInside(realPath(root), path) !== undefined) return undefined;
+  if (pathInside(realPath(top), path) === undefined) return undefined;
+  return {
+    message: `\`${file}\` lies outside of the folder that is checked, so that its revision at the base is not known.`,
+    help: 'Keep it in the folder that is checked, beside `towpath.yaml`.',
+  };
+}
+
+/**
+ * The file that `--config` names, as the trees of commits have it: one in the repository is as a request leaves it, so that each commit
+ * has its own; any other holds for all. Undefined where the option is not given, and of a tree that lacks it.
+ */
+export function configFileAt(
+  option: string | undefined,
+  { root, cwd }: { root: string; cwd: string },
+): (tree: Pick<Tree, 'kind' | 'read'>) => ConfigFile | undefined {
+  if (option === undefined) return () => undefined;
+  const path = pathInside(realPath(root), realPath(resolve(cwd, option)));
+  const named = path === undefined ? valueOr(readConfigFile(option, cwd), undefined) : undefined;
+  return (tree) => {
+    if (path === undefined) return named;
+    const bytes = tree.kind(path) === 'file' ? tree.read(path) : undefined;
+    return bytes && { name: option, bytes };
+  };
 }
 
 function whyUnread(disk: Inside, name: string): string {

@@ -12,6 +12,7 @@ import { notInClone } from '../base.ts';
 import { withoutCiBase } from '../ci-base.ts';
 import { clock } from '../clock.ts';
 import { type LoadOptions, loadCheck } from '../load-check.ts';
+import { configFileAt } from '../named-files.ts';
 import { policyOfBase } from '../policy-at.ts';
 import type { Streams } from '../streams.ts';
 import { parseTargets, writeTargets } from '../targets.ts';
@@ -46,7 +47,7 @@ export async function previewCommand(
   const tree = treeAt(git, commit);
   const { cwd } = streams;
   const root = resolve(cwd, loaded.value.folder);
-  const { config } = readConfig(tree);
+  const { config } = readConfig(tree, configFileAt(options.config, { root, cwd })(tree));
   const other = policyOfBase({
     git,
     commit,

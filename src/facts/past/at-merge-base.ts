@@ -50,8 +50,9 @@ export function unseenPast<Value extends object>(read: FromPast<Value>, world: W
   return [{ ids: undefined, environment: null, blindness: found.problem }];
 }
 
-/** The settings that a tree has; those of `--config` hold for every tree. */
-export function settingsOf({ repository: { config } }: World, tree: Tree): Config {
+/** The settings that a tree has; those that are not in a commit hold for every tree. */
+export function settingsOf({ repository: { config }, mergeBase }: World, tree: Tree): Config {
   const isReplaced = config.record !== undefined && config.record.file !== CONFIG_FILE;
-  return isReplaced ? config : readConfig(tree).config;
+  if (isReplaced && mergeBase?.configFile === undefined) return config;
+  return readConfig(tree, mergeBase?.configFile?.(tree)).config;
 }

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { addCommits, type Edit, repository } from '../history/repository.ts';
+import { command } from './command.ts';
+import { NOW } from './policy-repository.ts';
+
+const made: string[] = [mkdtempSync(join(tmpdir(), 'towpath-config-'))];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+const SETTINGS = 'environments: []\nreleases: [{ files: "images/{environment}/{service}", kind: text }]\n';
+const LAX = SETTINGS.replace('{environment}/{service}"', 'dev/{service}", environment: dev');
+const images = (version: string, ...environments: string[]) =>
+  Object.fromEntries(environments.map((name) => [`images/${name}/api`, `${version}\n`]));
+const POLICY = 'extends: default\nrules: { arrival-order: { severity: error } }\n';
+const OFF = 'extends: default\noff: [arrival-order]\n';
+const HOTFIX = images('2', 'production');
+
+/** What a check with a base says of a request, whose settings an option names. */
+async function judged(config: string, base: Record<string, Edit>, request: Record<string, Edit>, folder = '.') {
+  const clone = repository([{ at: 0, edits: { ...images('1', 'dev', 'staging', 'production'), ...base } }]);
+  made.push(clone);
+  addCommits(clone, [{ at: 60, edits: request }], true);
+  const argv = ['check', folder, '--config', config, '--base', 'HEAD~1', '--no-cache', '--format', 'json', ...NOW];
+  const { code, stdout, stderr } = await command(argv, clone);
+  const rules: string[] = stdout === '' ? [] : JSON.parse(stdout).findings.map(({ rule }: { rule: string }) => rule);
+  return { code, rules, stderr };
+}
+
+describe('settings that `--config` names', () => {
+  test('outside of the repository hold for the base too, and say which is its policy', async () => {
+    const config = join(made[0]!, 'settings.yaml');
+    writeFileSync(config, `${SETTINGS}policy: own\n`);
+    const off = { 'own/policy.yaml': OFF };
+    const on = { 'own/policy.yaml': POLICY };
+    expect(await judged(config, on, { ...HOTFIX, ...off })).toMatchObject({ code: 1, rules: ['arrival-order'] });
+    expect(await judged(config, off, { ...HOTFIX, ...on })).toMatchObject({ code: 0, rules: [] });
+    expect(await judged(config, on, { note: 'x' })).toMatchObject({ code: 0 });
+  });
+
+  test('in the repository are compared with those of the base', async () => {
+    const base = { 'ci/settings.yaml': `${SETTINGS}policy: own\n`, 'own/policy.yaml': POLICY };
+    const edited = { 'ci/settings.yaml': `${SETTINGS}policy: lax\n`, 'lax/policy.yaml': OFF };
+    const ask = (request: Record<string, Edit>) => judged('ci/settings.yaml', base, request);
+    expect(await ask({ ...HOTFIX, ...edited })).toMatchObject({ code: 1, rules: ['arrival-order'] });
+    const narrowed = { ...HOTFIX, 'ci/settings.yaml': `${LAX}policy: own\n` };
+    expect(await ask(narrowed)).toMatchObject({ code: 1, rules: ['settings-kept', 'arrival-order'] });
+    expect(await ask({ 'ci/settings.yaml': `${SETTINGS}policy: own\n# A comment.\n` })).toMatchObject({ code: 0 });
+  });
+
+  test('in the clone and outside of the folder that is checked are refused', async () => {
+    const inFolder = { ...images('1', 'dev'), 'settings.yaml': SETTINGS, 'shop/images/dev/api': '1\n' };
+    const { code, stderr } = await judged('settings.yaml', inFolder, { 'shop/images/dev/api': '2\n' }, 'shop');
+    expect([code, stderr]).toEqual([
+      2,
+      'The file of `--config` `settings.yaml` lies outside of the folder that is checked, so that its revision at the base is not known.\nKeep it in the folder that is checked, beside `towpath.yaml`.\n',
+    ]);
+  });
+});
