@@ -235,6 +235,13 @@ describe('a repository without a configuration', () => {
   });
 });
 
+test('files that a request brings where records would lie, and that are none, are not taken from sight by it', async () => {
+  const request = { at: 9000, edits: { 'changes/1.yaml': 'note: x\n', 'access/a.yaml': 'b: 1\n' } };
+  const folder = clone([...SHOP.slice(0, 3), request]);
+  const { stdout, code } = await command(['check', folder, '--base', 'HEAD^', ...NOW]);
+  expect([code, stdout]).toEqual([0, expect.not.stringContaining('settings-kept  ')]);
+});
+
 test('files that only lie where records would are none: they are not accused', async () => {
   const others = { 'environments/prod.yaml': 'replicas: 3\n', 'changes/1.yaml': 'note: x\n', 'access/a.yml': 'b: 1\n' };
   const folder = clone([{ ...SHOP[0]!, edits: { ...SHOP[0]!.edits, ...others } }, ...SHOP.slice(1, 3)]);

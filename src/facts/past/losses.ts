@@ -2,6 +2,7 @@ import { attestationPaths } from '../../repo/attestation/files.ts';
 import { CONFIG_FILE, type Config, type RecordKey } from '../../repo/config/config.ts';
 import { type MigrationFile, readMigrations } from '../../repo/migration/migrations.ts';
 import { readableTree } from '../../repo/migration/readable-tree.ts';
+import { matchesIdentity } from '../../repo/record/own-records.ts';
 import type { ReleaseFile } from '../../repo/release/declaring-file.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
 import type { Tree } from '../../repo/tree.ts';
@@ -70,12 +71,16 @@ function narrowerBy(key: SeeingKey, past: Config, tree: Tree, world: World): Los
   const matched = (config: Config) =>
     key === 'attestations' ? attestationPaths(files, config) : [...matches(config, key, files)];
   const seen = new Set(matched(now));
+  const unseen = matched(past).filter((path) => !seen.has(path));
   return [
-    loss(
-      'unseen',
-      matched(past).filter((path) => !seen.has(path)),
-    ),
+    loss('unseen', key === 'attestations' ? unseen : unseen.filter((path) => isMeant(key, path, past, tree, files))),
   ];
+}
+
+/** Whether a file is a record now or was one at the merge base. A default pattern may match files of something else, too. */
+function isMeant(key: RecordKey, path: string, past: Config, ...trees: readonly Tree[]): boolean {
+  if (past.patterns[key].some(({ configuredAt }) => configuredAt !== null)) return true;
+  return trees.some((tree) => tree.kind(path) !== 'missing' && matchesIdentity(key, tree, path));
 }
 
 function isSame(before: unknown, after: unknown): boolean {
