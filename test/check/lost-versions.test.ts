@@ -69,6 +69,8 @@ describe('rules on arrivals are blind to what arrives where', () => {
     ['a variable', 'image: { repository: x/api, tag: "${TAG:-9}" }', 1],
     ['a template', "image: { repository: x/api, tag: '{{ tag }}' }", 1],
     ['a variable for the whole image', 'image: "${IMAGE}"', 1],
+    ['an empty text', 'image: { repository: x/api, tag: "" }', 1],
+    ['a null', 'image: { repository: x/api, tag: }', 1],
     ['nothing', 'replicas: 2', 0],
     ['a variable that is another value', 'replicas: "${REPLICAS}"', 0],
   ])('one of several services has %s in place of its version', (_, api, expected) => {
@@ -79,7 +81,7 @@ describe('rules on arrivals are blind to what arrives where', () => {
     expect(found).toHaveLength(expected);
     if (expected === 1)
       expect(found[0]).toMatch(
-        /^1 the version of `\w+` in production was told, and is filled in by another tool now, in values-production.yaml$/,
+        /^1 the version of `\w+` in production was told, and is left empty or filled in by another tool now, in values-production.yaml$/,
       );
     // Another file tells it.
     const elsewhere = { ...files, 'values-production.yaml': values(api), 'apps-production.yaml': told };

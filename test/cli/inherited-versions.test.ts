@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of other tools
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Edit, type NewCommit, repository } from '../history/repository.ts';
@@ -317,6 +318,27 @@ describe('of several images in the files of one service', () => {
       'arrival-order h/api/values-production.yaml:1',
     ]);
     expect((await judged(start, values('production', both('1', '5')))).found).toEqual([]);
+  });
+
+  test.each(['""', '"${TAG}"', '~'])(
+    "that of a sidecar is not the service's where the tag of its own is %s",
+    async (none) => {
+      const untold = (proxy: string) => `image: { tag: ${none} }\nproxy: { image: { tag: "${proxy}" } }\n`;
+      const { found } = await judged(
+        { ...config(HELM), ...values('staging', both('1', '5')), ...values('production', untold('5')) },
+        values('production', untold('1')),
+      );
+      expect(found).toEqual(['arrival-order h/api/values-production.yaml:2']);
+    },
+  );
+
+  test('a key that only looks like a tag makes no sidecar of the image', async () => {
+    const one = (tag: string) => `version: ""\nmain: { image: { tag: "${tag}" } }\n`;
+    const { found } = await judged(
+      { ...config(HELM), ...values('staging', one('1')), ...values('production', one('1')) },
+      values('production', one('2')),
+    );
+    expect(found).toEqual(['arrival-order h/api/values-production.yaml:2']);
   });
 
   test('a warning asks which is the service, where none has its name', async () => {

@@ -1,6 +1,7 @@
 import { untoldOver } from '../../history/log/inherited.ts';
-import { withTemplatesAs } from '../../repo/release/release-file/image-reference.ts';
+import { withoutSidecars } from '../../history/log/sidecars.ts';
 import { type Releases, releasesOf } from '../../repo/release/releases.ts';
+import { valueOr } from '../../text/result.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
 import { faultIn } from './blind-spots.ts';
 import { replacedByFolders } from './folder-for-file.ts';
@@ -64,13 +65,14 @@ export function lostVersions(world: World): UnseenSubject[] {
       const names = [environment, ...[...aliases].flatMap(([alias, id]) => (id === environment ? alias : []))];
       return text.split(/[^\w-]+/).some((word) => names.includes(word));
     };
-    /** The services that a file has lost, and has a value for that another tool fills in, with their environments. */
+    /** The services that a file has lost, and has a value for that tells no version, with their environments. */
     const untoldIn = (path: string): { environment: string; service: string }[] => {
-      const dropped = lost?.dropped.get(path);
-      const untold = dropped === undefined ? new Set<string>() : untoldServices(releases, path, textOf(path));
-      return [...(dropped ?? [])]
-        .filter((each) => (untold?.has(each) ?? true) && !isElsewhere(each))
+      const dropped = [...(lost?.dropped.get(path) ?? [])].filter((each) => !isElsewhere(each));
+      if (dropped.length === 0) return [];
+      const isUntold = untoldServices(releases, path, textOf(path));
+      return dropped
         .map((each) => JSON.parse(each) as [string, string])
+        .filter(([environment, service]) => isUntold(environment, service))
         .map(([environment, service]) => ({ environment, service }));
     };
     const overBase = new Map(files.map(({ path, unread }) => [path, unread === undefined ? overBaseIn(path) : []]));
@@ -124,7 +126,7 @@ export function lostVersions(world: World): UnseenSubject[] {
           gone.includes(environment) || isOverBase(path, environment)
             ? []
             : unseen(environment, {
-                why: `the version of \`${service}\` in ${environment} was told, and is filled in by another tool now, in`,
+                why: `the version of \`${service}\` in ${environment} was told, and is left empty or filled in by another tool now, in`,
                 of: path,
                 mend: 'Write the version, or remove it if nothing of the service runs there any more.',
               }),
@@ -134,15 +136,16 @@ export function lostVersions(world: World): UnseenSubject[] {
   });
 }
 
-/** The services of which a file would tell a version if what other tools fill in were one; undefined where that cannot be told. */
-function untoldServices(releases: Releases, path: string, text: string): Set<string> | undefined {
-  // A template may stand for a tag, or for a whole image.
-  const filled = ['0', 'x/x:0'].map((word) => withTemplatesAs(text, word));
-  if (filled.includes(undefined)) return undefined;
-  const file = readBy(releases, path);
-  return new Set(
-    filled
-      .flatMap((each) => (each === undefined || each === text ? [] : (file?.read(each) ?? [])))
-      .map(({ environment, service }) => JSON.stringify([environment, service])),
-  );
+/** Tells the services for which a file has something in place of a version that is none. */
+function untoldServices(
+  releases: Releases,
+  path: string,
+  text: string,
+): (environment: string, service: string) => boolean {
+  const file = releases.match(path);
+  if (file === undefined) return () => false;
+  const untold = file.untold(text).map((each) => ({ ...each, isUntold: true as const }));
+  const named = withoutSidecars([...valueOr(file.read(text), []), ...untold]).filter((each) => each.isUntold);
+  return (environment, service) =>
+    named.some((each) => each.environment === environment && ['', service].includes(each.service));
 }

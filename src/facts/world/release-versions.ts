@@ -1,4 +1,4 @@
-import { withoutSidecars } from '../../history/log/sidecars.ts';
+import { isOwnImage, withoutSidecars } from '../../history/log/sidecars.ts';
 import { NO_ENVIRONMENT, type ServiceVersion, type VersionFile } from '../../history/version-source.ts';
 import { filesOf, followsKustomizations, type Link } from '../../repo/release/bases.ts';
 import type { BaseFile, ReleaseFile } from '../../repo/release/declaring-file.ts';
@@ -30,14 +30,14 @@ function releaseVersions(file: ReleaseFile): VersionFile {
       const parts = file.parts(text).map(({ captured: _, ...each }): ServiceVersion => ({ ...each, isPart: true }));
       // A kustomization that builds on no other may be one that others build on.
       const images = parts.filter(({ override }) => override !== undefined);
-      if (links.length === 0) return images.length === 0 ? withoutSidecars(read) : [...read, ...images];
+      if (links.length === 0) return images.length === 0 ? withoutUntoldOwn(file, text, read) : [...read, ...images];
       const untold = file.untold(text).map(({ captured: _, ...each }): ServiceVersion => ({ ...each, isUntold: true }));
       return [...read, ...parts, ...untold, ...links];
     },
     locate: (text, sought) => {
       // What runs beside the service's own image has another name than the file gives it.
       const read = valueOr(file.read(text), []);
-      const index = withoutSidecars(read).findIndex(
+      const index = withoutUntoldOwn(file, text, read).findIndex(
         ({ environment, service, version }) =>
           environment === sought.environment && service === sought.service && version === sought.version,
       );
@@ -48,6 +48,16 @@ function releaseVersions(file: ReleaseFile): VersionFile {
       return file.locate(text, read[index] ?? read.find(alike) ?? sought);
     },
   };
+}
+
+/** Versions of a file, of which those of sidecars are none of the service where its own image tells none. */
+function withoutUntoldOwn(file: ReleaseFile, text: string, read: readonly ServiceVersion[]): readonly ServiceVersion[] {
+  const mayBeSidecars =
+    read.some(({ slot }) => slot?.of !== undefined) && !read.some(({ slot }) => slot && isOwnImage(slot));
+  if (!mayBeSidecars) return withoutSidecars(read);
+  const own = file.untold(text).filter(({ slot, isPart }) => slot !== undefined && isOwnImage(slot) && !isPart);
+  const untold = own.map(({ captured: _, ...each }): ServiceVersion => ({ ...each, isUntold: true }));
+  return withoutSidecars([...read, ...untold]).filter(({ isUntold }) => !isUntold);
 }
 
 /** A file that belongs to no environment: those that build on it have its versions. */

@@ -26,6 +26,8 @@ export interface DeclaredVersion {
   named?: string;
   /** Which of the images of the file it is. */
   slot?: ImageSlot;
+  /** Set where it is a part of a version alone. */
+  isPart?: true;
   /** Of an image in values that are laid over others: under which of the two keys it is, where the other is not there. */
   key?: 'tag' | 'digest';
   /** Of an entry of `images` of a kustomization; its version is empty where it sets none, and is a part then. */
@@ -119,6 +121,7 @@ export function fileReading(settings: ReleaseSettings, { environment, service, a
       version: versionMeant(settings, found),
       ...(isNamedInside ? { named: called } : {}),
       ...(tellsSlots && found.slot !== undefined ? { slot: slotOf(found, of) } : {}),
+      ...(found.isPart && { isPart: true }),
       ...(found.override === undefined ? {} : { override: found.override }),
       ...(bases.length > 0 && found.key !== undefined ? { key: found.key } : {}),
       image: found.image,

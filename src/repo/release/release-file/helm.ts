@@ -14,7 +14,10 @@ import type { FoundVersion, ReleaseReader } from './release-reader.ts';
 export const helmReleases: ReleaseReader = {
   ...yamlReleaseReader(helmVersions),
   parts: yamlReleaseReader(helmParts),
-  untold: yamlReleaseReader((values) => [...helmVersions(values), ...helmParts(values)]).untold!,
+  untold: yamlReleaseReader((values) => [
+    ...helmVersions(values),
+    ...helmParts(values).map((part) => ({ ...part, isPart: true as const })),
+  ]).untold!,
 };
 
 function helmParts(values: DataNode): readonly VersionInData[] {

@@ -21,6 +21,8 @@ export interface FoundVersion {
    * values, where the name of a repository may be left out. Undefined where the file can have one image only.
    */
   slot?: string | undefined;
+  /** Set where it is read as a part of a version alone. */
+  isPart?: true;
   /** Of an image in values: under which of the two keys it is, where the other is not there. */
   key?: 'tag' | 'digest';
   /** Of an entry of `images` of a kustomization; its version is empty where it sets none, and is a part then. */
