@@ -1,7 +1,10 @@
-import { resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { pathInside } from '../disk/is-below.ts';
+import { realPath } from '../disk/real-path.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
+import { treeAt } from '../facts/world/tree-at.ts';
 import { changesBetween } from '../history/git/changes-between.ts';
+import { openGit } from '../history/git/git.ts';
 import { mergeBases } from '../history/git/merge-bases.ts';
 import { placeOf, policyFilesAt } from '../policy/extends/tree-shelf.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
@@ -35,12 +38,15 @@ export interface NoJudge {
  * that ships with Towpath. Where the base has no policy of its own, the default policy judged it, and judges what was done since.
  */
 export function policyOfBase(request: BasePolicyRequest): Result<Policy, NoJudge> {
-  const { config, name, root, option, cwd, defaultPolicy } = request;
-  const folder = option === undefined ? undefined : pathInside(root, resolve(cwd, option));
-  if (option !== undefined && folder === undefined) return failure({ why: `${option} lies outside the repository` });
+  const { config, name, option, cwd, defaultPolicy } = request;
+  const place = option === undefined ? request : placeAround(option, request);
+  if (place === undefined) return failure({ why: `${option} lies outside the repository` });
+  const { root } = place;
+  const folder = option && pathInside(root, resolve(cwd, option));
   const at = placeOf(folder ?? config.policy ?? 'content');
-  const tree = baseFiles(request);
-  const files = policyFilesAt(at, { tree, shipped: () => inheritedDefault(root, cwd) });
+  const tree = baseFiles(place);
+  const label = root === request.root ? '' : relative(cwd, root).split(sep).join('/');
+  const files = policyFilesAt(at, { tree, label, shipped: () => inheritedDefault(root, cwd) });
   const lacking = tree.lacking();
   if (lacking !== undefined) {
     return failure({
@@ -60,6 +66,29 @@ export function policyOfBase(request: BasePolicyRequest): Result<Policy, NoJudge
     why: `the policy of ${name} has a fault`,
     mend: `Mend it on ${name} first, in a request that changes nothing else.`,
   });
+}
+
+/** Where a policy is that an option names: in the folder that is checked, else anywhere in its clone; undefined outside of that. */
+function placeAround(
+  option: string,
+  { git, commit, tree, root, cwd, variables }: BasePolicyRequest,
+): BasePlace | undefined {
+  const path = resolve(cwd, option);
+  if (pathInside(root, path) !== undefined) return { git, commit, tree, root, variables };
+  const top = git.repository()?.top;
+  const way = top && pathInside(top, realPath(root));
+  if (way === undefined) return undefined;
+  // As it is written from the folder that is checked, which links may lead to.
+  const around = resolve(
+    root,
+    ...way
+      .split('/')
+      .filter(Boolean)
+      .map(() => '..'),
+  );
+  if (pathInside(around, path) === undefined) return undefined;
+  const whole = openGit(around, variables);
+  return { git: whole, commit, tree: treeAt(whole, commit), root: around, variables };
 }
 
 /** Whether what was committed since a base changes nothing but the policy, which is then judged by itself. */

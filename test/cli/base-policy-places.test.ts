@@ -200,3 +200,33 @@ describe('a policy in a submodule', () => {
     expect((await ask(folder)).code).toBe(1);
   });
 });
+
+describe('a policy that `--policy` names', () => {
+  const inShop = (files: Files) =>
+    Object.fromEntries(Object.entries(files).map(([path, text]) => [`shop/${path}`, text]));
+
+  /** The exit code of a check of a folder of a clone, by a policy beside it or elsewhere. */
+  async function named(policy: string, base: Files, request: Files) {
+    const folder = kept(repository([{ at: 0, edits: { ...inShop(LOWEST), ...base } }]));
+    addCommits(folder, [{ at: 60, edits: { ...inShop(HOTFIX), ...request } }], true);
+    const argv = ['check', 'shop', '--policy', policy, '--base', 'HEAD~1', '--no-cache', '--format', 'json', ...NOW];
+    const { code } = await command(argv, folder);
+    return code;
+  }
+
+  test('in the clone is that of the base, also outside of the folder that is checked', async () => {
+    for (const path of ['organisation', 'shop/own']) {
+      const at = (text: string) => ({ [`${path}/policy.yaml`]: text });
+      expect(await named(path, at(ON), at(OFF))).toBe(1);
+      expect(await named(path, at(OFF), at(ON))).toBe(0);
+    }
+  });
+
+  test('outside of the clone is the same for the base', async () => {
+    const elsewhere = kept(repository([]));
+    writeAll(elsewhere, { 'policy.yaml': OFF });
+    expect(await named(elsewhere, {}, {})).toBe(0);
+    writeAll(elsewhere, { 'policy.yaml': ON });
+    expect(await named(elsewhere, {}, {})).toBe(1);
+  });
+});
