@@ -6,7 +6,7 @@ import type { Blindness, UnseenSubject } from '../blind.ts';
 import { faultIn } from './blind-spots.ts';
 import { replacedByFolders } from './folder-for-file.ts';
 import { lostIn } from './lost-in-history.ts';
-import { readBy } from './release-versions.ts';
+import { filesOnOthers, presentVersions } from './present-versions.ts';
 import type { World } from './world.ts';
 
 /**
@@ -21,12 +21,9 @@ export function lostVersions(world: World): UnseenSubject[] {
   const releases = releasesOf(repository.config);
   const byFolders = replacedByFolders(world);
   const textOf = (path: string) => repository.open(path).source?.text ?? '';
-  const readAt = (path: string) => {
-    const { source } = repository.open(path);
-    return source === undefined ? undefined : readBy(releases, path)?.read(source.text);
-  };
+  const onOthers = filesOnOthers(repository);
   /** What files of environments have over the versions of those that they build on, and that is none. */
-  const overBaseIn = (path: string) => (releases.match(path) === undefined ? [] : untoldOver(path, readAt));
+  const overBaseIn = (path: string) => (onOthers.has(path) ? untoldOver(path, presentVersions(repository)) : []);
   /** Where a submodule was that told a version, and something else lies. */
   const replacedModules = (entry: number) =>
     [...(lost?.modulesGone ?? [])].flatMap(([path, { isLink }]) => {

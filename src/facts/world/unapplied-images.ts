@@ -1,12 +1,11 @@
 import { type UnappliedImages, unappliedImages } from '../../history/log/inherited.ts';
 import type { ServiceVersion } from '../../history/version-source.ts';
 import { followsKustomizations } from '../../repo/release/bases.ts';
-import { releasesOf } from '../../repo/release/releases.ts';
 import type { Repository } from '../../repo/repository.ts';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { locationOf, startOfFile } from '../../text/location.ts';
 import type { Source } from '../../text/source.ts';
-import { readBy } from './release-versions.ts';
+import { presentVersions } from './present-versions.ts';
 
 /**
  * Warnings on entries of `images` by which it is not known what runs. One is for none of the images that its kustomization inherits, though
@@ -14,27 +13,21 @@ import { readBy } from './release-versions.ts';
  * Another puts something behind a tag, which is done twice or once by the version of Kustomize.
  */
 export function unappliedImageFindings(repository: Repository): Finding[] {
-  const known = FOUND.get(repository);
-  if (known !== undefined) return known;
-  const found = findingsIn(repository);
-  FOUND.set(repository, found);
-  return found;
+  const known = FOUND.get(repository) ?? findingsIn(repository);
+  FOUND.set(repository, known);
+  return known;
 }
 
 /** A world is made for each of several moments, and the files are those of now in all. */
 const FOUND = new WeakMap<Repository, Finding[]>();
 
-function findingsIn({ config, releases: entries, open }: Repository): Finding[] {
-  if (!entries.some(({ settings }) => followsKustomizations(settings))) return [];
-  const releases = releasesOf(config);
-  const readAt = (path: string) => {
-    const { source } = open(path);
-    return source === undefined ? undefined : readBy(releases, path)?.read(source.text);
-  };
-  const following = entries.filter(({ settings }) => followsKustomizations(settings));
+function findingsIn(repository: Repository): Finding[] {
+  const following = repository.releases.filter(({ settings }) => followsKustomizations(settings));
+  if (following.length === 0) return [];
+  const readAt = presentVersions(repository);
   const paths = new Set(following.flatMap(({ files }) => files.map(({ path }) => path)));
   return [...withBases(paths, readAt)].flatMap((path) => {
-    const { source } = open(path);
+    const { source } = repository.open(path);
     if (source === undefined) return [];
     const { unmatched, suffixes } = unappliedImages(path, readAt);
     return [
@@ -45,7 +38,7 @@ function findingsIn({ config, releases: entries, open }: Repository): Finding[] 
 }
 
 /** Some files and all that they build on. */
-function withBases(paths: Set<string>, readAt: (path: string) => readonly ServiceVersion[] | undefined): Set<string> {
+function withBases(paths: Set<string>, readAt: ReturnType<typeof presentVersions>): Set<string> {
   // A set is walked along with what is added to it.
   for (const path of paths)
     for (const { builtOn, version } of readAt(path) ?? [])
