@@ -139,6 +139,19 @@ describe('towpath merge of the shards of a repository', () => {
       () => [one, two, 'other-3.json'],
       /were made with other options, or of other files\.\nRun every shard again/,
     ],
+    [
+      'what all shards of a commit that is not checked out would write',
+      () =>
+        SHARDS.map((file) =>
+          edited(file, (report) => ({ ...report, shard: { ...report.shard, commit: 'f'.repeat(40) } })),
+        ),
+      /^The reports are of the commit `ffffffffffff`, and `[0-9a-f]{12}` is checked out here\.\nCheck out the commit/,
+    ],
+    [
+      'what they would write outside of git',
+      () => SHARDS.map((file) => edited(file, (report) => ({ ...report, shard: { ...report.shard, commit: null } }))),
+      /^The reports are of no commit, and `[0-9a-f]{12}` is checked out here\./,
+    ],
     ['what is no report', () => [one, 'content/roles.yaml'], /^`content\/roles\.yaml` is not JSON\.\nWrite it again/],
     [
       'what is JSON and no report',

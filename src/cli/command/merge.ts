@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import type { ExitCode } from '../../check/exit-code.ts';
-import { mergeShards } from '../../check/shard/merge.ts';
+import { mergeShards, type ShardReport } from '../../check/shard/merge.ts';
 import { misfit, type NamedShard } from '../../check/shard/misfit.ts';
-import { openGit } from '../../history/git/git.ts';
+import { shortHash } from '../../history/git/commit.ts';
+import { type Git, openGit } from '../../history/git/git.ts';
+import { commitNamed } from '../../history/git/resolve-commit.ts';
 import { type JsonShardReport, shardsOf } from '../../report/check/from-json.ts';
 import { fleetOf } from '../../report/fleet/fleet.ts';
 import { fleetFormats } from '../../report/fleet/formats.ts';
-import { failure, type Result, success } from '../../text/result.ts';
+import { failure, type Problem, type Result, success } from '../../text/result.ts';
 import { type NamedReport, readReports } from '../read-reports.ts';
 import type { Streams } from '../streams.ts';
 import { parseTargets, writeTargets } from '../targets.ts';
@@ -40,10 +42,27 @@ export function mergeCommand(files: readonly string[], options: MergeOptions, st
   const named = parts.map((report, index): NamedShard => ({ name: shards[index]!.file, report }));
   const problem = misfit(named as [NamedShard, ...NamedShard[]]);
   if (problem !== undefined) return failure(problem);
+  const foreign = ofAnotherCommit(parts[0]!, openGit(streams.cwd, streams.variables));
+  if (foreign !== undefined) return failure(foreign);
   const merged = mergeShards(parts);
   const folder = resolve(streams.cwd, merged.repository);
   const checkout = { folder: merged.repository, git: openGit(folder, streams.variables) };
   return writeReport(merged, { ...options, targets: targets.value }, checkout, streams);
+}
+
+/**
+ * Why reports of shards are not those of what is checked out where they are merged. A request can bring along what looks like
+ * reports, and let the jobs that were to write them fail; but no commit can hold its own hash.
+ */
+function ofAnotherCommit({ shard }: ShardReport, git: Git): Problem | undefined {
+  const head = git.repository() === undefined ? undefined : commitNamed(git, 'HEAD');
+  const commit = shard.origin?.commit ?? undefined;
+  if (head === undefined || commit === head) return undefined;
+  const of = commit === undefined ? 'no commit' : `the commit \`${shortHash(commit)}\``;
+  return {
+    message: `The reports are of ${of}, and \`${shortHash(head)}\` is checked out here.`,
+    help: 'Check out the commit that the shards judged, or merge them outside of a clone.',
+  };
 }
 
 /** A report on several repositories says how they are; it judges none of them. */
