@@ -1,5 +1,5 @@
 import type { Normalise } from './normalise.ts';
-import { type Tokens, withoutLayout } from './without-layout.ts';
+import { isUnambiguous, type Tokens, withoutLayout } from './without-layout.ts';
 
 /**
  * SQL of an unknown dialect. What dialects read in different ways is kept unchanged: `#`, a block comment in another, a
@@ -25,6 +25,9 @@ const plain: Tokens = {
   ambiguous: /['"`[#]|--|\/\*|(?<![\w$])\$(?:[A-Za-z_]\w*)?\$/y,
   isComplete(literal) {
     if (literal.startsWith("'") || literal.startsWith('"')) return !/\\['"]/.test(literal);
+    // To PostgreSQL a backtick is an operator, and what other dialects quote by it is not quoted.
+    if (literal.startsWith('`')) return !/['"\\$#[\]]|--|\/\*/.test(literal);
+    if (literal.startsWith('$')) return isSelfContained(literal, within(DEEPEST));
     if (!literal.startsWith('[')) return true;
     // An identifier of SQL Server, or an index or a list of PostgreSQL, which may hold strings.
     return !/['"`\\$#]|--|\/\*/.test(literal.replace(/'[^'\\]*'|"[^"\\]*"/g, ''));
@@ -40,6 +43,30 @@ const plain: Tokens = {
     return '(,)'.includes(last) || '),;'.includes(next) ? '' : ' ';
   },
 };
+
+/** A text between two `$tag$` may hold such texts, and these others: nobody goes deeper, and each level is read once more. */
+const DEEPEST = 3;
+
+function within(levels: number): Tokens {
+  return {
+    ...plain,
+    isComplete: (literal) =>
+      literal.startsWith('$') ? levels > 0 && isSelfContained(literal, within(levels - 1)) : plain.isComplete(literal),
+  };
+}
+
+/**
+ * Whether a text of PostgreSQL between two `$tag$` ends where its pattern does for the other dialects too, to which it is no string: each
+ * string and comment in it must end in it. That of a function mostly does.
+ */
+function isSelfContained(literal: string, tokens: Tokens): boolean {
+  const tag = literal.slice(0, literal.indexOf('$', 1) + 1);
+  const body = literal.slice(tag.length, -tag.length);
+  const lastLine = body.slice(body.lastIndexOf('\n') + 1);
+  // A comment of MySQL, which here hides nothing that begins or ends in it.
+  const withoutHashes = body.replace(/#[^\n'"`\\[\]$#*-]*(?=\n)/g, '');
+  return !/--|#/.test(lastLine) && isUnambiguous(withoutHashes, tokens);
+}
 
 const byLine: Tokens = {
   ...plain,

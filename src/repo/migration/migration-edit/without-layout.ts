@@ -19,6 +19,15 @@ export interface Tokens {
  * same, so two texts with one result mean the same.
  */
 export function withoutLayout(text: string, tokens: Tokens): string {
+  return readWith(text, tokens).kept;
+}
+
+/** Whether nothing in a text could be read in two ways. */
+export function isUnambiguous(text: string, tokens: Tokens): boolean {
+  return readWith(text, tokens).isUnambiguous;
+}
+
+function readWith(text: string, tokens: Tokens): { kept: string; isUnambiguous: boolean } {
   const parts: string[] = [];
   /** The last characters that were kept. */
   let last = '';
@@ -50,15 +59,12 @@ export function withoutLayout(text: string, tokens: Tokens): string {
     if (at >= text.length) break;
     const literal = typeof tokens.literal === 'function' ? tokens.literal(at) : matchAt(tokens.literal);
     const isAmbiguous = literal === '' ? matchAt(tokens.ambiguous) !== '' : !tokens.isComplete(literal);
-    if (isAmbiguous) {
-      parts.push(text.slice(at));
-      break;
-    }
+    if (isAmbiguous) return { kept: parts.join('') + text.slice(at), isUnambiguous: false };
     const taken = literal === '' ? text.charAt(at) : literal;
     keep(taken);
     at += taken.length;
   }
-  return parts.join('');
+  return { kept: parts.join(''), isUnambiguous: true };
 }
 
 /**

@@ -53,11 +53,12 @@ export const DIALECTS: readonly Dialect[] = [
 
 /**
  * What one dialect reads in a text, a letter at a time: quoted parts to the letter, every gap a blank, none beside `(`,
- * `,`, `)` and before `;`.
+ * `,`, `)` and before `;`. Undefined for a text that ends inside of a string, which is none of the dialect's.
  */
-export function readIn(dialect: Dialect, text: string): string {
+export function readIn(dialect: Dialect, text: string): string | undefined {
   const parts: string[] = [];
   let at = 0;
+  let isClosed = true;
   const quoted = (close: string, doubles: boolean, escapes: boolean) => {
     const start = at;
     at += 1;
@@ -67,10 +68,9 @@ export function readIn(dialect: Dialect, text: string): string {
       else if (text[at] === close) break;
       else at += 1;
     }
-    const isClosed = at < text.length;
+    isClosed = at < text.length;
     at = Math.min(at + 1, text.length);
-    // A text that ends inside a string is none of the dialect's; how it trails off tells nothing.
-    parts.push(isClosed ? `‹${text.slice(start, at)}›` : `‹${text.slice(start).trimEnd()}`);
+    parts.push(`‹${text.slice(start, at)}›`);
   };
   const toLineEnd = () => {
     while (at < text.length && text[at] !== '\n') at += 1;
@@ -108,7 +108,8 @@ export function readIn(dialect: Dialect, text: string): string {
       parts.push(/^\/\*(?:!|\+)/.test(comment) ? `‹${comment}›` : ' ');
     } else if (tag !== undefined) {
       const end = text.indexOf(tag, at + tag.length);
-      const stop = end === -1 ? text.length : end + tag.length;
+      isClosed = end !== -1;
+      const stop = isClosed ? end + tag.length : text.length;
       parts.push(`‹${text.slice(at, stop)}›`);
       at = stop;
     } else if (letter === "'" || letter === '"') quoted(letter, true, dialect.escapes);
@@ -119,6 +120,7 @@ export function readIn(dialect: Dialect, text: string): string {
       at += 1;
     }
   }
+  if (!isClosed) return undefined;
   return parts
     .join('')
     .replace(/ +/g, ' ')

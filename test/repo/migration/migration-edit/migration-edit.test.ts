@@ -39,6 +39,11 @@ describe('SQL', () => {
     ['a comment with a quote in it', "SELECT 'a';", "-- don't\nSELECT 'a';"],
     ['a list in brackets', "SELECT ARRAY['a', 'b'];\nSELECT 1;", "SELECT ARRAY['a', 'b'];\n\n\nSELECT 1;"],
     ['a comment around a body', 'DO $$ BEGIN a; END $$;', '-- a\nDO $$ BEGIN a; END $$;'],
+    [
+      'a comment after a function that has strings and comments',
+      "DO $$\nBEGIN\n  -- don't\n  EXECUTE $q$SELECT 'a'$q$; # a\nEND\n$$;\nSELECT 1;",
+      "DO $$\nBEGIN\n  -- don't\n  EXECUTE $q$SELECT 'a'$q$; # a\nEND\n$$;\n\n-- one\nSELECT 1;",
+    ],
     ['an empty line between batches', 'SELECT 1\nGO\nSELECT 2\nGO\n', 'SELECT 1\n\nGO\n-- two\nSELECT 2\nGO'],
   ]);
   content('V1.sql', [
@@ -54,6 +59,10 @@ describe('SQL', () => {
     ['a quote in such a name', "SELECT [don't], 'a  b';", "SELECT [don't], 'a b';"],
     ['a comment in a body', 'DO $$ BEGIN a; END $$;', 'DO $$ BEGIN /* x */ a; END $$;'],
     ['white space in a tagged body', 'SELECT $q$a b$q$;', 'SELECT $q$a  b$q$;'],
+    ['a string of MySQL that begins in such a body', "SELECT $q$ ' $q$ a  b ' $q$;", "SELECT $q$ ' $q$ a b ' $q$;"],
+    ['a string that begins in a body in a body', "A $q$ $r$ ' $r$ $q$ a  b '", "A $q$ $r$ ' $r$ $q$ a b '"],
+    ['a comment of one dialect that ends a body', "A $q$ -- $q$ 'a\n  b '", "A $q$ -- $q$ 'a\n b '"],
+    ['a body that begins in a name of MySQL', 'A ` $q$ ` b  c $q$ `', 'A ` $q$ ` b c $q$ `'],
     ['a backslash that may hide a quote', "SELECT 'a\\', ' b';", "SELECT 'a\\', '  b';"],
     ['a string of escapes', "SELECT E'it\\'s  a';", "SELECT E'it\\'s a';"],
     ['a comment that MySQL executes', 'SELECT 1 /*! a */;', 'SELECT 1 /*! b */;'],

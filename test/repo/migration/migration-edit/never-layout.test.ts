@@ -10,7 +10,8 @@ const SQL_PARTS = [
   "'a  b'",
   '"a b"',
   '$$',
-  '$q$',
+  ...['$q$', '$q$', '$q$'],
+  ...["'", "'", '`'],
   '--',
   '-- a\n',
   '--a\n',
@@ -24,7 +25,7 @@ const SQL_PARTS = [
 /** Two texts of the same parts with other gaps between them, so that many pairs differ in nothing but layout. */
 const pairOf = (parts: readonly string[], gaps: readonly string[]) =>
   fc
-    .array(fc.tuple(fc.constantFrom(...parts), fc.constantFrom(...gaps), fc.constantFrom(...gaps)), { maxLength: 14 })
+    .array(fc.tuple(fc.constantFrom(...parts), fc.constantFrom(...gaps), fc.constantFrom(...gaps)), { maxLength: 18 })
     .map((all): [string, string] => [
       all.map(([part, gap]) => part + gap).join(''),
       all.map(([part, , gap]) => part + gap).join(''),
