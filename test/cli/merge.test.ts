@@ -64,6 +64,22 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const merge = (...argv: string[]) => command(['merge', ...argv], folder);
 
 describe('towpath merge of the shards of a repository', () => {
+  test('is of the commit that is checked out in the folder that they name, where that is in another clone', async () => {
+    const elsewhere = repository([{ at: 0, edits: { 'README.md': 'x' } }]);
+    const shards = await Promise.all(
+      [1, 2].map(async (index) => {
+        const file = join(elsewhere, `shard-${index}.json`);
+        await command(
+          ['check', folder, '--no-cache', ...NOW, '--shard', `${index}/2`, '--format', `json=${file}`],
+          elsewhere,
+        );
+        return file;
+      }),
+    );
+    expect(await command(['merge', ...shards], elsewhere)).toMatchObject({ code: 1, stderr: '' });
+    rmSync(elsewhere, { recursive: true, force: true });
+  });
+
   test('prints what a check of the whole prints, in every format, and ends with its exit code', async () => {
     const formats = ['json', 'pretty', 'sarif', 'junit', 'gitlab', 'github', 'markdown'];
     const targets = (name: string) => formats.flatMap((format) => ['--format', `${format}=${name}.${format}`]);
@@ -145,12 +161,12 @@ describe('towpath merge of the shards of a repository', () => {
         SHARDS.map((file) =>
           edited(file, (report) => ({ ...report, shard: { ...report.shard, commit: 'f'.repeat(40) } })),
         ),
-      /^The reports are of the commit `ffffffffffff`, and `[0-9a-f]{12}` is checked out here\.\nCheck out the commit/,
+      /^The reports are of the commit `ffffffffffff`, and `[0-9a-f]{12}` is checked out\.\nCheck out the commit/,
     ],
     [
       'what they would write outside of git',
       () => SHARDS.map((file) => edited(file, (report) => ({ ...report, shard: { ...report.shard, commit: null } }))),
-      /^The reports are of no commit, and `[0-9a-f]{12}` is checked out here\./,
+      /^The reports are of no commit, and `[0-9a-f]{12}` is checked out\./,
     ],
     ['what is no report', () => [one, 'content/roles.yaml'], /^`content\/roles\.yaml` is not JSON\.\nWrite it again/],
     [

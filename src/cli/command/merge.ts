@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { mergeShards, type ShardReport } from '../../check/shard/merge.ts';
 import { misfit, type NamedShard } from '../../check/shard/misfit.ts';
+import { isBelow } from '../../disk/is-below.ts';
+import { realPath } from '../../disk/real-path.ts';
 import { shortHash } from '../../history/git/commit.ts';
 import { type Git, openGit } from '../../history/git/git.ts';
 import { commitNamed } from '../../history/git/resolve-commit.ts';
@@ -42,12 +45,20 @@ export function mergeCommand(files: readonly string[], options: MergeOptions, st
   const named = parts.map((report, index): NamedShard => ({ name: shards[index]!.file, report }));
   const problem = misfit(named as [NamedShard, ...NamedShard[]]);
   if (problem !== undefined) return failure(problem);
-  const foreign = ofAnotherCommit(parts[0]!, openGit(streams.cwd, streams.variables));
+  const folder = resolve(streams.cwd, parts[0]!.repository);
+  const foreign = ofAnotherCommit(parts[0]!, cloneOf(folder, streams));
   if (foreign !== undefined) return failure(foreign);
   const merged = mergeShards(parts);
-  const folder = resolve(streams.cwd, merged.repository);
   const checkout = { folder: merged.repository, git: openGit(folder, streams.variables) };
   return writeReport(merged, { ...options, targets: targets.value }, checkout, streams);
+}
+
+/** The clone in which shards are merged; of a folder elsewhere, in which no request of that clone has a file, its own. */
+function cloneOf(folder: string, { cwd, variables }: Streams): Git {
+  const here = openGit(cwd, variables);
+  const top = here.repository()?.top;
+  const isElsewhere = top !== undefined && existsSync(folder) && !isBelow(realPath(top), realPath(folder));
+  return isElsewhere ? openGit(folder, variables) : here;
 }
 
 /**
@@ -60,7 +71,7 @@ function ofAnotherCommit({ shard }: ShardReport, git: Git): Problem | undefined 
   if (head === undefined || commit === head) return undefined;
   const of = commit === undefined ? 'no commit' : `the commit \`${shortHash(commit)}\``;
   return {
-    message: `The reports are of ${of}, and \`${shortHash(head)}\` is checked out here.`,
+    message: `The reports are of ${of}, and \`${shortHash(head)}\` is checked out.`,
     help: 'Check out the commit that the shards judged, or merge them outside of a clone.',
   };
 }
