@@ -6,18 +6,9 @@ import type { WaiverNode, World } from '../../../src/facts/world/world.ts';
 import type { Policy } from '../../../src/policy/policy.ts';
 import type { Waiver } from '../../../src/repo/repository.ts';
 import { soundRepository, wholePolicy } from '../../check/whole.ts';
+import { WAIVER } from './soak-waiver.ts';
 
-const DATA: Waiver = {
-  id: 'w',
-  rule: 'soak-window',
-  subject: 'add-index',
-  reason: 'It could not wait.',
-  requestedBy: 'ana@example.com',
-  approvedBy: 'sam@example.com',
-  approvedAt: '2026-11-04T02:00:00Z',
-  expires: '2026-11-05T00:00:00Z',
-};
-const OVER = Date.parse(DATA.expires);
+const OVER = Date.parse(WAIVER.expires);
 const policy = wholePolicy();
 
 /** A waiver without an event, at the moment at which it expires. */
@@ -27,7 +18,7 @@ function node(
 ) {
   const joined = { ...joinWorld(judged, soundRepository(), now), ...world };
   const known = { events: [], blindRules, nearSubject: undefined, otherEnvironment: undefined };
-  return waiverNode({ file: 'waivers/w.yaml', data: { ...DATA, ...keys } } as never, known, joined) as WaiverNode;
+  return waiverNode({ file: 'waivers/w.yaml', data: { ...WAIVER, ...keys } } as never, known, joined) as WaiverNode;
 }
 const withRule = (id: string, keys: object): Policy => ({
   ...policy,
@@ -46,7 +37,7 @@ describe('a waiver may be for what could not be seen', () => {
     ['and not in another', { environment: 'staging' }, { environment: 'production' }, false],
     ['in any where it names none', {}, { environment: 'production' }, true],
   ])('%s', (_, keys, unseen, mayBe) => {
-    const waiver = { ...DATA, ...keys } as Waiver;
+    const waiver = { ...WAIVER, ...keys } as Waiver;
     expect(mayApplyTo(waiver, 'soak-window', { id: 'unseen', ...unseen } as never)).toBe(mayBe);
   });
 });
@@ -54,7 +45,7 @@ describe('a waiver may be for what could not be seen', () => {
 test('a waiver of a commit names it by twelve digits of its hash or more', () => {
   const hash = '0123456789abcdef0123456789abcdef01234567';
   const commit = { type: 'commit', id: hash, environment: null };
-  const applies = (subject: string) => appliesTo({ ...DATA, subject }, 'soak-window', commit as never);
+  const applies = (subject: string) => appliesTo({ ...WAIVER, subject }, 'soak-window', commit as never);
   expect([hash, hash.slice(0, 12), hash.slice(0, 11), `f${hash.slice(1)}`].map(applies)).toEqual([
     true,
     true,

@@ -5,6 +5,7 @@ import { waiverNode } from '../../../src/facts/world/waivers.ts';
 import type { WaiverNode } from '../../../src/facts/world/world.ts';
 import type { Waiver } from '../../../src/repo/repository.ts';
 import { soundRepository, wholePolicy } from '../../check/whole.ts';
+import { WAIVER } from './soak-waiver.ts';
 
 const EVENT = Date.parse('2026-11-04T03:00:00Z');
 const HOUR = 3_600_000;
@@ -12,16 +13,6 @@ const SECOND = 1000;
 const policy = wholePolicy();
 const repository = soundRepository();
 
-const DATA: Waiver = {
-  id: 'w',
-  rule: 'soak-window',
-  subject: 'add-index',
-  reason: 'It could not wait.',
-  requestedBy: 'ana@example.com',
-  approvedBy: 'sam@example.com',
-  approvedAt: '2026-11-04T02:00:00Z',
-  expires: '2026-11-05T00:00:00Z',
-};
 const at = (instant: number) => new Date(instant).toISOString();
 
 /** A waiver that speaks of one event, seen at a time; keys that are undefined are taken away. */
@@ -32,7 +23,7 @@ function node(
   isNow = false,
   blindRules: readonly string[] = [],
 ): WaiverNode {
-  const data = Object.fromEntries(Object.entries({ ...DATA, ...keys }).filter(([, value]) => value !== undefined));
+  const data = Object.fromEntries(Object.entries({ ...WAIVER, ...keys }).filter(([, value]) => value !== undefined));
   return waiverNode(
     { file: 'waivers/w.yaml', data } as never,
     {
@@ -145,7 +136,7 @@ describe('a waiver without an event', () => {
     ['approved', {}],
     ['not approved', { approvedBy: undefined, approvedAt: undefined }],
   ])('a waiver without an event, %s, is pending until it expires, and unused from then on', (_, keys) => {
-    const expiry = Date.parse(DATA.expires);
+    const expiry = Date.parse(WAIVER.expires);
     expect([expiry - SECOND, expiry, expiry + SECOND].map((now) => stateOf(node(keys, now, [])))).toEqual([
       'pending',
       'unused',
@@ -192,6 +183,6 @@ describe('a waiver applies to', () => {
     ],
     ['a subject only by its exact letters', { subject: 'Add-Index' }, change, false],
   ])('a waiver applies to %s', (_, keys, subject, applies) => {
-    expect(appliesTo({ ...DATA, ...keys } as Waiver, 'soak-window', subject as typeof change)).toBe(applies);
+    expect(appliesTo({ ...WAIVER, ...keys } as Waiver, 'soak-window', subject as typeof change)).toBe(applies);
   });
 });
