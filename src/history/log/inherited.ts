@@ -28,7 +28,7 @@ export interface UnappliedImages {
 }
 
 export function unappliedImages(path: string, readAt: ReadAt): UnappliedImages {
-  const { below, own } = layersOf(path, readAt, new Set());
+  const { below, own } = layersOf(path, walkBy(readAt));
   const entries = own.filter(isImage);
   return {
     unmatched: unmatched(below.filter(isImage), entries),
@@ -37,14 +37,34 @@ export function unappliedImages(path: string, readAt: ReadAt): UnappliedImages {
 }
 
 function allOf(path: string, readAt: ReadAt): readonly ServiceVersion[] {
-  const all = layered(path, readAt, new Set());
+  const all = layered(path, walkBy(readAt));
   const versions = [...all.filter((each) => !isImage(each)), ...versionsOf(all.filter(isImage))];
+  return distinct(versions);
+}
+
+function distinct<Version extends ServiceVersion>(versions: readonly Version[]): readonly Version[] {
   return versions.length < 2 ? versions : [...new Map(versions.map((each) => [JSON.stringify(each), each])).values()];
 }
 
+/** A walk through what a file builds on, which comes to each file once, by however many ways it is built on. */
+interface Walk {
+  readAt: ReadAt;
+  /** What was found in each file; undefined while the walk is below it, since a file that builds on itself inherits nothing by that. */
+  found: Map<string, readonly ServiceVersion[] | undefined>;
+}
+
+function walkBy(readAt: ReadAt): Walk {
+  return { readAt, found: new Map() };
+}
+
 /** The versions of a file with what it inherits, and besides what is told of them: images by their names, and what tells no version. */
-function layered(path: string, readAt: ReadAt, passed: ReadonlySet<string>): readonly ServiceVersion[] {
-  const { below, own, isLeaf } = layersOf(path, readAt, passed);
+function layered(path: string, walk: Walk): readonly ServiceVersion[] {
+  if (!walk.found.has(path)) walk.found.set(path, layeredAnew(path, walk));
+  return walk.found.get(path) ?? [];
+}
+
+function layeredAnew(path: string, walk: Walk): readonly ServiceVersion[] {
+  const { below, own, isLeaf } = layersOf(path, walk);
   if (!isLeaf) return withoutSidecars(laidOver(below, own));
   // What tells no version may stand over one of another file that is built on before.
   const images = overridden([], own.filter(isImage));
@@ -55,17 +75,17 @@ function layered(path: string, readAt: ReadAt, passed: ReadonlySet<string>): rea
 /** What a file has itself, and what it builds on has together. */
 function layersOf(
   path: string,
-  readAt: ReadAt,
-  passed: ReadonlySet<string>,
+  walk: Walk,
 ): { below: readonly ServiceVersion[]; own: readonly ServiceVersion[]; isLeaf: boolean } {
-  const read = readAt(path) ?? [];
+  walk.found.set(path, undefined);
+  const read = walk.readAt(path) ?? [];
   let below: readonly ServiceVersion[] = [];
   for (const { environment, service, version: file, builtOn, as, way, isBeside } of read) {
-    if (!builtOn || file === path || passed.has(file)) continue;
+    if (!builtOn || file === path) continue;
     const isMeant = (each: ServiceVersion) =>
       (way === undefined || each.way === undefined || each.way === way) &&
       (builtOn === 'any' || [service, NO_SERVICE].includes(each.named ?? each.service));
-    const there = layered(file, readAt, new Set([...passed, path]))
+    const there = layered(file, walk)
       .filter(isMeant)
       .map((each): ServiceVersion => {
         const name = service || (as === undefined ? each.service : (each.named ?? each.service));
@@ -84,7 +104,8 @@ function layersOf(
     below = isBeside ? [...below, ...there] : laidOver(below, there);
   }
   const own = read.filter(({ builtOn }) => !builtOn);
-  return { below, own, isLeaf: own.length === read.length };
+  // Two that stand beside each other may build on one and the same.
+  return { below: distinct(below), own, isLeaf: own.length === read.length };
 }
 
 /** The versions of a file that is laid over others: its own, and those below that it does not pin. */

@@ -21,10 +21,14 @@ const SIGNS = { kubernetes: /\bcontainers\b/i, flux: /toolkit\.fluxcd\.io/ } as 
 export function plainResources(
   path: string,
   textOf: (path: string) => string | undefined,
-  above: readonly string[] = [],
+  known = new Map<string, PlainResource[]>(),
 ): PlainResource[] {
+  const found = known.get(path);
+  if (found !== undefined) return found;
+  // One that builds on itself brings nothing by that; several may build on one and the same.
+  known.set(path, []);
   const text = textOf(path);
-  if (text === undefined || above.includes(path)) return [];
+  if (text === undefined) return [];
   const builtOn = builtOnBy(path, text);
   const own = builtOn.files.flatMap((file) => {
     const resource = textOf(file);
@@ -32,7 +36,7 @@ export function plainResources(
   });
   const folders = builtOn.folders.flatMap(({ folder }) => {
     const named = kustomizationsIn(folder).find((each) => textOf(each) !== undefined);
-    return named === undefined ? [] : plainResources(named, textOf, [...above, path]);
+    return named === undefined ? [] : plainResources(named, textOf, known);
   });
   const set = releaseKinds.kustomize.reader.versions(text, undefined);
   const names = new Set((set.ok ? set.value : []).flatMap(({ name, slot }) => [name, slot]));
@@ -41,7 +45,8 @@ export function plainResources(
     const services = each.services.filter((service) => !names.has(service));
     if (services.length > 0) byPath.set(each.path, { ...each, services });
   }
-  return [...byPath.values()];
+  known.set(path, [...byPath.values()]);
+  return known.get(path)!;
 }
 
 function versionsOf(path: string, text: string): PlainResource[] {

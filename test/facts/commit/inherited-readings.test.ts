@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fileReadings } from '../../../src/facts/commit/file-readings.ts';
 import { inheritedReadings } from '../../../src/facts/commit/inherited-readings.ts';
 import type { FileChange } from '../../../src/history/git/commit.ts';
+import { withInherited } from '../../../src/history/log/inherited.ts';
 import { NO_ENVIRONMENT, type ServiceVersion } from '../../../src/history/version-source.ts';
 
 const version = (environment: string, text: string): ServiceVersion => ({ environment, service: 'api', version: text });
@@ -94,5 +95,31 @@ describe('what files declare with what they inherit', () => {
     expect(said(files.compare([change('dev', 'dev 3', 'dev')]))).toEqual([['dev', '3', '1']]);
     expect(said(files.compare([change('dev', undefined, 'dev')]))).toEqual([['dev', '', '1']]);
     expect(said(files.compare([change('dev', 'dev', 'dev')]))).toEqual([]);
+  });
+
+  test.each<[way: string, isBeside: boolean, isBack: boolean]>([
+    ['stand beside each other', true, false],
+    ['are laid over each other', false, false],
+    ['lead back', true, true],
+  ])('comes from each file once, by however many ways that %s', (_, isBeside, isBack) => {
+    const levels = 40;
+    const link = (file: string): ServiceVersion => ({
+      ...{ environment: 'dev', service: '', version: file, builtOn: 'any' },
+      ...(isBeside && { isBeside: true }),
+    });
+    const files = new Map<string, ServiceVersion[]>();
+    for (let level = 0; level < levels; level += 1) {
+      const next = [link(`a${level + 1}`), link(`b${level + 1}`), ...(isBack ? [link(`b${level - 1}`)] : [])];
+      for (const side of ['a', 'b']) files.set(`${side}${level}`, [...next]);
+    }
+    files.set(`a${levels}`, [version(NO_ENVIRONMENT, '1')]);
+    files.set(`b${levels}`, [{ ...version(NO_ENVIRONMENT, '2'), service: 'web' }]);
+    let reads = 0;
+    const declared = withInherited('a0', (path) => {
+      reads += 1;
+      if (reads > 2 * files.size) throw new Error('a file is read for each way to it');
+      return files.get(path);
+    });
+    expect(declared.map((each) => `${each.service} ${each.version}`).sort()).toEqual(['api 1', 'web 2']);
   });
 });
