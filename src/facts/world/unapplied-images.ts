@@ -1,9 +1,12 @@
+import { posix } from 'node:path';
 import { type UnappliedImages, unappliedImages } from '../../history/log/inherited.ts';
 import type { ServiceVersion } from '../../history/version-source.ts';
 import { followsKustomizations } from '../../repo/release/bases.ts';
+import { imageRepository } from '../../repo/release/release-file/image-reference.ts';
 import type { Repository } from '../../repo/repository.ts';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { locationOf, startOfFile } from '../../text/location.ts';
+import { once } from '../../text/once.ts';
 import type { Source } from '../../text/source.ts';
 import { presentVersions } from './present-versions.ts';
 
@@ -30,8 +33,11 @@ function findingsIn(repository: Repository): Finding[] {
     const { source } = repository.open(path);
     if (source === undefined) return [];
     const { unmatched, suffixes } = unappliedImages(path, readAt);
+    const named = once(() => imagesIn(withBases(new Set([path]), readAt), repository));
+    // An image that a manifest has by this name, and no kustomization below renames, is another one beside it.
+    const unapplied = unmatched.filter(({ entry, isRenamed }) => isRenamed || !named().has(entry.override.called));
     return [
-      ...unmatched.map((each) => unmatchedFinding(source, each)),
+      ...unapplied.map((each) => unmatchedFinding(source, each)),
       ...suffixes.map((entry) => suffixFinding(source, entry)),
     ];
   });
@@ -45,6 +51,20 @@ function withBases(paths: Set<string>, readAt: ReturnType<typeof presentVersions
       if (builtOn !== undefined && readAt(version) !== undefined) paths.add(version);
   return paths;
 }
+
+/** The images that some kustomizations, and the manifests and patches that they name, have in their own texts. */
+function imagesIn(paths: Iterable<string>, { open, tree }: Repository): Set<string> {
+  const files = new Set(paths);
+  for (const path of paths) {
+    const words = open(path).source?.text.split(/[\s"'[\]{},:]+/) ?? [];
+    for (const each of words.filter((word) => /\.ya?ml$/i.test(word))) files.add(posix.join(posix.dirname(path), each));
+  }
+  const texts = [...files].flatMap((path) => (tree.kind(path) === 'file' ? (open(path).source?.text ?? []) : []));
+  const images = texts.flatMap((text) => Array.from(text.matchAll(IMAGE), ([, image = '']) => image));
+  return new Set(images.map(imageRepository));
+}
+
+const IMAGE = /\bimage["']?[ \t]*:[ \t]*["']?([^\s"',}]+)/g;
 
 function unmatchedFinding(source: Source, { entry, image }: UnappliedImages['unmatched'][number]): Finding {
   const { called, becomes = called } = image.override;

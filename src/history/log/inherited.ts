@@ -21,8 +21,11 @@ export function untoldOver(path: string, readAt: ReadAt): readonly ServiceVersio
 
 /** The entries of `images` of a kustomization by which it is not known what runs, and why that is. */
 export interface UnappliedImages {
-  /** Those that are for none of the images that it inherits, though one of these is of the same service: the entry, and that image. */
-  unmatched: ReturnType<typeof unmatched>;
+  /**
+   * Those that are for none of the images that it inherits, though one of these is of the same service: the entry, and that image; and
+   * whether one was called so, and has another name by then.
+   */
+  unmatched: (ReturnType<typeof unmatched>[number] & { isRenamed: boolean })[];
   /** Those that put something behind the tag that an image has. */
   suffixes: readonly CustomizedImage[];
 }
@@ -30,8 +33,13 @@ export interface UnappliedImages {
 export function unappliedImages(path: string, readAt: ReadAt): UnappliedImages {
   const { below, own } = layersOf(path, walkBy(readAt));
   const entries = own.filter(isImage);
+  const inherited = below.filter(isImage);
+  const called = new Set(inherited.map(({ override }) => override.called));
   return {
-    unmatched: unmatched(below.filter(isImage), entries),
+    unmatched: unmatched(inherited, entries).map((each) => ({
+      ...each,
+      isRenamed: called.has(each.entry.override.called),
+    })),
     suffixes: entries.filter(({ override }) => override.isSuffix),
   };
 }

@@ -194,6 +194,27 @@ describe('a warning tells', () => {
     ).toHaveLength(0);
   });
 
+  test.each<[where: string, base: string, own: string, beside: Files]>([
+    [
+      'a manifest of the base',
+      'resources: [deployment.yaml]\n',
+      '',
+      { 'base/deployment.yaml': 'containers: [{ image: y/a }]\n' },
+    ],
+    ['a patch in its text', '', 'patches: [{ patch: "containers: [{ image: y/a:0 }]" }]\n', {}],
+    [
+      'a patch beside it',
+      '',
+      'patches: [{ path: proxy.yaml }]\n',
+      { 'production/proxy.yaml': 'containers:\n  - image: "y/a"\n' },
+    ],
+  ])('nothing of an image that %s has by this name, unless another name was given to it', (_, base, own, beside) => {
+    const overlay = own + images('name: y/a, newTag: "2"');
+    expect(found({ ...over(base + images('name: x/a, newTag: "1"'), overlay), ...beside })).toEqual([]);
+    const renamed = images('name: y/a, newName: r/b, newTag: "1"');
+    expect(found({ ...over(base + renamed, overlay), ...beside })).toHaveLength(1);
+  });
+
   test('that something is put behind a tag, once or twice', () => {
     const [tag, suffix] = [images('name: x/a, newTag: "1"'), images('name: x/a, tagSuffix: -x')];
     expect(found(over(tag, suffix))).toEqual([
