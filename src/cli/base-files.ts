@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { realPath } from '../disk/real-path.ts';
 import { treeAt } from '../facts/world/tree-at.ts';
 import { blobsAt, type CommitBlobs } from '../history/git/files-at.ts';
@@ -34,9 +34,10 @@ export interface BaseFiles extends PolicyTree {
  */
 export function baseFiles({ git, commit, tree, root, variables }: BasePlace): BaseFiles {
   const own = policyTree(tree);
-  const disk = once(() => policyTree(diskTree(root)));
+  const disk = once(() => diskFiles(root));
   const modules = blobsAt(git, commit).modules ?? new Map<string, string>();
   const head = once(() => blobsAt(git, commitNamed(git, 'HEAD') ?? commit));
+  const isInHead = once(() => pathsOf(head()));
   const opened = new Map<string, PolicyTree | undefined>();
   let lacking: string | undefined;
   const filesOf = (module: string): PolicyTree | undefined => {
@@ -50,7 +51,7 @@ export function baseFiles({ git, commit, tree, root, variables }: BasePlace): Ba
     const at = treeOf(folder, modules.get(module)!, variables);
     if (at !== undefined) return policyTree(at);
     // What is checked out of one that no commit moved is the same, whatever became of its repository.
-    return head().modules?.get(module) === modules.get(module) ? policyTree(diskTree(folder)) : undefined;
+    return head().modules?.get(module) === modules.get(module) ? diskFiles(folder) : undefined;
   };
   /** The files that a path is among, the folder that these are in, and what the path is called there. */
   const among = (path: string): { files: PolicyTree | undefined; prefix: string; name: string } => {
@@ -58,7 +59,7 @@ export function baseFiles({ git, commit, tree, root, variables }: BasePlace): Ba
     if (module !== undefined) {
       return { files: filesOf(module), prefix: `${module}/`, name: path.slice(module.length + 1) };
     }
-    const isOnDisk = own.kind(path) === 'missing' && !hasPath(head(), path);
+    const isOnDisk = own.kind(path) === 'missing' && !isInHead()(path);
     return { files: isOnDisk ? disk() : own, prefix: '', name: path };
   };
   const below = (path: string): string[] => {
@@ -93,11 +94,34 @@ function isOfPolicy(module: string, folder: string): boolean {
   return liesIn(module, folder) && PAGE_FOLDERS.some((each) => name === each || liesIn(name, each));
 }
 
-/** Whether a commit has something at a path: a file, a folder, a link or a submodule, or one that the path leads through. */
-function hasPath({ files, links, modules = new Map() }: CommitBlobs, path: string): boolean {
-  return [files, links, modules].some((blobs) =>
-    [...blobs.keys()].some((each) => each === path || liesIn(each, path) || liesIn(path, each)),
-  );
+/**
+ * Tells whether a commit has something at a path: a file, a folder, a link or a submodule, or one that the path leads through. Each file of
+ * a policy is asked about, and a commit may have very many.
+ */
+function pathsOf({ files, links, modules = new Map() }: CommitBlobs): (path: string) => boolean {
+  const own = new Set([files, links, modules].flatMap((blobs) => [...blobs.keys()]));
+  const folders = new Set([...own].flatMap(foldersAround));
+  return (path) => own.has(path) || folders.has(path) || foldersAround(path).some((each) => own.has(each));
+}
+
+/** The folders that a path is in, the root among them. */
+function foldersAround(path: string): string[] {
+  const segments = path.split('/');
+  return segments.map((_, index) => segments.slice(0, index).join('/'));
+}
+
+/** The files on the disk. A policy that was installed lies behind a link to a folder, and under a name such as `@acme`. */
+function diskFiles(root: string): PolicyTree {
+  const tree = diskTree(root);
+  return {
+    ...policyTree(tree),
+    below: (folder) => {
+      if (tree.kind(folder) !== 'folder') return [];
+      return diskTree(join(root, folder))
+        .glob('**')
+        .map((path) => posix.join(folder, path));
+    },
+  };
 }
 
 /** The files of a submodule at a commit; undefined where it is not checked out, or its clone lacks the commit. */

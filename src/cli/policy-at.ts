@@ -57,7 +57,7 @@ export function policyOfBase(request: BasePolicyRequest): Result<Policy, NoJudge
   if (files === undefined && folder === undefined && config.policy !== undefined) {
     return failure({
       why: `${name} has no policy at \`${at}\`, which it names`,
-      mend: `Put it there first, in a request that changes nothing else.`,
+      mend: 'Put it there first, in a request that changes nothing else; where it is installed, install it before the check.',
     });
   }
   const policy = files === undefined ? defaultPolicy() : readPolicy(files, vocabulary);

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { addCommits, type Edit, git, repository } from '../history/repository.ts';
@@ -78,6 +78,25 @@ describe('a request is judged by the policy of the base', () => {
     expect(await judged(base, { ...HOTFIX, ...request }, { disk })).toMatchObject({ code: 0, rules: [] });
     const stricter = Object.fromEntries(Object.keys(disk).map((path) => [path, ON]));
     expect(await judged(base, { ...HOTFIX, ...request }, { disk: stricter })).toMatchObject(FOUND);
+  });
+
+  test.each<[how: string, isLinked: boolean]>([
+    ['in a folder', false],
+    ['behind a link, as pnpm does it', true],
+  ])('that a package manager installed %s', async (_, isLinked) => {
+    const path = 'node_modules/@acme/policy';
+    const place = isLinked ? 'node_modules/.pnpm/p@1/node_modules/@acme/policy' : path;
+    const byPolicy = async (text: string) => {
+      const folder = kept(
+        repository([{ at: 0, edits: { ...LOWEST, 'towpath.yaml': `${SETTINGS}policy: "${path}"\n` } }]),
+      );
+      addCommits(folder, [{ at: 60, edits: HOTFIX }], true);
+      writeAll(folder, { [`${place}/policy.yaml`]: text, 'node_modules/@acme/other.yaml': '' });
+      if (isLinked) symlinkSync(join('..', '.pnpm/p@1/node_modules/@acme/policy'), join(folder, path));
+      return ask(folder);
+    };
+    expect(await byPolicy(OFF)).toMatchObject({ code: 0, rules: [] });
+    expect(await byPolicy(ON)).toMatchObject(FOUND);
   });
 
   test('of which a file that the base lacks and the request brings is none', async () => {
