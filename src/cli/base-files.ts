@@ -1,7 +1,8 @@
 import { join, posix } from 'node:path';
 import { realPath } from '../disk/real-path.ts';
 import { treeAt } from '../facts/world/tree-at.ts';
-import { blobsAt, type CommitBlobs } from '../history/git/files-at.ts';
+import { committedIn } from '../history/git/committed.ts';
+import { blobsAt } from '../history/git/files-at.ts';
 import { type Git, openGit, type ProcessEnvironment } from '../history/git/git.ts';
 import { GitProblem } from '../history/git/problem.ts';
 import { commitNamed } from '../history/git/resolve-commit.ts';
@@ -36,8 +37,8 @@ export function baseFiles({ git, commit, tree, root, variables }: BasePlace): Ba
   const own = policyTree(tree);
   const disk = once(() => diskFiles(root));
   const modules = blobsAt(git, commit).modules ?? new Map<string, string>();
-  const head = once(() => blobsAt(git, commitNamed(git, 'HEAD') ?? commit));
-  const isInHead = once(() => pathsOf(head()));
+  const head = once(() => commitNamed(git, 'HEAD') ?? commit);
+  const isInHead = once(() => committedIn(git, [head()]));
   const opened = new Map<string, PolicyTree | undefined>();
   let lacking: string | undefined;
   const filesOf = (module: string): PolicyTree | undefined => {
@@ -51,7 +52,7 @@ export function baseFiles({ git, commit, tree, root, variables }: BasePlace): Ba
     const at = treeOf(folder, modules.get(module)!, variables);
     if (at !== undefined) return policyTree(at);
     // What is checked out of one that no commit moved is the same, whatever became of its repository.
-    return head().modules?.get(module) === modules.get(module) ? diskFiles(folder) : undefined;
+    return blobsAt(git, head()).modules?.get(module) === modules.get(module) ? diskFiles(folder) : undefined;
   };
   /** The files that a path is among, the folder that these are in, and what the path is called there. */
   const among = (path: string): { files: PolicyTree | undefined; prefix: string; name: string } => {
@@ -92,22 +93,6 @@ export function baseFiles({ git, commit, tree, root, variables }: BasePlace): Ba
 function isOfPolicy(module: string, folder: string): boolean {
   const name = folder === '' ? module : module.slice(folder.length + 1);
   return liesIn(module, folder) && PAGE_FOLDERS.some((each) => name === each || liesIn(name, each));
-}
-
-/**
- * Tells whether a commit has something at a path: a file, a folder, a link or a submodule, or one that the path leads through. Each file of
- * a policy is asked about, and a commit may have very many.
- */
-function pathsOf({ files, links, modules = new Map() }: CommitBlobs): (path: string) => boolean {
-  const own = new Set([files, links, modules].flatMap((blobs) => [...blobs.keys()]));
-  const folders = new Set([...own].flatMap(foldersAround));
-  return (path) => own.has(path) || folders.has(path) || foldersAround(path).some((each) => own.has(each));
-}
-
-/** The folders that a path is in, the root among them. */
-function foldersAround(path: string): string[] {
-  const segments = path.split('/');
-  return segments.map((_, index) => segments.slice(0, index).join('/'));
 }
 
 /** The files on the disk. A policy that was installed lies behind a link to a folder, and under a name such as `@acme`. */

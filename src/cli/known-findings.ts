@@ -36,7 +36,7 @@ export async function markKnown(
   options: KnownOptions & { shard?: ShardRequest | undefined },
   streams: Streams,
 ): Promise<Result<Report>> {
-  const read = options.baseline === undefined ? undefined : baselineNamed(options.baseline, loaded, streams.cwd);
+  const read = options.baseline === undefined ? undefined : baselineNamed(options.baseline, loaded, streams);
   if (read?.ok === false) return read;
   const { policy, repository, past } = loaded;
   const isSuperseded = supersededIn({ policy, repository, now: report.now, past });
@@ -58,14 +58,15 @@ export function baselineText(option: string | undefined, cwd: string): string | 
  * The baseline that an option names. With a base, one in the checkout counts as the base has it, less what is removed since: a
  * request may not say of its own findings that they are known.
  */
-function baselineNamed(option: string, loaded: Loaded, cwd: string): Result<KnownByBaseline> {
+function baselineNamed(option: string, loaded: Loaded, { cwd, variables }: Streams): Result<KnownByBaseline> {
   const { folder, git, repository, base, policy } = loaded;
   const ofRequest = policy.rules.filter(({ subject }) => base !== undefined && RANGE_SUBJECTS.includes(subject));
   const onRequest = new Set(ofRequest.map(({ id }) => id));
+  const root = resolve(cwd, folder);
   const path = realPath(resolve(cwd, option));
-  const inRepository = pathInside(realPath(resolve(cwd, folder)), path);
-  const top = base === undefined ? undefined : git.repository()?.top;
-  const outside = outsideFolder(option, { root: resolve(cwd, folder), top, cwd });
+  // A request may make a link of it that leads elsewhere.
+  const inRepository = pathInside(root, resolve(cwd, option)) ?? pathInside(realPath(root), path);
+  const outside = base && outsideFolder(option, { git, root, cwd, commit: base.commit, variables });
   if (outside !== undefined) return failure({ ...outside, message: `The baseline ${outside.message}` });
   const [tree, file] =
     inRepository === undefined ? [diskTree(dirname(path)), basename(path)] : [repository.tree, inRepository];
@@ -94,7 +95,7 @@ async function atBase(
   const { commit, name, policy } = base;
   const { shard } = options;
   const { cwd } = streams;
-  const settings = configFileAt(options.config, { root: resolve(cwd, folder), cwd });
+  const settings = configFileAt(options.config, { git, root: resolve(cwd, folder), cwd, commit });
   const commits = new Set([commit, ...mergeBases(git, commit, past.history?.head ?? 'HEAD')]);
   const findings: Finding[] = [];
   for (const each of commits) {

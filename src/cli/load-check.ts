@@ -140,12 +140,12 @@ export async function loadCheck(
   }
   const { commit, name, isBeforePush = false } = base.value;
   if (options.config !== undefined) {
-    const outside = outsideFolder(options.config, { root, top: git.repository()?.top, cwd });
+    const outside = outsideFolder(options.config, { git, root, cwd, commit, variables });
     if (outside !== undefined) return failure({ ...outside, message: `The file of \`--config\` ${outside.message}` });
   }
   const tree = treeAt(git, commit);
   const line = firstParentLine(git, commit, 'HEAD');
-  const configFile = configFileAt(options.config, { root, cwd });
+  const configFile = configFileAt(options.config, { git, root, cwd, commit });
   const { config: written } = readConfig(tree, configFile(tree));
   const ofBase = {
     git,

@@ -3,6 +3,9 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { forbidden, type Inside, inside } from '../disk/inside.ts';
 import { isBelow, pathInside } from '../disk/is-below.ts';
 import { realPath } from '../disk/real-path.ts';
+import { committedIn } from '../history/git/committed.ts';
+import { type Git, openGit, type ProcessEnvironment } from '../history/git/git.ts';
+import { commitNamed } from '../history/git/resolve-commit.ts';
 import { CONFIG_FILE, type ConfigFile } from '../repo/config/config.ts';
 import type { Tree } from '../repo/tree.ts';
 import { MAX_FILE_BYTES, tooLarge } from '../text/file-limit.ts';
@@ -69,17 +72,29 @@ export function readConfigFile(option: string | undefined, cwd: string): Result<
   });
 }
 
+/** Where a file that an option names is looked for in commits. */
+interface Committed {
+  /** The repository of the folder that is checked. */
+  git: Git;
+  /** That folder. */
+  root: string;
+  cwd: string;
+  /** The base. */
+  commit: string;
+  variables: ProcessEnvironment;
+}
+
 /** Why a file that an option names cannot be read as a base has it: it is in the clone, and not in the folder that is checked. */
-export function outsideFolder(
-  file: string,
-  { root, top, cwd }: { root: string; top: string | undefined; cwd: string },
-): Problem | undefined {
+export function outsideFolder(file: string, { git, root, cwd, commit, variables }: Committed): Problem | undefined {
   const path = realPath(resolve(cwd, file));
+  const top = git.repository()?.top;
   if (top === undefined || pathInside(realPath(root), path) !== undefined) return undefined;
-  if (pathInside(realPath(top), path) === undefined) return undefined;
+  const inClone = pathInside(realPath(top), path);
+  // Of what lies in the folder of the clone and in no commit, such as another clone, no request has a revision.
+  if (inClone === undefined || !committedIn(openGit(top, variables), withHead(git, commit))(inClone)) return undefined;
   return {
     message: `\`${file}\` lies outside of the folder that is checked, so that its revision at the base is not known.`,
-    help: 'Keep it in the folder that is checked, beside `towpath.yaml`.',
+    help: 'Keep it in the folder that is checked.',
   };
 }
 
@@ -89,16 +104,24 @@ export function outsideFolder(
  */
 export function configFileAt(
   option: string | undefined,
-  { root, cwd }: { root: string; cwd: string },
+  { git, root, cwd, commit }: Omit<Committed, 'variables'>,
 ): (tree: Pick<Tree, 'kind' | 'read'>) => ConfigFile | undefined {
   if (option === undefined) return () => undefined;
-  const path = pathInside(realPath(root), realPath(resolve(cwd, option)));
+  const isCommitted = committedIn(git, withHead(git, commit));
+  const file = resolve(cwd, option);
+  // A request may make a link of it, to what no commit has.
+  const paths = [pathInside(root, file), pathInside(realPath(root), realPath(file))];
+  const path = paths.find((each) => each !== undefined && isCommitted(each));
   const named = path === undefined ? valueOr(readConfigFile(option, cwd), undefined) : undefined;
   return (tree) => {
     if (path === undefined) return named;
     const bytes = tree.kind(path) === 'file' ? tree.read(path) : undefined;
     return bytes && { name: option, bytes };
   };
+}
+
+function withHead(git: Git, commit: string): string[] {
+  return [commit, commitNamed(git, 'HEAD') ?? commit];
 }
 
 function whyUnread(disk: Inside, name: string): string {

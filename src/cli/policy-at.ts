@@ -61,9 +61,11 @@ export function policyOfBase(request: BasePolicyRequest): Result<Policy, NoJudge
     });
   }
   const policy = files === undefined ? defaultPolicy() : readPolicy(files, vocabulary);
-  if (policy.findings.length === 0) return success(policy);
+  const [fault] = policy.findings;
+  if (fault === undefined) return success(policy);
+  const { file, line } = fault.location;
   return failure({
-    why: `the policy of ${name} has a fault`,
+    why: `the policy of ${name} has a fault in ${file}:${line}`,
     mend: `Mend it on ${name} first, in a request that changes nothing else.`,
   });
 }

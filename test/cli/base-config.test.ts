@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -56,7 +56,49 @@ describe('settings that `--config` names', () => {
     const { code, stderr } = await judged('settings.yaml', inFolder, { 'shop/images/dev/api': '2\n' }, 'shop');
     expect([code, stderr]).toEqual([
       2,
-      'The file of `--config` `settings.yaml` lies outside of the folder that is checked, so that its revision at the base is not known.\nKeep it in the folder that is checked, beside `towpath.yaml`.\n',
+      'The file of `--config` `settings.yaml` lies outside of the folder that is checked, so that its revision at the base is not known.\nKeep it in the folder that is checked.\n',
     ]);
+  });
+
+  /** The same of a request in whose folder there are files of the disk alone. */
+  async function withDisk(config: string, edits: [Record<string, Edit>, Record<string, Edit>], text: string, at = '.') {
+    const [base, request] = edits;
+    const clone = repository([{ at: 0, edits: { ...images('1', 'dev', 'staging', 'production'), ...base } }]);
+    made.push(clone);
+    addCommits(clone, [{ at: 60, edits: request }], true);
+    mkdirSync(join(clone, 'tools'));
+    writeFileSync(join(clone, 'tools/settings.yaml'), text);
+    const argv = ['check', at, '--config', config, '--base', 'HEAD~1', '--no-cache', '--format', 'json', ...NOW];
+    const { code, stdout, stderr } = await command(argv, clone);
+    const { findings = [], notes = [] } = stdout === '' ? {} : JSON.parse(stdout);
+    return {
+      code,
+      rules: findings.map(({ rule }: { rule: string }) => rule),
+      edited: /settings.yaml was edited/.test(notes),
+      stderr,
+    };
+  }
+
+  test('in the clone and in no commit, as in another clone, hold for the base too', async () => {
+    const own = { 'own/policy.yaml': POLICY };
+    const off = { 'own/policy.yaml': OFF };
+    const settings = `${SETTINGS}policy: own\n`;
+    expect(await withDisk('tools/settings.yaml', [own, { ...HOTFIX, ...off }], settings)).toMatchObject({
+      ...{ code: 1, rules: ['arrival-order'], edited: false },
+    });
+    expect(await withDisk('tools/settings.yaml', [own, { note: 'x' }], settings)).toMatchObject({
+      ...{ code: 0, edited: false },
+    });
+    const shop = Object.fromEntries(['dev', 'staging', 'production'].map((id) => [`shop/images/${id}/api`, '1\n']));
+    const asked = await withDisk('tools/settings.yaml', [shop, { 'shop/images/dev/api': '2\n' }], SETTINGS, 'shop');
+    expect(asked).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('behind a link that a request makes of them are those of the base still', async () => {
+    const base = { 'ci/settings.yaml': SETTINGS, 'content/policy.yaml': POLICY };
+    const linked = { ...HOTFIX, 'ci/settings.yaml': { link: '../tools/settings.yaml' } };
+    expect(await withDisk('ci/settings.yaml', [base, linked], LAX)).toMatchObject({
+      ...{ code: 1, rules: ['settings-kept', 'arrival-order'] },
+    });
   });
 });

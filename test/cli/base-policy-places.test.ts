@@ -112,7 +112,7 @@ describe('a policy of the base that has a fault', () => {
     const { code, stderr } = await judged(FAULTY, { ...HOTFIX, 'content/policy.yaml': OFF });
     expect([code, stderr]).toEqual([
       2,
-      'The request cannot be judged by the policy of `HEAD~1`: the policy of HEAD~1 has a fault.\nMend it on HEAD~1 first, in a request that changes nothing else.\n',
+      'The request cannot be judged by the policy of `HEAD~1`: the policy of HEAD~1 has a fault in content/policy.yaml:2.\nMend it on HEAD~1 first, in a request that changes nothing else.\n',
     ]);
   });
 

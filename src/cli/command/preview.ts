@@ -47,7 +47,7 @@ export async function previewCommand(
   const tree = treeAt(git, commit);
   const { cwd } = streams;
   const root = resolve(cwd, loaded.value.folder);
-  const { config } = readConfig(tree, configFileAt(options.config, { root, cwd })(tree));
+  const { config } = readConfig(tree, configFileAt(options.config, { git, root, cwd, commit })(tree));
   const other = policyOfBase({
     git,
     commit,
