@@ -1,4 +1,6 @@
 import type { Config } from '../../repo/config/config.ts';
+import type { ReleaseFile } from '../../repo/release/declaring-file.ts';
+import type { DeclaredVersion } from '../../repo/release/file-reading.ts';
 import { type Releases, releasesOf } from '../../repo/release/releases.ts';
 import { type Tree, textIn } from '../../repo/tree.ts';
 import { success, valueOr } from '../../text/result.ts';
@@ -13,33 +15,41 @@ export function claimedPlaces(past: Config, tree: Tree, world: World): string[] 
   const { repository, policy } = world;
   const [before, now] = [releasesOf(past), releasesOf(repository.config)];
   const known = knownEnvironments(policy);
-  const declared = (releases: Releases, path: string, text: string): Declared[] => {
-    const file = releases.match(path);
-    const found = valueOr(file?.read(text) ?? success([]), []).filter(({ environment }) => known.has(environment));
-    return found.map((each) => ({ key: keyOf(each), place: JSON.stringify(file!.locate(text, each)) }));
-  };
+  const versionsIn = (releases: Releases, path: string, text: string) =>
+    valueOr(releases.match(path)?.read(text) ?? success([]), []).filter(({ environment }) => known.has(environment));
   const had = new Set(
     [tree, repository.tree].flatMap((files) =>
-      pathsOf(before, files).flatMap((path) => declared(before, path, textIn(files, path) ?? '').map(({ key }) => key)),
+      pathsOf(before, files).flatMap((path) => versionsIn(before, path, textIn(files, path) ?? '').map(keyOf)),
     ),
   );
   return pathsOf(now, repository.tree).filter((path) => {
+    const [earlier, file] = [before.match(path), now.match(path)];
+    // Each place is searched for by itself, which takes long in a long file, and most edits are of other files.
+    if (earlier === undefined || file === undefined || wayOf(earlier) === wayOf(file)) return false;
     const text = repository.open(path).source?.text ?? '';
-    const earlier = Map.groupBy(declared(before, path, text), ({ place }) => place);
-    return declared(now, path, text).some(({ key, place }) => {
-      const others = earlier.get(place);
-      return others !== undefined && had.has(key) && !others.some((each) => each.key === key);
+    const own = versionsIn(now, path, text).filter((each) => had.has(keyOf(each)));
+    if (own.length === 0) return false;
+    const placeIn = (of: ReleaseFile, version: DeclaredVersion) => JSON.stringify(of.locate(text, version));
+    const others = Map.groupBy(versionsIn(before, path, text), (each) => placeIn(earlier, each));
+    return own.some((version) => {
+      const there = others.get(placeIn(file, version));
+      return there !== undefined && !there.some((each) => keyOf(each) === keyOf(version));
     });
   });
 }
 
-/** For what a place in a file declares a version. */
-interface Declared {
-  /** The environment and the service. */
-  key: string;
-  place: string;
+/** How a file is read: the same for two that read the same of it. */
+function wayOf({ readings }: ReleaseFile): string {
+  return JSON.stringify(
+    readings.map(({ settings, environment, captured, service }) => [
+      settings.configured,
+      [...settings.aliases],
+      [environment, captured, service],
+    ]),
+  );
 }
 
+/** The environment and the service of a version. */
 function keyOf({ environment, service }: { environment: string; service: string }): string {
   return JSON.stringify([environment, service]);
 }
