@@ -14,3 +14,8 @@ export function isImageMatched(name: string, called: string): boolean {
 export function withSuffix(version: string, suffix: string): string {
   return version.includes(':') ? suffix : `${version}${suffix}`;
 }
+
+/** Whether a version is a digest. A tag has no colon; some charts put the name of the algorithm before a digest by themselves. */
+export function isDigest(version: string): boolean {
+  return version.includes(':') || /^[0-9a-f]{64}$/i.test(version);
+}

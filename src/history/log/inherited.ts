@@ -1,3 +1,4 @@
+import { isDigest } from '../../text/image-match.ts';
 import { NO_ENVIRONMENT, NO_SERVICE, type ServiceVersion } from '../version-source.ts';
 import type { CustomizedImage } from './image-index.ts';
 import { behindTag, isImage, ofImages, overridden, unmatched, versionsOf } from './overrides.ts';
@@ -144,6 +145,8 @@ function laidOver(below: readonly ServiceVersion[], own: readonly ServiceVersion
 function standsOver(untold: ServiceVersion, inherited: ServiceVersion): boolean {
   const { slot, service, environment } = untold;
   if (environment !== inherited.environment) return false;
+  // Charts take an empty digest for none, and go by the tag then.
+  if (untold.key === 'digest' && untold.version === '' && !isDigest(inherited.version)) return false;
   if (slot === undefined || inherited.slot === undefined) return ['', inherited.service].includes(service);
   // A tag beside no repository is of the image that has its place alone.
   return slot.is === inherited.slot.is || (slot.names[0] !== slot.is && pins(untold, inherited));

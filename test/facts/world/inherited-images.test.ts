@@ -158,6 +158,14 @@ describe('values are of the image that stands in their place in the base', () =>
       'api: { image: { tag: "2", digest: "" } }',
       ['a@2'],
     ],
+    ['and an empty digest leaves the tag of the base', API, 'api: { image: { digest: "" } }', ['a@1']],
+    [
+      'but not its digest',
+      'api: { image: { repository: x/a, tag: "1", digest: "sha256:0" } }',
+      'api: { image: { digest: "" } }',
+      [],
+    ],
+    ['nor does a digest that another tool fills in', API, 'api: { image: { digest: "${DIGEST}" } }', []],
     ['and a digest takes the place of a tag', API, 'api: { image: { digest: "sha256:0" } }', ['a@sha256:0']],
   ])('%s', (_, base, own, expected) => {
     expect(of(base, own)).toEqual(expected);

@@ -1,3 +1,4 @@
+import { isDigest } from '../../../text/image-match.ts';
 import { formatPath } from '../../../text/path.ts';
 import { child, type DataNode, mappings, textOf } from '../../config/config-file/data-node.ts';
 import { namedPathOf } from './element-names.ts';
@@ -50,7 +51,7 @@ function versionOf(mapping: DataNode, own: DataNode | undefined, outside: number
   const tag = child(mapping, 'tag') ?? (own?.step === 'repository' ? undefined : child(mapping, 'version'));
   const tags = [...versionAt(own, imageReference), ...versionAt(tag, (text) => tagOf(reference, text))];
   const said = versionAt(child(mapping, 'digest'), versionOrReference);
-  const digests = [...said, ...tags].filter(isDigest);
+  const digests = [...said, ...tags].filter(({ version }) => isDigest(version));
   // A chart that knows no digests passes over the key, and one that does can do nothing with another text.
   const others = said.length > 0 && digests.length === 0 ? [...tags.slice(0, 1), ...said] : tags.slice(0, 1);
   const counting = digests.length > 0 ? digests.slice(0, 1) : others;
@@ -65,11 +66,6 @@ function versionOf(mapping: DataNode, own: DataNode | undefined, outside: number
 function tagOf(repository: string, tag: string): FoundVersion | undefined {
   const [, algorithm] = /@(sha\d+)$/.exec(repository) ?? [];
   return versionOrReference(algorithm === undefined || tag === '' ? tag : `${algorithm}:${tag}`);
-}
-
-/** A tag has no colon; some charts put the name of the algorithm before a digest by themselves. */
-function isDigest({ version }: FoundVersion): boolean {
-  return version.includes(':') || /^[0-9a-f]{64}$/i.test(version);
 }
 
 function textNode(node: DataNode | undefined): DataNode | undefined {
