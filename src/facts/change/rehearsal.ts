@@ -50,9 +50,8 @@ export function rehearsedSince(promoted: StageNode): number | undefined {
 /** Whether it took place near enough before the promotion: in the same ISO week, or within a duration. */
 export function isRehearsalTimely(promoted: StageNode): boolean {
   const rehearsal = rehearsalFor(promoted);
-  if (rehearsal === undefined) return false;
   const { rehearse, timeZone } = promoted.environment.page;
-  if (rehearse === undefined) return true;
+  if (rehearsal === undefined || rehearse === undefined) return false;
   if (rehearse.within === 'same-week') return isoWeek(rehearsal.at, timeZone) === isoWeek(promoted.appliedAt, timeZone);
   return promoted.appliedAt - rehearsal.at <= rehearse.within;
 }
