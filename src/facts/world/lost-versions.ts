@@ -143,6 +143,7 @@ function untoldServices(
   if (file === undefined) return () => false;
   const untold = file.untold(text).map((each) => ({ ...each, isUntold: true as const }));
   const named = withoutSidecars([...valueOr(file.read(text), []), ...untold]).filter((each) => each.isUntold);
-  return (environment, service) =>
-    named.some((each) => each.environment === environment && ['', service].includes(each.service));
+  const keyOf = (environment: string, service: string) => JSON.stringify([environment, service]);
+  const known = new Set(named.map((each) => keyOf(each.environment, each.service)));
+  return (environment, service) => known.has(keyOf(environment, '')) || known.has(keyOf(environment, service));
 }

@@ -1,5 +1,6 @@
 import { isDigest } from '../../text/image-match.ts';
 import { NO_ENVIRONMENT, NO_SERVICE, type ServiceVersion } from '../version-source.ts';
+import { alikeIn } from './alike.ts';
 import type { CustomizedImage } from './image-index.ts';
 import { behindTag, isImage, ofImages, overridden, unmatched, versionsOf } from './overrides.ts';
 import { isOwnImage, withoutSidecars } from './sidecars.ts';
@@ -123,16 +124,26 @@ function laidOver(below: readonly ServiceVersion[], own: readonly ServiceVersion
   const isOfImage = ofImages(overridden([], entries));
   const told = own.filter((each) => !each.isUntold && !isImage(each) && !isOfImage(each));
   const untold = own.filter(({ isUntold }) => isUntold);
-  const above = told.flatMap((each) => namedAsIn(below, each) ?? []);
-  const left = below.filter((each) => !above.some((other) => pins(other, each)));
+  const belowAlike = alikeIn(below);
+  const above = told.flatMap((each) => namedAsIn(belowAlike, each) ?? []);
+  const aboveAlike = alikeIn(above);
+  const untoldAlike = alikeIn(untold);
+  const setAlike = alikeIn(entries.filter(({ version }) => version !== ''));
+  const places = new Map(entries.map((entry, place) => [entry, place]));
+  const left = below.filter((each) => !aboveAlike(each).some((alike) => alike.some((other) => pins(other, each))));
   return [
     ...above,
     ...left.flatMap((each): readonly ServiceVersion[] => {
       if (isImage(each)) return [];
       // What patches set has no name of an image here, and that of its service tells which it is.
-      const set = entries.findLast((other) => other.version !== '' && pins(other, each));
+      const set = setAlike(each)
+        .flatMap((alike) => alike.findLast((other) => pins(other, each)) ?? [])
+        .toSorted((one, other) => places.get(one)! - places.get(other)!)
+        .at(-1);
       if (set !== undefined) return set.override.isSuffix ? [behindTag(each, set)] : [];
-      const over = untold.find((other) => standsOver(other, each));
+      const over = untoldAlike(each)
+        .map((alike) => alike.find((other) => standsOver(other, each)))
+        .find((other) => other !== undefined);
       if (over === undefined) return [each];
       const { file: _, digest: __, ...of } = each;
       return [{ ...of, version: over.version, isUntold: true, ...(over.file && { file: over.file }) }];
@@ -175,10 +186,10 @@ function pins(own: ServiceVersion, inherited: ServiceVersion): boolean {
  * Values are of the image that a file below has in their place, whatever they call it: another repository is no other service. Undefined
  * where that is what makes them a version, and there is none.
  */
-function namedAsIn(below: readonly ServiceVersion[], own: ServiceVersion): ServiceVersion | undefined {
+function namedAsIn(below: ReturnType<typeof alikeIn>, own: ServiceVersion): ServiceVersion | undefined {
   const { slot, isPart, ...others } = own;
   if (slot === undefined) return own;
-  const there = below.find((each) => each.environment === own.environment && each.slot?.is === slot.is);
+  const there = below(own)[0]?.[0];
   if (there === undefined) return isPart === undefined ? own : undefined;
   const { service, named } = there;
   const called = slot.of === undefined ? { service, ...(named === undefined ? {} : { named }) } : {};

@@ -175,11 +175,9 @@ export function declared({ image: _, isMapped: __, ...own }: ReadVersion): Decla
 export function untoldIn(reader: ReleaseReader, text: string, at: VersionPath | undefined): readonly FoundVersion[] {
   const found = reader.untold?.(text, at) ?? [];
   if (found.length === 0) return found;
-  const told = [...valueOr(reader.versions(text, at), []), ...partsIn(reader, text)];
-  return found.filter(
-    ({ name, slot, environment }) =>
-      !told.some((each) => each.name === name && each.slot === slot && each.environment === environment),
-  );
+  const placeOf = ({ name, slot, environment }: FoundVersion) => JSON.stringify([name, slot, environment]);
+  const told = new Set([...valueOr(reader.versions(text, at), []), ...partsIn(reader, text)].map(placeOf));
+  return found.filter((each) => !told.has(placeOf(each)));
 }
 
 function isMeant({ environment, service, version, slot }: ReadVersion, sought: SoughtVersion): boolean {
