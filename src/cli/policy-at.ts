@@ -8,6 +8,7 @@ import { openGit } from '../history/git/git.ts';
 import { mergeBases } from '../history/git/merge-bases.ts';
 import { placeOf, policyFilesAt } from '../policy/extends/tree-shelf.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
+import { isPolicyFile } from '../policy/policy-files.ts';
 import type { Config } from '../repo/config/config.ts';
 import { liesIn } from '../text/folders.ts';
 import { failure, type Result, success } from '../text/result.ts';
@@ -104,8 +105,14 @@ export function changesPolicyAlone(
   if (from === undefined) return false;
   return changesBetween(git, from, 'HEAD').every(
     ({ path }) =>
-      folders.some((folder) => path === folder || liesIn(path, folder)) ||
+      folders.some((folder) => path === folder || isOfPolicy(path, folder)) ||
       // A submodule is one path, whatever it holds.
       sources.some((file) => file === path || liesIn(file, path)),
   );
+}
+
+/** Whether a file in the folder of a policy is one of it: the folder may be that of the whole repository. */
+function isOfPolicy(path: string, folder: string): boolean {
+  const name = folder === '' ? path : path.slice(folder.length + 1);
+  return liesIn(path, folder) && (isPolicyFile(name) || /\.mdx?$/.test(name));
 }

@@ -121,6 +121,13 @@ describe('a policy of the base that has a fault', () => {
     expect(await judged(FAULTY, { 'content/policy.yaml': ON, 'images/dev/api': '2\n' })).toMatchObject({ code: 2 });
   });
 
+  test.each(['.', 'images'])('in a folder that holds more, too: %s', async (name) => {
+    const path = join(name, 'policy.yaml');
+    const base = { 'towpath.yaml': `${SETTINGS}policy: "${name}"\n`, [path]: FAULTY['content/policy.yaml'] };
+    expect(await judged(base, { [path]: ON })).toMatchObject({ code: 0 });
+    expect(await judged(base, { [path]: OFF, ...HOTFIX })).toMatchObject({ code: 2 });
+  });
+
   test('or is not where its settings say', async () => {
     const base = { 'towpath.yaml': `${SETTINGS}policy: own\n` };
     const { code, stderr } = await judged(base, { ...HOTFIX, 'own/policy.yaml': OFF });
