@@ -96,12 +96,14 @@ describe('what files declare with what they inherit', () => {
     expect(said(files.compare([change('dev', undefined, 'dev')]))).toEqual([['dev', '', '1']]);
     expect(said(files.compare([change('dev', 'dev', 'dev')]))).toEqual([]);
   });
+});
 
+describe('each file that others build on is read once', () => {
   test.each<[way: string, isBeside: boolean, isBack: boolean]>([
     ['stand beside each other', true, false],
     ['are laid over each other', false, false],
     ['lead back', true, true],
-  ])('comes from each file once, by however many ways that %s', (_, isBeside, isBack) => {
+  ])('by however many ways that %s', (_, isBeside, isBack) => {
     const levels = 40;
     const link = (file: string): ServiceVersion => ({
       ...{ environment: 'dev', service: '', version: file, builtOn: 'any' },
