@@ -147,10 +147,14 @@ function notCheckedOut(repository: Repository, git: Git): Finding[] {
   const name = policyName(repository);
   const module = submodulesOf(git).find((each) => name === each || liesIn(name, each));
   if (module === undefined) return [];
+  const otherwise =
+    repository.config.policy === undefined
+      ? ` If it holds no policy, name another folder by \`policy\` in ${CONFIG_FILE}, with \`extends: default\` in its \`policy.yaml\`.`
+      : '';
   return [
     builtInFinding('config', {
       message: `The policy \`${name}\` is in the submodule \`${module}\`, which has none here, so that the repository cannot be judged by it.`,
-      help: `Check it out: \`submodules: true\` for actions/checkout, \`GIT_SUBMODULE_STRATEGY: normal\` in GitLab CI, or \`git submodule update --init ${module}\`.`,
+      help: `Check it out: \`submodules: true\` for actions/checkout, \`GIT_SUBMODULE_STRATEGY: normal\` in GitLab CI, or \`git submodule update --init ${module}\`.${otherwise}`,
       location: startOfFile(module),
     }),
   ];

@@ -193,6 +193,13 @@ describe('a policy in a submodule', () => {
       2,
       expect.stringContaining('The policy `content` is in the submodule `content`, which has none here'),
     ]);
+    expect(stdout).toContain('If it holds no policy, name another folder by `policy`');
+    addCommits(
+      folder,
+      [{ at: 60, edits: { 'towpath.yaml': `${SETTINGS}policy: own\n`, 'own/policy.yaml': 'extends: default\n' } }],
+      true,
+    );
+    expect((await command(['check', folder, '--no-cache', ...NOW])).code).toBe(0);
   });
 
   test('that holds its rules alone counts too', async () => {
