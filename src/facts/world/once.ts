@@ -1,4 +1,5 @@
 import type { History } from '../../history/history.ts';
+import type { Repository } from '../../repo/repository.ts';
 import type { World } from './world.ts';
 
 /** Computes a value for a world at the first call, and returns the same one for as long as the world is in use. */
@@ -10,6 +11,13 @@ export function oncePerWorld<Value extends object>(compute: (world: World) => Va
 export function oncePerHistory<Value extends object>(
   compute: (history: History) => Value,
 ): (history: History) => Value {
+  return memoised(compute);
+}
+
+/** The same for a repository, whose files are those of now in the world of each moment. */
+export function oncePerRepository<Value extends object>(
+  compute: (repository: Repository) => Value,
+): (repository: Repository) => Value {
   return memoised(compute);
 }
 

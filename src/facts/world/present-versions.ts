@@ -2,30 +2,24 @@ import type { ServiceVersion } from '../../history/version-source.ts';
 import { followsKustomizations } from '../../repo/release/bases.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
 import type { Repository } from '../../repo/repository.ts';
+import { oncePerRepository } from './once.ts';
 import { readBy } from './release-versions.ts';
 
 /** What release files, and those that they build on, hold as they are now; undefined for a path that is none. */
 type ReadNow = (path: string) => readonly ServiceVersion[] | undefined;
 
 /** Reads each file once: many build on the same. */
-export function presentVersions(repository: Repository): ReadNow {
-  const known = READERS.get(repository);
-  if (known !== undefined) return known;
+export const presentVersions = oncePerRepository((repository): ReadNow => {
   const releases = releasesOf(repository.config);
   const read = new Map<string, readonly ServiceVersion[] | undefined>();
-  const reader: ReadNow = (path) => {
+  return (path) => {
     if (!read.has(path)) {
       const { source } = repository.open(path);
       read.set(path, source === undefined ? undefined : readBy(releases, path)?.read(source.text));
     }
     return read.get(path);
   };
-  READERS.set(repository, reader);
-  return reader;
-}
-
-/** A world is made for each of several moments, and the files are those of now in all. */
-const READERS = new WeakMap<Repository, ReadNow>();
+});
 
 /** The files of `releases` that may build on others; most repositories have none. */
 export function filesOnOthers({ config, releases: entries }: Pick<Repository, 'config' | 'releases'>): Set<string> {

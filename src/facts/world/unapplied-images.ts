@@ -8,6 +8,7 @@ import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { locationOf, startOfFile } from '../../text/location.ts';
 import { once } from '../../text/once.ts';
 import type { Source } from '../../text/source.ts';
+import { oncePerRepository } from './once.ts';
 import { presentVersions } from './present-versions.ts';
 
 /**
@@ -15,16 +16,7 @@ import { presentVersions } from './present-versions.ts';
  * one of these is of the same service: it has another name by then, or there are two. Kustomize says nothing, and the version below stays.
  * Another puts something behind a tag, which is done twice or once by the version of Kustomize.
  */
-export function unappliedImageFindings(repository: Repository): Finding[] {
-  const known = FOUND.get(repository) ?? findingsIn(repository);
-  FOUND.set(repository, known);
-  return known;
-}
-
-/** A world is made for each of several moments, and the files are those of now in all. */
-const FOUND = new WeakMap<Repository, Finding[]>();
-
-function findingsIn(repository: Repository): Finding[] {
+export const unappliedImageFindings = oncePerRepository((repository): Finding[] => {
   const following = repository.releases.filter(({ settings }) => followsKustomizations(settings));
   if (following.length === 0) return [];
   const readAt = presentVersions(repository);
@@ -41,7 +33,7 @@ function findingsIn(repository: Repository): Finding[] {
       ...suffixes.map((entry) => suffixFinding(source, entry)),
     ];
   });
-}
+});
 
 /** Some files and all that they build on. */
 function withBases(paths: Set<string>, readAt: ReturnType<typeof presentVersions>): Set<string> {
