@@ -25,6 +25,32 @@ describe('runbooks-share-nothing', () => {
     expect(leading(text).map((line) => line.replace(/ ‹.*/, ''))).toEqual([expect.stringMatching(`^${rule}:\\d+$`)]);
   });
 
+  const OF_SITE = {
+    'towpath.yaml': 'site: https://ops.example.com/rules\nmigrations:\n  - files: db/migrations/*.sql\n',
+  };
+  test.each<[target: string, found: string[]]>([
+    ['https://ops.example.com/rules/production/runbooks/b/', ['production']],
+    ['https://ops.example.com/rules/dev/runbooks/a/', []],
+    ['https://ops.example.com/rules/staging/', []],
+    // Another site, though its name begins alike.
+    ['https://ops.example.com/rules2/production/runbooks/b/', []],
+    ['HTTPS://other.example.com/production/runbooks/b/', []],
+    ['//other.example.com/production/runbooks/b/', []],
+    ['mailto:production/runbooks/b', []],
+    ['/production/runbooks/b/?from=/dev/', ['production']],
+    ['/guides/?to=/production/runbooks/b/', []],
+    ['../production/b.mdx?raw', ['production']],
+    // A page of dev in which `production` is only the name of the runbook.
+    ['/dev/runbooks/production/', []],
+    ['/docs/runbooks/staging/b.mdx', ['staging']],
+  ])('finds which environment the runbooks of an address are of: %s', (target, environments) => {
+    const body = sections('x', { Steps: `1. [b](${target})` });
+    const { findings } = judgeAll(OF_SITE, wholePolicy({ 'runbooks/dev/a.mdx': runbook('dev', body) }));
+    expect(findings.map(({ message }) => message)).toEqual(
+      environments.map((name) => expect.stringContaining(`leads from dev to the runbooks of ${name};`)),
+    );
+  });
+
   test('finds nothing in a link that is no address, and goes on', () => {
     expect(leading(String.raw`[b](</\\[x>)`)).toEqual([]);
   });

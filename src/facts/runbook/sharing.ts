@@ -50,7 +50,8 @@ function references(runbook: Runbook, world: World): Sharing[] {
  * path between files (`../production/roll-back.mdx`). Undefined where it leads elsewhere.
  */
 function environmentOf(target: string, runbook: Runbook, { policy, repository }: World): string | undefined {
-  const others = [...knownEnvironments(policy)].filter((id) => id !== runbook.environment);
+  const known = knownEnvironments(policy);
+  const named = (segment: string | undefined) => (segment !== undefined && known.has(segment) ? segment : undefined);
   const { site } = repository.config;
   const local = site !== null && target.startsWith(`${site}/`) ? target.slice(site.length) : target;
   const [path = ''] = local.split(/[?#]/);
@@ -65,8 +66,9 @@ function environmentOf(target: string, runbook: Runbook, { policy, repository }:
     const segments = address.pathname.split('/').filter((segment) => segment !== '');
     const at = segments.indexOf('runbooks');
     if (at === -1) continue;
-    const environment = others.find((id) => segments[at + 1] === id || segments[at - 1] === id);
-    if (environment !== undefined) return environment;
+    // What comes first in an address of the site is the environment: what follows may be a runbook with the name of another.
+    const environment = named(segments[at - 1]) ?? named(segments[at + 1]);
+    if (environment !== undefined && environment !== runbook.environment) return environment;
   }
   return undefined;
 }
