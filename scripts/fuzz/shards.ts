@@ -80,10 +80,10 @@ function atBase({ before }: World, policy: Policy, shard: CheckInput['shard']): 
 }
 
 /** A baseline of some of the findings, and of one that is found no more. */
-function baselineFor({ findings }: Report, every: number) {
+function baselineFor({ findings, disqualifying }: Report, every: number) {
   const some = findings.filter((_, index) => index % every === 0);
   const gone = some.slice(0, 1).map((finding) => ({ ...finding, fingerprint: 'f'.repeat(32), message: 'Gone.' }));
-  const text = baselineJson(entriesOf({ findings: [...some, ...gone] }));
+  const text = baselineJson(entriesOf({ findings: [...some, ...gone], disqualifying }));
   const { baseline: own, findings: faults } = readBaseline(memoryTree({ 'known.json': text }), 'known.json');
   return { entries: own.entries, own, faults, onRequest: new Set<string>() };
 }

@@ -17,9 +17,11 @@ export function identitiesOf({ at, ...entry }: KnownFinding): string[] {
   return [identity(entry), ...(at === undefined ? [] : [identity({ ...entry, at })])];
 }
 
-/** The findings of a report as entries of a baseline: those that no waiver excuses and that are not of the configuration. */
-export function entriesOf({ findings }: Pick<Report, 'findings'>): KnownFinding[] {
-  return findings.filter(({ rule, waivedBy }) => waivedBy === null && rule !== 'config').map(entryOf);
+/** The findings of a report as entries of a baseline: those that no waiver excuses and with which there is a verdict. */
+export function entriesOf({ findings, disqualifying }: Pick<Report, 'findings' | 'disqualifying'>): KnownFinding[] {
+  return findings
+    .filter(({ fingerprint, waivedBy }) => waivedBy === null && !disqualifying.has(fingerprint))
+    .map(entryOf);
 }
 
 /** A finding as an entry of a baseline. */

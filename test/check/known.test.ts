@@ -16,7 +16,7 @@ function baselineOf(text: string) {
   const { baseline: own, findings: faults } = readBaseline(memoryTree({ 'b.json': text }), 'b.json');
   return { entries: own.entries, own, faults, onRequest: new Set<string>() };
 }
-const listing = (findings: Report['findings']) => baselineOf(baselineJson(entriesOf({ findings })));
+const listing = (findings: Report['findings']) => baselineOf(baselineJson(entriesOf({ ...report, findings })));
 const said = (each: Report) => each.findings.map(({ rule, knownBy }) => [rule, knownBy]);
 
 describe('a finding that is known', () => {
@@ -177,10 +177,19 @@ describe('what tells a finding of a baseline again', () => {
     expect(identitiesOf(entry(SAID))).toEqual([identity(entry(SAID))]);
   });
 
-  test('what a waiver excuses is not listed, nor is a fault of the configuration', () => {
-    const findings = [{ ...error!, waivedBy: 'w' }, { ...error!, rule: 'config' }, error!];
-    expect(entriesOf({ findings })).toEqual(entriesOf({ findings: [error!] }));
-    expect(entriesOf({ findings })).toHaveLength(1);
+  test('what a waiver excuses is not listed, nor what leaves no verdict; a warning about the configuration is', () => {
+    const warning: Report['findings'][number] = {
+      ...error!,
+      rule: 'config',
+      severity: 'warning',
+      fingerprint: 'b'.repeat(32),
+    };
+    const fault = { ...warning, severity: 'error' as const, fingerprint: 'c'.repeat(32) };
+    const findings = [{ ...error!, waivedBy: 'w' }, fault, warning, error!];
+    expect(entriesOf({ findings, disqualifying: new Set([fault.fingerprint]) })).toEqual(
+      entriesOf({ ...report, findings: [warning, error!] }),
+    );
+    expect(entriesOf({ ...report, findings })).toHaveLength(3);
   });
 
   test('an update keeps what a waiver does not excuse alone, and adds nothing that is listed', () => {
@@ -209,7 +218,7 @@ describe('a baseline', () => {
     [{ type: 'environment', id: 'staging', environment: 'staging' }, ' on `staging`'],
     [{ type: 'change', id: 'add-index', environment: null }, ' on `add-index`'],
   ])('names what is found no more: %j', (subject, name) => {
-    const entry = { ...entriesOf({ findings: [error!] })[0]!, subject };
+    const entry = { ...entriesOf({ ...report, findings: [error!] })[0]!, subject };
     const stale = withKnown(REPORTS.clean, {
       baseline: { ...listing([error!]), own: { ...listing([error!]).own, entries: [entry] } },
     });
@@ -255,13 +264,13 @@ describe('a baseline', () => {
 
   test('is the same text whatever order its findings come in', () => {
     const { findings } = REPORTS['with findings of many kinds'];
-    const text = baselineJson(entriesOf({ findings }));
-    expect(baselineJson(entriesOf({ findings: [...findings].reverse() }))).toBe(text);
+    const text = baselineJson(entriesOf({ ...report, findings }));
+    expect(baselineJson(entriesOf({ ...report, findings: [...findings].reverse() }))).toBe(text);
     expect(baselineOf(text).faults).toEqual([]);
   });
 
   test('loses what is found no more when it is updated, and gains others only if asked', () => {
-    const old = entriesOf({ findings: [{ ...error!, fingerprint: 'gone' }] });
+    const old = entriesOf({ ...report, findings: [{ ...error!, fingerprint: 'gone' }] });
     expect(updatedBaseline(old, report, false)).toEqual({ entries: [], kept: 0, removed: 1, others: 1 });
     expect(updatedBaseline(old, report, true)).toEqual({ entries: entriesOf(report), kept: 0, removed: 1, others: 1 });
   });

@@ -290,8 +290,8 @@ describe('the reports of shards, merged, are that of the whole', () => {
   });
 
   test('of findings that the baseline lists and others that were so at the base, counted apart', () => {
-    const { findings } = judged({}, (report) => report);
-    const entries = entriesOf({ findings: findings.slice(0, 3) });
+    const { findings, disqualifying } = judged({}, (report) => report);
+    const entries = entriesOf({ findings: findings.slice(0, 3), disqualifying });
     const own = { file: 'b.json', entries, locate: () => startOfFile('b.json') };
     const report = expectSame({}, (each) =>
       withKnown(each, {

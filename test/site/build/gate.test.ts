@@ -52,7 +52,7 @@ async function knownOf(options: TowpathOptions, ...rules: string[]): Promise<{ f
   const { report } = await loadSite(resolveOptions(options, PROJECT));
   const findings = report.findings.filter(({ rule }) => rules.includes(rule));
   const folder = mkdtempSync(join(PROJECT, '.trial-'));
-  writeFileSync(join(folder, 'known.json'), baselineJson(entriesOf({ findings })));
+  writeFileSync(join(folder, 'known.json'), baselineJson(entriesOf({ ...report, findings })));
   return {
     file: relative(PROJECT, join(folder, 'known.json')),
     remove: () => rmSync(folder, { recursive: true, force: true }),
