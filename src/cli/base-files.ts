@@ -70,7 +70,7 @@ export function baseFiles({ git, commit, tree, root, variables }: BasePlace): Ba
   return {
     below: (folder) => [
       ...below(folder),
-      ...[...modules.keys()].filter((module) => isOfPolicy(module, folder)).flatMap(below),
+      ...[...modules.keys()].filter((module) => holdsPages(module, folder)).flatMap(below),
     ],
     kind: (path) => {
       const { files, name } = among(path);
@@ -90,7 +90,7 @@ export function baseFiles({ git, commit, tree, root, variables }: BasePlace): Ba
 }
 
 /** Whether a submodule in the folder of a policy holds pages of it. */
-function isOfPolicy(module: string, folder: string): boolean {
+function holdsPages(module: string, folder: string): boolean {
   const name = folder === '' ? module : module.slice(folder.length + 1);
   return liesIn(module, folder) && PAGE_FOLDERS.some((each) => name === each || liesIn(name, each));
 }

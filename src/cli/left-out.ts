@@ -1,10 +1,10 @@
 import { type FoundMigrations, findMigrations } from '../detect/migrations.ts';
 import { filesOf } from '../detect/reading.ts';
-import { readBy as readFileBy } from '../facts/world/release-versions.ts';
+import { presentVersions } from '../facts/world/present-versions.ts';
 import { withInherited } from '../history/log/inherited.ts';
 import type { ServiceVersion } from '../history/version-source.ts';
 import { CONFIG_FILE, type Config } from '../repo/config/config.ts';
-import { type Releases, releasesOf } from '../repo/release/releases.ts';
+import { releasesOf } from '../repo/release/releases.ts';
 import type { Repository } from '../repo/repository.ts';
 import { countOf } from '../text/count.ts';
 import { andList, firstOf } from '../text/list.ts';
@@ -65,34 +65,31 @@ function leftOutMigrations({ config, tree }: Repository): FoundMigrations[] {
 }
 
 /** The files of which the settings do not read all that the files show for an environment of the policy. */
-function leftOutFiles(
-  { tree, open, config: own, manifests }: Repository,
-  shown: Config,
-  environments: readonly string[],
-): LeftOutFile[] {
-  const [before, now] = [releasesOf(shown), releasesOf(own)];
+function leftOutFiles(repository: Repository, shown: Config, environments: readonly string[]): LeftOutFile[] {
+  const { tree, manifests } = repository;
   const declaring = new Set(manifests.map(({ file }) => file));
-  const ofFiles = before.entries.filter(({ kind }) => kind !== 'submodule');
+  const ofFiles = releasesOf(shown).entries.filter(({ kind }) => kind !== 'submodule');
   const paths = new Set(ofFiles.flatMap(({ pattern }) => tree.glob(pattern.glob)));
-  const readBy = (releases: Releases) => (path: string) => {
-    const { source } = open(path);
-    return source === undefined ? undefined : readFileBy(releases, path)?.read(source.text);
-  };
-  const ofEnvironments = (path: string, releases: Releases) =>
-    Map.groupBy(
-      releases.match(path) === undefined ? [] : withInherited(path, readBy(releases)),
-      ({ environment }) => environment,
-    );
+  const before = inEnvironments({ ...repository, config: shown });
+  const now = inEnvironments(repository);
   return [...paths].sort().flatMap((path) => {
     if (declaring.has(path)) return [];
-    const [seen, read] = [ofEnvironments(path, before), ofEnvironments(path, now)];
+    const [seen, read] = [before(path), now(path)];
     // What services and versions are called is for the settings to say.
     const versions = environments.flatMap((each) => {
-      const shown = seen.get(each) ?? [];
-      return shown.length > (read.get(each) ?? []).length ? shown : [];
+      const ofShown = seen.get(each) ?? [];
+      return ofShown.length > (read.get(each) ?? []).length ? ofShown : [];
     });
     return versions.length === 0 ? [] : [{ path, versions }];
   });
+}
+
+/** What the settings of a repository read from a file, and from what it builds on, by environment. */
+function inEnvironments(repository: Repository): (path: string) => ReadonlyMap<string, readonly ServiceVersion[]> {
+  const read = presentVersions(repository);
+  const { match } = releasesOf(repository.config);
+  return (path) =>
+    Map.groupBy(match(path) === undefined ? [] : withInherited(path, read), ({ environment }) => environment);
 }
 
 function leftOutBranches(own: Config, shown: Config): string[] {

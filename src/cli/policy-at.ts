@@ -105,14 +105,14 @@ export function changesPolicyAlone(
   if (from === undefined) return false;
   return changesBetween(git, from, 'HEAD').every(
     ({ path }) =>
-      folders.some((folder) => path === folder || isOfPolicy(path, folder)) ||
+      folders.some((folder) => path === folder || isPolicyFileIn(path, folder)) ||
       // A submodule is one path, whatever it holds.
       sources.some((file) => file === path || liesIn(file, path)),
   );
 }
 
 /** Whether a file in the folder of a policy is one of it: the folder may be that of the whole repository. */
-function isOfPolicy(path: string, folder: string): boolean {
+function isPolicyFileIn(path: string, folder: string): boolean {
   const name = folder === '' ? path : path.slice(folder.length + 1);
   return liesIn(path, folder) && (isPolicyFile(name) || /\.mdx?$/.test(name));
 }

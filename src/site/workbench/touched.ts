@@ -20,14 +20,14 @@ export function touchedOf(files: Iterable<string>, { policy, repo, layers }: Sit
   let policyAlone = false;
   for (const file of files) {
     const path = pathInside(policy, file);
-    const inLayer = layers.some(({ folder }) => isOfPolicy(pathInside(folder, file)));
-    if (isOfPolicy(path)) pages.push(path!);
+    const inLayer = layers.some(({ folder }) => isPolicyPage(pathInside(folder, file)));
+    if (isPolicyPage(path)) pages.push(path!);
     else if (inLayer || file === policy) policyAlone = true;
     else if (pathInside(repo, file) !== undefined) repository = true;
   }
   return repository || policyAlone || pages.length > 0 ? { repository, pages } : undefined;
 }
 
-function isOfPolicy(path: string | undefined): boolean {
+function isPolicyPage(path: string | undefined): boolean {
   return path !== undefined && (isPolicyFile(path) || PROSE_FOLDERS.some((folder) => path.startsWith(`${folder}/`)));
 }
