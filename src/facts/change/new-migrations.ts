@@ -23,19 +23,20 @@ interface NewMigration {
 export const newMigrations = oncePerWorld((world): ReadonlyMap<string, NewMigration> => {
   const added = addedFiles(world);
   if (added.length === 0) return new Map();
-  const present = new Map(world.repository.migrations.map((file) => [file.path, file]));
+  const present = new Set(world.repository.migrations.map(({ path }) => path));
   const there = migrationsAtBase(world);
-  const { start } = rangeOf(world)!;
+  const { atBase, start } = rangeOf(world)!;
   // What the base got after the branch parted from it was never on the branch, and did not go.
-  const gone = new Map(
-    there.filter(({ path }) => start.has(path) && !present.has(path)).map((file) => [keyOf(file), file]),
+  const gone = new Set(there.filter(({ path }) => start.has(path) && !present.has(path)).map(keyOf));
+  const came = Map.groupBy(
+    world.repository.migrations.filter(({ path }) => !atBase.has(path)),
+    keyOf,
   );
-  /** The sequence that a migration of the base is in now. */
-  const sequences = new Map(there.map((file) => [file, present.get(file.path)?.sequence ?? file.sequence]));
-  for (const file of added) {
-    const before = gone.get(keyOf(file));
-    if (before !== undefined) sequences.set(before, file.sequence);
-  }
+  /** Whether a migration of the base is in a sequence now, to which it may have moved. */
+  const isIn = (file: MigrationFile, sequence: string) => {
+    const moved = present.has(file.path) ? undefined : came.get(keyOf(file));
+    return (moved ?? [file]).some((each) => each.sequence === sequence);
+  };
   // One that was renamed is an edit of the old one, and told as such.
   const isRenamed = ({ path }: MigrationFile) => {
     const life = presentLives(world).get(path);
@@ -44,8 +45,7 @@ export const newMigrations = oncePerWorld((world): ReadonlyMap<string, NewMigrat
   const isNew = (file: MigrationFile) => !gone.has(keyOf(file)) && !isRenamed(file);
   return new Map(
     added.filter(isNew).map((file) => {
-      const sequence = there.filter(({ set }) => set === file.set);
-      const earlier = sequence.filter((each) => sequences.get(each) === file.sequence);
+      const earlier = there.filter((each) => each.set === file.set && isIn(each, file.sequence));
       return [file.path, { overtakenBy: newestAbove(file, asOrdered(earlier, file, world)) }];
     }),
   );
