@@ -59,8 +59,8 @@ function addedFiles(world: World): MigrationFile[] {
   const { atBase, start, links } = range;
   const before = [atBase, start, ...Object.values(links ?? {})];
   const isThere = (path: string) => before.some((blobs) => blobs.has(path));
-  const { kept, renewed } = reworks(world);
-  const candidates = repository.migrations.filter(({ path }) => (isThere(path) ? renewed.has(path) : !kept.has(path)));
+  const { renewed } = reworks(world);
+  const candidates = repository.migrations.filter(({ path }) => !isThere(path) || renewed.has(path));
   if (candidates.length === 0) return [];
   const atHead = filesAtEnd(range);
   const moved = new Set([...start].flatMap(([path, blob]) => (atHead.has(path) ? [] : contentKey(path, blob))));
@@ -71,7 +71,7 @@ function addedFiles(world: World): MigrationFile[] {
   });
 }
 
-/** Migrations of the base that the range writes anew, and where it keeps what they were. */
+/** Migrations that the range writes anew, and where it keeps what they were. */
 interface Reworks {
   /** The former path by that of the copy. */
   kept: ReadonlyMap<string, string>;
@@ -86,8 +86,7 @@ const reworks = oncePerWorld((world): Reworks => {
   // In the order of the plan, so that the first copy is that of what the base has.
   for (const { path, tool } of world.repository.migrations) {
     const former = migrationPreset(tool)?.reworked?.(path);
-    if (former !== undefined && !isThere(path) && isThere(former) && ![...kept.values()].includes(former))
-      kept.set(path, former);
+    if (former !== undefined && !isThere(path) && ![...kept.values()].includes(former)) kept.set(path, former);
   }
   return { kept, renewed: new Set(kept.values()) };
 });
@@ -157,8 +156,8 @@ export function otherVersionAtBase({ path, tool, version, isListed }: MigrationF
 
 /** What the journal of the base says of a migration, where that of the branch does not say it any more. */
 export function otherLineAtBase({ path, tool, journalLine }: MigrationFile, world: World): string | undefined {
-  const journal = migrationPreset(tool)?.journal;
-  if (journal === undefined || journalLine === undefined) return undefined;
+  if (journalLine === undefined) return undefined;
+  const journal = migrationPreset(tool)!.journal!;
   const { kept, renewed } = reworks(world);
   const file = journal.path(posix.dirname(path));
   if (renewed.has(path) || comparedWithBase(world, file) !== 'edited') return undefined;
