@@ -60,6 +60,17 @@ describe('a migration of Drizzle', () => {
     expect(brief(found(files('0002_c')))).toEqual(['migration-in-order drizzle/0002_c.sql']);
   });
 
+  test('that the journal left out may be listed, and none is late by one that is left out', () => {
+    const left = { ...THERE, ...files('0002_c', '9999_z') };
+    const times = (when: number) => journal(['0000_a', 100], ['0001_b', 200], ['0002_c', when]);
+    const listed = (edits: NewCommit['edits']) =>
+      brief(found(edits, left)).filter((line) => !line.endsWith('9999_z.sql'));
+    expect(listed(times(300))).toEqual([]);
+    expect(
+      brief(found({ ...files('0003_d'), ...journal(['0000_a', 100], ['0001_b', 200], ['0003_d', 300]) }, left)),
+    ).toEqual(['migration-in-order drizzle/0002_c.sql', 'migration-in-order drizzle/9999_z.sql']);
+  });
+
   test('is no file of another name that the journal leaves out, which is said', () => {
     const { findings, notes } = judgeInMemory([{ at: 0, edits: { ...THERE, ...files('seed') } }]);
     expect(findings.filter(({ rule }) => rule === 'migration-in-order')).toEqual([]);
