@@ -1,8 +1,10 @@
 import { check } from '../../src/check/check.ts';
 import type { Report } from '../../src/check/report.ts';
 import { workingTree } from '../../src/cli/working-tree.ts';
+import { joinWorld } from '../../src/facts/world/join.ts';
 import { readPast } from '../../src/facts/world/past.ts';
 import { repositorySource } from '../../src/facts/world/repository-versions.ts';
+import type { World } from '../../src/facts/world/world.ts';
 import { openGit } from '../../src/history/git/git.ts';
 import { memoryHistory } from '../../src/history/memory-history.ts';
 import { readRepository } from '../../src/repo/repository.ts';
@@ -31,6 +33,16 @@ export async function judgeInGit(folder: string, base?: string): Promise<Report>
  * both say the same.
  */
 export function judgeInMemory(commits: readonly NewCommit[], range?: number): Report {
+  return check({ policy, now: NOW, ...inMemory(commits, range) });
+}
+
+/** The facts' view of such commits. */
+export function worldInMemory(commits: readonly NewCommit[]): World {
+  const { repository, ...past } = inMemory(commits);
+  return joinWorld(policy, repository, NOW, past);
+}
+
+function inMemory(commits: readonly NewCommit[], range?: number) {
   let files: Readonly<Record<string, string>> = {};
   const snapshots = commits.map(({ at, subject, edits = {} }, index) => {
     files = edited(files, edits);
@@ -39,7 +51,7 @@ export function judgeInMemory(commits: readonly NewCommit[], range?: number): Re
   const repository = readRepository(memoryTree(files), 'shop');
   const versions = repositorySource(repository);
   const base = range === undefined ? undefined : commits.length - range;
-  return check({ policy, repository, now: NOW, history: memoryHistory(snapshots, versions, base), versions });
+  return { repository, history: memoryHistory(snapshots, versions, base), versions };
 }
 
 function edited(files: Readonly<Record<string, string>>, edits: NewCommit['edits'] = {}) {

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { copies } from '../../../src/facts/change/copy.ts';
+import { registry } from '../../../src/facts/registry.ts';
+import type { World } from '../../../src/facts/world/world.ts';
+import { celText } from '../../../src/policy/cel-value.ts';
+import { CHANGE_FILE, change, MIGRATION_FILE, MIGRATION_HASH, sha256, stage, TIMES, world } from '../../build.ts';
+
+const FACTS = registry.types.get('Copy')!;
+
+/** The copies of the only recorded change, each with these facts as messages would show them. */
+function facts(of: World, ...names: string[]): string[] {
+  return copies(of.changes[0]!).map((copy) => {
+    const view = FACTS.viewOf(copy) as Record<string, unknown>;
+    return names.map((name) => celText(view[name])).join(' ');
+  });
+}
+
+/** The small repository with keys of its record, and other files. */
+const worldWith = (keys: object, others: Record<string, string | null> = {}) =>
+  world({ [CHANGE_FILE]: change(keys), ...others });
+
+const SECOND = 'db/migrations/V2.sql';
+const SECOND_TEXT = 'SELECT 1;\r\nSELECT 2;\n';
+const listed = (hash: string | undefined) => ({ files: [{ path: SECOND, sha256: hash }] });
+const crlf = (text: string) => text.replace(/\r?\n/g, '\r\n');
+
+describe('a copy of a recorded file', () => {
+  it('has nothing to say of an edit, of another file, or of a tool', () => {
+    const [copy] = copies(worldWith({ stages: {} }).changes[0]!);
+    const view = FACTS.viewOf(copy!) as Record<string, unknown>;
+    const names = ['edit', 'appliedIn', 'checksummed', 'other', 'tool', 'knownBy', 'refusesGone', 'undone', 'commit'];
+    expect([...names, 'at', 'subject', 'keptAs'].map((name) => celText(view[name]))).toEqual([
+      ...['', '', 'false', '', '', '', 'false', 'false', ''],
+      ...['none', '', ''],
+    ]);
+  });
+
+  it.each<[promise: string, recorded: string | undefined, text: string | null, isCrlf: boolean]>([
+    ['with CRLF at the end of every line', sha256(crlf(SECOND_TEXT)), SECOND_TEXT, true],
+    ['the same in large letters', sha256(crlf(SECOND_TEXT)).toUpperCase(), SECOND_TEXT, true],
+    ['as it is, though that has CRLF', sha256(crlf(SECOND_TEXT)), crlf(SECOND_TEXT), false],
+    ['of another text', sha256('x'), SECOND_TEXT, false],
+    ['of no file', sha256(''), null, false],
+    ['that is not there', undefined, SECOND_TEXT, false],
+  ])('knows a hash %s', (_, recorded, text, isCrlf) => {
+    expect(facts(worldWith({ ...listed(recorded), stages: {} }, { [SECOND]: text }), 'recordedWithCrlf')).toEqual([
+      `${isCrlf}`,
+    ]);
+  });
+
+  const CONFIG = 'migrations: [{ tool: sqitch }]\n';
+  const PLAN =
+    '%syntax-version=1.0.0\n%project=shop\n\n' +
+    'users 2026-11-02T09:00:00Z A <a@b.c> # a\n@v1 2026-11-02T09:10:00Z A <a@b.c> # r\n' +
+    'users [users@v1] 2026-11-03T09:00:00Z A <a@b.c> # b\n@v2 2026-11-03T09:10:00Z A <a@b.c> # r\n' +
+    'users [users@v2] 2026-11-04T09:00:00Z A <a@b.c> # c\nroles 2026-11-04T10:00:00Z A <a@b.c> # d\n';
+  it.each<[promise: string, recorded: string | undefined, keptAs: string]>([
+    ['in the copy that has the recorded text', sha256('two\n'), 'deploy/users@v2.sql'],
+    ['in that copy, where the hash is in large letters', sha256('two\n').toUpperCase(), 'deploy/users@v2.sql'],
+    ['nowhere else, where it is that file itself', sha256('three\n'), ''],
+    ['nowhere else, where it is that file itself, in large letters', sha256('three\n').toUpperCase(), ''],
+    ['in no file that is a copy of none', sha256('four\n'), ''],
+    ['nowhere, where no hash was recorded', undefined, ''],
+  ])('is kept %s', (_, recorded, keptAs) => {
+    const files = {
+      'towpath.yaml': CONFIG,
+      'sqitch.plan': PLAN,
+      'deploy/users@v1.sql': 'one\n',
+      'deploy/users@v2.sql': 'two\n',
+      'deploy/users.sql': 'three\n',
+      'deploy/roles.sql': 'four\n',
+      [MIGRATION_FILE]: null,
+    };
+    const record = { files: [{ path: 'deploy/users.sql', sha256: recorded }], stages: {} };
+    expect(facts(worldWith(record, files), 'name', 'keptAs')).toEqual([`deploy/users.sql ${keptAs}`]);
+  });
+
+  it('that was kept in a copy of one text is not that of another with the same text', () => {
+    const files = { 'towpath.yaml': CONFIG, 'sqitch.plan': PLAN, 'deploy/users@v1.sql': 'one\n' };
+    const record = { files: [{ path: 'deploy/roles.sql', sha256: sha256('one\n') }], stages: {} };
+    expect(facts(worldWith(record, { ...files, 'deploy/roles.sql': 'four\n' }), 'keptAs')).toEqual(['']);
+  });
+});
+
+describe('what a stage applied', () => {
+  const applied = (hash: string) => ({
+    dev: { applied: { at: TIMES.dev, sha256: hash } },
+    staging: stage(TIMES.staging),
+  });
+  const zeros = '0'.repeat(64);
+
+  it.each<[promise: string, hash: string, recorded: string, found: string]>([
+    ['is what was recorded', MIGRATION_HASH, MIGRATION_HASH, MIGRATION_HASH],
+    ['is so in large letters', MIGRATION_HASH.toUpperCase(), MIGRATION_HASH, MIGRATION_HASH],
+    ['is another file', zeros, MIGRATION_HASH, zeros],
+  ])('%s', (_, hash, recorded, found) => {
+    expect(facts(worldWith({ stages: applied(hash) }), 'kind', 'name', 'recorded', 'found', 'repeatable')).toEqual([
+      `file ${MIGRATION_FILE} ${MIGRATION_HASH} ${MIGRATION_HASH} false`,
+      `stage dev ${recorded} ${found} false`,
+    ]);
+  });
+
+  it('is held against the file as it is now too, where that differs from its record', () => {
+    const text = 'DROP TABLE a;\n';
+    const of = worldWith({ stages: applied(sha256(text)) }, { [MIGRATION_FILE]: text });
+    expect(facts(of, 'kind', 'recorded')).toEqual([`file ${MIGRATION_HASH}`, `stage ${sha256(text)}`]);
+  });
+
+  it('is compared with nothing where a file has no recorded hash', () => {
+    const files = [{ path: MIGRATION_FILE, sha256: MIGRATION_HASH }, { path: SECOND }];
+    expect(facts(worldWith({ files, stages: applied(zeros) }, { [SECOND]: SECOND_TEXT }), 'kind')).toEqual([
+      'file',
+      'file',
+    ]);
+  });
+
+  it('leads to the recorded hash', () => {
+    const copy = copies(worldWith({ stages: applied(zeros) }).changes[0]!).find(({ kind }) => kind === 'stage')!;
+    expect(copy.key).toBe('stage dev');
+    expect(copy.locate()).toMatchObject({ file: CHANGE_FILE, path: 'stages.dev.applied.sha256' });
+    expect(copy.related!()).toMatchObject([
+      { message: 'the recorded sha256 is here', location: { file: CHANGE_FILE, path: 'files[0].sha256' } },
+    ]);
+  });
+});
