@@ -16,7 +16,7 @@ function facts(of: World, ...names: string[]): string[] {
 }
 
 /** The small repository with keys of its record, and other files. */
-const worldWith = (keys: object, others: Record<string, string | null> = {}) =>
+const worldWith = (keys: Readonly<Record<string, unknown>>, others: Record<string, string | null> = {}) =>
   world({ [CHANGE_FILE]: change(keys), ...others });
 
 const SECOND = 'db/migrations/V2.sql';
@@ -65,7 +65,7 @@ describe('a copy of a recorded file', () => {
     const files = {
       'towpath.yaml': CONFIG,
       'sqitch.plan': PLAN,
-      'deploy/users@v1.sql': 'one\n',
+      'deploy/users@v1.sql': 'three\n',
       'deploy/users@v2.sql': 'two\n',
       'deploy/users.sql': 'three\n',
       'deploy/roles.sql': 'four\n',
