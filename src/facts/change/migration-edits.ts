@@ -46,6 +46,12 @@ export interface Edit {
   isUndone: boolean;
 }
 
+/** The commit that gave a migration another name. */
+export interface Rename extends Edit {
+  revision: EditCommit;
+  before: MigrationRevision;
+}
+
 /**
  * Every edit of a migration since it was added, oldest first; an uncommitted one last. Of one that is gone, its removal; the text
  * of a repeatable one may change.
@@ -81,12 +87,12 @@ export function removalOf({ revision }: LostInclude): Edit {
  * The commits that renamed a migration so that its tool takes it for another. On the branch that adds it, it may be
  * renamed.
  */
-export function renamesOf(life: MigrationLife, world: World): Edit[] {
+export function renamesOf(life: MigrationLife, world: World): Rename[] {
   if (isOfRange(life, world)) return [];
   const hasSameName = (a: MigrationRevision, b: MigrationRevision) => a.known.label === b.known.label;
   return editsBetween(
     life.revisions.filter(isStored),
-    (before, after): Edit | undefined =>
+    (before, after): Rename | undefined =>
       hasSameName(before, after)
         ? undefined
         : { kind: 'renamed', revision: after, before, isChecksummed: false, isUndone: false },

@@ -38,6 +38,12 @@ export function sortsBefore(a: Ordered, b: Ordered, preset: MigrationPreset | un
   return preset.ifLate !== undefined && comparisonOf(preset)(a.version, b.version) < 0;
 }
 
+/** Whether a tool that is known runs a migration before another of its kind, or in its place, where `after` counts to that one. */
+export function runsUpTo(a: Ordered, last: Ordered, preset: MigrationPreset | undefined): boolean {
+  const isApart = preset?.order === 'numbers by folder' && posix.dirname(a.path) !== posix.dirname(last.path);
+  return !isApart && comparisonOf(preset)(a.version, last.version) <= 0;
+}
+
 function comparisonOf(preset: MigrationPreset | undefined): (a: string, b: string) => number {
   return preset?.order === 'letters' ? compareText : byNumbers;
 }
