@@ -13,7 +13,7 @@ import { joinWorld } from '../../../src/facts/world/join.ts';
 import type { World } from '../../../src/facts/world/world.ts';
 import { readRepository } from '../../../src/repo/repository.ts';
 import { memoryTree } from '../../../src/repo/tree.ts';
-import { CHANGE_FILE, change, files, NOW, type Overrides, policy, world } from '../../build.ts';
+import { CHANGE_FILE, change, files, NOW, type Overrides, policy, stage, TIMES, world } from '../../build.ts';
 import { environmentPage, wholePolicy } from '../../check/whole.ts';
 
 const OUT = { why: 'a sparse checkout leaves out', mend: 'Check it out.' };
@@ -47,7 +47,7 @@ describe('a record that no rule judges', () => {
       [CHANGE_FILE, ['add-index'], true, false, `${fault} ${CHANGE_FILE}`],
     ]);
     // The fault is of the record and the policy together.
-    expect(seen(world({ [CHANGE_FILE]: change({ stages: { qa: {} } }) }))).toEqual([
+    expect(seen(world({ [CHANGE_FILE]: change({ stages: { qa: stage(TIMES.dev) } }) }))).toEqual([
       [CHANGE_FILE, ['add-index'], true, false, `${fault} ${CHANGE_FILE}`],
     ]);
   });
