@@ -109,18 +109,16 @@ function livesIn(history: History, identifier: MigrationIdentifier): MigrationLi
     for (const earlier of removed.filter((each) => isGone(each, present))) {
       const { path: lastPath, known: lastKnown } = lastRevision(earlier);
       earlier.revisions.push({ path: lastPath, known: lastKnown, blob: undefined, ...at });
-      const key = keyOf(lastKnown);
-      if (key !== undefined) gone.set(key, earlier);
+      gone.set(keyOf({ path: lastPath, known: lastKnown }), earlier);
     }
     for (const file of rest) {
-      const key = keyOf(file.known);
-      const earlier = key === undefined ? undefined : gone.get(key);
+      const earlier = gone.get(keyOf(file));
       if (earlier === undefined) {
         const life = { revisions: [{ ...file, ...at }] };
         lives.push(life);
         present.set(file.path, life);
       } else {
-        gone.delete(key!);
+        gone.delete(keyOf(file));
         resume(file, earlier);
       }
     }
@@ -154,7 +152,7 @@ function rework(
 
 /** When a file that a commit added is one that it removed: the surest sign first. */
 const LIKENESSES: ((before: MigrationRevision, after: Added) => boolean)[] = [
-  (before, after) => keyOf(before.known) !== undefined && keyOf(before.known) === keyOf(after.known),
+  (before, after) => keyOf(before) === keyOf(after),
   (before, after) => isOfSameKind(before, after) && before.blob === after.blob,
   (before, after) =>
     before.known.identity !== undefined &&
@@ -182,6 +180,7 @@ export function lastRevision({ revisions }: MigrationLife): MigrationRevision {
   return revisions.at(-1)!;
 }
 
-function keyOf({ set, identity }: KnownAs): string | undefined {
-  return identity === undefined ? undefined : `${set} ${identity}`;
+/** The same for what is one migration, whenever it is there: of no known tool, by its path. */
+function keyOf({ path, known: { set, identity = path } }: Pick<MigrationRevision, 'path' | 'known'>): string {
+  return `${set} ${identity}`;
 }

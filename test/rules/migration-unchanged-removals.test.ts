@@ -1,0 +1,104 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { repository } from '../history/repository.ts';
+import { judgeInGit, judgeInMemory } from './migrations.ts';
+
+type Edits = Readonly<Record<string, string | null>>;
+
+const TEXT = 'CREATE TABLE a (id int, total numeric(10,2), note text);\n';
+const OTHER = 'DROP TABLE a;\n';
+const entry = (tool: string, files: string) => `  - { ${tool === '' ? '' : `tool: ${tool}, `}files: "${files}" }\n`;
+const settings = (...entries: string[]) => ({ 'towpath.yaml': `migrations:\n${entries.join('')}` });
+const FLYWAY = settings(entry('flyway', 'db/*'));
+
+/** What is found where commits follow each other: the file, and what the first word after the commit says of it. */
+function found(...commits: Edits[]): string[] {
+  const { findings } = judgeInMemory(commits.map((edits, at) => ({ at, edits })));
+  return findings
+    .filter(({ rule }) => rule === 'migration-unchanged')
+    .map(({ location, message }) => `${/\) (\w+) /.exec(message)?.[1]} ${location.file}`);
+}
+
+describe('of two entries of the settings', () => {
+  const two = (tool: string, files = '*') => settings(entry(tool, `a/${files}`), entry(tool, `b/${files}`));
+
+  test('the migrations of one do not stand for those of the other', () => {
+    const start = { ...two('flyway'), 'a/V1__a.sql': TEXT, 'a/V9__z.sql': 'z', 'b/V1__b.sql': 'b' };
+    expect(found(start, { 'a/V1__a.sql': null })).toEqual(['removes a/V1__a.sql']);
+    expect(found(start, { 'a/V1__a.sql': null, 'b/V2__a.sql': TEXT })).toEqual(['removes a/V1__a.sql']);
+  });
+
+  test('the baseline of one replaces none of the other', () => {
+    const start = { ...two('flyway'), 'a/V1__a.sql': TEXT, 'a/V9__z.sql': 'z', 'b/V1__b.sql': 'b' };
+    expect(found(start, { 'a/V1__a.sql': null, 'b/B5__all.sql': 'all' })).toEqual(['removes a/V1__a.sql']);
+    expect(found(start, { 'a/V1__a.sql': null, 'a/B5__all.sql': 'all' })).toEqual([]);
+  });
+
+  test('what is squashed in one is not in the other', () => {
+    const squashed = 'class Migration:\n    replaces = [("s", "0001_a")]\n';
+    const start = { ...two('django', '**/*.py'), 'a/s/migrations/0001_a.py': TEXT, 'a/s/migrations/0009_z.py': 'z' };
+    const gone = { 'a/s/migrations/0001_a.py': null };
+    expect(found({ ...start, 'b/s/migrations/0001_b.py': squashed }, gone)).toEqual([
+      'removes a/s/migrations/0001_a.py',
+    ]);
+    expect(found({ ...start, 'a/s/migrations/0001_b.py': squashed }, gone)).toEqual([]);
+  });
+});
+
+describe('a migration of Flyway', () => {
+  test('may go where another has its version', () => {
+    const start = { ...FLYWAY, 'db/V1__a.sql': TEXT, 'db/V1__b.sql': 'b', 'db/V9__z.sql': 'z' };
+    expect(found(start, { 'db/V1__b.sql': null })).toEqual([]);
+  });
+
+  test('is none where the settings do not say that it is', () => {
+    const start = { ...FLYWAY, 'old/V1__a.sql': TEXT, 'db/V9__z.sql': 'z' };
+    expect(found(start, { 'old/V1__a.sql': null })).toEqual([]);
+  });
+
+  test('that was renamed and edited at once is edited still when it has its name again', () => {
+    const start = { ...FLYWAY, 'db/V1__a.sql': TEXT };
+    const renamed = { 'db/V1__a.sql': null, 'db/V3__a.sql': OTHER };
+    expect(found(start, renamed, { 'db/V3__a.sql': null, 'db/V1__a.sql': OTHER })).toEqual(['changes db/V1__a.sql']);
+    expect(found(start, renamed, { 'db/V3__a.sql': null, 'db/V1__a.sql': TEXT })).toEqual([]);
+  });
+});
+
+describe('a migration of no known tool', () => {
+  const start = { ...settings(entry('', 'db/*')), 'db/1_a.sql': TEXT, 'db/5_z.sql': 'z' };
+
+  test.each<[promise: string, edits: Edits[], found: string[]]>([
+    ['that goes is removed', [{ 'db/1_a.sql': null }], ['removes db/1_a.sql']],
+    ['that moves as it is stays the same', [{ 'db/1_a.sql': null, 'db/2_b.sql': TEXT }], []],
+    [
+      'and is edited later is edited',
+      [{ 'db/1_a.sql': null, 'db/2_b.sql': TEXT }, { 'db/2_b.sql': OTHER }],
+      ['changes db/2_b.sql'],
+    ],
+    ['that goes where another comes is removed', [{ 'db/1_a.sql': null, 'db/2_b.sql': OTHER }], ['removes db/1_a.sql']],
+    [
+      'is removed, though one with the rest of its name comes',
+      [{ 'db/1_a.sql': null, 'db/2_a.sql': OTHER }],
+      ['removes db/1_a.sql'],
+    ],
+    ['that went and comes back as it was is the same', [{ 'db/1_a.sql': null }, { 'db/1_a.sql': TEXT }], []],
+    [
+      'that comes back with another text is edited',
+      [{ 'db/1_a.sql': null }, { 'db/1_a.sql': OTHER }],
+      ['changes db/1_a.sql'],
+    ],
+  ])('%s', (_, edits, lines) => {
+    expect(found(start, ...edits)).toEqual(lines);
+  });
+
+  test('is not removed where it is there again, which is not committed', async () => {
+    const folder = repository([
+      { at: 0, edits: start },
+      { at: 1, edits: { 'db/1_a.sql': null } },
+    ]);
+    writeFileSync(join(folder, 'db/1_a.sql'), TEXT);
+    const { findings } = await judgeInGit(folder);
+    expect(findings.filter(({ rule }) => rule === 'migration-unchanged')).toEqual([]);
+  });
+});
