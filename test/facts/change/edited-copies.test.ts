@@ -145,6 +145,12 @@ describe('an edit of a recorded migration', () => {
     expect(edits[0]!.locate()).toMatchObject({ file: RECORD, path: 'files[0].sha256' });
   });
 
+  it('that is gone, and whose record has no hash, is told of as gone alone', () => {
+    const listed = record(one(A), applied(5), { hashes: false });
+    const world = history({ ...base, ...one(A), [RECORD]: listed }, one(B), { 'db/1_a.sql': null });
+    expect(recorded(world).map(({ kind, found }) => [kind, found])).toEqual([['file', undefined]]);
+  });
+
   it('of a file that its tool runs again is none', () => {
     const view = (text: string) => ({ 'db/R__v.sql': text });
     const listed = (text: string) => ({ ...view(text), [RECORD]: record(view(text), applied(5)) });
