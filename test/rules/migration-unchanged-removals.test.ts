@@ -53,8 +53,8 @@ describe('a migration of Flyway', () => {
   });
 
   test('is none where the settings do not say that it is', () => {
-    const start = { ...FLYWAY, 'old/V1__a.sql': TEXT, 'db/V9__z.sql': 'z' };
-    expect(found(start, { 'old/V1__a.sql': null })).toEqual([]);
+    const start = { ...FLYWAY, 'db/old/V1__a.sql': TEXT, 'db/V9__z.sql': 'z' };
+    expect(found(start, { 'db/old/V1__a.sql': null })).toEqual([]);
   });
 
   test('that was renamed and edited at once is edited still when it has its name again', () => {
