@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { CHANGE_FILE, MIGRATION_FILE, type Overrides, sha256 } from '../build.ts';
+import { judgeAll, type Keys, soundChange, UNDO_FILE } from '../check/whole.ts';
+
+const UP = 'CREATE TABLE a (id int);\n';
+const DOWN = 'DROP TABLE a;\n';
+const GOOSE = `-- +goose Up\n${UP}-- +goose Down\n${DOWN}`;
+
+/** What is said of a rollback: what it is, or does. */
+function said(
+  rollback: Keys,
+  files: Overrides,
+  { tool = '', migration = 'db/m/2_a.sql', recorded = '' } = {},
+): string[] {
+  const hash = recorded === '' ? sha256(files[migration]!) : recorded;
+  const report = judgeAll({
+    'towpath.yaml': `migrations: [{ ${tool === '' ? '' : `tool: ${tool}, `}files: "db/m/**/*.{sql,sh}" }]\n`,
+    [MIGRATION_FILE]: null,
+    [UNDO_FILE]: null,
+    ...files,
+    [CHANGE_FILE]: soundChange({ rollback, files: [{ path: migration, sha256: hash }] }),
+  });
+  return report.findings
+    .filter(({ rule }) => rule === 'rollback-exists')
+    .map(({ message }) => message.replace(/^.*`, which (.*); .*$/, '$1'));
+}
+const ITSELF = ['is the migration itself, and nothing in it undoes that'];
+const COPY = ['does the same as `db/m/2_a.sql`'];
+
+describe('a migration that holds its way back', () => {
+  test('may be its own rollback, and no forward fix, nor may a copy be', () => {
+    const files = { 'db/m/2_a.sql': GOOSE, 'db/x.sql': GOOSE };
+    expect(said({ path: 'db/m/2_a.sql' }, files, { tool: 'goose' })).toEqual([]);
+    expect(said({ forward: 'db/m/2_a.sql' }, files, { tool: 'goose' })).toEqual(ITSELF);
+    expect(said({ path: 'db/x.sql' }, files, { tool: 'goose' })).toEqual(COPY);
+    expect(said({ forward: 'db/x.sql' }, files, { tool: 'goose' })).toEqual(COPY);
+  });
+
+  test('may be one of no known tool, whose text shows it', () => {
+    expect(said({ path: 'db/m/2_a.sql' }, { 'db/m/2_a.sql': GOOSE })).toEqual([]);
+    expect(said({ path: 'db/m/2_a.sql' }, { 'db/m/2_a.sql': UP })).toEqual(ITSELF);
+  });
+});
+
+describe('a copy of what a record lists is no rollback', () => {
+  test('also where the file has changed, and its recorded sha256 is that of the copy', () => {
+    const files = { 'db/m/2_a.sql': 'CREATE TABLE b (id int);\n', 'db/x.sql': UP };
+    expect(said({ path: 'db/x.sql' }, files, { recorded: sha256(UP) })).toEqual(COPY);
+    expect(said({ path: 'db/x.sql' }, files, { recorded: sha256(UP).toUpperCase() })).toEqual(COPY);
+    expect(said({ path: 'db/x.sql' }, files)).toEqual([]);
+  });
+
+  test('in another layout, unless it is a file of another kind', () => {
+    const spaced = `-- Again.\n${UP}`;
+    expect(said({ path: 'db/x.sql' }, { 'db/m/2_a.sql': UP, 'db/x.sql': spaced })).toEqual(COPY);
+    expect(said({ path: 'db/x.psql' }, { 'db/m/2_a.sql': UP, 'db/x.psql': spaced })).toEqual([]);
+    expect(said({ path: 'db/x.psql' }, { 'db/m/2_a.sql': UP, 'db/x.psql': UP })).toEqual(COPY);
+  });
+});
+
+test.each<[name: string, text: string, isEmpty: boolean]>([
+  ['x.sql', 'BEGIN;\nCOMMIT;\n', true],
+  ['x.SQL', 'BEGIN;\nCOMMIT;\n', true],
+  ['x.sh', 'commit\n', false],
+  ['x.sh', '\n \n', true],
+  ['x.txt', ' \n', true],
+  ['x.rb', '# Nothing.\n', true],
+  ['x.rb', 'down\n', false],
+])('the rollback `%s` with the text %j does nothing: %s', (name, text, isEmpty) => {
+  const files = { 'db/m/2_a.sql': UP, [`db/${name}`]: text };
+  expect(said({ path: `db/${name}` }, files)).toEqual(isEmpty ? ['does nothing'] : []);
+});
+
+describe('a rollback that a tool would run as a migration', () => {
+  test('is none of a tool that is not known, and none that its journal leaves out', () => {
+    const files = { 'db/m/2_a.sql': UP, 'db/m/3_b.sql': DOWN };
+    expect(said({ path: 'db/m/3_b.sql' }, files)).toEqual([]);
+    expect(said({ path: 'db/m/3_b.sql' }, files, { tool: 'drizzle' })).toEqual(['drizzle runs to migrate']);
+    const journal = { 'db/m/meta/_journal.json': JSON.stringify({ entries: [{ idx: 0, when: 1, tag: '2_a' }] }) };
+    expect(said({ path: 'db/m/3_b.sql' }, { ...files, ...journal }, { tool: 'drizzle' })).toEqual([]);
+  });
+
+  test('is none as a forward fix', () => {
+    const files = { 'db/m/2_a.sql': UP, 'db/m/3_b.sql': DOWN };
+    expect(said({ forward: 'db/m/3_b.sql' }, files, { tool: 'goose' })).toEqual([]);
+  });
+});
