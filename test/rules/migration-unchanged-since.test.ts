@@ -52,11 +52,22 @@ describe('the `since` of a rule counts from the last edit', () => {
     expect(found([there, there], sinceDays(0.5), FLYWAY)).toEqual(['db/V1__a.sql']);
   });
 
+  test('that made it no migration, and not from a later one of what it is since', () => {
+    const sql = (id: string) => `--liquibase formatted sql\n--changeset ana:${id}\nA;\n`;
+    const [first, other] = [{ 'db/changelog/a.sql': sql('1') }, { ...LIQUIBASE, 'db/changelog/z.sql': sql('2') }];
+    const plain = (text: string) => ({ ...other, 'db/changelog/a.sql': text });
+    const states = [{ ...first, ...other }, plain('A;\n'), plain('B;\n')];
+    expect(found(states, sinceDays(2.5))).toEqual(['db/changelog/a.sql']);
+    expect(found(states, sinceDays(1.5))).toEqual([]);
+  });
+
   test('also where that took an include away', () => {
     const after = { ...including, 'db/changelog/a.xml': changelog() };
     expect(found([including, after, after], sinceDays(2.5))).toContain('db/changelog/b.xml');
     expect(found([including, after, after], sinceDays(1.5))).toEqual([]);
     expect(found([including, including], sinceDays(0.5), after)).toContain('db/changelog/b.xml');
+    const { 'db/changelog/b.xml': _, ...gone } = after;
+    expect(found([including, after, gone], sinceDays(1.5))).toContain('db/changelog/b.xml');
   });
 });
 
