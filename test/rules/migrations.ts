@@ -33,13 +33,14 @@ export async function judgeInGit(folder: string, base?: string): Promise<Report>
  * both say the same.
  */
 export function judgeInMemory(commits: readonly NewCommit[], range?: number): Report {
-  return check({ policy, now: NOW, ...inMemory(commits, range) });
+  const { files, ...past } = inMemory(commits, range);
+  return check({ policy, repository: readRepository(memoryTree(files), 'shop'), now: NOW, ...past });
 }
 
-/** The facts' view of such commits. */
-export function worldInMemory(commits: readonly NewCommit[]): World {
-  const { repository, ...past } = inMemory(commits);
-  return joinWorld(policy, repository, NOW, past);
+/** The facts' view of such commits, with what is not committed yet. */
+export function worldInMemory(commits: readonly NewCommit[], uncommitted: NewCommit['edits'] = {}): World {
+  const { files, ...past } = inMemory(commits);
+  return joinWorld(policy, readRepository(memoryTree(edited(files, uncommitted)), 'shop'), NOW, past);
 }
 
 function inMemory(commits: readonly NewCommit[], range?: number) {
@@ -48,10 +49,9 @@ function inMemory(commits: readonly NewCommit[], range?: number) {
     files = edited(files, edits);
     return { time: (START + at) * 1000, subject: subject ?? `Commit ${index}`, files };
   });
-  const repository = readRepository(memoryTree(files), 'shop');
-  const versions = repositorySource(repository);
+  const versions = repositorySource(readRepository(memoryTree(files), 'shop'));
   const base = range === undefined ? undefined : commits.length - range;
-  return { repository, history: memoryHistory(snapshots, versions, base), versions };
+  return { files, history: memoryHistory(snapshots, versions, base), versions };
 }
 
 function edited(files: Readonly<Record<string, string>>, edits: NewCommit['edits'] = {}) {

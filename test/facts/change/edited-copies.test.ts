@@ -151,6 +151,29 @@ describe('an edit of a recorded migration', () => {
     expect(recorded(world).map(({ kind, found }) => [kind, found])).toEqual([['file', undefined]]);
   });
 
+  it('that is not committed is told with no commit, beside a rename that is', () => {
+    const text = `${A}${'SELECT 1;\n'.repeat(30)}`;
+    const listed = (path: string, content: string) => ({ [RECORD]: record({ [path]: content }, applied(5)) });
+    const start = { ...base, ...one(text), ...listed('db/1_a.sql', text) };
+    const moved = { 'db/1_a.sql': null, 'db/2_a.sql': text, ...listed('db/2_a.sql', text) };
+    const last = `${text}SELECT 2;\n`;
+    const commits = [start, moved].map((edits, index) => ({ at: index * 10, edits }));
+    const world = worldInMemory(commits, { 'db/2_a.sql': last, ...listed('db/2_a.sql', last) });
+    expect(told(recorded(world), 'edit', 'appliedIn', 'commit', 'at', 'subject')).toEqual([
+      ['renamed', '', hashOf(world, 1).slice(0, 12), when(10).replace('.000', ''), 'Commit 1'],
+      ['content', 'dev', '', 'none', ''],
+    ]);
+    expect(recorded(world).at(-1)).toMatchObject({ key: 'edit db/2_a.sql ' });
+  });
+
+  it('is not told beside a stage that applied neither text', () => {
+    const said = (sha: string) =>
+      `stages: { dev: { applied: { at: "${when(5)}", by: pipeline, sha256: "${sha}" } } }\n`;
+    const zeros = '0'.repeat(64);
+    const world = history({ ...base, ...edited(A, said(sha256(A))) }, edited(B, said(zeros)));
+    expect(told(recorded(world), 'kind', 'found')).toEqual([['stage', zeros]]);
+  });
+
   it('of a file that its tool runs again is none', () => {
     const view = (text: string) => ({ 'db/R__v.sql': text });
     const listed = (text: string) => ({ ...view(text), [RECORD]: record(view(text), applied(5)) });

@@ -52,6 +52,18 @@ describe('what a record claims is confirmed by the figures of that statistic and
     ['users count', '13', 'does not show it'],
     ['latency p(99)', '211.7ms', true],
     ['latency p(99)', '110ms', 'does not show it'],
+    ['latency p(99)', '211ms', 'does not show it'],
+    ['P(99) of the search', '212ms', true],
+    ['grip99 latency', '211.7ms', undefined],
+    ['99th of all', '211.7ms', true],
+    ['99thousand requests', '211.7ms', undefined],
+    ['x99th', '211.7ms', undefined],
+    ['availability', '98%', true],
+    ['failures', '2%', true],
+    ['Success', '98%', true],
+    ['success', '97%', 'does not show it'],
+    ['request rate', '1203/s', true],
+    ['RPS', '1203/s', true],
   ])('`%s` of %s: %s', (name, measured, expected) => {
     expect(said(name, measured)).toBe(expected);
   });
@@ -99,6 +111,17 @@ describe('what a record claims is confirmed by the figures of that statistic and
       'shows no outcome of checks (it does not say)',
     );
   });
+});
+
+test.each([
+  ['10ms', true],
+  ['11ms', true],
+  ['9ms', 'does not show it'],
+  ['12ms', 'does not show it'],
+  ['10.4ms', 'does not show it'],
+])('a figure that lies half way may have been rounded to either side: %s', (measured, expected) => {
+  const half: Figure = { metric: 'latency', statistic: 'p(99)', value: 10.5, unit: 'ms' };
+  expect(said('p99', measured, { figures: [half] })).toBe(expected);
 });
 
 test.each<[Partial<LoadTestResult>, string | undefined]>([
