@@ -104,6 +104,11 @@ describe('the journal of Drizzle', () => {
     },
   );
 
+  test('is not what a migration is late by where there is none', () => {
+    const findings = found(files('0001_z'), { ...CONFIG, ...files('0000_a', '0002_b') });
+    expect(findings).toMatchObject([{ message: expect.stringContaining('its version lies below that of') }]);
+  });
+
   test('is gone by names without, which is said', () => {
     const { notes } = judgeInMemory([{ at: 0, edits: { ...CONFIG, ...files('0000_a') } }]);
     expect(notes.join('\n')).toContain(`there is no ${JOURNAL}, which says what runs and in which order`);

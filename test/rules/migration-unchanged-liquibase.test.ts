@@ -66,6 +66,13 @@ describe('a file that a changeset names', () => {
     expect(edited(first, named, { 'db/changelog/x.sql': 'B;\n' })).toEqual(['db/changelog/x.sql']);
   });
 
+  test('may come after the changeset that names it, and may not change from then on', () => {
+    const files = { [MASTER]: changelog(changeset(1, `<sqlFile path="x.sql" ${relative}/>`)) };
+    const added = { 'db/changelog/x.sql': 'A;\n' };
+    expect(edited(files, added)).toEqual([]);
+    expect(edited(files, added, { 'db/changelog/x.sql': 'B;\n' })).toEqual(['db/changelog/x.sql']);
+  });
+
   test('passes with other white space, which its checksum leaves out', () => {
     const files = {
       [MASTER]: changelog(changeset(1, `<sqlFile path="x.sql" ${relative}/>`)),
@@ -190,6 +197,13 @@ describe('a property', () => {
     ['may be added', [property('len', '40'), property('other', '1'), include], false],
   ])('%s', (_, parts, isEdit) => {
     expect(edited(files, { [MASTER]: changelog(...parts) })).toEqual(isEdit ? [MASTER] : []);
+  });
+
+  test('that nothing uses may change beside changesets too, and one that is used may not', () => {
+    const text = (used: string, unused: string) =>
+      changelog(property('len', used), property('x', unused), changeset(1, `<sql>\${len}</sql>`));
+    expect(edited({ [MASTER]: text('1', '1') }, { [MASTER]: text('1', '2') })).toEqual([]);
+    expect(edited({ [MASTER]: text('1', '1') }, { [MASTER]: text('2', '1') })).toEqual([MASTER]);
   });
 
   test('that nothing uses may change', () => {

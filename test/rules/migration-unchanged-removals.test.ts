@@ -17,7 +17,7 @@ function found(...commits: Edits[]): string[] {
   const { findings } = judgeInMemory(commits.map((edits, at) => ({ at, edits })));
   return findings
     .filter(({ rule }) => rule === 'migration-unchanged')
-    .map(({ location, message }) => `${/\) (\w+) /.exec(message)?.[1]} ${location.file}`);
+    .map(({ location, message }) => `${/\) (\w+) /.exec(message)?.[1] ?? 'twin'} ${location.file}`);
 }
 
 describe('of two entries of the settings', () => {
@@ -55,6 +55,18 @@ describe('a migration of Flyway', () => {
   test('is none where the settings do not say that it is', () => {
     const start = { ...FLYWAY, 'db/old/V1__a.sql': TEXT, 'db/V9__z.sql': 'z' };
     expect(found(start, { 'db/old/V1__a.sql': null })).toEqual([]);
+  });
+
+  test('that moves is the one with its version, whatever else has its text or name', () => {
+    const start = { ...settings(entry('flyway', 'db/**/*')), 'db/V1__a.sql': TEXT };
+    expect(found(start, { 'db/V1__a.sql': null, 'db/x/V1__a.sql': TEXT, 'db/V3__b.sql': TEXT })).toEqual([]);
+    expect(found(start, { 'db/V1__a.sql': null, 'db/x/V1__a.sql': TEXT, 'db/V3__a.sql': 'x' })).toEqual([]);
+  });
+
+  test('that went and came back is not what gets its version later', () => {
+    const start = { ...FLYWAY, 'db/V1__a.sql': TEXT, 'db/V9__z.sql': 'z' };
+    const back = [{ 'db/V1__a.sql': null }, { 'db/V1__a.sql': TEXT }];
+    expect(found(start, ...back, { 'db/V01__b.sql': OTHER })).toEqual(['twin db/V01__b.sql']);
   });
 
   test('that was renamed and edited at once is edited still when it has its name again', () => {
