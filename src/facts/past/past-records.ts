@@ -73,5 +73,5 @@ function outOfSight(file: string, of: PastRecordNode['of'], { repository }: Worl
 
 /** Whether a record is as the base has it now, so that the request changes nothing of it. */
 function isTakenFromBase(file: string, now: PastRecordNode['now'], base: Tree): boolean {
-  return now === undefined ? base.kind(file) !== 'file' : base.kind(now.file) === 'file' && isRecordAs(base, now);
+  return now === undefined ? base.kind(file) !== 'file' : isRecordAs(base, now);
 }

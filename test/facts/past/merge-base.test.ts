@@ -99,7 +99,8 @@ describe('the records at a merge base', () => {
 
   test('are no settings, whatever pattern matches these', () => {
     const settings = { 'towpath.yaml': 'changes: ["*.yaml", "changes/*.yaml"]\n' };
-    expect(nodes(request(settings, [settings]))).toEqual([['changes', CHANGE_FILE, 'add-index', false, CHANGE_FILE]]);
+    const edited = { 'towpath.yaml': `${settings['towpath.yaml']}grants: access/*.yaml\n` };
+    expect(nodes(request(edited, [settings]))).toEqual([['changes', CHANGE_FILE, 'add-index', false, CHANGE_FILE]]);
   });
 
   test('that no setting names any more are read where they lie', () => {
