@@ -146,6 +146,11 @@ describe('a change that undoes another', () => {
     ['which was applied at the same second', of('add-column', undone(AT)), false],
     ['which was applied later', of('add-column', undone('2026-11-04T03:00:01Z')), false],
     ['which is itself', of('add-index'), false],
+    [
+      'which is itself, and was tried before',
+      { ...of('add-index'), keys: { attempts: [{ at: '2026-11-04T02:00:00Z' }] } },
+      false,
+    ],
     ['which is none', of(null), false],
   ])('%s: %s', (_, which, is) => {
     expect(told('isRollback', which)).toBe(`${is}`);
