@@ -50,6 +50,12 @@ describe('an entry of `images` for none', () => {
     expect(found(files).map(({ location }) => location.file)).toEqual(['base/kustomization.yaml']);
   });
 
+  test('is told of at the start of its file where its name is written in another way', () => {
+    const own = images(String.raw`name: "x\u002Fa", newTag: "2"`);
+    const [finding] = found(over(images('name: x/a, newName: r/b, newTag: "1"'), own));
+    expect(finding!.location).toMatchObject({ file: OWN, line: 1, column: 1, endColumn: 1 });
+  });
+
   test('is none where no kustomization is read', () => {
     const plain = { 'towpath.yaml': 'releases: [{ files: "{environment}.txt" }]\n', 'dev.txt': '1\n' };
     expect(unappliedImageFindings(repository(plain))).toEqual([]);
