@@ -34,10 +34,10 @@ const commit = (second: number, text: string, stages?: Readonly<Record<string, s
 });
 
 /** What is found of edits after a stage: the commit, by its second, and the stage. */
-function found([first, ...later]: NewCommit[]): string[] {
+function found([first, ...later]: NewCommit[], uncommitted?: NewCommit['edits']): string[] {
   const start = { ...first!, edits: { ...START, ...first!.edits } };
   const commits = [start, ...later].map((each) => ({ ...each, subject: `at ${each.at}` }));
-  return judgeInMemory(commits)
+  return judgeInMemory(commits, undefined, uncommitted)
     .findings.filter(({ rule, location }) => rule === 'migration-unchanged' && location.file === RECORD)
     .map(({ message }) => /\((at \d+)\).* after `(\w+)` applied it/.exec(message)?.slice(1).join(' ') ?? message)
     .sort();
@@ -58,6 +58,11 @@ describe('an edit is after a stage', () => {
     const commits = [commit(10, A), commit(30, B), commit(40, C), commit(50, C, stages)];
     expect(found(commits)).toEqual(['at 30 dev', 'at 40 dev']);
     expect(found([...commits, commit(60, C, { ...stages, dev: applied(45) })])).toEqual(['at 40 staging']);
+  });
+
+  test('though it puts back what an earlier stage had applied', () => {
+    const stages = { dev: applied(20), staging: applied(35) };
+    expect(found([commit(10, A), commit(30, B), commit(40, A, stages)])).toEqual(['at 40 staging']);
   });
 
   test('that was not rolled back, whatever others were', () => {
@@ -81,8 +86,10 @@ describe('of a stage that recorded what it applied', () => {
   });
 
   test('only later, the file is what it was then', () => {
-    const commits = [commit(10, A), commit(21, A, { dev: applied(20) }), commit(30, B, { dev: applied(20, hash(B)) })];
-    expect(found(commits)).toEqual(['at 30 dev']);
+    for (const recorded of [hash(B), `, sha256: ${sha256(B).toUpperCase()}`]) {
+      const stages = { dev: applied(20, recorded) };
+      expect(found([commit(10, A), commit(21, A, { dev: applied(20) }), commit(30, B, stages)])).toEqual(['at 30 dev']);
+    }
   });
 
   test('otherwise than the file is now, the stage is the finding', () => {
@@ -92,8 +99,22 @@ describe('of a stage that recorded what it applied', () => {
   });
 });
 
-test('an edit that a stage applied before it came to the mainline counts from where the record has the stage', () => {
+describe('of a stage that applied the file before that came to the mainline, the file is what it was', () => {
   const stages = { dev: applied(5) };
-  expect(found([commit(10, A), commit(20, B), commit(30, B, stages)])).toEqual([]);
-  expect(found([commit(10, A), commit(20, A, stages), commit(30, B, stages)])).toEqual(['at 30 dev']);
+
+  test('where the record first had the stage', () => {
+    expect(found([commit(10, A), commit(20, B), commit(30, B, stages)])).toEqual([]);
+    expect(found([commit(10, A), commit(20, A, stages), commit(30, B, stages)])).toEqual(['at 30 dev']);
+  });
+
+  test('where the record first had it with its present time', () => {
+    const before = [commit(10, A), commit(20, A, { dev: applied(4) })];
+    expect(found([...before, commit(30, B, stages)])).toEqual([]);
+    expect(found([...before, commit(25, A, stages), commit(30, B, stages)])).toEqual(['at 30 dev']);
+  });
+
+  test('and that is not known where the stage is not committed', () => {
+    expect(found([commit(10, A), commit(30, B)], { [RECORD]: record(B, stages) })).toEqual([]);
+    expect(found([commit(10, A), commit(30, B)], { [RECORD]: record(B, { dev: applied(15) }) })).toEqual(['at 30 dev']);
+  });
 });

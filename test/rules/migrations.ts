@@ -29,12 +29,17 @@ export async function judgeInGit(folder: string, base?: string): Promise<Report>
 }
 
 /**
- * The same of commits that follow each other, without git; with a range of so many of the last. `migrations.test.ts` holds that
- * both say the same.
+ * The same of commits that follow each other, without git; with a range of so many of the last, and with edits that are not
+ * committed. `migrations.test.ts` holds that both say the same.
  */
-export function judgeInMemory(commits: readonly NewCommit[], range?: number): Report {
+export function judgeInMemory(commits: readonly NewCommit[], range?: number, uncommitted?: NewCommit['edits']): Report {
   const { files, ...past } = inMemory(commits, range);
-  return check({ policy, repository: readRepository(memoryTree(files), 'shop'), now: NOW, ...past });
+  return check({
+    policy,
+    repository: readRepository(memoryTree(edited(files, uncommitted)), 'shop'),
+    now: NOW,
+    ...past,
+  });
 }
 
 /** The facts' view of such commits, with what is not committed yet. */
