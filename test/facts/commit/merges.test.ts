@@ -97,6 +97,13 @@ describe('a merge of the base into a branch', () => {
     ],
     ['removes nothing that the base had removed', {}, { [PROD]: null }, { [PROD]: null }, NOTHING],
     [
+      'changes nothing where it renames what the base had removed',
+      {},
+      { [PROD]: null, [MANIFEST]: manifest('production', { config: [] }) },
+      { [PROD]: null, 'config/p.yaml': pool(5), [MANIFEST]: manifest('production', { config: ['config/p.yaml'] }) },
+      NOTHING,
+    ],
+    [
       'removes what neither had removed',
       {},
       { 'README.md': 'x' },
