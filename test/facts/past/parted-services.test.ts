@@ -44,7 +44,9 @@ describe('services that are called otherwise than in the environment before', ()
     const staging = '{ files: all/staging.yaml, environment: staging, version: "*.tag" }';
     const named = only('*').replace(' }', ', service: "x-{name}" }');
     expect(parted([ALL], [staging, named], files)).toEqual(['all/production.yaml']);
-    expect(parted([ALL], [staging, only('*'), named], files)).toEqual([]);
+    const called = (service: string, name: string) => only(service).replace(' }', `, service: ${name} }`);
+    expect(parted([ALL], [staging, called('api', 'api'), called('web', 'x-web')], files)).toEqual([]);
+    expect(parted([ALL], [staging, called('api', 'x-api'), called('web', 'x-web')], files)).toHaveLength(1);
   });
 
   describe('on branches of environments', () => {
