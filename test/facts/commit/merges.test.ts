@@ -66,6 +66,8 @@ function ownOf(branch: Overrides, merged: readonly Overrides[], after: Overrides
   };
 }
 
+/** A manifest that lists the config file by either name. */
+const EITHER = { [MANIFEST]: manifest('production', { config: [PROD, 'config/p.yaml'] }) };
 const NOTHING = { changes: [], config: [] };
 const size = (...config: string[]) => ({ changes: ['production config pool.size'], config });
 
@@ -102,6 +104,13 @@ describe('a merge of the base into a branch', () => {
       { [PROD]: null, [MANIFEST]: manifest('production', { config: [] }) },
       { [PROD]: null, 'config/p.yaml': pool(5), [MANIFEST]: manifest('production', { config: ['config/p.yaml'] }) },
       NOTHING,
+    ],
+    [
+      'changes no value that the base had changed under the name that the branch took from the file',
+      { ...EITHER, [PROD]: null, 'config/p.yaml': pool(5) },
+      { ...EITHER, [PROD]: pool(6) },
+      { ...EITHER, [PROD]: null, 'config/p.yaml': pool(6) },
+      { changes: [], config: ['config/p.yaml'] },
     ],
     [
       'removes what neither had removed',
