@@ -110,6 +110,14 @@ describe('of a changelog that no other includes any more it is said', () => {
     expect(said([twice, { ...twice, [MASTER]: changelog(include('b.xml')) }])).toEqual([]);
   });
 
+  test('also where the request edited the changelog before, and where what it included covers itself', () => {
+    const commented = { ...both, [MASTER]: `<!-- All. -->\n${both[MASTER]}` };
+    expect(said([both, commented, first], { base: 1 })).toEqual([removed(B, 'Commit (Step 2)')]);
+    const all = changelog(changeset(1, '<sql>A</sql>'), `<includeAll path="." ${relative}/>`);
+    const covering = { ...files, [A]: all, [MASTER]: changelog(include('a.xml')) };
+    expect(said([covering, { ...covering, [MASTER]: changelog() }])).toContain(removed(A, 'Commit (Step 1)'));
+  });
+
   test('nothing where it is included again, or by another, or never was, or came with the request', () => {
     expect(said([both, first, both])).toEqual([]);
     expect(said([both, { ...first, [A]: changelog(include('b.xml')) }])).toEqual([]);
