@@ -81,6 +81,13 @@ describe('a run is a fault of its record where it', () => {
     ]);
   });
 
+  test('has a step that the page has not in place of one that it has, each by itself', () => {
+    expect(saidOf({ steps: [1, 3].map((step) => ({ step, at: AT, result: 'done' })) })).toEqual([
+      expect.stringContaining('nothing is said of step 2'),
+      expect.stringContaining('steps[1].step: Step `3` is not one'),
+    ]);
+  });
+
   test('lies ahead, which is what a rule finds', () => {
     const { findings } = judgeAll(runWith(), policy, '2026-11-05T08:00:00Z');
     const ahead = findings.filter(({ rule }) => rule === 'times-are-past');
@@ -96,6 +103,26 @@ describe('a run is none', () => {
     [
       'of steps that the page had once, whatever their numbers',
       { policyDigest: OTHER, steps: [{ step: 9, at: AT, result: 'done' }] },
+    ],
+    [
+      'of steps at its very beginning and end',
+      {
+        steps: [
+          { step: 1, at: '2026-11-05T09:00:00Z', result: 'done' },
+          { step: 2, at: '2026-11-05T09:20:00Z', result: 'done' },
+        ],
+      },
+    ],
+    [
+      'that ended as it began',
+      {
+        endedAt: '2026-11-05T09:00:00Z',
+        steps: [1, 2].map((step) => ({ step, at: '2026-11-05T09:00:00Z', result: 'done' })),
+      },
+    ],
+    [
+      'with a step that was skipped, beside one that was carried out',
+      { steps: ['skipped', 'done'].map((result, index) => ({ step: index + 1, at: AT, result })) },
     ],
     ['that was abandoned after a step', { result: 'abandoned', steps: [{ step: 1, at: AT, result: 'otherwise' }] }],
   ])('%s', (_, keys) => {
