@@ -78,6 +78,45 @@ describe('config files that a commit changes', () => {
       ['jwt.xml of dev and production, no record'],
     ],
     [
+      'a config file of several environments, of which a record is for one',
+      { ...listing('dev', 'jwt.xml'), ...listing('production', 'jwt.xml'), 'jwt.xml': '<jwt/>' },
+      {
+        'jwt.xml': '<jwt ttl="5m"/>',
+        ...record([{ path: 'jwt.xml', sha256: sha256('<jwt ttl="5m"/>'), environment: 'dev' }]),
+      },
+      ['jwt.xml of dev and production, no record'],
+    ],
+    [
+      'a config file of several environments, of which a record is for each',
+      { ...listing('dev', 'jwt.xml'), ...listing('production', 'jwt.xml'), 'jwt.xml': '<jwt/>' },
+      {
+        'jwt.xml': '<jwt ttl="5m"/>',
+        ...record(
+          ['dev', 'production'].map((environment) => ({
+            path: 'jwt.xml',
+            sha256: sha256('<jwt ttl="5m"/>'),
+            environment,
+          })),
+        ),
+      },
+      ['jwt.xml of dev and production, larger'],
+    ],
+    [
+      'two config files, by their paths',
+      { 'b.env': 'A=1\n', 'a.env': 'A=1\n', ...listing('production', 'b.env', 'a.env') },
+      { 'b.env': 'A=2\n', 'a.env': 'A=2\n' },
+      ['a.env of production, no record', 'b.env of production, no record'],
+    ],
+    [
+      'a config file that a record names after its own file, for it has no id',
+      {},
+      {
+        [PROD]: LARGER,
+        'changes/later.yaml': `files: [1, { path: 2 }, { path: ${PROD}, sha256: ${sha256(LARGER)}, environment: 3 }]\n`,
+      },
+      [`${PROD} of production, later`],
+    ],
+    [
       'a config file that is new',
       {},
       { 'config/more.env': 'A=1\n', ...listing('production', PROD, 'config/more.env') },
