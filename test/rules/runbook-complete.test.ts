@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { type Overrides, pointedAt } from '../build.ts';
+import { environmentPage, judgeAll, wholePolicy } from '../check/whole.ts';
 import { runbook, sections } from '../facts/runbook/runbooks.ts';
 import { foundInRunbook, foundInRunbooks, RUNBOOK_FILE } from './runbooks.ts';
 
@@ -50,5 +52,53 @@ describe('runbook-complete', () => {
       'production/b': runbook('production', sections('y'), { alerts: '[Full, slow]' }),
     });
     expect(lines).toEqual(['runbook-complete production/b runbooks/production/b.mdx:8 ‹slow›']);
+  });
+
+  test('points at the alert of the earlier page too, in whatever place that lists it', () => {
+    const { findings, source } = judgeAll(
+      {},
+      wholePolicy({
+        'runbooks/dev/a.mdx': runbook('dev', sections('x'), { alerts: '[Up, Down, Slow]' }),
+        'runbooks/production/b.mdx': runbook('production', sections('y'), { alerts: '[slow]' }),
+      }),
+    );
+    expect(
+      findings.flatMap(({ related }) =>
+        related.map(({ message, location }) => `${message}: ${location.file} ‹${pointedAt(location, source)}›`),
+      ),
+    ).toEqual(['the alert is also claimed here: content/runbooks/dev/a.mdx ‹Slow›']);
+  });
+});
+
+describe('a runbook cannot be judged', () => {
+  const blind = (pages: Overrides) => {
+    const { rules } = judgeAll({}, wholePolicy(pages));
+    return rules.find(({ id }) => id === 'runbook-complete')!.blind.map(({ why, subjects }) => `${subjects}: ${why}`);
+  };
+  const broken = environmentPage('production', { order: 'last' });
+  const sound = (id: string) => ({ [`runbooks/${id}.mdx`]: runbook(id.split('/')[0]!, sections(id)) });
+  const faulty = (id: string) => ({
+    [`runbooks/${id}.mdx`]: runbook(id.split('/')[0]!, sections(id), { estimate: 'soon' }),
+  });
+
+  test.each<[promise: string, pages: Overrides, why: string[]]>([
+    [
+      'where the page of its environment has a fault',
+      { ...sound('production/a'), ...sound('dev/b'), 'environments/production.mdx': broken },
+      ['1: there is a fault in content/environments/production.mdx'],
+    ],
+    [
+      'where its own page has one',
+      { ...sound('production/a'), ...faulty('dev/b') },
+      ['1: there is a fault in content/runbooks/dev/b.mdx'],
+    ],
+    [
+      'where both have one, by its own',
+      { ...sound('dev/b'), ...faulty('production/a'), 'environments/production.mdx': broken },
+      ['1: there is a fault in content/runbooks/production/a.mdx'],
+    ],
+    ['nowhere else', { ...sound('production/a'), ...sound('dev/b') }, []],
+  ])('%s', (_, pages, why) => {
+    expect(blind(pages)).toEqual(why);
   });
 });
