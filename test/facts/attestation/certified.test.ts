@@ -164,7 +164,11 @@ describe('a Sigstore bundle is verified by the trusted root of the policy, witho
     expect(judged({ ...bundle(), verificationMaterial: 7 })).toMatchObject({ fault: expect.any(String) });
     const trusted = root({ certificateAuthorities: [{ certChain: { certificates: [{ rawBytes: 'AAAA' }] } }] });
     expect(judged(bundle(), { trusted })).toMatchObject({
-      blindness: { why: 'there is a trusted root that cannot be used in', of: 'content/trust/trusted_root.json' },
+      blindness: {
+        why: 'there is a trusted root that cannot be used in',
+        of: 'content/trust/trusted_root.json',
+        mend: 'Put a trusted root of Sigstore into it, as `cosign trusted-root create` writes it.',
+      },
     });
   });
 });
