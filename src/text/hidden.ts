@@ -65,6 +65,14 @@ export function hiddenIn(text: string): readonly number[] {
   return places;
 }
 
+/** What takes room and shows nothing, though it is no white space: the empty pattern of Braille, fillers of some scripts, and what stands for an object. */
+const BLANK = /\s|[\u2800\u2d7f\ufffc\u{13430}-\u{1343f}\u{13441}\u{13442}\u{16fe4}\u{1d159}]/gu;
+
+/** A text without what nothing shows: white space, other blanks, and characters without a width. */
+export function withoutBlanks(text: string): string {
+  return replaceHidden(text.replace(BLANK, ''), () => '');
+}
+
 /** A character by its code, in the way of JSON and JavaScript: `\u200b`, and `\udb40\udc41` beyond the first 65,536. */
 export function escapeOf(character: string): string {
   return character

@@ -1,13 +1,62 @@
-import { replaceHidden } from './hidden.ts';
+import { replaceHidden, withoutBlanks } from './hidden.ts';
+import { lookAlike } from './look-alikes.ts';
 
-/** Whether two names mean the same person: white space around them, case, and what nothing shows do not count. */
+/**
+ * Whether two names are one name: white space around them, case, and what nothing shows do not count. By this somebody is taken for
+ * who may do something. Who must be somebody else is asked by `readAlike`.
+ */
 export function isSameName(a: string, b: string): boolean {
   return normalName(a) === normalName(b);
 }
 
-/** A name in the form in which names are compared: two that read alike have the same. */
+/** A name in the form in which names are compared. */
 export function normalName(name: string): string {
   return replaceHidden(name.normalize('NFC'), () => '')
     .trim()
     .toLowerCase();
+}
+
+/**
+ * Whether a reader may take two names for one person, so that nobody approves for oneself by another spelling: with letters of
+ * another script, other forms or digits that look alike, blanks, or with the same address of mail. `rn` is not taken for `m`, by
+ * which names of people differ, nor a letter for the one without its accent.
+ */
+export function readAlike(a: string, b: string): boolean {
+  if (isSameName(a, b) || asSeen(a) === asSeen(b) || inSmallLetters(a) === inSmallLetters(b)) return true;
+  const [one, other] = [addressIn(a), addressIn(b)];
+  return one !== undefined && other !== undefined && (one !== a || other !== b) && readAlike(one, other);
+}
+
+/** What a name looks like as it is written: `I`, `l` and `1` may be the same there, and `kai` is not `KAL`. */
+function asSeen(name: string): string {
+  return lettersOf(name)
+    .map((each) => lookAlike(each) ?? each)
+    .join('')
+    .replace(/[1I|]/g, 'l')
+    .replace(/0/g, 'O');
+}
+
+/** What it looks like in any case. */
+function inSmallLetters(name: string): string {
+  const letters = lettersOf(name).join('');
+  return Array.from(letters.replace(/(?<=\p{Ll})I|[1|]/gu, 'l').replace(/0/g, 'o'), smallLetter)
+    .join('')
+    .replace(/i\u0307/g, 'i');
+}
+
+/** Also of a small letter that only looks like one of ASCII in capitals, so that case does not count. */
+function smallLetter(letter: string): string {
+  const small = letter.toLowerCase();
+  return (lookAlike(small) ?? lookAlike(small.toUpperCase()) ?? small).toLowerCase();
+}
+
+/** The characters of a name that something shows, in their plain forms. */
+function lettersOf(name: string): string[] {
+  return Array.from(withoutBlanks(name.normalize('NFKC')));
+}
+
+/** The address of mail in a name that has one: of `Ana <ana@example.com>` and `mailto:ana@example.com`. */
+function addressIn(name: string): string | undefined {
+  const addresses = name.split(/[\s<>()"',:;]/).filter((word) => /^[^@]+@[^@]+$/.test(word.normalize('NFKC')));
+  return addresses.length === 1 ? addresses[0]!.replace(/(?<!\.)\.+$/, '') : undefined;
 }

@@ -323,6 +323,7 @@ describe('corrects', () => {
     ['of another value', entry({ path: 'stages.production.applied.by' })],
     ['of a value whose name begins alike', entry({ path: 'stages.prod' })],
     ['that nobody else approved', entry({ by: 'sam@example.com ' })],
+    ['that a name approved that reads alike', entry({ by: '\u0455am@example.com' })],
     ['that is approved without a role', entry({ approvedBy: 'kim@example.com' })],
   ])('lets nothing through %s', (_, each) => {
     expect(rewritten({}, corrected(each))).toHaveLength(1);

@@ -16,6 +16,11 @@ describe('waiver-in-force', () => {
       { requestedBy: 'sam\u2060@example.com' },
       `${WAIVER}:6 ‹sam@example.com›`,
     ],
+    [
+      'approved by a name that reads like that of who asked',
+      { requestedBy: '\u0455am@example.com' },
+      `${WAIVER}:6 ‹sam@example.com›`,
+    ],
     ['approved by no owner', { approvedBy: 'kim@example.com' }, `${WAIVER}:6 ‹kim@example.com›`],
     ['approved a second late', { approvedAt: '2026-11-04T12:00:01Z' }, `${WAIVER}:7 ‹'2026-11-04T12:00:01Z'›`],
     ['expired at its event', { expires: LATE }, `${WAIVER}:8 ‹'${LATE}'›`],

@@ -17,6 +17,7 @@ describe('write-access-signed-off', () => {
     ['access that the person signed off', by(person), atSignature],
     ['access that the person signed off in other letters', by('Ana@Example.COM'), atSignature],
     ['access that the person signed off with space around the name', by(` ${person} `), atSignature],
+    ['access that a name signed off that reads like that of the person', by('\u0430na@example.com'), atSignature],
     ['access that the person signed off with what nothing shows in the name', by('ana\u200b@example.com'), atSignature],
   ])('finds %s', (_, keys, findings) => {
     expect(foundInGrant(keys)).toEqual(findings);

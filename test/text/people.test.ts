@@ -1,16 +1,84 @@
 import { describe, expect, test } from 'vitest';
-import { isSameName } from '../../src/text/people.ts';
+import { isSameName, readAlike } from '../../src/text/people.ts';
 
-describe('two spellings of a name that read alike are one person', () => {
+describe('a name is the same whatever its case, and whatever of it nothing shows', () => {
   test.each([
     ['ana@example.com', ' ANA@example.com '],
     ['ana@example.com', 'ana\u200b@example.com'],
     ['ana@example.com', '\u2066ana@\u00adexample.com\u2069 \ufeff'],
+    ['ana@example.com', 'ana\u3164@example.com'],
     ['Zoe\u0308', 'Zo\u00eb'],
-  ])('%j and %j', (a, b) => expect(isSameName(a, b)).toBe(true));
+  ])('%j and %j', (a, b) => {
+    expect(isSameName(a, b)).toBe(true);
+    expect(readAlike(a, b)).toBe(true);
+  });
 
   test.each([
     ['ana@example.com', 'anna@example.com'],
     ['می\u200cخواهم', 'میخواهم'],
-  ])('but not %j and %j', (a, b) => expect(isSameName(a, b)).toBe(false));
+  ])('but not %j and %j', (a, b) => {
+    expect(isSameName(a, b)).toBe(false);
+    expect(readAlike(a, b)).toBe(false);
+  });
+});
+
+describe('two spellings of a name that read alike are one person', () => {
+  test.each([
+    ['a Cyrillic letter', 'ana@example.com', '\u0430na@example.com'],
+    ['a Cyrillic capital', 'bob@example.com', '\u0412OB@example.com'],
+    ['a Cyrillic letter that only its capital looks like', 'kim', '\u043aim'],
+    ['all letters of another script', 'caxap', '\u0441\u0430\u0445\u0430\u0440'],
+    ['a Cyrillic capital in place of a small letter', 'alex', 'a\u0406ex'],
+    ['a Greek letter', 'Otto', '\u039ftto'],
+    ['an Armenian letter', 'hana', '\u0570ana'],
+    ['a Cherokee letter', 'Dora', '\u13a0ora'],
+    ['a Hebrew letter', 'bob@example.com', 'b\u05e1b@example.com'],
+    ['a small capital', 'Rosa', '\u0280osa'],
+    ['full width', 'ana@example.com', '\uff41na\uff20example.com'],
+    ['letters of mathematics', 'ana', '\u{1d41a}\u{1d427}\u{1d41a}'],
+    ['a ligature', 'Steffi', 'Ste\ufb03'],
+    ['an I for an l', 'alex@example.com', 'aIex@example.com'],
+    ['an I for an l at the beginning', 'lan@example.com', 'Ian@example.com'],
+    ['a 1 for an l, in another case', 'ALEX', 'a1ex'],
+    ['a 0 for an o', 'bob', 'B0b'],
+    ['a dotless i', 'mira', 'm\u0131ra'],
+    ['a capital with a dot', 'ipek', '\u0130pek'],
+    ['the empty pattern of Braille', 'ana@example.com', 'ana\u2800@example.com'],
+    ['a filler of Khitan', 'ana@example.com', 'ana\u{16fe4}@example.com'],
+    ['a space that is hardly seen', 'ana@example.com', 'ana\u200a@example.com'],
+    ['a space that breaks no line', 'Ana Li', 'Ana\u00a0Li'],
+    ['another hyphen', 'ana-li', 'ana\u2010li'],
+    ['the name with its address', 'ana@example.com', 'Ana Li <ana@example.com>'],
+    ['two names with one address', 'Sam <ana@example.com>', 'Ana Li <Ana@Example.com>'],
+    ['the address as a link', 'ana@example.com', 'mailto:ana@example.com'],
+    ['a dot at the end', 'ana@example.com', 'ana@example.com.'],
+    ['both', 'ana@example.com', 'Sam Li <\u0430na@example.com>'],
+  ])('%s', (_, a, b) => {
+    expect(readAlike(a, b)).toBe(true);
+    expect(readAlike(b, a)).toBe(true);
+    expect(isSameName(a, b)).toBe(false);
+  });
+
+  test.each([
+    ['an accent', 'Jose', 'José'],
+    ['two letters for one', 'Strasse', 'Straße'],
+    ['rn and m', 'karn@example.com', 'kam@example.com'],
+    ['capitals that are not alike', 'KAI@example.com', 'KAL@example.com'],
+    ['small letters that are not alike', 'kai', 'kal'],
+    ['numbers', 'dev-11', 'dev-17'],
+    ['names in Cyrillic', 'Иван Петров', 'Иван Петрова'],
+    ['names in Greek', 'Νίκος', 'Νίκη'],
+    ['names in Arabic', 'سارة', 'سمير'],
+    ['names in Hebrew', 'רון', 'רונן'],
+    ['names in Chinese', '王芳', '王方'],
+    ['names in Japanese', 'さくら', 'サクラ'],
+    ['one of several addresses', 'ana@example.com', 'sam@example.com, ana@example.com'],
+    ['another address', 'ana@example.com', 'ana@example.org'],
+    ['one address and a name', 'ana', 'ana@example.com'],
+  ])('and these are two: %s', (_, a, b) => expect(readAlike(a, b)).toBe(false));
+
+  test('in another script a name is the same in any case', () => {
+    expect(isSameName('Вова Иванов', 'ВОВА ИВАНОВ')).toBe(true);
+    expect(readAlike('Вова Иванов', 'ВОВА ИВАНОВ')).toBe(true);
+  });
 });

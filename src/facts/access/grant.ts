@@ -1,6 +1,6 @@
 import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
-import { isSameName } from '../../text/people.ts';
+import { readAlike } from '../../text/people.ts';
 import { instantOf } from '../../time/instant.ts';
 import { signOffOf } from '../proof/claims.ts';
 import { proofOf } from '../proof/proof.ts';
@@ -58,8 +58,8 @@ const grantFacts = factTable<GrantNode>(
     signOffMend: mendFact(fact, 'who signed it off', signOffProof),
     isSignedOffByOther: fact({
       type: 'bool',
-      describe: 'Whether somebody else than the person signed it off.',
-      get: (g) => g.data.signedOff !== undefined && !isSameName(g.data.signedOff.by, g.data.person),
+      describe: 'Whether somebody else than the person signed it off; a name that reads alike is not somebody else.',
+      get: (g) => g.data.signedOff !== undefined && !readAlike(g.data.signedOff.by, g.data.person),
     }),
     expiresAt: fact({
       type: 'optional<timestamp>',

@@ -2,7 +2,7 @@ import { shortHash } from '../../history/git/commit.ts';
 import type { Merge } from '../../history/range/merge.ts';
 import type { CommitRange } from '../../history/range/range.ts';
 import { orList } from '../../text/list.ts';
-import { isSameName } from '../../text/people.ts';
+import { isSameName, readAlike } from '../../text/people.ts';
 import type { Blindness } from '../blind.ts';
 import { faultIn, historyFault } from '../world/blind-spots.ts';
 import type { World } from '../world/world.ts';
@@ -15,10 +15,10 @@ export function proofOf(world: World, kind: ClaimKind, claim: Claim): Proof {
   const { by, askedBy, asking, act, keys } = claim;
   if (by === undefined)
     return declared('the record names nobody', `Have somebody ${act}, and write ${keys} in a commit that they sign.`);
-  const asker = askedBy.find((each) => isSameName(each, by));
+  const asker = askedBy.find((each) => readAlike(each, by));
   if (asker !== undefined)
     return declared(
-      `\`${by}\` is also who ${asking}`,
+      isSameName(asker, by) ? `\`${by}\` is also who ${asking}` : `\`${by}\` reads like \`${asker}\`, who ${asking}`,
       `Have somebody else ${act}, and write ${keys} in a commit that they sign.`,
     );
   const blindness = historyFault(world) ?? signersFault(world);

@@ -2,7 +2,7 @@ import { shortHash } from '../../history/git/commit.ts';
 import type { SignedCommit } from '../../history/signatures/signatures.ts';
 import type { Signer } from '../../policy/signers.ts';
 import { andList, orList } from '../../text/list.ts';
-import { isSameName } from '../../text/people.ts';
+import { isSameName, readAlike } from '../../text/people.ts';
 import { formatInstant } from '../../time/instant.ts';
 import type { Blindness } from '../blind.ts';
 import type { World } from '../world/world.ts';
@@ -91,7 +91,7 @@ function keyFault(
   const own = lines.filter((line) => line.people.some((person) => isSameName(person, by)));
   if (own.length === 0) return [` of ${andList(people)}`, anew];
   // One key cannot tell two people apart, of whom one asks the other.
-  const asker = people.find((person) => askedBy.some((each) => isSameName(each, person)));
+  const asker = people.find((person) => askedBy.some((each) => readAlike(each, person)));
   if (asker !== undefined)
     return [
       `, which is that of \`${asker}\` too, who ${asking}`,

@@ -8,7 +8,7 @@ import { mappingOf } from '../../repo/config/config-file/data-node.ts';
 import { readDocuments } from '../../repo/config/config-file/yaml-documents.ts';
 import type { Waiver } from '../../repo/repository.ts';
 import type { SubjectRef } from '../../text/finding.ts';
-import { isSameName } from '../../text/people.ts';
+import { isSameName, readAlike } from '../../text/people.ts';
 import { valueOr } from '../../text/result.ts';
 import type { UnseenSubject } from '../blind.ts';
 import { approvalOf } from '../proof/claims.ts';
@@ -42,7 +42,7 @@ export function mayApplyTo(waiver: Waiver, rule: string, { ids, environment }: U
 
 /** Whether somebody else than the requester approved it. */
 export function approverDiffers({ data }: WaiverNode): boolean {
-  return data.approvedBy !== undefined && !isSameName(data.approvedBy, data.requestedBy);
+  return data.approvedBy !== undefined && !readAlike(data.approvedBy, data.requestedBy);
 }
 
 /** The rules of a waiver whose owning roles its approver does not hold, as far as it is known who holds which. */

@@ -100,6 +100,9 @@ describe('a watch that must be signed', () => {
     expect(found('ana@example.com', { owner: 'Ana@example.com' })).toEqual([
       'measured: `ana@example.com` is also who owns or applied it',
     ]);
+    expect(found('ana@example.com', { owner: '\u0430na@example.com' })).toEqual([
+      'measured: `ana@example.com` reads like `\u0430na@example.com`, who owns or applied it',
+    ]);
   });
 
   test('is not of nobody', () => {

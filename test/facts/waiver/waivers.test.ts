@@ -51,6 +51,8 @@ describe('a waiver and its event', () => {
       { requestedBy: '  SAM@Example.com ' },
       false,
     ],
+    ['not where the approver reads like the requester', { requestedBy: '\u0455am@example.com' }, false],
+    ['not where an approver only reads like an owner', { approvedBy: 'r\u043ebin@example.com' }, false],
     ['where an owner approved it, written in other case', { approvedBy: ' Robin@EXAMPLE.com' }, true],
     ['not where the approver holds only a role that does not own the rule', { approvedBy: 'kim@example.com' }, false],
     ['not where the approver holds no role', { approvedBy: 'zoe@example.com' }, false],
