@@ -8,6 +8,7 @@ import type { Tree } from '../tree.ts';
 import { readSource } from './read-source.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { syntaxFinding } from './syntax-finding.ts';
+import { unseenTextFindings } from './unseen-texts.ts';
 
 /** A YAML file of a repository. No rule judges one with a fault, but what could be read of it is kept. */
 export interface RecordFile<Data> {
@@ -40,8 +41,12 @@ export function readRecord<Data>(
     };
   }
   const data = parsed.value;
-  if (validator(data)) return { record: { file, source, data: data as Data, raw: data }, findings: [] };
-  const findings = schemaFindings(validator.errors ?? [], source, data);
+  const fits = validator(data);
+  const findings = [
+    ...(fits ? [] : schemaFindings(validator.errors ?? [], source, data)),
+    ...unseenTextFindings(source, data),
+  ];
+  if (findings.length === 0) return { record: { file, source, data: data as Data, raw: data }, findings };
   return { record: { file, source, data: undefined, raw: data }, findings };
 }
 

@@ -67,6 +67,34 @@ describe('one fault of a grant or a waiver is one finding at its place', () => {
       '""',
       '5:9 ‹""› `reason` is empty; a text is expected. Write a text.',
     ],
+    [
+      'a grant for an incident that nothing shows',
+      'access/inc-1.yaml',
+      'incident: INC-1',
+      'incident: "\\u200b\u3164"',
+      '4:11 ‹"\\u200b\u3164"› `incident` has only characters that nothing shows; a text is expected. Write a text.',
+    ],
+    [
+      'a waiver whose reason is the empty pattern of Braille',
+      'waivers/cert.yaml',
+      'It cannot be tried.',
+      '\u2800 \u2800',
+      '5:9 ‹\u2800 \u2800› `reason` has only characters that nothing shows; a text is expected. Write a text.',
+    ],
+    [
+      'a waiver that is asked for by nobody who is seen',
+      'waivers/cert.yaml',
+      'requestedBy: ana@example.com',
+      'requestedBy: "\\u00ad"',
+      '6:14 ‹"\\u00ad"› `requestedBy` has only characters that nothing shows; a text is expected. Write a text.',
+    ],
+    [
+      'one of two rules of a waiver',
+      'waivers/cert.yaml',
+      'soak-window]',
+      '\u034f]',
+      '2:25 ‹\u034f› `rule[1]` has only characters that nothing shows; a text is expected. Write a text.',
+    ],
   ])('%s', (_, file, from, to, expected) => {
     expect(faultsWith(file, from, to)).toEqual([`schema ${file}:${expected}`]);
   });

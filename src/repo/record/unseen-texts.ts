@@ -1,0 +1,39 @@
+import { builtInFinding, type Finding } from '../../text/finding.ts';
+import { withoutBlanks } from '../../text/hidden.ts';
+import { locationOf } from '../../text/location.ts';
+import { formatPath, type Path } from '../../text/path.ts';
+import type { Source } from '../../text/source.ts';
+import { yamlLocator } from '../../text/yaml.ts';
+
+/**
+ * A finding for each text of a YAML file that has characters and shows none. A schema asks for a text that is not blank by `\S`, which
+ * every tool reads alike, and for which such characters count.
+ */
+export function unseenTextFindings(source: Source, data: unknown): Finding[] {
+  const paths = [...unseenTexts(data, [], new Set())];
+  if (paths.length === 0) return [];
+  const locate = yamlLocator(source.text);
+  return paths.map((path) =>
+    builtInFinding('schema', {
+      message: `\`${formatPath(path)}\` has only characters that nothing shows; a text is expected.`,
+      help: 'Write a text.',
+      location: locationOf(source, locate(path).span, path),
+    }),
+  );
+}
+
+/** Where such texts are. What aliases repeat is looked at once: a small file can be of millions of parts by these, or endless. */
+function* unseenTexts(value: unknown, path: Path, seen: Set<unknown>): Generator<Path> {
+  if (typeof value === 'string') {
+    if (showsNothing(value)) yield path;
+  } else if (typeof value === 'object' && value !== null && !seen.has(value)) {
+    seen.add(value);
+    const isList = Array.isArray(value);
+    for (const [key, part] of Object.entries(value))
+      yield* unseenTexts(part, [...path, isList ? Number(key) : key], seen);
+  }
+}
+
+function showsNothing(text: string): boolean {
+  return !/[!-~]/.test(text) && /\S/.test(text) && withoutBlanks(text) === '';
+}
