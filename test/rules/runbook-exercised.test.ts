@@ -33,8 +33,13 @@ describe('runbook-exercised counts', () => {
   const TODAY = { exercised: '{ at: "2026-11-10T12:00:00Z", by: ana }' };
   const STEPS = [1, 2].map((step) => ({ step, at: '2020-05-05T09:00:00Z', result: 'done' }));
   const OLD: Keys = { startedAt: '2020-05-05T09:00:00Z', endedAt: '2020-05-05T09:00:00Z', steps: STEPS };
+  const OTHER = { 'runbooks/dev/c.mdx': runbook('dev') };
   const found = (page: string, files: Overrides) => {
-    const { findings, rules } = judgeAll(files, wholePolicy({ [RUNBOOK_FILE]: page }), '2026-11-10T12:00:00Z');
+    const { findings, rules } = judgeAll(
+      files,
+      wholePolicy({ [RUNBOOK_FILE]: page, ...OTHER }),
+      '2026-11-10T12:00:00Z',
+    );
     const { blind } = rules.find(({ id }) => id === 'runbook-exercised')!;
     return [
       ...findings.filter(({ rule }) => rule === 'runbook-exercised').map(({ message }) => message),
@@ -77,11 +82,19 @@ describe('runbook-exercised counts', () => {
       runWith({ by: undefined }),
       ['blind: there is a fault in runs/a-1.yaml'],
     ],
+    ...(['runbook: dev/b', 'runbook: production/a', 'runbook: [dev/c]', 'title: b'] as const).map(
+      (named): [string, string, Overrides, string[]] => [
+        `nothing where a record that cannot be read may be of it, as one with \`${named}\``,
+        twoSteps(),
+        { ...runWith(), 'runs/b.yaml': `id: b\n${named}\n` },
+        ['blind: there is a fault in runs/b.yaml'],
+      ],
+    ),
     [
-      'what is known where a record of another cannot be read',
+      'what is known where a record of another runbook, which there is, cannot be read',
       twoSteps(),
-      { ...runWith(), 'runs/b.yaml': 'id: b\nrunbook: dev/b\n' },
-      ['blind: there is a fault in runs/b.yaml'],
+      { ...runWith(), 'runs/b.yaml': 'id: b\nrunbook: dev/c\n' },
+      [],
     ],
   ])('%s', (_, page, files, finds) => {
     expect(found(page, files)).toEqual(finds.map((text) => expect.stringContaining(text)));

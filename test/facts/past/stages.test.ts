@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { stageDifferences } from '../../../src/facts/past/stage-differences.ts';
+import type { AppliedStage, Stage } from '../../../src/facts/world/world.ts';
+import { formatPath } from '../../../src/text/path.ts';
+
+const at = (hour: number, minute = 0) =>
+  new Date(Date.UTC(2026, 10, 3, hour, minute)).toISOString().replace('.000', '');
+const applied = (hour: number) => ({ at: at(hour), by: 'pipeline' });
+
+/** What a stage no longer says, a line each; `upstream` where changes come there from another environment. */
+function told(
+  before: object,
+  after: object | undefined,
+  { upstream = true, elsewhere = [] as number[] } = {},
+): string[] {
+  const past = {
+    before: { applied: applied(9), ...before } as AppliedStage,
+    path: ['stages', 'dev'],
+    hasUpstream: upstream,
+    appliedElsewhere: elsewhere,
+  };
+  return stageDifferences(past, after as Stage | undefined).map(({ kind, path }) => `${kind} ${formatPath(path)}`);
+}
+
+describe('a stage that was applied', () => {
+  test('is removed where it is gone, or is applied no more', () => {
+    expect(told({}, undefined)).toEqual(['removed stages.dev']);
+    expect(told({}, { attempts: [applied(9)] })).toEqual(['removed stages.dev']);
+    expect(told({}, { applied: applied(9) })).toEqual([]);
+  });
+
+  test('is changed where it says another time, and does not keep the former as an attempt', () => {
+    expect(told({}, { applied: applied(10) })).toEqual(['changed stages.dev.applied.at']);
+    expect(told({}, { applied: applied(10), attempts: [applied(8)] })).toEqual(['changed stages.dev.applied.at']);
+  });
+
+  test.each<[promise: string, before: object, after: object, upstream: boolean, lines: string[]]>([
+    ['without a rollback', {}, {}, true, ['retried stages.dev.applied']],
+    ['where nothing comes before it', {}, {}, false, []],
+    ['after a rollback that the record has now', {}, { rolledBack: { at: at(10) } }, true, []],
+    ['after a rollback that it had', { rolledBack: { at: at(10) } }, {}, true, []],
+    ['with one at the moment of the first', {}, { rolledBack: { at: at(9) } }, true, []],
+    ['with one at the moment of the next', {}, { rolledBack: { at: at(11) } }, true, []],
+    ['with one before the first', {}, { rolledBack: { at: at(8, 59) } }, true, ['retried stages.dev.applied']],
+    ['with one after the next', {}, { rolledBack: { at: at(11, 1) } }, true, ['retried stages.dev.applied']],
+  ])('may be applied again %s', (_, before, after, upstream, lines) => {
+    const next = { applied: applied(11), attempts: [applied(9)], ...after };
+    expect(told(before, next, { upstream })).toEqual(lines);
+  });
+
+  test('keeps its earlier attempts, whether it was applied again or not', () => {
+    const before = { attempts: [applied(7), applied(8)] };
+    expect(told(before, { applied: applied(9), attempts: [applied(8)] })).toEqual(['removed stages.dev.attempts']);
+    expect(told(before, { applied: applied(11), attempts: [applied(9)], rolledBack: { at: at(10) } })).toEqual([
+      'removed stages.dev.attempts',
+      'removed stages.dev.attempts',
+    ]);
+    expect(told(before, { applied: applied(9), attempts: [applied(8), applied(7)] })).toEqual([]);
+  });
+
+  test('keeps its rollback, but for the words of its reason; one of an attempt before it may go', () => {
+    const rolledBack = { at: at(10), by: 'kim', reason: 'It was slow.' };
+    expect(told({ rolledBack }, { applied: applied(9), rolledBack: { ...rolledBack, reason: 'Slow.' } })).toEqual([]);
+    expect(told({ rolledBack }, { applied: applied(9) })).toEqual(['removed stages.dev.rolledBack']);
+    const early = { ...rolledBack, at: at(8) };
+    expect(told({ rolledBack: early }, { applied: applied(9) })).toEqual([]);
+  });
+
+  test('keeps its snapshot and its rehearsal', () => {
+    const before = { snapshot: { of: 'production' }, rollbackRehearsal: { at: at(10), result: 'passed' } };
+    expect(told(before, { applied: applied(9) })).toEqual([
+      'removed stages.dev.snapshot',
+      'removed stages.dev.rollbackRehearsal',
+    ]);
+    const again = { applied: applied(9), ...before, rollbackRehearsal: { at: at(12), result: 'failed' } };
+    expect(told(before, again)).toEqual([]);
+    expect(told(before, again, { elsewhere: [Date.parse(at(11))] })).toHaveLength(2);
+  });
+});
+
+describe('the load test of a stage', () => {
+  const slo = [
+    { name: 'p99', objective: '300ms', measured: '200ms', met: true },
+    { name: 'errors', objective: '1%', measured: '0%', met: true },
+  ];
+  const evidence = { path: 'e.json', sha256: 'ab'.repeat(32) };
+  const loadTest = { at: at(10), slo, evidence };
+  const kept = (after: object | undefined, others = {}) =>
+    told({ loadTest: { ...loadTest, ...others } }, { applied: applied(9), ...(after && { loadTest: after }) });
+
+  test('keeps each objective, in whatever order they are', () => {
+    expect(kept({ ...loadTest, slo: [...slo].reverse() })).toEqual([]);
+    expect(kept({ ...loadTest, slo: [slo[1]!] })).toEqual(['removed stages.dev.loadTest.slo']);
+    expect(kept({ ...loadTest, slo: [slo[1]!, { ...slo[0]!, measured: '100ms' }] })).toEqual([
+      'changed stages.dev.loadTest.slo[1].measured',
+    ]);
+    expect(kept(undefined)).toEqual(['removed stages.dev.loadTest']);
+  });
+
+  test('keeps its evidence, which may move as long as its hash stays', () => {
+    expect(kept({ ...loadTest, evidence: { ...evidence, path: 'f.json' } })).toEqual([]);
+    expect(kept({ ...loadTest, evidence: { path: 'e.json', sha256: 'cd'.repeat(32) } })).toEqual([
+      'changed stages.dev.loadTest.evidence.sha256',
+    ]);
+    const named = { evidence: { path: 'e.json' } };
+    expect(kept({ ...loadTest, ...named }, named)).toEqual([]);
+    expect(kept({ ...loadTest, evidence: undefined })).toEqual(['removed stages.dev.loadTest.evidence']);
+  });
+
+  test('may be another where it came later, in another run', () => {
+    expect(kept({ at: at(12), slo: [slo[0]!] })).toEqual([]);
+    expect(kept({ at: at(12), slo, evidence, run: 'r/1' }, { run: 'r/1' })).toEqual(['changed stages.dev.loadTest.at']);
+  });
+});
+
+describe('the watch of a stage', () => {
+  const monitoring = { from: at(9), until: at(11) };
+  const kept = (after: object | undefined, before: object = monitoring) =>
+    told({ monitoring: before }, { applied: applied(9), ...(after && { monitoring: after }) });
+
+  test('goes on while it has no result, and not backwards', () => {
+    expect(kept({ from: at(9), until: at(12) })).toEqual([]);
+    expect(kept({ from: at(9), until: at(12), result: 'healthy' })).toEqual([]);
+    expect(kept({ from: at(9), until: at(10, 59) })).toEqual(['changed stages.dev.monitoring.until']);
+    expect(kept({ from: at(9) })).toEqual(['removed stages.dev.monitoring.until']);
+    expect(kept({ from: at(8), until: at(11) })).toEqual(['changed stages.dev.monitoring.from']);
+    expect(kept({ from: at(9), until: at(11) }, { from: at(9) })).toEqual([]);
+  });
+
+  test('stays where it has a result, and is not taken away', () => {
+    const done = { ...monitoring, result: 'healthy' };
+    expect(kept({ ...done, until: at(12) }, done)).toEqual(['changed stages.dev.monitoring.until']);
+    expect(kept({ ...done, result: 'unhealthy' }, done)).toEqual(['changed stages.dev.monitoring.result']);
+    expect(kept(undefined, done)).toEqual(['removed stages.dev.monitoring']);
+  });
+});
