@@ -104,7 +104,9 @@ export const environmentPage = z.strictObject({
   changes: limits.changes.default('anyone').describe('Who may apply changes.'),
   pipelineRuns: limits.pipelineRuns
     .default([])
-    .describe('Patterns of the addresses of runs; `*` is anything but a slash, `**` anything.'),
+    .describe(
+      'Patterns of the addresses of runs, as a browser opens them; `*` is anything but a slash, `**` anything, with a letter or a digit. A query or a fragment counts where the pattern has one.',
+    ),
   access: z
     .strictObject({
       default: access.describe('What people may do without a grant.'),

@@ -19,6 +19,31 @@ describe('pipeline-only', () => {
     ['an address with the right one inside it', 'pipeline', `https://evil.example/?u=${RUN}`, true],
     ['an address with more text after it', 'pipeline', `${RUN} and more`, true],
     ['an address of two lines', 'pipeline', `${RUN}\nx`, true],
+    ['nothing in a run with a query', 'pipeline', `${RUN}?attempt=2`, false],
+    ['nothing in a step of a run', 'pipeline', `${RUN}#step:2:1`, false],
+    ['nothing in a run as a browser opens it', 'pipeline', 'HTTPS://CI.Example.com:443/x/../runs/1', false],
+    ['nothing in a run of another script', 'pipeline', 'https://ci.example.com/runs/выпуск', false],
+    ['nothing in a run whose name has a slash', 'pipeline', 'https://ci.example.com/runs/a%2F1', false],
+    [
+      'nothing in a run whose name has an escape of no character',
+      'pipeline',
+      'https://ci.example.com/runs/1%ff',
+      false,
+    ],
+    ['a way up', 'pipeline', 'https://ci.example.com/runs/..', true],
+    ['a way up, and down again', 'pipeline', 'https://ci.example.com/runs/../1', true],
+    ['an escaped way up', 'pipeline', 'https://ci.example.com/runs/%2e%2E/1', true],
+    ['a way up with an escaped slash', 'pipeline', 'https://ci.example.com/runs/..%2f1', true],
+    ['a way up with a backslash', 'pipeline', 'https://ci.example.com/runs/1\\..', true],
+    ['the folder itself', 'pipeline', 'https://ci.example.com/runs/.', true],
+    ['a query alone', 'pipeline', 'https://ci.example.com/runs/?x', true],
+    ['a fragment alone', 'pipeline', 'https://ci.example.com/runs/#x', true],
+    ['a run that nothing shows', 'pipeline', 'https://ci.example.com/runs/\u200b', true],
+    ['a run with what nothing shows', 'pipeline', `${RUN}\u200b`, true],
+    ['one that is escaped', 'pipeline', 'https://ci.example.com/runs/%E2%80%8B', true],
+    ['one of signs', 'pipeline', 'https://ci.example.com/runs/-', true],
+    ['a user of another host', 'pipeline', 'https://ci.example.com\\@evil.example/runs/1', true],
+    ['a host that only reads like it', 'pipeline', 'https://\u0441i.example.com/runs/1', true],
   ])('finds %s', (_, by, run, isFound) => {
     const report = judgeAll(ranBy(by, run));
     expect(report.findings.map(({ rule, location }) => [rule, location.path])).toEqual(
@@ -33,10 +58,34 @@ describe('pipeline-only', () => {
     ['["https://a.example/*", "https://b.example/*"]', 'https://b.example/1', false],
     ['["https://ci.example.com/runs?id=*"]', 'https://ci.example.com/runs?id=1', false],
     ['["https://ci.example.com/runs?id=*"]', 'https://ci.example.com/runid=1', true],
+    ['["https://ci.example.com/runs?id=*"]', 'https://ci.example.com/runs?id=', true],
+    ['["https://ci.example.com/runs?id=*"]', 'https://ci.example.com/runs#?id=1', true],
+    ['["https://ci.example.com/#/runs/*"]', 'https://ci.example.com/#/runs/1', false],
+    ['["https://ci.example.com/#/runs/*"]', 'https://ci.example.com/#/runs/..', true],
+    ['["https://ci.example.com/**"]', 'https://ci.example.com/?x', true],
+    ['["https://CI.example.com/run s/*"]', 'https://ci.example.com/run%20s/1', false],
+    ['["https://*.example.com/runs/*"]', 'https://ci.example.com/runs/1', false],
+    ['["https://*.example.com/runs/*"]', 'https://evil.example?.example.com/runs/1', true],
+    ['["https://*.example.com/runs/*"]', 'https://evil.example\\.example.com/runs/1', true],
+    ['["https://ci.example.com:*/runs/*"]', 'https://ci.example.com:8443/runs/1', false],
+    ['["build-*"]', 'build-7', false],
+    ['["build-*"]', 'build--', true],
     ['[]', 'anything', false],
   ])('with the patterns %s, finds the run %s: %s', (pipelineRuns, run, isFound) => {
     const found = foundIn(ranBy('pipeline', run), settingIn('production', { pipelineRuns }));
     expect(found.length > 0).toBe(isFound);
+  });
+
+  test.each([
+    ['https://ci.example.com/runs/..', 'Record the whole address of the run, as a browser shows it.'],
+    ['https://ci.example.com/runs/', 'Record the whole address of the run, as a browser shows it.'],
+    ['https://ci.example.com/runs/?x', 'Record the whole address of the run, as a browser shows it.'],
+    [
+      'https://ci.example.org/runs/1',
+      'Apply changes through the pipeline; if this is a run of it, let the policy accept',
+    ],
+  ])('of %s it says: %s', (run, help) => {
+    expect(judgeAll(ranBy('pipeline', run)).findings.map((each) => each.help)).toEqual([expect.stringContaining(help)]);
   });
 
   test('finds nothing where anyone may apply changes', () => {

@@ -15,7 +15,7 @@ import { environmentFault } from '../world/blind-spots.ts';
 import type { StageNode } from '../world/world.ts';
 import { applicationFault, applicationSigner, isUntrustedApplication, unseenApplication } from './application.ts';
 import { firstApplied } from './first-applied.ts';
-import { isAcceptedRun } from './run-patterns.ts';
+import { isAcceptedRun, namesNoRun } from './run-patterns.ts';
 import { snapshotDatabase, snapshotFault, unseenSnapshot } from './snapshot.ts';
 import { unseenStages } from './unseen.ts';
 
@@ -225,7 +225,13 @@ const stageFacts = factTable<StageNode>(
       type: 'bool',
       describe: "Whether it has a run address, and that matches one of the page's patterns, where it has any.",
       limits: ['pipelineRuns'],
-      get: (s) => isAcceptedRun(s),
+      get: isAcceptedRun,
+    }),
+    runNamesNone: fact({
+      type: 'bool',
+      describe: "Whether its run address is written like the page's patterns, and does not tell which run it is of.",
+      limits: ['pipelineRuns'],
+      get: namesNoRun,
     }),
     watchEnds: fact({
       type: 'optional<timestamp>',

@@ -57,6 +57,14 @@ describe('a stage tells', () => {
   const windows = (text: string | undefined) => settingIn('production', { lowTraffic: text });
 
   it.each<[fact: string, promise: string, of: Case, value: string]>([
+    [
+      'runNamesNone',
+      'that its address tells which run it is',
+      { applied: { run: 'https://ci.example.com/runs/1' } },
+      'false',
+    ],
+    ['runNamesNone', 'that it does not', { applied: { run: 'https://ci.example.com/runs/..' } }, 'true'],
+    ['runNamesNone', 'nothing of another address', { applied: { run: 'https://ci.example.org/runs/..' } }, 'false'],
     ['appliedBy', 'who applied it', { applied: { by: 'ana' } }, 'ana'],
     ['isByPipeline', 'that the pipeline did, in whatever case', { applied: { by: 'Pipeline' } }, 'true'],
     ['isByPipeline', 'that somebody else did', { applied: { by: 'ana' } }, 'false'],
