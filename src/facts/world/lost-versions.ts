@@ -7,6 +7,7 @@ import { faultIn } from './blind-spots.ts';
 import { replacedByFolders } from './folder-for-file.ts';
 import { lostIn } from './lost-in-history.ts';
 import { filesOnOthers, presentVersions } from './present-versions.ts';
+import { unpinnedIn } from './unpinned-images.ts';
 import type { World } from './world.ts';
 
 /**
@@ -27,8 +28,7 @@ export function lostVersions(world: World): UnseenSubject[] {
   /** Where a submodule was that told a version, and something else lies. */
   const replacedModules = (entry: number) =>
     [...(lost?.modulesGone ?? [])].flatMap(([path, { isLink }]) => {
-      const own = releases.match(path)?.readings.filter(({ settings }) => settings.index === entry) ?? [];
-      const captured = [...new Set(own.flatMap((reading) => reading.captured ?? []))];
+      const captured = [...new Set(readingsOf(releases, path, entry).flatMap((reading) => reading.captured ?? []))];
       // A link may lead to a submodule that is not checked out.
       const isGone = !isLink && repository.tree.kind(path) === 'missing';
       return isGone ? [] : captured.map((each) => ({ path, captured: each }));
@@ -83,6 +83,13 @@ export function lostVersions(world: World): UnseenSubject[] {
     );
     return [
       ...byFolder.flatMap(({ path, captured }) => (captured === undefined ? [] : unseen(captured, faultIn(path)))),
+      ...files.flatMap(({ path, unread }) =>
+        (unread === undefined ? readingsOf(releases, path, index) : []).flatMap(({ captured, settings }) =>
+          captured === undefined
+            ? []
+            : unpinnedIn(world, path, settings).flatMap((blindness) => unseen(captured, blindness)),
+        ),
+      ),
       ...replaced.flatMap(({ path, captured }) =>
         unseen(captured, {
           why: 'there was a submodule, and something else is there now, at',
@@ -131,6 +138,11 @@ export function lostVersions(world: World): UnseenSubject[] {
       }),
     ];
   });
+}
+
+/** The ways in which an entry reads a path. */
+function readingsOf(releases: Releases, path: string, entry: number) {
+  return releases.match(path)?.readings.filter(({ settings }) => settings.index === entry) ?? [];
 }
 
 /** Tells the services for which a file has something in place of a version that is none. */

@@ -8,7 +8,7 @@ import { fieldsOf, listed, mayHaveField } from './kustomize-field.ts';
 import type { FoundVersion } from './release-reader.ts';
 
 /** The places of patches in a kustomization: their texts, and the paths of their files. */
-function patchesIn(root: DataNode): { texts: readonly DataNode[]; paths: readonly DataNode[] } {
+export function patchesIn(root: DataNode): { texts: readonly DataNode[]; paths: readonly DataNode[] } {
   const patches = ['patches', 'patchesJson6902'].flatMap((list) => listed(root, list));
   const merged = listed(root, 'patchesStrategicMerge');
   const isText = (node: DataNode) => /[\n:]/.test(textOf(node) ?? '');

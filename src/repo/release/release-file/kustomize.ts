@@ -45,6 +45,11 @@ export function customizedImages(root: DataNode): VersionInData[] {
   return [...images, ...patchedBeside(images, root)];
 }
 
+/** The entries of `images`, in their order, whatever the case of their keys. */
+export function imageEntries(root: DataNode): Override[] {
+  return overridesIn(root, FIELDS.at(-1)!);
+}
+
 function overridesIn(root: DataNode, field: Field): Override[] {
   // Kustomize puts `images` in place of the other, which is its first name.
   return ['images', 'imageTags'].flatMap((list) => listed(root, list)).map((image, at) => overrideOf(image, field, at));

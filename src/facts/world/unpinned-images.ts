@@ -1,0 +1,129 @@
+import { isKustomization } from '../../repo/release/kustomization.ts';
+import { imageBuilds, type Kustomized, type KustomizedImage } from '../../repo/release/kustomized-images.ts';
+import { imageName } from '../../repo/release/release-file/image-reference.ts';
+import { releasesOf } from '../../repo/release/releases.ts';
+import type { ReleaseSettings } from '../../repo/release/settings.ts';
+import { textIn } from '../../repo/tree.ts';
+import type { Blindness } from '../blind.ts';
+import { oncePerRepository, oncePerWorld } from './once.ts';
+import { isChangedInRange } from './range-files.ts';
+import type { World } from './world.ts';
+
+/**
+ * Why it is not known what a kustomization of an entry runs, though it says versions: an entry of its `images` is for no image, while one
+ * of this service has its version from a manifest below. Of a request, also what loses the version that `images` said of it at the base,
+ * and an entry with another name where it cannot be told which of the two there is.
+ */
+export function unpinnedIn(world: World, path: string, { kind, pattern }: ReleaseSettings): Blindness[] {
+  if (kind !== 'kustomize' || !isKustomization(path)) return [];
+  const now = builtNow(world.repository)(path);
+  const service = pattern.match(path)?.service;
+  const untrue = [...unmatchedIn(now, service), ...(service === undefined ? byPatternIn(now) : [])];
+  if (untrue.length > 0) return untrue.map((each) => ({ ...each, of: path }));
+  const before = builtBefore(world)(path);
+  if (before === undefined) return [];
+  const isReadAsBase = ({ file }: KustomizedImage) => releasesOf(world.repository.config).base(file) !== undefined;
+  return [...lostPins(before, now, isReadAsBase), ...renamed(before, now, service)].map((each) => ({
+    ...each,
+    of: path,
+  }));
+}
+
+const builtNow = oncePerRepository(({ open, tree }) =>
+  imageBuilds((path) => (tree.kind(path) === 'file' ? open(path).source?.text : undefined)),
+);
+
+/** The kustomizations that the request changes, directly or below, as they were where it parted from its base. */
+const builtBefore = oncePerWorld((world): ((path: string) => Kustomized | undefined) => {
+  const tree = world.mergeBase?.trees[0];
+  if (tree === undefined) return () => undefined;
+  const before = imageBuilds((path) => (tree.kind(path) === 'file' ? textIn(tree, path) : undefined));
+  const isChanged = ({ files }: Kustomized) => [...files].some((file) => isChangedInRange(world, file));
+  return (path) => (isChanged(builtNow(world.repository)(path)) ? before(path) : undefined);
+});
+
+/** The images of manifests of which no entry says the version. */
+function leftIn({ images }: Kustomized): (KustomizedImage & { reference: string })[] {
+  return images.flatMap((image) =>
+    image.isSet || image.reference === undefined ? [] : [{ ...image, reference: image.reference }],
+  );
+}
+
+/** The entries for none of the images, though one of their service is left as a manifest has it. */
+function unmatchedIn(now: Kustomized, service: string | undefined): Blindness[] {
+  if (!now.isWhole) return [];
+  const left = leftIn(now);
+  const isAlone = now.entries.every(({ isMatched }) => !isMatched);
+  return now.entries.flatMap((entry): Blindness[] => {
+    if (entry.version === undefined || entry.isMatched) return [];
+    const names = [entry.service, ...(service === undefined ? [] : [service])];
+    // A path that names the service gives it whatever image there is.
+    const isOf = ({ name }: KustomizedImage) =>
+      names.includes(imageName(name) ?? name) || (service !== undefined && isAlone);
+    const image = left.find(isOf);
+    if (image === undefined) return [];
+    return [
+      {
+        why: `\`${entry.called}\` under \`images\` is for no image of what is built, where \`${image.file}\` has \`${image.reference}\`, so that its version is not the one that runs, in`,
+        mend: `Write \`name: ${image.name}\` if it is that image, or remove the entry if nothing has its image any more.`,
+      },
+    ];
+  });
+}
+
+/** The entries for images of another service, which their names mean as patterns, and which no entry calls as they are called. */
+function byPatternIn(now: Kustomized): Blindness[] {
+  const named = new Set(
+    now.images.flatMap((image) => (image.isNamed ? JSON.stringify([image.file, image.reference]) : [])),
+  );
+  return now.entries.flatMap(({ called, service, version, byPattern }): Blindness[] => {
+    const image = byPattern.find(
+      ({ name, file, reference }) => imageName(name) !== service && !named.has(JSON.stringify([file, reference])),
+    );
+    if (version === undefined || image === undefined) return [];
+    return [
+      {
+        why: `\`${called}\` under \`images\` is a pattern by its dots, and is for \`${image.name}\` in \`${image.file}\`, while its version counts as that of \`${service}\`, in`,
+        mend: `Write \`name: ${image.name}\`.`,
+      },
+    ];
+  });
+}
+
+/** The images of which `images` said the version before, and does not any more. */
+function lostPins(before: Kustomized, now: Kustomized, isReadAsBase: (image: KustomizedImage) => boolean): Blindness[] {
+  const pinned = new Set(before.images.flatMap((image) => (image.isSet ? keyOf(image) : [])));
+  const images = leftIn(now).filter((image) => pinned.has(keyOf(image)) && !isReadAsBase(image));
+  return images.map(({ file, reference, name }) => ({
+    why: `\`images\` said the version of \`${name}\` before, and \`${file}\` has \`${reference}\` in its place now, which is not read, in`,
+    mend: `Say the version of \`${name}\` under \`images\` again, or let an entry of \`releases\` with \`kind: kubernetes\` read that file as its \`base\`.`,
+  }));
+}
+
+/** A manifest may have its image under another tag by now. */
+function keyOf({ file, reference = '' }: KustomizedImage): string {
+  return JSON.stringify([file, imageName(reference) ?? reference]);
+}
+
+/** The entries that another name was given, where not both names are those of images that can be read. */
+function renamed(before: Kustomized, now: Kustomized, service: string | undefined): Blindness[] {
+  if (now.isWhole) return [];
+  const byService = ({ entries }: Kustomized) =>
+    Map.groupBy(
+      entries.filter(({ version }) => version !== undefined),
+      (entry) => service ?? entry.service,
+    );
+  const earlier = byService(before);
+  return [...byService(now)].flatMap(([name, own]): Blindness[] => {
+    const were = earlier.get(name) ?? [];
+    const gone = were.find((one) => own.every(({ called }) => called !== one.called));
+    const come = own.find((one) => were.every(({ called }) => called !== one.called));
+    if (gone === undefined || come === undefined || (gone.isMatched && come.isMatched)) return [];
+    return [
+      {
+        why: `\`images\` says by the name \`${come.called}\` what it said by \`${gone.called}\` before, and which of the two an image has is not to be seen, in`,
+        mend: `Write \`name: ${gone.called}\`; if the image has another name by now, merge that change by itself, with \`--allow-blind\`.`,
+      },
+    ];
+  });
+}
