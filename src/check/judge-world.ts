@@ -119,7 +119,7 @@ function judgeOther(
   { world, facts, part }: Judges & { world: World },
 ): Map<Rule, RuleOutcome> {
   if (history === undefined || rules.length === 0) return new Map();
-  const { policy, repository, now, versions } = world;
-  const other = joinWorld(policy, repository, now, { history, versions });
+  const { policy, repository, now, versions, mergeBase } = world;
+  const other = joinWorld(policy, repository, now, { history, versions, mergeBase });
   return judgeRules(rules, { subjects: subjectsIn(other, facts), world: other, part });
 }

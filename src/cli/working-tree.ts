@@ -1,5 +1,5 @@
 import type { Git } from '../history/git/git.ts';
-import { leftOutFiles } from '../history/git/left-out.ts';
+import { filesOfGit } from '../history/git/left-out.ts';
 import { storedLineEnds } from '../history/git/line-ends.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { storedTree } from '../repo/stored-tree.ts';
@@ -10,5 +10,5 @@ import type { Tree } from '../repo/tree.ts';
  * besides.
  */
 export function workingTree(git: Git, root: string): Tree {
-  return storedTree(diskTree(root, leftOutFiles(git)), storedLineEnds(git));
+  return storedTree(diskTree(root, filesOfGit(git)), storedLineEnds(git));
 }

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { inside, readFile } from '../disk/inside.ts';
 import { realPath } from '../disk/real-path.ts';
 import { WORK_FILE } from '../disk/work-file.ts';
+import { once } from '../text/once.ts';
 import {
   type LeftOut,
   type LinkedFile,
@@ -13,22 +14,29 @@ import {
   type Tree,
 } from './tree.ts';
 
-/** Folders that hold no records and may hold very many files. */
-const SKIPPED = new Set(['.git', 'node_modules']);
+/** Folders of which what is not committed are no files of a repository, and may be very many. */
+const PASSED_OVER = 'node_modules';
+
+/** What git knows of a folder. */
+export interface Committed {
+  leftOut: LeftOut;
+  /** The paths that it has, wherever they lie: of what is committed nothing is passed over. */
+  paths: readonly string[];
+}
 
 /**
  * The tree of a folder on disk. A link to a file counts as the file, unless it leads out of the folder or into a `.git`; a link
  * to a folder is not followed.
  */
-export function diskTree(root: string, leftOut?: LeftOut): Tree {
+export function diskTree(root: string, { leftOut, paths = [] }: Partial<Committed> = {}): Tree {
   const disk = inside(root);
   /** Files that a walk found in a folder of the repository: they need not be checked again. */
   const known = new Set<string>();
   /** Where files are that were asked about, without links: many records list the same. */
   const places = new Map<string, string>();
-  /** The links to folders that a walk met, and the folders that were walked. */
-  const folderLinks = new Set<string>();
-  const walked = new Set<string>();
+  /** The links to folders that lie in the folders which were walked. */
+  const linksIn = new Map<string, readonly string[]>();
+  const passedOver = once(() => paths.filter((path) => path.split('/').some(isPassedOver)));
 
   const kind = (path: string): PathKind => {
     if (known.has(path) || places.has(path)) return 'file';
@@ -44,7 +52,7 @@ export function diskTree(root: string, leftOut?: LeftOut): Tree {
     return kind(path) === 'file' ? places.get(path) : undefined;
   };
 
-  const walk = (folder: string, matches: (path: string) => boolean, found: string[]): void => {
+  const walk = (folder: string, matches: (path: string) => boolean, { files, links }: Walked): void => {
     let entries: ReturnType<typeof list>;
     try {
       entries = list(join(disk.root, folder));
@@ -52,17 +60,49 @@ export function diskTree(root: string, leftOut?: LeftOut): Tree {
       return;
     }
     for (const entry of entries) {
-      if (WORK_FILE.test(entry.name)) continue;
+      // A submodule has a file of this name.
+      if (entry.name === '.git' || isPassedOver(entry.name)) continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (!SKIPPED.has(entry.name)) walk(path, matches, found);
+        walk(path, matches, { files, links });
       } else if (entry.isSymbolicLink() && kind(path) === 'folder') {
-        folderLinks.add(path);
+        links.push(path);
       } else if (matches(path)) {
-        found.push(path);
-        if (entry.isFile() && entry.name !== '.git') known.add(path);
+        files.push(path);
+        if (entry.isFile()) known.add(path);
       }
     }
+  };
+
+  /** The files of a folder that match, and its links to folders, with what is committed where a walk does not go. */
+  const search = (base: string, matches: (path: string) => boolean): Walked => {
+    const found: Walked = { files: [], links: [] };
+    walk(base, matches, found);
+    const [files, links] = [new Set(found.files), new Set(found.links)];
+    for (const path of passedOver()) {
+      if (base !== '' && !path.startsWith(`${base}/`)) continue;
+      const is = kind(path);
+      if (is === 'folder' && realOf(path) !== path) links.add(path);
+      else if (is !== 'folder' && is !== 'missing' && matches(path)) files.add(path);
+    }
+    linksIn.set(base, [...links]);
+    return { files: [...files], links: [...links] };
+  };
+
+  /** The files that match behind a link to a folder, and behind those that this leads to. */
+  const behind = (link: string, matches: (path: string) => boolean): string[] => {
+    const seen = new Set<string>();
+    const files: string[] = [];
+    const waiting = [link];
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      const real = realOf(at);
+      // A link may lead to a folder that it lies in.
+      if (seen.has(real)) continue;
+      seen.add(real);
+      walk(at, matches, { files, links: waiting });
+    }
+    for (const path of files) known.delete(path);
+    return files;
   };
 
   const realOf = (path: string) =>
@@ -74,24 +114,16 @@ export function diskTree(root: string, leftOut?: LeftOut): Tree {
     ...(leftOut === undefined ? {} : { leftOut }),
     glob: (pattern) => {
       const base = patternBase(pattern);
-      const found: string[] = [];
-      if (kind(base) === 'folder') walk(base, pathMatcher(pattern), found);
-      walked.add(base);
-      return found.sort();
+      return kind(base) === 'folder' ? search(base, pathMatcher(pattern)).files.sort() : [];
     },
     behindLinks: (pattern) => {
       const base = patternBase(pattern);
       if (kind(base) !== 'folder') return [];
-      if (!walked.has(base)) walk(base, () => false, []);
-      walked.add(base);
       const isLinked = realOf(base) !== base;
-      const links = isLinked ? [base] : [...folderLinks].filter((link) => base === '' || link.startsWith(`${base}/`));
-      return links.flatMap((link) => {
-        const found: string[] = [];
-        walk(link, pathMatcher(pattern), found);
-        for (const path of found) known.delete(path);
-        return found.map((path): LinkedFile => ({ path, link, target: realOf(path) }));
-      });
+      const links = isLinked ? [base] : (linksIn.get(base) ?? search(base, () => false).links);
+      return links.flatMap((link) =>
+        behind(link, pathMatcher(pattern)).map((path): LinkedFile => ({ path, link, target: realOf(path) })),
+      );
     },
     kind,
     size: (path) => {
@@ -103,6 +135,17 @@ export function diskTree(root: string, leftOut?: LeftOut): Tree {
       return place === undefined ? undefined : readFile(place);
     },
   };
+}
+
+/** What a walk found. */
+interface Walked {
+  files: string[];
+  links: string[];
+}
+
+/** Whether a walk leaves out a file or folder of this name. */
+function isPassedOver(name: string): boolean {
+  return name === PASSED_OVER || WORK_FILE.test(name);
 }
 
 const list = (folder: string) => readdirSync(folder, { withFileTypes: true });

@@ -17,7 +17,7 @@ import { identityFindings } from './record/identity.ts';
 import { listedPathFindings, normaliseListedPaths } from './record/listed-paths.ts';
 import { type RecordFile, readRecord } from './record/records.ts';
 import { serviceFindings } from './record/services.ts';
-import { leftOutMatches, type Tree } from './tree.ts';
+import { type LinkedFile, leftOutMatches, type Tree } from './tree.ts';
 
 /** The manifests and records of a repository. */
 export interface RecordSets {
@@ -31,6 +31,9 @@ export interface RecordSets {
 /** Files that would be records but for the end of their names, such as `changes/a.yml`: by what they would be. */
 export type MisnamedRecords = Readonly<Record<RecordKey, readonly string[]>>;
 
+/** Files that would be records if they did not lie behind links to folders: by what they would be. */
+export type LinkedRecords = Readonly<Record<RecordKey, readonly LinkedFile[]>>;
+
 const VALIDATORS = {
   environments: manifestValidator,
   changes: changeValidator,
@@ -43,11 +46,19 @@ const VALIDATORS = {
 export function readRecordSets(
   tree: Tree,
   config: Config,
-): { sets: RecordSets; misnamed: MisnamedRecords; findings: Finding[]; configFindings: Finding[]; notes: string[] } {
+): {
+  sets: RecordSets;
+  misnamed: MisnamedRecords;
+  linked: LinkedRecords;
+  findings: Finding[];
+  configFindings: Finding[];
+  notes: string[];
+} {
   const findings: Finding[] = [];
   const configFindings: Finding[] = [];
   const notes: string[] = [];
   const misnamed: Record<RecordKey, string[]> = { environments: [], changes: [], grants: [], waivers: [], runs: [] };
+  const linked: Record<RecordKey, LinkedFile[]> = { environments: [], changes: [], grants: [], waivers: [], runs: [] };
   const sets = Object.keys(VALIDATORS) as RecordKey[];
   const matches = new Map(sets.map((key) => [key, matchesOf(key, config, tree)]));
   tree.prefetch?.([...matches.values()].flatMap(({ paths }) => paths));
@@ -56,6 +67,7 @@ export function readRecordSets(
     configFindings.push(...found.findings);
     notes.push(...found.notes);
     misnamed[key] = found.misnamed;
+    linked[key] = found.linked;
     return found.paths.map((file) => {
       const read = readRecord<Data>(tree, file, VALIDATORS[key]);
       findings.push(...read.findings);
@@ -76,7 +88,7 @@ export function readRecordSets(
   for (const record of [...manifests, ...changes, ...grants, ...waivers, ...runs]) {
     if (faulty.has(record.file)) record.data = undefined;
   }
-  return { sets: { manifests, changes, grants, waivers, runs }, misnamed, findings, configFindings, notes };
+  return { sets: { manifests, changes, grants, waivers, runs }, misnamed, linked, findings, configFindings, notes };
 }
 
 /** The files that the patterns of a setting match. */
@@ -84,7 +96,7 @@ function matchesOf(
   key: RecordKey,
   config: Config,
   tree: Tree,
-): { paths: readonly string[]; misnamed: string[]; findings: Finding[]; notes: string[] } {
+): { paths: readonly string[]; misnamed: string[]; linked: LinkedFile[]; findings: Finding[]; notes: string[] } {
   const paths = new Set<string>();
   const findings: Finding[] = [];
   const notes: string[] = [];
@@ -106,7 +118,9 @@ function matchesOf(
     // Runs are kept by those who carry runbooks out with Towpath; of anybody else it would be no news.
     if (matches.length === 0 && key !== 'runs') notes.push(`${pattern} matched no file`);
   }
-  return { paths: [...paths].sort(compareText), misnamed, findings, notes };
+  const behind = config.patterns[key].flatMap(({ pattern }) => tree.behindLinks?.(pattern) ?? []);
+  const linked = behind.filter(({ path, target }) => !paths.has(path) && !paths.has(target));
+  return { paths: [...paths].sort(compareText), misnamed, linked, findings, notes };
 }
 
 /** Whether the name of a file ends as those of YAML files do, but not as those of records. */

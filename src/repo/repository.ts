@@ -4,15 +4,16 @@ import { type AttestationFiles, findAttestations } from './attestation/files.ts'
 import { CONFIG_FILE, type Config, type ConfigFile, readConfig } from './config/config.ts';
 import { type ConfigFiles, readConfigFiles } from './config/files.ts';
 import { fileReader, type RepositoryFile } from './files.ts';
+import { linkedMigrations } from './migration/linked-migrations.ts';
 import type { Reach } from './migration/migration-tool/preset.ts';
 import { type MigrationFile, type PartOfMigration, readMigrations } from './migration/migrations.ts';
 import { readableTree } from './migration/readable-tree.ts';
 import { migrationsOfConfig } from './record/migrations-of-config.ts';
 import { unknownRollbacks } from './record/unknown-rollbacks.ts';
-import { type MisnamedRecords, type RecordSets, readRecordSets } from './record-sets.ts';
+import { type LinkedRecords, type MisnamedRecords, type RecordSets, readRecordSets } from './record-sets.ts';
 import { foldersBuiltOn } from './release/built-on.ts';
 import { type ReleaseEntry, readReleaseFiles } from './release/files.ts';
-import type { LeftOut, Tree } from './tree.ts';
+import type { LeftOut, LinkedFile, Tree } from './tree.ts';
 
 export type { Change } from './generated/change.ts';
 export type { Grant } from './generated/grant.ts';
@@ -36,9 +37,13 @@ export interface Repository extends RecordSets {
   config: Config;
   /** Files that no rule judges, since their names end in another way than those of records do. */
   misnamed: MisnamedRecords;
+  /** Files that no rule judges, since they lie behind links to folders. */
+  linkedRecords: LinkedRecords;
   migrations: readonly MigrationFile[];
   /** Files that count into migrations. */
   migrationParts: readonly PartOfMigration[];
+  /** Those that lie behind links to folders. */
+  linkedMigrations: readonly LinkedFile[];
   /** Sets of files that are migrations by their look, where there is no configuration that says so: no rule judges them. */
   unlistedMigrations: readonly UnlistedMigrations[];
   /** What the files of each entry of `migrations` say of others, by its index. */
@@ -99,12 +104,14 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
   return {
     ...records.sets,
     misnamed: records.misnamed,
+    linkedRecords: records.linked,
     label,
     isEmpty,
     config,
     migrations: migrations.files,
     migrationParts: migrations.parts,
     migrationReaches: migrations.reaches,
+    linkedMigrations: linkedMigrations(readable.tree, config, migrations.reaches),
     unlistedMigrations: [],
     configFiles,
     attestations: attestations.files,

@@ -3,7 +3,7 @@ import { firstMayLack } from '../facts/world/may-lack.ts';
 import { readPast } from '../facts/world/past.ts';
 import type { Past } from '../facts/world/world.ts';
 import { openGit } from '../history/git/git.ts';
-import { leftOutFiles } from '../history/git/left-out.ts';
+import { filesOfGit } from '../history/git/left-out.ts';
 import { storedLineEnds } from '../history/git/line-ends.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
@@ -25,7 +25,7 @@ export async function readCheckedRepository(
   environments: readonly string[],
 ): Promise<CheckedRepository> {
   const git = openGit(options.repo, process.env);
-  const tree = storedTree(diskTree(options.repo, leftOutFiles(git)), storedLineEnds(git));
+  const tree = storedTree(diskTree(options.repo, filesOfGit(git)), storedLineEnds(git));
   const repository = readRepository(tree, options.repoLabel);
   const past = await readPast(git, repository, {
     environments,

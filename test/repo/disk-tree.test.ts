@@ -68,6 +68,38 @@ describe('a folder on disk', () => {
     ]);
   });
 
+  test('passes over nothing that is committed, but for the files of git', () => {
+    const paths = [
+      'sub/node_modules/e.yaml',
+      'sub/.towpath-0123456789abcdef.lock',
+      'node_modules/gone.yaml',
+      'folder-inside',
+      'a.yaml',
+    ];
+    const committed = diskTree(root, { paths });
+    expect(committed.glob('**/*.yaml')).toEqual([...tree.glob('**/*.yaml'), 'sub/node_modules/e.yaml'].sort());
+    expect(committed.glob('sub/*')).toEqual(['sub/.towpath-0123456789abcdef.lock', 'sub/b.yaml']);
+    expect(committed.glob('linked/*')).toEqual(['linked/h.yaml']);
+  });
+
+  test('passes over the file by which git knows a submodule', () => {
+    const checkedOut = folder({ 'module/.git': 'gitdir: ../.git/modules/module\n', 'module/a.sql': '' });
+    expect(diskTree(checkedOut).glob('module/**')).toEqual(['module/a.sql']);
+  });
+
+  test('tells what lies behind links to folders, and behind those that they lead to, once', () => {
+    const linked = folder(
+      { 'own/a.sql': '', 'elsewhere/b.sql': '', 'far/c.sql': '' },
+      { 'own/x': '../elsewhere', 'elsewhere/y': '../far', 'far/back': '../elsewhere', 'own/out': outside },
+    );
+    const found = diskTree(linked).behindLinks!('own/**/*.sql');
+    expect(found).toEqual([
+      { path: 'own/x/b.sql', link: 'own/x', target: 'elsewhere/b.sql' },
+      { path: 'own/x/y/c.sql', link: 'own/x', target: 'far/c.sql' },
+    ]);
+    expect(diskTree(linked).behindLinks!('far/**/*.yaml')).toEqual([]);
+  });
+
   test('does not take a link to a folder for a file', () => {
     const found = tree.glob('**');
     expect(found).toContain('linked/h.yaml');

@@ -12,6 +12,7 @@ import {
   unreadListings,
   unseenByConfig,
 } from '../world/blind-spots.ts';
+import { linkedMigrations } from '../world/linked-files.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 import { newMigrations, otherLineAtBase, otherVersionAtBase } from './new-migrations.ts';
@@ -157,6 +158,7 @@ export const migration: SubjectKind = {
   unseen: (world) => [
     ...unseenByConfig(world, 'migrations'),
     ...leftOutMigrations(world),
+    ...linkedMigrations(world),
     ...unlistedMigrations(world),
   ],
   subjects: (world) =>

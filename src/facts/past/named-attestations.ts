@@ -5,8 +5,8 @@ import { normalPath } from '../../repo/record/listed-paths.ts';
 import { type RecordFile, readRecord } from '../../repo/record/records.ts';
 import type { Tree } from '../../repo/tree.ts';
 import { OF_IMAGES, type OfImage } from '../attestation/of-image.ts';
+import { isRecordAs } from '../world/as-it-was.ts';
 import type { World } from '../world/world.ts';
-import { isRecordAs } from './as-it-was.ts';
 
 /** An attestation that a manifest names of the image of a service. */
 export interface NamedAttestation {

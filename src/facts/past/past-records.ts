@@ -6,8 +6,8 @@ import type { Change, Grant, Run } from '../../repo/repository.ts';
 import type { Tree } from '../../repo/tree.ts';
 import { compareText } from '../../text/finding.ts';
 import { valueAt } from '../../text/path.ts';
+import { isRecordAs } from '../world/as-it-was.ts';
 import type { World } from '../world/world.ts';
-import { isRecordAs } from './as-it-was.ts';
 import { fromPast, settingsOf } from './at-merge-base.ts';
 
 /** A record that tells of what has happened. */

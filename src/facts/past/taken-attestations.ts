@@ -8,10 +8,10 @@ import { type Kept, readKept } from '../attestation/kept.ts';
 import { endOf } from '../attestation/of-image.ts';
 import { speakers } from '../attestation/signed-file.ts';
 import { imageOf, imageOfVersion } from '../attestation/version-image.ts';
+import { isAs } from '../world/as-it-was.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { versionHistoryOf } from '../world/version-history.ts';
 import type { World } from '../world/world.ts';
-import { isAs } from './as-it-was.ts';
 import { settingsOf } from './at-merge-base.ts';
 import { type NamedAttestation, namedAttestations, nameOf } from './named-attestations.ts';
 

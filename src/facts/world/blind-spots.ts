@@ -9,6 +9,7 @@ import type { Finding } from '../../text/finding.ts';
 import { valueAt } from '../../text/path.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
 import { environmentNamed, knownEnvironments } from './environment-names.ts';
+import { linkedRecords } from './linked-files.ts';
 import { oncePerWorld } from './once.ts';
 import type { EnvironmentNode, World } from './world.ts';
 
@@ -101,6 +102,7 @@ const allUnseenRecords = oncePerWorld((world): Record<RecordKey, readonly Unseen
         ...unopenedRecord(file, { ...MISNAMED, of: file }),
         isMisnamed: true,
       })),
+      ...linkedRecords(world, key).map(({ path, blindness }) => unopenedRecord(path, blindness)),
     ];
   };
   return {

@@ -3,16 +3,30 @@ import { type BlobBytes, blobBytes, textOf } from '../../history/git/blob-bytes.
 import { isBlob } from '../../history/git/blob-id.ts';
 import { blobsAt } from '../../history/git/files-at.ts';
 import type { Git } from '../../history/git/git.ts';
-import { type LinkedFile, pathMatcher, staysInside, type Tree, treeOf } from '../../repo/tree.ts';
+import { type LinkedFile, pathMatcher, patternBase, staysInside, type Tree, treeOf } from '../../repo/tree.ts';
 
-/** The files of a repository at a commit, read through git. A link that stays inside is followed, as on disk. */
+/**
+ * The files of a repository at a commit, read through git. A link that stays inside is followed, and no pattern goes through one
+ * to a folder, as on disk.
+ */
 export function treeAt(git: Git, commit: string): Tree {
   const { files: own, links } = blobsAt(git, commit);
   const files = new Map(own);
   const texts = blobBytes(git);
   const linked = followLinks(files, links, texts);
+  const all = treeOf(files.keys(), (path) => texts.read(files.get(path)!));
+  const behind = new Map(linked.map((each) => [each.path, each]));
   return {
-    ...treeOf(files.keys(), (path) => texts.read(files.get(path)!)),
+    ...all,
+    glob: (pattern) => {
+      const base = patternBase(pattern);
+      // A pattern that begins with such a link is meant for what is behind it.
+      const isMeant = (path: string) => {
+        const link = behind.get(path)?.link;
+        return link === undefined || base === link || base.startsWith(`${link}/`);
+      };
+      return all.glob(pattern).filter(isMeant);
+    },
     behindLinks: (pattern) => {
       const matches = pathMatcher(pattern);
       return linked.filter(({ path }) => matches(path));
@@ -25,6 +39,7 @@ export function treeAt(git: Git, commit: string): Tree {
 /** Adds the target of each link under the path of the link: a file, or all files of a folder, which are returned. */
 function followLinks(files: Map<string, string>, links: ReadonlyMap<string, string>, texts: BlobBytes): LinkedFile[] {
   const linked: LinkedFile[] = [];
+  const targets = new Map<string, string>();
   texts.prefetch(links.values());
   // A link may lead to another: each pass follows one step more, until a pass adds nothing.
   for (let hasAdded = true; hasAdded; ) {
@@ -37,7 +52,10 @@ function followLinks(files: Map<string, string>, links: ReadonlyMap<string, stri
         // A link to a folder that it lies in would never end.
         if ((file !== target && alias === path) || files.has(alias) || alias.startsWith(`${target}/`)) continue;
         files.set(alias, id);
-        if (file !== target) linked.push({ path: alias, link: path, target: file });
+        if (file !== target) {
+          targets.set(alias, targets.get(file) ?? file);
+          linked.push({ path: alias, link: path, target: targets.get(alias)! });
+        }
         hasAdded = true;
       }
     }

@@ -47,17 +47,23 @@ export function placeOf(name: string): string {
   return path === '.' ? '' : path;
 }
 
+/** A tree whose files are found by patterns, and those behind links to folders. */
+interface PatternTree extends Omit<PolicyTree, 'below'> {
+  glob(pattern: string): readonly string[];
+  behindLinks?(pattern: string): readonly { path: string }[];
+}
+
 /** A tree whose files are found by patterns, as one in which policies are. */
-export function policyTree<T extends Omit<PolicyTree, 'below'> & { glob(pattern: string): readonly string[] }>(
-  tree: T,
-): PolicyTree {
+export function policyTree(tree: PatternTree): PolicyTree {
   return {
     below: (folder) => {
       // In a pattern some characters of a name mean something else.
       const segments = folder.split('/');
       const special = segments.findIndex((segment) => /[*?[\]{}()!+@|\\^$]/.test(segment));
       const plain = (special === -1 ? segments : segments.slice(0, special)).join('/');
-      return tree.glob(plain === '' ? '**' : `${plain}/**`).filter((path) => liesIn(path, folder));
+      const pattern = plain === '' ? '**' : `${plain}/**`;
+      const linked = (tree.behindLinks?.(pattern) ?? []).map(({ path }) => path);
+      return [...new Set([...tree.glob(pattern), ...linked])].filter((path) => liesIn(path, folder));
     },
     kind: (path) => tree.kind(path),
     size: (path) => tree.size(path),

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { change, manifest } from '../build.ts';
+import { addCommits, type Edit, repository } from '../history/repository.ts';
+import { command } from './command.ts';
+
+const manifests = Object.fromEntries(
+  ['dev', 'staging', 'production'].map((id) => [
+    `environments/${id}.yaml`,
+    manifest(id, { services: {}, config: undefined }),
+  ]),
+);
+const settings = (entry: string) => ({ 'towpath.yaml': `migrations: [{ ${entry} }]\n` });
+const DROP = 'DROP TABLE a;\n';
+const FLYWAY = {
+  ...settings('tool: flyway, after: V1__a.sql'),
+  'db/migration/V1__a.sql': 'CREATE TABLE a (id int);\n',
+};
+const PLAIN = { ...settings('files: "sql/**/*.sql", after: 1_a.sql'), 'sql/1_a.sql': 'CREATE TABLE a (id int);\n' };
+const LIQUIBASE = {
+  ...settings('tool: liquibase, after: a.sql'),
+  'db/changelog/root.yaml': 'databaseChangeLog:\n- includeAll: { path: sets, relativeToChangelogFile: true }\n',
+  'db/changelog/sets/a.sql': 'CREATE TABLE a (id int);\n',
+};
+type Edits = Record<string, Edit>;
+const X = { 'db/migration/x': { link: '../../elsewhere' } };
+const V2 = { 'elsewhere/V2__b.sql': 'CREATE TABLE b (id int);\n' };
+
+/** What a check of a request ends with in CI, and its notes on what was not seen. */
+async function judged(base: Edits, request: Edits) {
+  const folder = repository([{ at: 0, edits: { ...manifests, ...base } }]);
+  addCommits(folder, [{ at: 60, edits: request }], true);
+  const options = ['--base', 'HEAD~1', '--no-cache', '--now', '2026-11-23T12:00:00Z'];
+  const { stdout, code } = await command(['check', folder, ...options], '.', { CI: 'true' });
+  return { code, stdout, links: [...stdout.matchAll(/through the link ([^\s.]+)/g)].map(([, link]) => link) };
+}
+
+const BEHIND: [promise: string, base: Edits, request: Edits, link: string][] = [
+  ['comes with its link', FLYWAY, { ...V2, ...X }, 'db/migration/x'],
+  ['comes behind a link that is there', { ...FLYWAY, ...X, 'elsewhere/README': 'x' }, V2, 'db/migration/x'],
+  [
+    'is edited behind a link that is there',
+    { ...FLYWAY, ...X, ...V2 },
+    { 'elsewhere/V2__b.sql': DROP },
+    'db/migration/x',
+  ],
+  [
+    'comes behind a link that another link leads to',
+    { ...FLYWAY, ...X, 'elsewhere/README': 'x' },
+    { 'elsewhere/y': { link: '../far' }, 'far/V2__b.sql': DROP },
+    'db/migration/x',
+  ],
+  ['is of no tool', PLAIN, { 'elsewhere/2_b.sql': DROP, 'sql/x': { link: '../elsewhere' } }, 'sql/x'],
+  [
+    'is included with all of its folder',
+    LIQUIBASE,
+    { 'elsewhere/b.sql': DROP, 'db/changelog/sets/x': { link: '../../../elsewhere' } },
+    'db/changelog/sets/x',
+  ],
+];
+test.each(BEHIND)(
+  'a migration behind a linked folder is not passed over in silence: it %s',
+  async (_, base, request, link) => {
+    const { code, links } = await judged(base, request);
+    expect([code, ...new Set(links)]).toEqual([2, link]);
+  },
+);
+
+test.each<[promise: string, base: Edits, request: Edits]>([
+  ['that a request leaves alone', { ...FLYWAY, ...X, ...V2 }, { README: 'x' }],
+  ['without a migration', FLYWAY, { 'elsewhere/README.md': 'x', ...X }],
+  ['elsewhere', FLYWAY, { ...V2, docs: { link: 'elsewhere' } }],
+  [
+    'to what the same entry has under its own name',
+    { ...PLAIN, ...settings('files: "sql/**/*.sql", after: 2_b.sql'), 'sql/own/2_b.sql': DROP },
+    { 'sql/x': { link: 'own' } },
+  ],
+])('a link to a folder %s is none to speak of', async (_, base, request) => {
+  const { code, links } = await judged(base, request);
+  expect([code, ...links]).toEqual([0]);
+});
+
+const COMMITTED: [name: string, path: string][] = [
+  ['in a folder of packages', 'db/migration/node_modules/V2__b.sql'],
+  ['below one', 'node_modules/shop/db/migration/V2__b.sql'],
+];
+test.each(COMMITTED)('a migration that is committed %s is judged', async (_, path) => {
+  const { code, stdout } = await judged(FLYWAY, { [path]: DROP });
+  expect(stdout).toContain(`error  record-for-every-migration  ${path}`);
+  expect(code).toBe(1);
+});
+
+test('so is one with the name of a file that Towpath works with', async () => {
+  const atlas = {
+    ...settings('tool: atlas, files: "db/*.sql", after: 1_a.sql'),
+    'db/1_a.sql': 'CREATE TABLE a (id int);\n',
+  };
+  const { code, stdout } = await judged(atlas, { 'db/.towpath-0123456789abcdef.2_b.sql': DROP });
+  expect(stdout).toContain('error  record-for-every-migration  db/.towpath-0123456789abcdef.2_b.sql');
+  expect(code).toBe(1);
+});
+
+test('a record that is committed in a folder of packages is read, and one behind a linked folder is told', async () => {
+  const record = { 'changes/node_modules/add-index.yaml': change() };
+  const read = await judged(FLYWAY, record);
+  expect(read.stdout).toMatch(/^error .* changes\/node_modules\/add-index\.yaml:/m);
+  const linked = await judged(FLYWAY, { 'elsewhere/add-index.yaml': change(), 'changes/x': { link: '../elsewhere' } });
+  expect([linked.code, ...new Set(linked.links)]).toEqual([2, 'changes/x']);
+  expect(linked.stdout).toContain(
+    'no record is read through the link changes/x. Put the files themselves in its place.',
+  );
+});
