@@ -93,3 +93,34 @@ test('a config file soaks in its environment alone, and a migration in every one
   expect(said(late, 'config', 'dev')).toEqual([]);
   expect(said(late, 'schema', 'dev')).toEqual(soaked('20m', 40));
 });
+
+test('what git had of the files of all changes when they were applied is read in one request', () => {
+  const asked: string[][] = [];
+  const listed = ['a', 'b'].map((name) => ({ path: `config/staging/${name}.yaml`, sha256: MIGRATION_HASH }));
+  const records = listed.map(({ path, sha256 }, index) => [
+    `changes/c-${index}.yaml`,
+    change({
+      id: `c-${index}`,
+      kind: 'config',
+      files: [{ path, sha256 }],
+      stages: { dev: stage(TIMES.dev), staging: stage(TIMES.staging), production: stage(at(60)) },
+    }),
+  ]);
+  const base = { ...files(), ...Object.fromEntries(records) };
+  const states = [
+    { minute: -60, a: 'old a\n', b: 'old b\n' },
+    { minute: -9, a: RECORDED, b: 'new b\n' },
+    { minute: 90, a: 'newer a\n', b: 'newer b\n' },
+  ];
+  const snapshots = states.map(({ minute, a, b }) => ({
+    time: minutes(minute),
+    subject: 'Step',
+    files: { ...base, [listed[0]!.path]: a, [listed[1]!.path]: b },
+  }));
+  const repository = readRepository(memoryTree(snapshots.at(-1)!.files), 'shop');
+  const own = memoryHistory(snapshots, repositorySource(repository));
+  const history = { ...own, prefetch: (blobs: Iterable<string>) => void asked.push([...blobs]) };
+  check({ policy: rules, repository, now: NOW, history });
+  const texts = asked.map((blobs) => new Set(blobs.map((blob) => new TextDecoder().decode(own.read(blob)))));
+  expect(texts.filter((each) => each.has('old a\n'))).toEqual([new Set(['old a\n', RECORDED, 'old b\n', 'new b\n'])]);
+});
