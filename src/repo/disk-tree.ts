@@ -3,10 +3,12 @@ import { join, relative, sep } from 'node:path';
 import { inside, readFile } from '../disk/inside.ts';
 import { realPath } from '../disk/real-path.ts';
 import { WORK_FILE } from '../disk/work-file.ts';
+import { liesIn } from '../text/folders.ts';
 import { once } from '../text/once.ts';
 import {
   type LeftOut,
   type LinkedFile,
+  type NotFile,
   type PathKind,
   pathMatcher,
   patternBase,
@@ -22,13 +24,20 @@ export interface Committed {
   leftOut: LeftOut;
   /** The paths that it has, wherever they lie: of what is committed nothing is passed over. */
   paths: readonly string[];
+  /** The blobs of links. */
+  links: ReadonlyMap<string, string>;
+  /** The commits of submodules. */
+  modules: ReadonlyMap<string, string>;
 }
 
 /**
  * The tree of a folder on disk. A link to a file counts as the file, unless it leads out of the folder or into a `.git`; a link
  * to a folder is not followed.
  */
-export function diskTree(root: string, { leftOut, paths = [] }: Partial<Committed> = {}): Tree {
+export function diskTree(
+  root: string,
+  { leftOut, paths = [], links = new Map(), modules = new Map() }: Partial<Committed> = {},
+): Tree {
   const disk = inside(root);
   /** Files that a walk found in a folder of the repository: they need not be checked again. */
   const known = new Set<string>();
@@ -110,8 +119,22 @@ export function diskTree(root: string, { leftOut, paths = [] }: Partial<Committe
       .split(sep)
       .join('/');
 
+  const notFiles = once((): ReadonlyMap<string, NotFile> => {
+    const found = new Map<string, NotFile>();
+    for (const [path, id] of links) {
+      const is = kind(path);
+      if (is === 'file') continue;
+      // A submodule need not be checked out.
+      const isOpen = is === 'folder' && ![...modules.keys()].some((module) => liesIn(`${realOf(path)}/`, module));
+      found.set(path, { is: isOpen ? 'link to a folder' : 'link', id });
+    }
+    for (const [path, id] of modules) found.set(path, { is: 'submodule', id });
+    return found;
+  });
+
   return {
     ...(leftOut === undefined ? {} : { leftOut }),
+    notFiles,
     glob: (pattern) => {
       const base = patternBase(pattern);
       return kind(base) === 'folder' ? search(base, pathMatcher(pattern)).files.sort() : [];

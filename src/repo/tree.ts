@@ -20,6 +20,8 @@ export interface Tree {
   read(path: string): Uint8Array | undefined;
   /** Files that would match a pattern and lie behind a link to a folder: git has none of these names. */
   behindLinks?(pattern: string): readonly LinkedFile[];
+  /** What the repository has where it has no file, by path. */
+  notFiles?(): ReadonlyMap<string, NotFile>;
   /** Files that the repository has and this tree has not, such as those outside a sparse checkout. */
   leftOut?: LeftOut;
   /** Reads many files at once, where one by one is slow. */
@@ -34,6 +36,24 @@ export interface LinkedFile {
   link: string;
   /** The file itself. */
   target: string;
+}
+
+/** What is no file: a submodule, by its commit; a link to a folder of the tree, or to nothing in it, by its blob. */
+export interface NotFile {
+  is: 'submodule' | 'link to a folder' | 'link';
+  id: string;
+}
+
+/** What is no file and in the place of a path, or of a folder above it; undefined where nothing is. */
+export function notFileOver(
+  notFiles: ReadonlyMap<string, NotFile>,
+  path: string,
+): (NotFile & { path: string }) | undefined {
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(at.lastIndexOf('/'), 0))) {
+    const found = notFiles.get(at);
+    if (found !== undefined) return { ...found, path: at };
+  }
+  return undefined;
 }
 
 /** Files that are left out, by path, with the beginning of a clause that says why, and what to do about it. */

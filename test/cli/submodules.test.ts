@@ -39,6 +39,18 @@ const folder = repository([
     edits: { 'environments/prod/api': null, 'environments/prod/api/a.c': 'int a;' },
   },
   { at: 9000, branch: 'linked', parents: [5], edits: { 'environments/prod/api': { link: '../../elsewhere' } } },
+  {
+    at: 9000,
+    branch: 'linked-above',
+    parents: [5],
+    edits: { 'environments/prod/api': null, 'environments/prod': { link: 'dev' } },
+  },
+  {
+    at: 9000,
+    branch: 'module-above',
+    parents: [5],
+    edits: { 'environments/prod/api': null, 'environments/prod': { submodule: commit('f') } },
+  },
   { at: 9000, branch: 'removed', parents: [5], edits: { 'environments/prod/api': null } },
 ]);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -91,6 +103,20 @@ describe('submodules whose commits are versions', () => {
       'there was a submodule, and something else is there now, at environments/prod/api',
     );
     expect([replaced.code, linked.code, removed.code]).toEqual([2, 2, 0]);
+  });
+
+  const ABOVE = [
+    ['linked-above', 'the link environments/prod'],
+    ['module-above', 'the submodule environments/prod'],
+  ] as const;
+  test.each(ABOVE)('are not known where something else lies in place of a folder above: %s', async (branch, there) => {
+    git(folder, ['checkout', '--quiet', '--force', branch]);
+    const { stdout, code } = await run(['check', folder, '--base', 'main', ...NOW]);
+    git(folder, ['checkout', '--quiet', '--force', 'main']);
+    expect(stdout).toContain(
+      `there was a submodule at \`environments/prod/api\`, and nothing is read of what runs there now, behind ${there}.`,
+    );
+    expect(code).toBe(2);
   });
 
   test('of which a pattern names none, or the name of an environment means none, are never green', async () => {

@@ -20,6 +20,10 @@ const folder = repository([
       'elsewhere/deeper': { link: '../far' },
       'far/V5__e.sql': '5\n',
       'node_modules/shop/V6__f.sql': '6\n',
+      'db/module': { submodule: '1'.repeat(40) },
+      'db/nowhere': { link: 'gone' },
+      'db/out': { link: '../../outside' },
+      'db/to-module': { link: 'module' },
     },
   },
 ]);
@@ -27,7 +31,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const git = openGit(folder, { PATH: process.env['PATH'] });
 
 const PATTERNS = [
-  '**',
+  '**/V*',
   '**/*.sql',
   'db/**/*.sql',
   'db/*.sql',
@@ -43,6 +47,24 @@ test.each(PATTERNS)('the checkout has what its commit has, behind links too, of 
   const behind = (tree: typeof disk) =>
     (tree.behindLinks?.(pattern) ?? []).map(({ path, target }) => `${path} is ${target}`).sort();
   expect(behind(disk)).toEqual(behind(commit));
+});
+
+test('the checkout knows of what is no file what its commit knows, however much of it is checked out', () => {
+  const told = (tree: typeof disk) => [...tree.notFiles!()].map(([path, { is, id }]) => `${path} ${is} ${id}`).sort();
+  const [disk, commit] = [workingTree(git, folder), treeAt(git, 'main')];
+  const paths = told(disk).map((each) => each.replace(/ \w{40}$/, ''));
+  expect(paths).toEqual([
+    'db/module submodule',
+    'db/node_modules/x link to a folder',
+    'db/nowhere link',
+    'db/out link',
+    'db/to-module link',
+    'db/x link to a folder',
+    'elsewhere/deeper link to a folder',
+  ]);
+  expect(told(commit)).toEqual(told(disk));
+  rmSync(join(folder, 'db/module'), { recursive: true });
+  expect(told(workingTree(git, folder))).toEqual(told(commit));
 });
 
 test('what is not committed of packages is passed over', () => {

@@ -2,6 +2,7 @@ import { releasesOf } from '../../repo/release/releases.ts';
 import { builtInFinding, compareText, type Finding } from '../../text/finding.ts';
 import { startOfFile } from '../../text/location.ts';
 import { lostIn } from './lost-in-history.ts';
+import { versionsReplaced } from './versions-replaced.ts';
 import type { World } from './world.ts';
 
 /** What it takes to see that a folder came in place of a file. */
@@ -17,10 +18,13 @@ export function replacedByFolders({ repository, history, versions }: Seen): stri
       (releases.match(path) !== undefined || versions.isManifest(path)) && repository.tree.kind(path) === 'folder',
   );
   if (folders.length === 0) return [];
+  const others = new Set(versionsReplaced({ repository, history }).map(({ path }) => path));
   const known = new Set([...declared.values()].flatMap((services) => [...services.values()].flat()));
   const isElsewhere = (services: ReadonlyMap<string, readonly string[]>) =>
     [...services.values()].flat().every((service) => known.has(service));
-  return folders.flatMap(([path, services]) => (isElsewhere(services) ? [] : path)).sort(compareText);
+  return folders
+    .flatMap(([path, services]) => (isElsewhere(services) || others.has(path) ? [] : path))
+    .sort(compareText);
 }
 
 /** Findings on these folders: a file that is gone says that nothing of it runs any more, and a folder says nothing. */

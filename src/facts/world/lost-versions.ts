@@ -8,6 +8,7 @@ import { replacedByFolders } from './folder-for-file.ts';
 import { lostIn } from './lost-in-history.ts';
 import { filesOnOthers, presentVersions } from './present-versions.ts';
 import { unpinnedIn } from './unpinned-images.ts';
+import { versionsReplaced } from './versions-replaced.ts';
 import type { World } from './world.ts';
 
 /**
@@ -21,6 +22,9 @@ export function lostVersions(world: World): UnseenSubject[] {
   const lost = history === undefined ? undefined : lostIn(history);
   const releases = releasesOf(repository.config);
   const byFolders = replacedByFolders(world);
+  const byOthers = versionsReplaced(world);
+  const capturedIn = (path: string, entry: number) =>
+    readingsOf(releases, path, entry).flatMap(({ captured }) => captured ?? []);
   const textOf = (path: string) => repository.open(path).source?.text ?? '';
   const onOthers = filesOnOthers(repository);
   /** What files of environments have over the versions of those that they build on, and that is none. */
@@ -28,9 +32,10 @@ export function lostVersions(world: World): UnseenSubject[] {
   /** Where a submodule was that told a version, and something else lies. */
   const replacedModules = (entry: number) =>
     [...(lost?.modulesGone ?? [])].flatMap(([path, { isLink }]) => {
-      const captured = [...new Set(readingsOf(releases, path, entry).flatMap((reading) => reading.captured ?? []))];
+      const captured = [...new Set(capturedIn(path, entry))];
       // A link may lead to a submodule that is not checked out.
-      const isGone = !isLink && repository.tree.kind(path) === 'missing';
+      const isGone =
+        (!isLink && repository.tree.kind(path) === 'missing') || byOthers.some((each) => each.path === path);
       return isGone ? [] : captured.map((each) => ({ path, captured: each }));
     });
   return repository.releases.flatMap(({ settings: { aliases, index, kind }, files, misspelt }) => {
@@ -76,13 +81,9 @@ export function lostVersions(world: World): UnseenSubject[] {
     const isOverBase = (path: string, environment: string) =>
       overBase.get(path)!.some((each) => each.environment === environment);
     const replaced = kind === 'submodule' ? replacedModules(index) : [];
-    const byFolder = byFolders.flatMap((path) =>
-      (releases.match(path)?.readings ?? [])
-        .filter(({ settings }) => settings.index === index)
-        .map(({ captured }) => ({ path, captured })),
-    );
     return [
-      ...byFolder.flatMap(({ path, captured }) => (captured === undefined ? [] : unseen(captured, faultIn(path)))),
+      ...byFolders.flatMap((path) => capturedIn(path, index).flatMap((each) => unseen(each, faultIn(path)))),
+      ...byOthers.flatMap(({ path, blindness }) => capturedIn(path, index).flatMap((each) => unseen(each, blindness))),
       ...files.flatMap(({ path, unread }) =>
         (unread === undefined ? readingsOf(releases, path, index) : []).flatMap(({ captured, settings }) =>
           captured === undefined

@@ -3,21 +3,39 @@ import { type BlobBytes, blobBytes, textOf } from '../../history/git/blob-bytes.
 import { isBlob } from '../../history/git/blob-id.ts';
 import { blobsAt } from '../../history/git/files-at.ts';
 import type { Git } from '../../history/git/git.ts';
-import { type LinkedFile, pathMatcher, patternBase, staysInside, type Tree, treeOf } from '../../repo/tree.ts';
+import {
+  type LinkedFile,
+  type NotFile,
+  pathMatcher,
+  patternBase,
+  staysInside,
+  type Tree,
+  treeOf,
+} from '../../repo/tree.ts';
+import { once } from '../../text/once.ts';
 
 /**
  * The files of a repository at a commit, read through git. A link that stays inside is followed, and no pattern goes through one
  * to a folder, as on disk.
  */
 export function treeAt(git: Git, commit: string): Tree {
-  const { files: own, links } = blobsAt(git, commit);
+  const { files: own, links, modules } = blobsAt(git, commit);
   const files = new Map(own);
   const texts = blobBytes(git);
   const linked = followLinks(files, links, texts);
   const all = treeOf(files.keys(), (path) => texts.read(files.get(path)!));
   const behind = new Map(linked.map((each) => [each.path, each]));
+  const notFiles = once((): ReadonlyMap<string, NotFile> => {
+    const open = new Set(linked.map(({ link }) => link));
+    const found = new Map<string, NotFile>();
+    for (const [path, id] of links)
+      if (!files.has(path)) found.set(path, { is: open.has(path) ? 'link to a folder' : 'link', id });
+    for (const [path, id] of modules ?? []) found.set(path, { is: 'submodule', id });
+    return found;
+  });
   return {
     ...all,
+    notFiles,
     glob: (pattern) => {
       const base = patternBase(pattern);
       // A pattern that begins with such a link is meant for what is behind it.
