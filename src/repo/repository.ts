@@ -4,7 +4,7 @@ import { type AttestationFiles, findAttestations } from './attestation/files.ts'
 import { CONFIG_FILE, type Config, type ConfigFile, readConfig } from './config/config.ts';
 import { type ConfigFiles, readConfigFiles } from './config/files.ts';
 import { fileReader, type RepositoryFile } from './files.ts';
-import { linkedMigrations } from './migration/linked-migrations.ts';
+import { type ClosedFolder, closedToMigrations, linkedMigrations } from './migration/linked-migrations.ts';
 import type { Reach } from './migration/migration-tool/preset.ts';
 import { type MigrationFile, type PartOfMigration, readMigrations } from './migration/migrations.ts';
 import { readableTree } from './migration/readable-tree.ts';
@@ -44,6 +44,8 @@ export interface Repository extends RecordSets {
   migrationParts: readonly PartOfMigration[];
   /** Those that lie behind links to folders. */
   linkedMigrations: readonly LinkedFile[];
+  /** Submodules, and links that lead to nothing, among migrations. */
+  closedToMigrations: readonly ClosedFolder[];
   /** Sets of files that are migrations by their look, where there is no configuration that says so: no rule judges them. */
   unlistedMigrations: readonly UnlistedMigrations[];
   /** What the files of each entry of `migrations` say of others, by its index. */
@@ -112,6 +114,7 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
     migrationParts: migrations.parts,
     migrationReaches: migrations.reaches,
     linkedMigrations: linkedMigrations(readable.tree, config, migrations.reaches),
+    closedToMigrations: closedToMigrations(tree, config, migrations.files),
     unlistedMigrations: [],
     configFiles,
     attestations: attestations.files,

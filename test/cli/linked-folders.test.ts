@@ -79,6 +79,47 @@ test.each<[promise: string, base: Edits, request: Edits]>([
   expect([code, ...links]).toEqual([0]);
 });
 
+const MODULE = { submodule: '1'.repeat(40) };
+const CLOSED: [what: string, base: Edits, request: Edits, why: string][] = [
+  [
+    'a submodule that comes among them',
+    FLYWAY,
+    { 'db/migration/sub': MODULE },
+    'no history is read of migrations in the submodule db/migration/sub',
+  ],
+  [
+    'a submodule of which another commit comes',
+    { ...FLYWAY, 'db/migration/sub': MODULE },
+    { 'db/migration/sub': { submodule: '2'.repeat(40) } },
+    'no history is read of migrations in the submodule db/migration/sub',
+  ],
+  [
+    'a link out of the repository',
+    PLAIN,
+    { 'sql/x': { link: '../../elsewhere' } },
+    'nothing is read through the link sql/x',
+  ],
+  [
+    'a link to a submodule',
+    PLAIN,
+    { 'sql/x': { link: '../module' }, module: MODULE },
+    'nothing is read through the link sql/x',
+  ],
+];
+test.each(CLOSED)('migrations that are hidden are not passed over in silence: %s', async (_, base, request, why) => {
+  const { code, stdout } = await judged(base, request);
+  expect(stdout).toContain(`${why}. Put the files themselves in its place.`);
+  expect(code).toBe(2);
+});
+
+const OPEN: [what: string, base: Edits, request: Edits][] = [
+  ['that a request leaves alone', { ...FLYWAY, 'db/migration/sub': MODULE }, { README: 'x' }],
+  ['elsewhere', FLYWAY, { module: MODULE, 'db/other': MODULE }],
+];
+test.each(OPEN)('a submodule %s hides no migration', async (_, base, request) => {
+  expect((await judged(base, request)).code).toBe(0);
+});
+
 const COMMITTED: [name: string, path: string][] = [
   ['in a folder of packages', 'db/migration/node_modules/V2__b.sql'],
   ['below one', 'node_modules/shop/db/migration/V2__b.sql'],

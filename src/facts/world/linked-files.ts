@@ -1,21 +1,31 @@
+import type { ClosedFolder } from '../../repo/migration/linked-migrations.ts';
 import type { LinkedFile } from '../../repo/tree.ts';
 import type { UnseenSubject } from '../blind.ts';
 import { isAs } from './as-it-was.ts';
 import { oncePerWorld } from './once.ts';
-import type { World } from './world.ts';
+import type { AtMergeBase, World } from './world.ts';
 
 const MEND = 'Put the files themselves in its place.';
 
-/** The migrations that lie behind links to folders. */
-export const linkedMigrations = oncePerWorld((world): readonly UnseenSubject[] =>
-  world.repository.linkedMigrations
+/** The migrations that lie behind links to folders, and those that may be in submodules among them. */
+export const linkedMigrations = oncePerWorld((world): readonly UnseenSubject[] => {
+  const linked = world.repository.linkedMigrations
     .filter((file) => !isLeftAlone(file, world))
-    .map(({ path, link }) => ({
-      ids: [path],
-      environment: null,
-      blindness: { why: 'history is not followed through the link', of: link, mend: MEND },
-    })),
-);
+    .map(({ path, link }) => ({ ids: [path], why: 'history is not followed through the link', of: link }));
+  const closed = world.repository.closedToMigrations
+    .filter((folder) => !isAsBefore(folder, world))
+    .map(({ path, is }) => ({
+      ids: undefined,
+      why:
+        is === 'submodule' ? 'no history is read of migrations in the submodule' : 'nothing is read through the link',
+      of: path,
+    }));
+  return [...linked, ...closed].map(({ ids, why, of }) => ({
+    ids,
+    environment: null,
+    blindness: { why, of, mend: MEND },
+  }));
+});
 
 /** The files that would be records of a kind if they did not lie behind links to folders. */
 export function linkedRecords(world: World, kind: keyof World['repository']['linkedRecords']) {
@@ -30,5 +40,11 @@ export function linkedRecords(world: World, kind: keyof World['repository']['lin
 /** Whether a request leaves behind a link what was there: it brings nothing that nobody sees. */
 function isLeftAlone({ path }: LinkedFile, { mergeBase, repository }: World): boolean {
   const now = mergeBase && repository.tree.read(path);
-  return now !== undefined && [mergeBase!.base, ...mergeBase!.trees].some((tree) => isAs(tree, path, now));
+  return now !== undefined && treesOf(mergeBase!).some((tree) => isAs(tree, path, now));
 }
+
+function isAsBefore({ path, id }: ClosedFolder, { mergeBase }: World): boolean {
+  return mergeBase !== undefined && treesOf(mergeBase).some((tree) => tree.notFiles?.().get(path)?.id === id);
+}
+
+const treesOf = ({ base, trees }: AtMergeBase) => [base, ...trees];

@@ -1,7 +1,10 @@
+import { posix } from 'node:path';
+import { liesIn } from '../../text/folders.ts';
 import type { Config } from '../config/config.ts';
-import { type LinkedFile, type Tree, textIn } from '../tree.ts';
+import { type LinkedFile, type NotFile, pathMatcher, patternBase, type Tree, textIn } from '../tree.ts';
 import { migrationPreset } from './migration-tool/migration-tool.ts';
 import { presetFile, type Reach, roleOf } from './migration-tool/preset.ts';
+import type { MigrationFile } from './migrations.ts';
 import { migrationPatterns } from './patterns.ts';
 
 /**
@@ -24,4 +27,24 @@ export function linkedMigrations(tree: Tree, config: Config, reaches: ReadonlyMa
     return behind.filter(({ path, target }) => !own.has(target) && isRun(path));
   });
   return [...new Map(linked.map((each) => [each.path, each])).values()];
+}
+
+/** What is no file and in a place where migrations are. */
+export type ClosedFolder = NotFile & { path: string };
+
+/** Submodules, and links that lead to nothing, in which an entry would have files called as those are that it has. */
+export function closedToMigrations(tree: Tree, config: Config, files: readonly MigrationFile[]): ClosedFolder[] {
+  if (config.migrations.length === 0) return [];
+  const closed = [...(tree.notFiles?.() ?? [])].filter(([, { is }]) => is !== 'link to a folder');
+  if (closed.length === 0) return [];
+  const patterns = migrationPatterns(config);
+  return closed.flatMap(([path, notFile]) => {
+    const mayHold = patterns.some((pattern, set) => {
+      if (pattern === undefined) return false;
+      const [matches, base] = [pathMatcher(pattern), patternBase(pattern)];
+      if (liesIn(`${base}/`, path)) return true;
+      return files.some((file) => file.set === set && matches(`${path}/${posix.basename(file.path)}`));
+    });
+    return mayHold ? { ...notFile, path } : [];
+  });
 }
