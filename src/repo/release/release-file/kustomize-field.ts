@@ -1,4 +1,4 @@
-import { child, type DataNode, elements, entries } from '../../config/config-file/data-node.ts';
+import { child, type DataNode, elements, entries, stopWalk } from '../../config/config-file/data-node.ts';
 
 /** How a key of a kustomization is found. */
 export type Field = (node: DataNode | undefined, name: string) => DataNode | undefined;
@@ -35,4 +35,22 @@ export function fieldsOf(node: DataNode, name: string): readonly DataNode[] {
 /** The elements of a list of a mapping, whatever the case of its key, each once. */
 export function listed(node: DataNode, name: string): readonly DataNode[] {
   return fieldsOf(node, name).flatMap(elements);
+}
+
+/**
+ * Stops the walk at a key that a mapping has already in another case. Go's JSON reads both into one field, where what is set by the first
+ * and not by the second stays, element by element.
+ */
+export function refuseSpeltTwice(mapping: DataNode): void {
+  const known = new Map<string, DataNode>();
+  for (const field of entries(mapping)) {
+    const key = String(field.step).toUpperCase().toLowerCase();
+    const other = known.get(key);
+    if (other !== undefined) stopWalk(field, speltTwice(String(other.step), String(field.step)));
+    known.set(key, field);
+  }
+}
+
+function speltTwice(one: string, other: string): string {
+  return `\`${one}\` and \`${other}\` are one key to the tool that reads it, which mixes the values of both; one of them is expected`;
 }

@@ -2,7 +2,7 @@ import { type DataNode, stopWalk, textOf } from '../../config/config-file/data-n
 import { imageName, imagePath, imageReference, imageRepository, plainVersion } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
-import { FIELDS, type Field, listed } from './kustomize-field.ts';
+import { FIELDS, type Field, listed, refuseSpeltTwice } from './kustomize-field.ts';
 import { patchedVersions } from './kustomize-patches.ts';
 import { NAMES_SEVERAL, namesSeveral, type Override, overriddenInOrder } from './override-order.ts';
 import type { ReleaseReader } from './release-reader.ts';
@@ -19,6 +19,7 @@ export const kustomizeReleases: ReleaseReader = {
 };
 
 function customizations(root: DataNode): readonly VersionInData[] {
+  for (const mapping of [root, ...OBJECTS.flatMap((list) => listed(root, list))]) refuseSpeltTwice(mapping);
   return [
     ...customizedImages(root),
     ...['resources', 'bases', 'components']
@@ -27,6 +28,9 @@ function customizations(root: DataNode): readonly VersionInData[] {
     ...listed(root, 'helmCharts').flatMap((chart) => eachOnce(FIELDS.flatMap((field) => chartVersion(chart, field)))),
   ];
 }
+
+/** Lists of a kustomization whose elements have keys that are read. */
+const OBJECTS = ['images', 'imageTags', 'helmCharts', 'patches', 'patchesJson6902'];
 
 /** The entries of `images` that tell no version, and by which an image has another name, or a version that is not told. */
 function customizedParts(root: DataNode): readonly VersionInData[] {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { releaseKinds } from '../../../../src/repo/release/release-file/release-file.ts';
 import { remoteReference } from '../../../../src/repo/release/release-file/remote-reference.ts';
-import { pointedAt, versionsOf } from './reading.ts';
+import { faultOf, pointedAt, versionsOf } from './reading.ts';
 
 const versions = (text: string) => versionsOf(releaseKinds.kustomize.reader, text);
 
@@ -66,9 +66,9 @@ describe('a kustomization', () => {
       ['a@1', 'b@2', 'c@3', 'd@4'],
     ],
     [
-      'takes a key in any case, and the last of several by their bytes, beside the one that is written plainly',
-      'images: [{name: a, newTag: "1", newtag: "2"}, {Name: b, NEWTAG: "3"}]\nPatches: [{Patch: "spec: {containers: [{image: x/c:4}]}"}]\nimage\u017f: [{name: d, newTag: "5"}]',
-      ['a@1', 'a@2', 'b@3', 'd@5', 'c@4'],
+      'takes a key in any case',
+      'image\u017f: [{name: a, newTag: "1"}, {Name: b, NEWTAG: "3"}]\nPatches: [{Patch: "spec: {containers: [{image: x/c:4}]}"}]',
+      ['a@1', 'b@3', 'c@4'],
     ],
     ['takes images by their first name', 'imageTags: [{name: a, newTag: "1"}]', ['a@1']],
     [
@@ -101,6 +101,29 @@ describe('a kustomization', () => {
     ['that is empty gives nothing', '', []],
   ])('%s', (_, text, expected) => {
     expect(versions(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['images: [{name: a}]\n▸Images: [{name: a}]', 'images', 'Images'],
+    ['RESOURCES: [a]\n▸resources: [b]', 'RESOURCES', 'resources'],
+    ['bases: [a]\n▸Bases: [b]', 'bases', 'Bases'],
+    ['components: [a]\n▸cOMPONENTS: [b]', 'components', 'cOMPONENTS'],
+    ['patches: []\n▸Patches: []', 'patches', 'Patches'],
+    ['images: []\n▸image\u017f: []', 'images', 'image\u017f'],
+    ['images: [{name: a, newTag: "1", ▸newtag: "2"}]', 'newTag', 'newtag'],
+    ['images: [{Name: a, ▸name: b}]', 'Name', 'name'],
+    ['Images: [{digest: a, ▸DIGEST: b}]', 'digest', 'DIGEST'],
+    ['patches: [{path: a, ▸Path: b}]', 'path', 'Path'],
+    ['helmCharts: [{version: a, ▸Version: b}]', 'version', 'Version'],
+  ])('a key that is there in two cases is refused: %s', (marked, one, other) => {
+    expect(faultOf(releaseKinds.kustomize.reader, marked.replace('▸', ''))).toBe(
+      `\`${one}\` and \`${other}\` are one key to the tool that reads it, which mixes the values of both; one of them is expected: ${marked}`,
+    );
+  });
+
+  test('keys that people choose may differ by their case alone', () => {
+    const text = 'commonLabels: {app: a, App: b}\nhelmCharts: [{name: a, version: "1", valuesInline: {x: 1, X: 2}}]\n';
+    expect(versions(text)).toEqual(['a@1']);
   });
 
   test.each(['a[p]i', '.*', 'x|api', 'ap+i', 'a{1}', 'api$', '^api', '(api)', 'a\\pi'])(
