@@ -1,9 +1,10 @@
 import { child, type DataNode, elements, entries, textOf } from '../../config/config-file/data-node.ts';
 import { helmVersions } from './helm.ts';
-import { plainVersion, versionOrReference } from './image-reference.ts';
+import { imageRepository, plainVersion, versionOrReference } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { customizedImages } from './kustomize.ts';
+import type { Override } from './override-order.ts';
 
 /**
  * Objects of Flux: of a HelmRelease the version of its chart, the images in its `values` and in its `postRenderers`; of an OCIRepository, a GitRepository
@@ -26,12 +27,16 @@ type ReadObject = (spec: DataNode | undefined, name: string | undefined) => Vers
 const READERS: Readonly<Record<string, ReadObject>> = {
   HelmRelease: (spec, name) => {
     const values = child(spec, 'values');
+    const images = (values === undefined ? [] : helmVersions(values)).map((found) => ({
+      ...found,
+      ...ownName(found, name),
+    }));
     return [
       ...named('helmrelease', name, child(child(child(spec, 'chart'), 'spec'), 'version')),
-      ...(values === undefined ? [] : helmVersions(values)).map((found) => ({ ...found, ...ownName(found, name) })),
+      ...images,
       ...elements(child(spec, 'postRenderers'))
         .flatMap((renderer) => child(renderer, 'kustomize') ?? [])
-        .flatMap(customizedImages),
+        .flatMap((renderer) => customizedImages(renderer, images.flatMap(earlier))),
     ];
   },
   HelmChart: (spec, name) => named('helmchart', name, child(spec, 'version')),
@@ -43,6 +48,26 @@ const READERS: Readonly<Record<string, ReadObject>> = {
     ...entries(child(child(spec, 'postBuild'), 'substitute')).flatMap((value) => substituted(value, name)),
   ],
 };
+
+/** An image of the values as entries of `images` find it. */
+function earlier({ node, name, image, slot }: VersionInData): Override[] {
+  return repositoriesOf(node).map((called) => ({
+    node,
+    names: { name, image, slot },
+    version: undefined,
+    override: { at: -1, called },
+  }));
+}
+
+/** What a chart may call an image of its values: with the registry that stands beside it, and without. */
+function repositoriesOf(node: DataNode): string[] {
+  const text = (key: string) => textOf(child(node.parent, key)) ?? [];
+  const named = [text('repository'), text('image')].flat().map(imageRepository);
+  return [text('registry')]
+    .flat()
+    .flatMap((registry) => named.map((each) => `${registry}/${each}`))
+    .concat(named);
+}
 
 /** Of several places of which Flux takes the first that is there, the version, named as `kubectl` names the object. */
 function named(kind: string, name: string | undefined, ...places: readonly (DataNode | undefined)[]): VersionInData[] {

@@ -43,9 +43,12 @@ function customizedParts(root: DataNode): readonly VersionInData[] {
   );
 }
 
-/** The images that a kustomization, or what other tools take of one, overrides and patches; `images` come after patches. */
-export function customizedImages(root: DataNode): VersionInData[] {
-  const images = eachOnce(FIELDS.flatMap((field) => overriddenInOrder(overridesIn(root, field))));
+/**
+ * The images that a kustomization, or what other tools take of one, overrides and patches; `images` come after patches, and are for those
+ * that are known to be there too.
+ */
+export function customizedImages(root: DataNode, known: readonly Override[] = []): VersionInData[] {
+  const images = eachOnce(FIELDS.flatMap((field) => overriddenInOrder([...known, ...overridesIn(root, field)])));
   return [...images, ...patchedBeside(images, root)];
 }
 

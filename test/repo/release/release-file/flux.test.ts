@@ -65,6 +65,20 @@ test.each<[promise: string, text: string, versions: string[]]>([
     ['api@v9', 'web@v2', 'api@v9'],
   ],
   [
+    'what post-renderers set of images of the values that they name by a pattern, or by the name that they gave one',
+    release(
+      '{ values: { image: { registry: r.io, repository: shop/api, tag: v1 }, web: { image: x/web:v1 }, image2: { repository: x/job, tag: v1 } }, postRenderers: [{ kustomize: { images: [{ name: r.io/shop/ap., newName: y/z }, { name: y/z, newTag: v2 }, { name: x.we., newTag: v3 }, { name: x/j.bs, newTag: v4 }] } }] }',
+    ),
+    ['api@v1', 'web@v1', 'job@v1', 'z@v2', 'api@v2', 'ap.@v2', 'x.we.@v3', 'web@v3', 'j.bs@v4'],
+  ],
+  [
+    'what they set of one that they call by its name once',
+    release(
+      '{ values: { image: { repository: x/api, tag: v1 } }, postRenderers: [{ kustomize: { images: [{ name: x/api, newTag: v2 }] } }] }',
+    ),
+    ['api@v1', 'api@v2'],
+  ],
+  [
     'what a Kustomization substitutes for tags and versions',
     object(
       'kustomize',
