@@ -1,12 +1,13 @@
 import { child, type DataNode, elements, stopWalk, textOf } from '../../config/config-file/data-node.ts';
 import { type ReadText, setVersions, unfilled, unreadParts } from './application-set.ts';
-import { helmVersions } from './helm.ts';
 import { imageName, imagePath, imageReference, plainVersion } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { patchedBeside } from './kustomize.ts';
+import { FIELDS, type Field, refuseSpeltTwice } from './kustomize-field.ts';
 import { NAMES_SEVERAL, namesSeveral, type Override, overriddenInOrder } from './override-order.ts';
-import { parameterVersion } from './parameter-version.ts';
+import { parameterIn } from './parameter-version.ts';
+import { versionsWithSet } from './set-values.ts';
 
 /**
  * Argo CD Applications, those of a List too: of each source its `targetRevision`, the image tags among its Helm
@@ -20,7 +21,7 @@ export const argocdReleases = yamlReleaseReader(
       const kind = kindOf(document);
       if (kind === 'Application') return applicationVersions(document, textOf);
       if (kind === 'ApplicationSet') return setVersions(document, applicationVersions);
-      return kind === undefined ? sourceVersions(document, undefined, { isOfSeveral: false, read: textOf }) : [];
+      return kind === undefined ? overridingVersions(document) : [];
     }),
   (root) =>
     objects(root)
@@ -64,27 +65,40 @@ function applicationVersions(application: DataNode, read: ReadText): VersionInDa
   return [...[...sources, ...others].flatMap((source) => sourceVersions(source, name, context)), ...revisions];
 }
 
+/** What overrides a source: Argo CD merges it into that, and takes its keys whatever their case is. */
+function overridingVersions(source: DataNode): VersionInData[] {
+  const field = FIELDS.at(-1)!;
+  const parts = ['helm', 'kustomize'].map((part) => field(source, part));
+  const lists = [field(parts[0], 'parameters'), field(parts[1], 'patches')];
+  for (const mapping of [source, ...parts, ...lists.flatMap(elements)]) if (mapping) refuseSpeltTwice(mapping);
+  return sourceVersions(source, undefined, { isOfSeveral: false, read: textOf, field });
+}
+
 interface SourceContext {
   isOfSeveral: boolean;
   read: ReadText;
+  /** How its keys are found: as they are written, where that is left out. */
+  field?: Field;
 }
 
 function sourceVersions(
   source: DataNode,
   application: string | undefined,
-  { isOfSeveral, read }: SourceContext,
+  { isOfSeveral, read, field = child }: SourceContext,
 ): VersionInData[] {
-  const helm = child(source, 'helm');
-  const values = child(helm, 'valuesObject');
+  const helm = field(source, 'helm');
+  const kustomize = field(source, 'kustomize');
   const images = overriddenInOrder(
-    elements(child(child(source, 'kustomize'), 'images')).map((image, at) => imageOverride(image, read, at)),
+    elements(field(kustomize, 'images')).map((image, at) => imageOverride(image, read, at)),
   );
   const found = [
-    ...revision(source, application, { isOfSeveral, read }),
-    ...elements(child(helm, 'parameters')).flatMap((parameter) => parameterVersion(parameter, read)),
-    ...(values === undefined ? [] : helmVersions(values)),
+    ...revision(source, application, { isOfSeveral, read, field }),
+    ...versionsWithSet(
+      [field(helm, 'valuesObject') ?? []].flat(),
+      elements(field(helm, 'parameters')).flatMap((parameter) => parameterIn(parameter, { field, read })),
+    ),
     ...images,
-    ...patchedBeside(images, child(source, 'kustomize')),
+    ...patchedBeside(images, kustomize),
   ];
   return found.map((each) => ({ ...each, name: each.name ?? application }));
 }
@@ -93,14 +107,14 @@ function sourceVersions(
 function revision(
   source: DataNode,
   application: string | undefined,
-  { isOfSeveral, read }: SourceContext,
+  { isOfSeveral, read, field = child }: SourceContext,
 ): VersionInData[] {
-  const node = child(source, 'targetRevision');
+  const node = field(source, 'targetRevision');
   const version = plainVersion(read(node) ?? '');
   if (node === undefined || version === undefined) return [];
-  const repository = imageName(read(child(source, 'repoURL')) ?? '')?.replace(/\.git$/, '');
+  const repository = imageName(read(field(source, 'repoURL')) ?? '')?.replace(/\.git$/, '');
   const own = isOfSeveral ? [application, repository].filter((part) => part !== undefined).join('/') : application;
-  return [{ name: read(child(source, 'chart')) ?? own, version, node }];
+  return [{ name: read(field(source, 'chart')) ?? own, version, node }];
 }
 
 /** `name=repository:tag`, or the reference alone: an entry of `images` of a kustomization. */

@@ -3,11 +3,12 @@ import { helmVersions } from './helm.ts';
 import { plainVersion } from './image-reference.ts';
 import type { UnreadInData, VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
-import { parameterVersion } from './parameter-version.ts';
+import { parameterIn } from './parameter-version.ts';
+import { versionsWithSet } from './set-values.ts';
 
 /**
- * Helmfiles: of each release the `version` of its chart, the images in `values` that are written there, and the tags that `set`
- * puts, in every environment of the file; of each environment those in its `values`. A chart is named by its release and itself,
+ * Helmfiles: of each release the `version` of its chart, the images in `values` that are written there, with the tags that `set` and
+ * `setString` put over them, in every environment of the file; of each environment those in its `values`. A chart is named by its release and itself,
  * `api/chart`, since the images of a release have versions of their own. A release that may not be installed has none.
  */
 export const helmfileReleases = yamlReleaseReader((root, _, documents) => {
@@ -53,23 +54,25 @@ function releaseVersions(release: DataNode): VersionInData[] {
   const own = [name ?? [], chart === '' ? 'chart' : chart].flat().join('/');
   return [
     ...(node === undefined || version === undefined ? [] : [{ name: own, version, node }]),
-    ...[
-      ...elements(child(release, 'values')).flatMap(valuesVersions),
-      ...elements(child(release, 'set')).flatMap((parameter) => parameterVersion(parameter)),
-    ].map((found) => ({ ...found, name: ownName(found, name) })),
+    ...versionsWithSet(
+      elements(child(release, 'values')).filter(isWritten),
+      // Helm sets texts after all else, whatever the order of the two lists.
+      ['set', 'setString'].flatMap((list) => elements(child(release, list))).flatMap((each) => parameterIn(each)),
+    ).map((found) => ({ ...found, name: ownName(found, name) })),
   ];
 }
 
 /** What `{environment}` in the path does not name: the environments of one file each have their values. */
 function environmentVersions(environment: DataNode): VersionInData[] {
   return elements(child(environment, 'values'))
-    .flatMap(valuesVersions)
+    .filter(isWritten)
+    .flatMap((values) => helmVersions(values))
     .map((found) => ({ ...found, environment: String(environment.step) }));
 }
 
 /** Values that are written in place; the rest of the list are paths. */
-function valuesVersions(values: DataNode): readonly VersionInData[] {
-  return mappingOf(values.value) === undefined ? [] : helmVersions(values);
+function isWritten(values: DataNode): boolean {
+  return mappingOf(values.value) !== undefined;
 }
 
 /** A tag without a repository is named by the keys above it, which only tell apart the parts of one release. */

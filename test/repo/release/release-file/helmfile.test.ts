@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../../../src/repo/config/config.ts';
 import { releaseKinds } from '../../../../src/repo/release/release-file/release-file.ts';
 import { releasesOf } from '../../../../src/repo/release/releases.ts';
@@ -86,4 +86,35 @@ test('a release that not every environment may install is told', () => {
 test('a version of a helmfile stands where it is declared', () => {
   const text = 'releases:\n- {{ x }}\n- { name: a, chart: x/a, version: 1.0.0 }\n';
   expect(pointedAt(releaseKinds.helmfile.reader, text)).toBe(text.replace('1.0.0', '‹1.0.0›'));
+});
+
+const released = (keys: string) =>
+  versions('{ files: helmfile.yaml }', 'helmfile.yaml', `releases: [{ name: a, chart: x/a, ${keys} }]`);
+
+describe('parameters of a release', () => {
+  test.each<[what: string, keys: string, versions: string[]]>([
+    [
+      'take the place of the tag of an image in values',
+      'values: [{ image: { repository: x/api, tag: v1 } }], set: [{ name: image.tag, value: v2 }]',
+      ['api v2'],
+    ],
+    [
+      'as texts too, after all others',
+      'values: [{ image: { repository: x/api, tag: v1 } }], setString: [{ name: image.tag, value: v3 }], set: [{ name: image.tag, value: v2 }]',
+      ['api v3'],
+    ],
+    ['count by themselves without values', 'setString: [{ name: image.tag, value: v2 }]', ['a v2']],
+    [
+      'and beside values of another image',
+      'values: [{ web: { image: { tag: v1 } } }], setString: [{ name: image.tag, value: v2 }]',
+      ['a/web v1', 'a v2'],
+    ],
+    [
+      'are laid over all values, which are laid over each other',
+      'values: [{ image: { repository: x/api, tag: v1 } }, values.yaml, { image: { pullPolicy: Always } }], set: [{ name: image.tag, value: v2 }]',
+      ['api v2'],
+    ],
+  ])('%s', (_, keys, expected) => {
+    expect(released(keys)).toEqual(expected.map((each) => `default ${each}`));
+  });
 });

@@ -164,6 +164,23 @@ table('argocd', [
     ['shop@v1', 'web@v2'],
   ],
   [
+    'gives the digests and whole images among the parameters',
+    application(
+      '{source: {helm: {parameters: [{name: image.tag, value: v1}, {name: image.digest, value: "sha256:00"}, {name: web.image, value: "x/web:v2"}]}}}',
+    ),
+    ['shop@sha256:00', 'web@v2'],
+  ],
+  [
+    'takes keys of what overrides a source in any case',
+    'Helm: {Parameters: [{Name: image.tag, VALUE: v1}]}\nKustomize: {Images: ["x/api:v2"]}\n',
+    ['@v1', 'api@v2'],
+  ],
+  [
+    'and those of an Application as they are',
+    application('{source: {Helm: {parameters: [{name: image.tag, value: v1}]}}}'),
+    [],
+  ],
+  [
     'gives the images that Kustomize replaces',
     application('{source: {kustomize: {images: ["x/api=y/z:v1", "x.example:5000/web:v2", "a=b", "c@sha256:00"]}}}'),
     ['api@v1', 'web@v2', 'c@sha256:00'],
@@ -184,6 +201,73 @@ table('argocd', [
   ],
   ['gives nothing of other kinds', 'kind: AppProject\nspec: {source: {targetRevision: v1}}', []],
 ]);
+
+describe('a parameter is laid over the values of its source', () => {
+  test.each<[what: string, values: string, parameters: string, expected: string[]]>([
+    ['a tag', 'image: {repository: x/api, tag: v1}', '{name: image.tag, value: v2}', ['api@v2']],
+    ['one below', 'a: {web: {image: {repository: x/api, tag: v1}}}', '{name: a.web.image.tag, value: v2}', ['api@v2']],
+    [
+      'one in a list',
+      'a: [{image: {repository: x/b, tag: v1}}, {image: {repository: x/c, tag: v1}}]',
+      '{name: "a[1].image.tag", value: v2}',
+      ['b@v1', 'c@v2'],
+    ],
+    ['one behind a list', 'a: []', '{name: "a[2].image.tag", value: v2}', ['a[2]@v2']],
+    [
+      'one whose key has a dot',
+      'a.b: {image: {repository: x/api, tag: v1}}',
+      String.raw`{name: 'a\.b.image.tag', value: v2}`,
+      ['api@v2'],
+    ],
+    ['a digest', 'image: {repository: x/api, tag: v1}', '{name: image.digest, value: "sha256:00"}', ['api@sha256:00']],
+    [
+      'a tag beside a digest',
+      'image: {repository: x/api, digest: "sha256:00"}',
+      '{name: image.tag, value: v2}',
+      ['api@sha256:00'],
+    ],
+    ['a whole image', 'image: x/api:v1', '{name: image, value: "x/api:v2"}', ['api@v2']],
+    ['a repository', 'image: {tag: v1}', '{name: image.repository, value: x/api}', ['api@v1']],
+    ['no tag', 'image: {repository: x/api, tag: v1}', '{name: image.tag, value: "null"}', []],
+    ['another image', 'image: {repository: x/api, tag: v1}', '{name: web.image.tag, value: v2}', ['api@v1', 'web@v2']],
+    ['a tag of its own', 'image: {repository: x/api, tag: v1}', '{name: imageTag, value: v2}', ['api@v1', 'shop@v2']],
+    [
+      'one far behind a list',
+      'image: {tag: v1}',
+      '{name: "a[99999999].image.tag", value: v2}',
+      ['shop@v1', 'a[99999999]@v2'],
+    ],
+    [
+      'the last of two',
+      'image: {repository: x/api, tag: v1}',
+      '{name: image.tag, value: v2}, {name: image.tag, value: v3}',
+      ['api@v3'],
+    ],
+  ])('for %s', (_, values, parameters, expected) => {
+    const text = application(`{source: {helm: {valuesObject: {${values}}, parameters: [${parameters}]}}}`);
+    expect(versionsOf(releaseKinds.argocd.reader, text)).toEqual(expected);
+  });
+});
+
+test('a version that a parameter sets over values stands where the parameter has it', () => {
+  const text =
+    'helm: {valuesObject: {image: {repository: x/api, tag: v1}, web: {image: x/web:v3}}, parameters: [{name: image.tag, value: v2}]}';
+  const marked = text.replace('v2', '‹v2›').replace('x/web:v3', '‹x/web:v3›');
+  expect(pointedAt(releaseKinds.argocd.reader, text)).toBe(marked);
+});
+
+describe('a key of what overrides a source that is there in two cases is refused', () => {
+  test.each([
+    'helm: {}\n▸Helm: {}',
+    'helm: {parameters: [], ▸Parameters: []}',
+    'helm: {parameters: [{name: a, value: b, ▸Value: c}]}',
+    'kustomize: {images: [], ▸Images: []}',
+  ])('%s', (marked) => {
+    const fault = faultOf(releaseKinds.argocd.reader, marked.replace('▸', ''));
+    expect(fault).toMatch(/are one key to the tool that reads it/);
+    expect(fault.slice(-marked.length)).toBe(marked);
+  });
+});
 
 describe('an image', () => {
   test.each<[promise: string, kind: ReleaseKind, marked: string]>([

@@ -103,29 +103,6 @@ describe('a kustomization', () => {
     expect(versions(text)).toEqual(expected);
   });
 
-  test.each([
-    ['images: [{name: a}]\n▸Images: [{name: a}]', 'images', 'Images'],
-    ['RESOURCES: [a]\n▸resources: [b]', 'RESOURCES', 'resources'],
-    ['bases: [a]\n▸Bases: [b]', 'bases', 'Bases'],
-    ['components: [a]\n▸cOMPONENTS: [b]', 'components', 'cOMPONENTS'],
-    ['patches: []\n▸Patches: []', 'patches', 'Patches'],
-    ['images: []\n▸image\u017f: []', 'images', 'image\u017f'],
-    ['images: [{name: a, newTag: "1", ▸newtag: "2"}]', 'newTag', 'newtag'],
-    ['images: [{Name: a, ▸name: b}]', 'Name', 'name'],
-    ['Images: [{digest: a, ▸DIGEST: b}]', 'digest', 'DIGEST'],
-    ['patches: [{path: a, ▸Path: b}]', 'path', 'Path'],
-    ['helmCharts: [{version: a, ▸Version: b}]', 'version', 'Version'],
-  ])('a key that is there in two cases is refused: %s', (marked, one, other) => {
-    expect(faultOf(releaseKinds.kustomize.reader, marked.replace('▸', ''))).toBe(
-      `\`${one}\` and \`${other}\` are one key to the tool that reads it, which mixes the values of both; one of them is expected: ${marked}`,
-    );
-  });
-
-  test('keys that people choose may differ by their case alone', () => {
-    const text = 'commonLabels: {app: a, App: b}\nhelmCharts: [{name: a, version: "1", valuesInline: {x: 1, X: 2}}]\n';
-    expect(versions(text)).toEqual(['a@1']);
-  });
-
   test.each(['a[p]i', '.*', 'x|api', 'ap+i', 'a{1}', 'api$', '^api', '(api)', 'a\\pi'])(
     'an image by the pattern %j is refused',
     (name) => {
@@ -174,4 +151,29 @@ test.each([
   'x.example/a?ref=<tag>',
 ])('no version is in %s', (address) => {
   expect(remoteReference(address)).toBeUndefined();
+});
+
+describe('a key that is there in two cases is refused', () => {
+  test.each([
+    ['images: [{name: a}]\n▸Images: [{name: a}]', 'images', 'Images'],
+    ['RESOURCES: [a]\n▸resources: [b]', 'RESOURCES', 'resources'],
+    ['bases: [a]\n▸Bases: [b]', 'bases', 'Bases'],
+    ['components: [a]\n▸cOMPONENTS: [b]', 'components', 'cOMPONENTS'],
+    ['patches: []\n▸Patches: []', 'patches', 'Patches'],
+    ['images: []\n▸image\u017f: []', 'images', 'image\u017f'],
+    ['images: [{name: a, newTag: "1", ▸newtag: "2"}]', 'newTag', 'newtag'],
+    ['images: [{Name: a, ▸name: b}]', 'Name', 'name'],
+    ['Images: [{digest: a, ▸DIGEST: b}]', 'digest', 'DIGEST'],
+    ['patches: [{path: a, ▸Path: b}]', 'path', 'Path'],
+    ['helmCharts: [{version: a, ▸Version: b}]', 'version', 'Version'],
+  ])('%s', (marked, one, other) => {
+    expect(faultOf(releaseKinds.kustomize.reader, marked.replace('▸', ''))).toBe(
+      `\`${one}\` and \`${other}\` are one key to the tool that reads it, which mixes the values of both; one of them is expected: ${marked}`,
+    );
+  });
+
+  test('keys that people choose may differ by their case alone', () => {
+    const text = 'commonLabels: {app: a, App: b}\nhelmCharts: [{name: a, version: "1", valuesInline: {x: 1, X: 2}}]\n';
+    expect(versions(text)).toEqual(['a@1']);
+  });
 });
