@@ -83,6 +83,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'ci-base.ts',
         'ci-report.ts',
         'clock.ts',
+        'earlier-configs.ts',
         'environment-named.ts',
         'guarded.ts',
         'holder.ts',

@@ -5,7 +5,7 @@ import { firstMayLack } from '../facts/world/may-lack.ts';
 import { readPast } from '../facts/world/past.ts';
 import { treeAt } from '../facts/world/tree-at.ts';
 import type { Past } from '../facts/world/world.ts';
-import { firstParentLine, type LineCommit, startsOfRange } from '../history/git/first-parent.ts';
+import { firstParentLine } from '../history/git/first-parent.ts';
 import type { Git } from '../history/git/git.ts';
 import { mergeBases } from '../history/git/merge-bases.ts';
 import type { Request } from '../history/range/merge.ts';
@@ -19,6 +19,7 @@ import { failure, type Problem, type Result, success, valueOr } from '../text/re
 import { assumedConfig, assumedFor, withHistoryOnly } from './assumed.ts';
 import { findBase } from './base.ts';
 import { type CacheOption, cacheOf } from './cache-folder.ts';
+import { earlierConfigs, isSameConfig } from './earlier-configs.ts';
 import { leftOutNotes } from './left-out.ts';
 import { loadRepository } from './load-repository.ts';
 import { configFileAt, nearestConfigured, outsideFolder } from './named-files.ts';
@@ -72,6 +73,8 @@ interface LoadedBase {
   tree: Tree;
   /** Whether it is what a branch was before a push: that it was so then excuses nothing, or a second push would. */
   isBeforePush: boolean;
+  /** Reads its repository and its history, of which the request is no part. */
+  read(): Promise<{ repository: Repository; past: Past }>;
   /** Its own policy, with its own runbooks; the current one where it has none that can be used. */
   policy: Policy;
 }
@@ -212,7 +215,7 @@ export async function loadCheck(
     rebase?.rebased?.remove();
     return failure(unreadable(options.base, past));
   }
-  const edits = isSame(repository.config, config)
+  const edits = isSameConfig(repository.config, config)
     ? []
     : [
         `${assumed === undefined ? (options.config ?? CONFIG_FILE) : 'what the files of the repository show'} was edited since ${name}; files that declare versions were found by both revisions of it`,
@@ -229,7 +232,14 @@ export async function loadCheck(
     rebased,
     unseen: rebase?.unseen,
     close: () => rebase?.rebased?.remove(),
-    base: { commit, name, tree, policy: valueOr(judge, policy), isBeforePush },
+    base: {
+      commit,
+      name,
+      tree,
+      policy: valueOr(judge, policy),
+      isBeforePush,
+      read: () => readAt(git, repositoryOf(tree), undefined, commit),
+    },
     defaultPolicy,
     notes: [...notes, ...edits, ...leftOut, ...(rebase?.notes ?? [])],
   };
@@ -263,29 +273,6 @@ function unreadable(base: string, { noHistory, mend }: Past): Problem {
   };
 }
 
-/**
- * The configuration of the base, and those of where the branch parted from it, where they are others: CI may have checked out
- * the branch, or its merge into the base.
- */
-function earlierConfigs(
-  git: Git,
-  {
-    base,
-    line,
-    atBase,
-    configAt,
-  }: { base: string; line: readonly LineCommit[]; atBase: Config; configAt(tree: Tree): Config },
-): Config[] {
-  const starts = new Set(startsOfRange(git, base, line));
-  const known = [atBase];
-  for (const start of starts) {
-    if (start === base) continue;
-    const config = configAt(treeAt(git, start));
-    if (!known.some((each) => isSame(each, config))) known.push(config);
-  }
-  return known;
-}
-
 /** The files at the merge base of a head and a base whose tree has been read; without a commit in common, those of the base. */
 function atMergeBase(git: Git, { base, tree, head }: { base: string; tree: Tree; head: string }): Past['mergeBase'] {
   const bases = mergeBases(git, base, head);
@@ -293,8 +280,4 @@ function atMergeBase(git: Git, { base, tree, head }: { base: string; tree: Tree;
     trees: bases.length === 0 ? [tree] : bases.map((each) => (each === base ? tree : treeAt(git, each))),
     base: tree,
   };
-}
-
-function isSame(a: Config, b: Config): boolean {
-  return a.record?.source.text === b.record?.source.text;
 }

@@ -45,11 +45,12 @@ const AT_NOON = '2026-11-04T12:00:00Z';
 async function gate(
   asked: string,
   now: string,
-  { before = {}, request = { note: 'x' }, argv = ['--base', 'HEAD~1'], variables = {} }: Question,
+  { before = {}, since = {}, request = { note: 'x' }, argv = ['--base', 'HEAD~1'], variables = {} }: Question,
 ) {
   const folder = repository([
     { at: 0, edits: BASE },
     { at: 3600, edits: { ...image('dev', '2'), ...before } },
+    { at: 5400, edits: since },
   ]);
   made.push(folder);
   addCommits(folder, [{ at: 7200, edits: request }], true);
@@ -63,9 +64,19 @@ async function gate(
 
 interface Question {
   before?: Record<string, Edit>;
+  /** What the base has since. */
+  since?: Record<string, Edit>;
   request?: Record<string, Edit>;
   argv?: string[];
   variables?: Record<string, string> | ((folder: string) => Record<string, string>);
+}
+
+/** The variables of a CI that says that the last commit was pushed. */
+function pushed(folder: string): Record<string, string> {
+  const event = join(mkdtempSync(join(tmpdir(), 'towpath-event-')), 'event.json');
+  made.push(join(event, '..'));
+  writeFileSync(event, JSON.stringify({ before: git(folder, ['rev-parse', 'HEAD~1']) }));
+  return { GITHUB_ACTIONS: 'true', GITHUB_EVENT_PATH: event };
 }
 
 describe('a gate with a base does not believe what a request makes of', () => {
@@ -113,6 +124,38 @@ describe('a gate with a base does not believe what a request makes of', () => {
       1,
       'settings-kept',
     ],
+    [
+      'where a version has been',
+      'web@2',
+      AT_NOON,
+      { request: image('staging', '2') },
+      1,
+      'staging has web@2 in commits after the base alone, which count once they are merged',
+    ],
+    [
+      'where a version is not any more',
+      'web@2',
+      AT_NOON,
+      { since: image('staging', '2'), request: image('staging', '1') },
+      0,
+      'may go',
+    ],
+    [
+      'the version that runs where it is to go',
+      'web@2',
+      AT_NOON,
+      { since: image('staging', '2'), request: image('production', '2') },
+      0,
+      'may go',
+    ],
+    [
+      'a service that it brings',
+      'new@1',
+      AT_NOON,
+      { request: { 'images/staging/new': '1\n', 'images/dev/new': '1\n' } },
+      0,
+      'staging has new@1 in commits after the base alone',
+    ],
   ])('%s', async (_, asked, now, question, code, said) => {
     const answer = await gate(asked, now, question);
     expect([answer.code, answer.said]).toEqual([code, expect.stringContaining(said)]);
@@ -123,17 +166,17 @@ describe('a gate with a base does not believe what a request makes of', () => {
   }
 });
 
+test('without a base, and of what was pushed, what the commits say is believed', async () => {
+  const request = image('staging', '2');
+  expect((await gate('web@2', AT_NOON, { request, argv: [] })).code).toBe(0);
+  expect((await gate('web@2', AT_NOON, { request, argv: [], variables: pushed })).code).toBe(0);
+});
+
 test('what was pushed with a waiver is on the branch already', async () => {
-  const event = join(mkdtempSync(join(tmpdir(), 'towpath-event-')), 'event.json');
-  made.push(join(event, '..'));
-  const variables = (folder: string) => {
-    writeFileSync(event, JSON.stringify({ before: git(folder, ['rev-parse', 'HEAD~1']) }));
-    return { GITHUB_ACTIONS: 'true', GITHUB_EVENT_PATH: event };
-  };
-  const pushed = (asked: string, waiver: string) =>
-    gate(asked, AT_NOON, { request: { 'waivers/w.yaml': waiver }, argv: [], variables });
-  expect((await pushed('add-index', WAIVER)).code).toBe(0);
-  expect((await pushed('web@3', OF_VERSION)).code).toBe(0);
+  const waived = (asked: string, waiver: string) =>
+    gate(asked, AT_NOON, { request: { 'waivers/w.yaml': waiver }, argv: [], variables: pushed });
+  expect((await waived('add-index', WAIVER)).code).toBe(0);
+  expect((await waived('web@3', OF_VERSION)).code).toBe(0);
 });
 
 describe('a name that means two things', () => {

@@ -20,13 +20,13 @@ interface FoundVersion {
   upstream: VersionPresence | undefined;
 }
 
-/** The version that is meant: the one that was upstream, else one that was anywhere. */
+/** The version that is meant, of one of some services: the one that was upstream, else one that was anywhere. */
 export function versionOf(
   { service, version, environment }: VersionQuestion,
   world: World,
+  services: readonly string[],
 ): Result<FoundVersion, GateProblem> {
   const { environments } = versionHistoryOf(world)!;
-  const services = servicesOf(world);
   if (!services.includes(service)) {
     const none = 'Let `releases` in towpath.yaml say which files declare versions.';
     return failure({

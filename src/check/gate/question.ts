@@ -23,6 +23,8 @@ export interface VersionQuestion extends Past {
   environment: string;
   /** Epoch milliseconds. */
   now: number;
+  /** What is there without what a request makes of it, where it is asked in one: that alone has been anywhere. */
+  atBase?: { repository: Repository; past: Past } | undefined;
 }
 
 /** A change record without a fault. */

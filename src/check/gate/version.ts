@@ -1,4 +1,6 @@
 import { joinWorld } from '../../facts/world/join.ts';
+import { versionHistoryOf } from '../../facts/world/version-history.ts';
+import type { World } from '../../facts/world/world.ts';
 import type { History } from '../../history/history.ts';
 import type { VersionPresence } from '../../history/versions/version-history.ts';
 import { judgingBy } from '../../policy/in-force.ts';
@@ -7,7 +9,7 @@ import { formatInstant } from '../../time/instant.ts';
 import { check } from '../check.ts';
 import { editedPast } from './edited-past.ts';
 import type { GateProblem } from './gate.ts';
-import { passedBy, versionOf } from './meant-version.ts';
+import { passedBy, servicesOf, versionOf } from './meant-version.ts';
 import { momentsAround, soakEnds } from './moments.ts';
 import type { VersionQuestion } from './question.ts';
 import { promotion, withVersion } from './trial-commit.ts';
@@ -19,16 +21,19 @@ const JUDGED = ['arrival', 'service'];
 
 /**
  * Asks whether a version may be brought to an environment now: a commit that does so is added to the history, as if it were made
- * at this moment, and the same rules judge what arrives with it.
+ * at this moment, and the same rules judge what arrives with it. With a base the history is that of the base.
  */
-export function gateVersion(question: VersionQuestion): Result<GateVerdict, GateProblem> {
+export function gateVersion({ atBase, ...written }: VersionQuestion): Result<GateVerdict, GateProblem> {
+  const question = atBase === undefined ? written : { ...written, repository: atBase.repository, ...atBase.past };
   const { policy, repository, now, environment, history } = question;
   const world = joinWorld(policy, repository, now, question);
   if (history === undefined) {
     const judge = (instant: number): Judgement => ({ instant, findings: [], report: judged(question, instant) });
     return success(verdictOf({ policy, now, judgedAt: judge, moments: () => [] }, judge(now)));
   }
-  const found = versionOf(question, world);
+  const request = atBase === undefined ? world : joinWorld(policy, written.repository, now, written);
+  const services = [...new Set([...servicesOf(world), ...servicesOf(request)])].sort();
+  const found = versionOf(question, world, services);
   if (!found.ok) return found;
   const { key, label, here, upstream } = found.value;
   // Where files of several clusters declare other versions too, it has not arrived in all of them.
@@ -50,7 +55,7 @@ export function gateVersion(question: VersionQuestion): Result<GateVerdict, Gate
     passed.map(({ commit }) => commit),
   );
   const repositoryThen = withVersion(asked, key);
-  const edited = editedPast(question);
+  const edited = editedPast(written);
   const judgedAt = (instant: number): Judgement => {
     promoted.commit.time = instant;
     const report = judged({ ...asked, repository: repositoryThen, history: promoted.history }, instant);
@@ -78,12 +83,19 @@ export function gateVersion(question: VersionQuestion): Result<GateVerdict, Gate
   const trial = { policy, now, judgedAt, moments: () => momentsOf(question, upstream, history) };
   const verdict = verdictOf(trial, judgedAt(now));
   promoted.commit.time = now;
-  const notes = notesOf(
-    joinWorld(policy, repository, now, { ...question, history: promoted.history }),
-    asked,
-    here?.presence,
-  );
+  const notes = [
+    ...notesOf(joinWorld(policy, repository, now, { ...question, history: promoted.history }), asked, here?.presence),
+    ...(atBase === undefined || upstream !== undefined ? [] : unmergedNotes(written, request, services)),
+  ];
   return success({ ...verdict, ...(notes.length === 0 ? {} : { notes }) });
+}
+
+/** That a request brings the version upstream, where the base does not have it there. */
+function unmergedNotes(question: VersionQuestion, request: World, services: readonly string[]): string[] {
+  const found = versionHistoryOf(request) && versionOf(question, request, services);
+  if (found?.ok !== true || found.value.upstream === undefined) return [];
+  const { promotesFrom } = question.policy.environments.find(({ id }) => id === question.environment)!;
+  return [`${promotesFrom} has ${nameOf(question)} in commits after the base alone, which count once they are merged`];
 }
 
 function nameOf({ service, version }: VersionQuestion): string {

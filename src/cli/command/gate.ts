@@ -1,6 +1,7 @@
 import type { ExitCode } from '../../check/exit-code.ts';
 import { gate } from '../../check/gate/gate.ts';
 import { servicesOf } from '../../check/gate/meant-version.ts';
+import type { VersionQuestion } from '../../check/gate/question.ts';
 import { gateVersion } from '../../check/gate/version.ts';
 import { joinWorld } from '../../facts/world/join.ts';
 import type { Past } from '../../facts/world/world.ts';
@@ -70,7 +71,9 @@ export async function gateCommand(
       streams,
     );
   const answer =
-    'change' in asked ? gate({ ...question, change: asked.change }) : gateVersion({ ...question, ...asked });
+    'change' in asked
+      ? gate({ ...question, change: asked.change })
+      : gateVersion({ ...question, ...asked, atBase: await atBaseOf(loaded.value) });
   if (answer.ok) {
     const verdict = answer.value;
     const written = print(verdict);
@@ -105,6 +108,11 @@ function versionIn(name: string): { service: string; version: string } | undefin
   if (at === -1 || at === name.length - 1) return undefined;
   const version = name.slice(at + 1);
   return { service: name.slice(0, at), version: digestIn(version) ?? version };
+}
+
+/** What the base has, where what comes after it is still to be merged. */
+async function atBaseOf({ base }: Loaded): Promise<VersionQuestion['atBase']> {
+  return base === undefined || base.isBeforePush ? undefined : base.read();
 }
 
 /** What was: of a push, all that it brought is on the branch already, and no part of what is asked about. */
