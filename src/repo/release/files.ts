@@ -14,6 +14,7 @@ import { mergedServiceFindings } from './merged-services.ts';
 import { missingBaseFindings } from './missing-base.ts';
 import { type MisspeltKey, misspeltKeys } from './misspelt-keys.ts';
 import { patchedImageFindings } from './patched-images.ts';
+import { numberFindings } from './plain-numbers.ts';
 import { namesIn, type ReadFile, readContent } from './read-file.ts';
 import { type Releases, releasesOf } from './releases.ts';
 import { type ReleaseSettings, readReleaseSettings } from './settings.ts';
@@ -131,6 +132,12 @@ export function readReleaseFiles(
     if (content.ok || isBroken(path) || broken.has(path)) continue;
     broken.add(path);
     findings.push(content.problem);
+  }
+
+  const readable = files.flatMap(({ path, content }) => (content.ok ? path : []));
+  for (const path of new Set([...readable, ...builtOn])) {
+    const source = tree.kind(path) === 'file' && !unreadBases.has(path) ? open(path).source : undefined;
+    if (source !== undefined) findings.push(...numberFindings(releases, source));
   }
 
   const entries = [...patterns].map(([key, ways]): ReleaseEntry => {
