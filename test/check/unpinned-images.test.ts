@@ -157,7 +157,7 @@ describe('a request', () => {
   test('that gives an entry another name, where images cannot be seen, does not tell what runs', () => {
     const state = (name: string) => over(images(entry(name)), web, remote);
     expect(blindTo(ENTRY, state('shop/api'), state('x/api'))).toEqual([
-      `\`images\` says by the name \`x/api\` what it said by \`shop/api\` before, and which of the two an image has is not to be seen, in ${OWN}. Write \`name: shop/api\`; if the image has another name by now, merge that change by itself, with \`--allow-blind\`.`,
+      `\`images\` says by the name \`x/api\` what it said by \`shop/api\` before, and which of the two an image has is not to be seen, in ${OWN}. Keep the name \`shop/api\`; if the image has another name by now, merge that change by itself, with \`--allow-blind\`.`,
     ]);
     // An image of that name beside it proves nothing.
     const beside = over(images(entry('x/api')), deployment('shop/web:1', 'x/api:0'), remote);
@@ -193,5 +193,83 @@ describe('a request', () => {
     // An entry for another image of its name does not stand for it.
     const twice = over(images(entry('x/api'), entry('shop/web')), deployment('shop/api:6', 'shop/web:1', 'x/api:0'));
     expect(blindTo(ENTRY, pinned, twice)).toHaveLength(1);
+  });
+
+  test('by which such an image is in another file, and not one that was never told', () => {
+    const both = deployment('shop/api:6', 'shop/web:1', 'y/api:3');
+    const pinned = over(images(entry('shop/api'), entry('shop/web')), both);
+    expect(blindTo(ENTRY, pinned, pinned)).toEqual([]);
+    expect(blindTo(ENTRY, pinned, over(images(entry('shop/api'), entry('shop/web', '2')), both))).toEqual([]);
+    const moved = {
+      ...over(images(entry('shop/web')), web, 'resources: [d.yaml, e.yaml]\n'),
+      'base/e.yaml': deployment('shop/api:7'),
+    };
+    expect(blindTo(ENTRY, pinned, moved)).toHaveLength(1);
+  });
+
+  test('by which an image has another name, and its entry has not, does not tell what runs', () => {
+    const state = (...references: string[]) => over(images(entry('shop/api')), deployment(...references));
+    expect(blindTo(ENTRY, state('shop/api:6'), state('shop/server:7'))).toEqual([
+      `\`shop/api\` under \`images\` was for an image before and is for none now, while \`base/d.yaml\` has \`shop/server:7\`, which is not read, in ${OWN}. Remove the entry if nothing has its image any more, or write \`name: shop/server\` if it is that image.`,
+    ]);
+    // Nothing came in its place.
+    expect(blindTo(ENTRY, state('shop/api:6', 'shop/job:1'), state('shop/job:1'))).toEqual([]);
+    expect(blindTo(ENTRY, state('shop/api:6'), state('shop/api:6', 'shop/job:1'))).toEqual([]);
+  });
+
+  describe('that gives an entry for what stands elsewhere another name', () => {
+    const application = (images: string) =>
+      `kind: Application\nspec: { source: { kustomize: { images: [${images}] } } }\n`;
+    const flux = (group: string, kind: string, spec: string) =>
+      `apiVersion: ${group}.toolkit.fluxcd.io/v1\nkind: ${kind}\nmetadata: { name: a }\nspec: { ${spec} }\n`;
+    const chart = (name: string, values = '') =>
+      flux(
+        'helm',
+        'HelmRelease',
+        `values: { ${values} }, postRenderers: [{ kustomize: { images: [{ ${entry(name)} }] } }]`,
+      );
+    const repository = (name: string) => `image: { repository: ${name}, tag: "1" }`;
+
+    test.each<[what: string, kind: string, before: string, now: string, blind: number]>([
+      ['of Argo CD', 'argocd', application('shop/api:1'), application('x/api:1'), 1],
+      ['of it, which has a new name', 'argocd', application('"shop/api=m/api:1"'), application('"x/api=m/api:1"'), 1],
+      [
+        'of Flux',
+        'flux',
+        flux('kustomize', 'Kustomization', `images: [{ ${entry('shop/api')} }]`),
+        flux('kustomize', 'Kustomization', `images: [{ ${entry('x/api')} }]`),
+        1,
+      ],
+      ['of a chart', 'flux', chart('shop/api'), chart('x/api'), 1],
+      [
+        'of a chart whose values name another',
+        'flux',
+        chart('shop/api', repository('shop/api')),
+        chart('x/api', repository('shop/api')),
+        1,
+      ],
+      [
+        'of a chart whose values name it so too',
+        'flux',
+        chart('shop/api', repository('shop/api')),
+        chart('x/api', repository('x/api')),
+        0,
+      ],
+      [
+        'of Argo CD, by its new name alone',
+        'argocd',
+        application('"shop/api=m/api:1"'),
+        application('"shop/api=n/api:1"'),
+        0,
+      ],
+      ['none, but another version', 'argocd', application('shop/api:1'), application('shop/api:2'), 0],
+    ])('%s', (_, kind, before, now, blind) => {
+      const found = blindTo(
+        `{ files: "{environment}.yaml", kind: ${kind} }`,
+        { 'production.yaml': before },
+        { 'production.yaml': now },
+      );
+      expect(found.filter((each) => each.includes('by the name'))).toHaveLength(blind);
+    });
   });
 });

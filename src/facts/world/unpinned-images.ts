@@ -1,7 +1,13 @@
 import { isKustomization } from '../../repo/release/kustomization.ts';
-import { imageBuilds, type Kustomized, type KustomizedImage } from '../../repo/release/kustomized-images.ts';
+import {
+  type ImageEntry,
+  imageBuilds,
+  type Kustomized,
+  type KustomizedImage,
+} from '../../repo/release/kustomized-images.ts';
 import { imageName } from '../../repo/release/release-file/image-reference.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
+import { entriesForOthers } from '../../repo/release/renaming-entries.ts';
 import type { ReleaseSettings } from '../../repo/release/settings.ts';
 import { textIn } from '../../repo/tree.ts';
 import type { Blindness } from '../blind.ts';
@@ -15,18 +21,18 @@ import type { World } from './world.ts';
  * and an entry with another name where it cannot be told which of the two there is.
  */
 export function unpinnedIn(world: World, path: string, { kind, pattern }: ReleaseSettings): Blindness[] {
+  const service = pattern.match(path)?.service;
+  if (kind === 'argocd' || kind === 'flux') return renamedElsewhere(world, path, { kind, service });
   if (kind !== 'kustomize' || !isKustomization(path)) return [];
   const now = builtNow(world.repository)(path);
-  const service = pattern.match(path)?.service;
   const untrue = [...unmatchedIn(now, service), ...(service === undefined ? byPatternIn(now) : [])];
   if (untrue.length > 0) return untrue.map((each) => ({ ...each, of: path }));
   const before = builtBefore(world)(path);
   if (before === undefined) return [];
   const isReadAsBase = ({ file }: KustomizedImage) => releasesOf(world.repository.config).base(file) !== undefined;
-  return [...lostPins(before, now, isReadAsBase), ...renamed(before, now, service)].map((each) => ({
-    ...each,
-    of: path,
-  }));
+  const lost = [...lostPins(before, now, isReadAsBase), ...leftBehind(before, now)];
+  if (!now.isWhole) lost.push(...renamed(before.entries, now.entries, service));
+  return lost.map((each) => ({ ...each, of: path }));
 }
 
 const builtNow = oncePerRepository(({ open, tree }) =>
@@ -90,25 +96,59 @@ function byPatternIn(now: Kustomized): Blindness[] {
   });
 }
 
-/** The images of which `images` said the version before, and does not any more. */
+/** The images of which `images` said the version before, and does not any more: that of a manifest runs, in whatever file it is by now. */
 function lostPins(before: Kustomized, now: Kustomized, isReadAsBase: (image: KustomizedImage) => boolean): Blindness[] {
-  const pinned = new Set(before.images.flatMap((image) => (image.isSet ? keyOf(image) : [])));
-  const images = leftIn(now).filter((image) => pinned.has(keyOf(image)) && !isReadAsBase(image));
+  const pinned = new Set(before.images.flatMap((image) => (image.isSet ? firstNameOf(image) : [])));
+  const wereLeft = new Set(leftIn(before).map(({ name }) => name));
+  const images = leftIn(now).filter(
+    (image) => pinned.has(firstNameOf(image)) && !wereLeft.has(image.name) && !isReadAsBase(image),
+  );
   return images.map(({ file, reference, name }) => ({
     why: `\`images\` said the version of \`${name}\` before, and \`${file}\` has \`${reference}\` in its place now, which is not read, in`,
     mend: `Say the version of \`${name}\` under \`images\` again, or let an entry of \`releases\` with \`kind: kubernetes\` read that file as its \`base\`.`,
   }));
 }
 
-/** A manifest may have its image under another tag by now. */
-function keyOf({ file, reference = '' }: KustomizedImage): string {
-  return JSON.stringify([file, imageName(reference) ?? reference]);
+/** The last segment of what its manifest calls an image. */
+function firstNameOf({ reference, name }: KustomizedImage): string {
+  return imageName(reference ?? name) ?? name;
+}
+
+/** The entries that were for an image and are for none any more, where an image of another name came that has its version from a manifest. */
+function leftBehind(before: Kustomized, now: Kustomized): Blindness[] {
+  if (!now.isWhole) return [];
+  const names = new Set(before.images.map(({ name }) => name));
+  const come = leftIn(now).find(({ name }) => !names.has(name));
+  const wereMatched = new Set(before.entries.flatMap(({ called, isMatched }) => (isMatched ? called : [])));
+  const left = now.entries.filter(
+    ({ called, version, isMatched }) => version !== undefined && !isMatched && wereMatched.has(called),
+  );
+  return come === undefined
+    ? []
+    : left.map(({ called }) => ({
+        why: `\`${called}\` under \`images\` was for an image before and is for none now, while \`${come.file}\` has \`${come.reference}\`, which is not read, in`,
+        mend: `Remove the entry if nothing has its image any more, or write \`name: ${come.name}\` if it is that image.`,
+      }));
+}
+
+/** The entries for what stands elsewhere to which a request gives another name. */
+function renamedElsewhere(
+  world: World,
+  path: string,
+  { kind, service }: { kind: 'argocd' | 'flux'; service: string | undefined },
+): Blindness[] {
+  const tree = world.mergeBase?.trees[0];
+  if (tree?.kind(path) !== 'file' || !isChangedInRange(world, path)) return [];
+  const [before = '', now = ''] = [textIn(tree, path), world.repository.open(path).source?.text];
+  return renamed(entriesForOthers(kind, before), entriesForOthers(kind, now), service).map((each) => ({
+    ...each,
+    of: path,
+  }));
 }
 
 /** The entries that another name was given, where not both names are those of images that can be read. */
-function renamed(before: Kustomized, now: Kustomized, service: string | undefined): Blindness[] {
-  if (now.isWhole) return [];
-  const byService = ({ entries }: Kustomized) =>
+function renamed(before: readonly ImageEntry[], now: readonly ImageEntry[], service: string | undefined): Blindness[] {
+  const byService = (entries: readonly ImageEntry[]) =>
     Map.groupBy(
       entries.filter(({ version }) => version !== undefined),
       (entry) => service ?? entry.service,
@@ -122,7 +162,7 @@ function renamed(before: Kustomized, now: Kustomized, service: string | undefine
     return [
       {
         why: `\`images\` says by the name \`${come.called}\` what it said by \`${gone.called}\` before, and which of the two an image has is not to be seen, in`,
-        mend: `Write \`name: ${gone.called}\`; if the image has another name by now, merge that change by itself, with \`--allow-blind\`.`,
+        mend: `Keep the name \`${gone.called}\`; if the image has another name by now, merge that change by itself, with \`--allow-blind\`.`,
       },
     ];
   });

@@ -20,7 +20,7 @@ export interface KustomizedImage {
 }
 
 /** An entry of `images` of a kustomization, or of one that it builds on. */
-interface ImageEntry {
+export interface ImageEntry {
   called: string;
   /** The last segment of its name. */
   service: string;
