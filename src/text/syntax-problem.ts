@@ -4,4 +4,6 @@ export interface SyntaxProblem {
   reason: string;
   /** Where the parser stopped, as an offset of the text. */
   offset: number;
+  /** What to do, where that is more than to correct the place. */
+  help?: string;
 }

@@ -2,9 +2,11 @@ import type { Assignment } from '../../config/config-file/flat-keys.ts';
 
 /** A word of a line: what it assigns, or what ends a command. The rest of a line behind a `#` is a comment. */
 const WORD =
-  /([\w.-]+)\+?=((?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s;&|"'\\#])*)|#.*|"(?:\\.|[^"\\])*"|'[^']*'|["'].*|[;&|]|[^\s;&|"'#]+/g;
+  /([\w.-]+)\+?=((?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s;&|"'\\])*)|#.*|"(?:\\.|[^"\\])*"|'[^']*'|["'].*|[;&|]|[^\s;&|"'#]+/g;
 /** What may stand before an assignment. */
 const BUILT_IN = /^(?:export|declare|typeset|readonly|local|set|env|-\w+)$/;
+/** Of these whatever stands among their words, too. */
+const TAKES_NAMES = /^(?:export|declare|typeset|readonly|local)$/;
 
 /**
  * The assignments of an environment file as programs read it that go line by line, with no text over several: Docker, systemd, and a
@@ -14,10 +16,13 @@ export function assignmentsByLine(text: string): Assignment[] {
   return Array.from(text.matchAll(/[^\r\n]+/g)).flatMap(({ 0: line, index: start }) => {
     const found: Assignment[] = [];
     let isCommand = false;
+    let takesNames = false;
     for (const { 0: word, 1: key, 2: written = '', index } of line.matchAll(WORD)) {
-      if (/^[;&|]/.test(word)) isCommand = false;
-      else if (key === undefined) isCommand ||= !BUILT_IN.test(word);
-      else if (!isCommand) {
+      if (/^[;&|]/.test(word)) isCommand = takesNames = false;
+      else if (key === undefined) {
+        isCommand ||= !(takesNames || BUILT_IN.test(word));
+        takesNames ||= TAKES_NAMES.test(word);
+      } else if (!isCommand) {
         const at = start + index;
         const value = written.replace(/^(["'])(.*)\1$/, '$2');
         const valueStart = at + word.length - written.length + (value === written ? 0 : 1);

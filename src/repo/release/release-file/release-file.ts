@@ -6,6 +6,7 @@ import type { RepositoryConfig } from '../../generated/towpath.ts';
 import { argocdReleases } from './argocd.ts';
 import { versionsAtPath } from './by-path.ts';
 import { composeReleases } from './compose.ts';
+import { shellEffects } from './env-commands.ts';
 import { assignmentsByJoinedLine, assignmentsByLine } from './env-lines.ts';
 import { flatReleaseReader } from './flat.ts';
 import { fluxReleases } from './flux.ts';
@@ -69,7 +70,10 @@ export const releaseKinds: Readonly<Record<ReleaseKind, ReleaseFileKind>> = {
   yaml: { reader: yamlReleaseReader((root, at) => versionsAtPath(root, at)), ...byPath(yaml) },
   json: { reader: jsonReleases, ...byPath(json) },
   env: {
-    reader: flatReleaseReader((text) => success(dotenvAssignments(text)), [assignmentsByLine, assignmentsByJoinedLine]),
+    reader: flatReleaseReader((text) => success(dotenvAssignments(text)), {
+      others: [assignmentsByLine, assignmentsByJoinedLine],
+      effects: shellEffects,
+    }),
     ...byPath(dotenv),
   },
   properties: { reader: flatReleaseReader(propertiesAssignments), ...byPath(properties) },

@@ -18,6 +18,9 @@ describe('programs that go line by line read it otherwise', () => {
     ['several on a line', 'API_TAG=1\nA=1; API_TAG=2\n', ['1', '2']],
     ['several of one command', 'API_TAG=1\nA="b c" API_TAG=2\n', ['1', '2']],
     ['a builtin of a shell', 'API_TAG=1\ndeclare -x API_TAG="2"\n', ['1', '2']],
+    ['one among names that are exported', 'API_TAG=1\nexport A API_TAG=2 B\n', ['1', '2']],
+    ['one among others in quotes', 'API_TAG=1\nexport "A=1" API_TAG=2\n', ['1', '2']],
+    ['a sign that begins a comment to dotenv alone', 'API_TAG=1#2\n', ['1', '1#2']],
     ['what is put behind it', 'API_TAG=1\nAPI_TAG+=.2\n', ['1', '.2']],
   ])('%s', (_, text, expected) => {
     expect(versions(text)).toEqual(expected);

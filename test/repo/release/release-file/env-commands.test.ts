@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { releaseKinds } from '../../../../src/repo/release/release-file/release-file.ts';
+import { versionPath } from './reading.ts';
+
+const { reader } = releaseKinds.env;
+const at = versionPath('API_TAG');
+/** The versions of a text, or the line from which they are not known. */
+const read = (text: string): readonly string[] | string => {
+  const found = reader.versions(text, at);
+  if (found.ok) return found.value.map(({ version }) => version);
+  return text.slice(found.problem.offset).split('\n', 1)[0]!;
+};
+
+describe('what a shell may set by a command is not known', () => {
+  test.each([
+    ['an export in quotes', 'export "API_TAG=6.6"'],
+    ['one of which a part is quoted', 'export API_"TAG"=6.6'],
+    ['one beside others', 'export A=1 "API_TAG=6.6"'],
+    ['one with a backslash', '\\export API_TAG=6.6'],
+    ['one in quotes itself', '"export" API_TAG=6.6'],
+    ['command', 'command export API_TAG=6.6'],
+    ['builtin', 'builtin export API_TAG=6.6'],
+    ['both', 'command -p builtin typeset API_TAG=6.6'],
+    ['behind an assignment', 'A=1 command export API_TAG=6.6'],
+    ['in one line of a compound command', 'if true; then API_TAG=6.6; fi', 'then API_TAG=6.6'],
+    ['in several', 'if true\nthen API_TAG=6.6\nfi', 'then API_TAG=6.6'],
+    ['braces', '{ API_TAG=6.6; }'],
+    ['a pipeline that is turned', '! API_TAG=6.6'],
+    ['one that is timed', 'time API_TAG=6.6'],
+    ['behind a redirection', '>/dev/null API_TAG=6.6'],
+    ['behind a redirection in two words', '2> /dev/null API_TAG=6.6'],
+    ['an element of an array', 'API_TAG[0]=6.6'],
+    ['an element that is exported', 'declare API_TAG[0]=6.6'],
+    ['an array', 'API_TAG=(6.6)'],
+    ['a name in a loop', 'for API_TAG in 6.6; do :; done'],
+    ['a case', 'case x in x) API_TAG=6.6;; esac'],
+    ['eval', 'eval API_TAG=6.6'],
+    ['eval of whatever', 'eval "$X"'],
+    ['eval that is spelt otherwise', 'ev""al "$X"'],
+    ['eval in a case', 'case x in x) eval "$X";; esac'],
+    ['another file', '. ./other.env'],
+    ['another file, by its other name', 'set -a; source other.env', 'source other.env'],
+    ['another file in a condition', '[ -f other.env ] && . other.env', '. other.env'],
+    ['a function', 'f() { API_TAG=6.6; }'],
+    ['a function over lines', 'f () {\n  export "API_TAG=$1"\n}', 'export "API_TAG=$1"'],
+    ['arithmetic', '(( API_TAG=66 ))'],
+    ['let', 'let "API_TAG = 66"'],
+    ['a sum in a value', 'X=$((API_TAG = 66))'],
+    ['counting in a value', 'X=$((API_TAG++))'],
+    ['a default', `: "\${API_TAG:=6.6}"`],
+    ['read', 'read -r API_TAG < version'],
+    ['printf', 'printf -v API_TAG 6.6'],
+    ['unset', 'unset API_TAG'],
+    ['a name that stands for another', 'declare -n TAG=API_TAG'],
+    ['a name that a shell fills in', 'export "$NAME=6.6"'],
+    ['one that it makes', 'export API_{TAG,X}=6.6'],
+    ['one in other letters', "export $'\\x41PI_TAG=6.6'"],
+    ['a trap', "trap 'API_TAG=6.6' DEBUG"],
+    ['a trap of whatever', 'trap \'eval "$X"\' DEBUG'],
+    ['a command that a shell fills in', '$COMMAND API_TAG=6.6'],
+    ['one that it fills in in a condition', 'if true; then $COMMAND; fi', 'then $COMMAND'],
+    ['one that it makes itself', '{export,API_TAG=6.6}'],
+    ['a command that a value holds', 'X="export API_TAG=6.6"\nA=1 $X', 'A=1 $X'],
+    ['one that runs another file', "X='. other'; $X", ' $X'],
+    ['another file behind an assignment', 'A=1;. ./other', '. ./other'],
+    ['a file of a plain name behind an assignment', 'PATH=x; . other', ' . other'],
+    ['eval behind an assignment', 'A=1 eval API_TAG=6.6'],
+    ['eval of another file', 'A=1 eval . ./other'],
+    ['an assignment of make', 'API_TAG:=6.6'],
+    ['one with spaces', 'API_TAG ::= 6.6'],
+    ['one if there is none', 'API_TAG ?= 6.6'],
+    ['one that goes before', 'override API_TAG=6.6'],
+    ['another shell', 'setenv API_TAG 6.6'],
+    ['a yet other one', 'set -gx API_TAG 6.6'],
+    ['what a terminal does not show', '\0API_TAG=6.6'],
+    ['a here-document behind it', 'API_TAG=6.6<<E$N'],
+    ['on a line that is joined', 'export \\\n"API_TAG=6.6"', 'export \\'],
+  ])('%s', (_, line, found = line.split(/[;\n]/, 1)[0]!) => {
+    for (const text of [`API_TAG=1.1\n${line}\n`, `${line}\nAPI_TAG=1.1\n`])
+      expect((read(text) as string).startsWith(found.trim())).toBe(true);
+  });
+
+  test('and it is said what to do', () => {
+    expect(reader.versions('A=1\nexport "API_TAG=6.6"\n', at)).toEqual({
+      ok: false,
+      problem: {
+        reason: 'a shell runs this line, which may set the version, so it is not known',
+        help: 'Assign the version on a line of its own, as `NAME=value`, and keep commands in another file.',
+        offset: 4,
+      },
+    });
+  });
+});
+
+describe('where an assignment may be passed over, each counts', () => {
+  test.each([
+    ['behind a return', 'API_TAG=6.6\nreturn 0\nAPI_TAG=1.1\n'],
+    ['behind an exit on the same line', 'API_TAG=6.6; exit; API_TAG=1.1\n'],
+    ['behind another program', 'API_TAG=6.6\nexec sh\nAPI_TAG=1.1\n'],
+    ['in a here-document', 'API_TAG=6.6\ncat <<END\nAPI_TAG=1.1\nEND\n'],
+    ['in a condition', 'API_TAG=6.6\nif false\nthen\nAPI_TAG=1.1\nfi\n'],
+    ['behind a condition', 'API_TAG=6.6\nfalse && API_TAG=1.1\n'],
+    ['in the background', 'API_TAG=6.6\nAPI_TAG=1.1 &\n'],
+    ['in a pipe', 'API_TAG=6.6\nAPI_TAG=1.1 | cat\n'],
+    ['of a name that is read-only', 'readonly API_TAG=6.6\nAPI_TAG=1.1\n'],
+    ['of a name that is declared so', 'declare -rx API_TAG=6.6\nAPI_TAG=1.1\n'],
+    ['for one command', 'API_TAG=6.6\nAPI_TAG=1.1 true\n'],
+  ])('%s', (_, text) => expect(read(text)).toEqual(expect.arrayContaining(['6.6'])));
+});
+
+describe('a plain file is read as ever', () => {
+  test.each([
+    ['spaces around the sign, as dotenv takes them', 'API_TAG = 1\nB = eval\n'],
+    ['a colon', 'API_TAG: 1\n'],
+    ['an export of a name that is assigned', 'API_TAG=1\nexport API_TAG OTHER\n'],
+    ['options of a shell', '#!/bin/sh\nset -aeu\nAPI_TAG=1\nset +a\n'],
+    ['an option of a declaration', 'declare -gx API_TAG=1\n'],
+    ['values with spaces, without quotes', 'NOTE=see API_TAG first\nAPI_TAG=1\n'],
+    ['values that name a command', 'NOTE=not by the eval of source . API_TAG\nAPI_TAG=1\n'],
+    ['values with a variable', 'OPTS=-Xmx1g $MORE -Da=b\nAPI_TAG=1\n'],
+    ['values of words', 'NOTE=Open source shop\nSAID=An eval is = 1\nAPI_TAG=1\n'],
+    ['a name that is a command, as dotenv takes it', 'eval = 1\nread = 2\nAPI_TAG=1\n'],
+    ['passwords', 'A=a;$b\nB=$%^&*()\nC=!$x{a,b}\nD=a|`b`&{c,d}\nAPI_TAG=1\n'],
+    ['templates', 'A={{ .Values.a }}\nB=<your key>\nC=*/5 * * * *\nAPI_TAG=1\n'],
+    ['JSON', 'A={"a": "b", "c": ["d"]}\nAPI_TAG=1\n'],
+    ['sections', '[Service]\n; comment . x\nAPI_TAG=1\n'],
+    ['addresses', 'URL=https://a.example/?a=1&b=2#c\nAPI_TAG=1\n'],
+    ['a value over several lines', 'NOTE="\nexport \\"API_TAG=2\\"\n. other\n"\nAPI_TAG=1\n'],
+    ['one in back quotes', 'NOTE=`\neval "API_TAG=2"\n`\nAPI_TAG=1\n'],
+    ['the output of a command', 'BUILD=$(git rev-parse --short "$(cat ref)")\nAPI_TAG=1\n'],
+    ['a default that is used, and not set', `API_TAG=1\nIMAGE=shop/api:\${API_TAG:-2}\n`],
+    ['sums', 'NEXT=$((API_TAG + 1))\nSAME=$((API_TAG == 1))\nAPI_TAG=1\n'],
+    ['other programs', 'API_TAG=1\ncd "$(dirname "$0")"\necho "API_TAG=2" "$X"\nprintf "%s" "$API_TAG"\n'],
+    ['a condition of others', '[ -n "$CI" ] && DEBUG=1\nAPI_TAG=1\n'],
+    ['a case of others', 'case "$CI" in true) DEBUG=1;; esac\nAPI_TAG=1\n'],
+    ['a default of another', `: "\${OTHER:=1}"\nAPI_TAG=1\n`],
+    ['other names in quotes', 'export "OTHER=1"\nunset OTHER\nread -r OTHER < file\nAPI_TAG=1\n'],
+    ['an array of others', 'LIST=(a b c)\nAPI_TAG=1\n'],
+    ['comments', '# export "API_TAG=2"\nA=1 # . other\nAPI_TAG=1\n'],
+    ['line ends of Windows', 'A=b\r\nAPI_TAG=1\r\nC=d\r\n'],
+    ['a quote without an end', "NOTE=don't\nAPI_TAG=1\n"],
+    ['redirections', 'echo x >&2\necho y &>/dev/null\nAPI_TAG=1\n'],
+  ])('%s', (_, text) => expect(read(text)).toEqual(['1']));
+
+  test('of names that nobody asks for it does not matter what a command sets', () => {
+    expect(read('export "OTHER_TAG=2"\nif true; then OTHER_TAG=3; fi\nAPI_TAG=1\n')).toEqual(['1']);
+  });
+
+  test('of properties no shell is asked', () => {
+    const properties = releaseKinds.properties.reader.versions('API_TAG=1\neval=x\n', at);
+    expect(properties.ok).toBe(true);
+  });
+});
+
+test.each([
+  ['quotes and braces', `${'"${('.repeat(50_000)}\n${'( { '.repeat(50_000)}\n${"$'\\'".repeat(50_000)}\n`],
+  ['commands', `${'a=b; '.repeat(50_000)}\n`],
+  ['words of a compound command', `if ${'export '.repeat(50_000)}\n`],
+  ['text that is run in turn', `${'eval trap '.repeat(50_000)}\n`],
+  ['blanks', `${' '.repeat(500_000)}!\n`],
+  ['sums', `A=${'(('.repeat(50_000)}\n`],
+])('a file with many %s is read in a time that grows with it', (_, noise) => {
+  expect(read(`API_TAG=1\n${noise}`)).toBeDefined();
+});
+
+test('commands that nobody follows to the end are not known', () => {
+  expect(read('API_TAG=1\neval eval eval\n')).toBe('eval eval eval');
+  expect(read(`API_TAG=1\nif ${'x '.repeat(2_000)}\n`)).toMatch(/^if x/);
+});
