@@ -30,12 +30,14 @@ export function editsAfterApplied(
   if (world.history === undefined || stages.length === 0) return [];
   prefetch(world);
   const revisions = revisionsOf(file.path, world);
-  if (textEdits(file, revisions, world).length === 0) return [];
+  // What was added later is no part of what a stage applied, though the record has it now.
+  const editsOf = (some: readonly StoredText[]) => textEdits(file, some, world, { mayGrow: false });
+  if (editsOf(revisions).length === 0) return [];
   const found = new Map<string | undefined, AppliedEdit>();
   for (const stage of stages) {
     const since = appliedRevision(stage, revisions, isAsApplied);
     if (since === undefined) continue;
-    for (const edit of textEdits(file, revisions.slice(since), world)) {
+    for (const edit of editsOf(revisions.slice(since))) {
       const { commit } = edit.revision ?? {};
       if (!edit.isUndone && !found.has(commit)) found.set(commit, { ...edit, appliedIn: stage.environment.id });
     }

@@ -111,12 +111,20 @@ interface Text {
   revision: StoredText | undefined;
 }
 
-/** Every edit of a text after the first of some revisions, the oldest first; an uncommitted one last. */
-export function textEdits({ path, tool }: Edited, revisions: readonly StoredText[], world: World): Edit[] {
+/**
+ * Every edit of a text after the first of some revisions, the oldest first; an uncommitted one last. A file that may grow is not edited
+ * where what its tool has not run yet is added.
+ */
+export function textEdits(
+  { path, tool }: Edited,
+  revisions: readonly StoredText[],
+  world: World,
+  { mayGrow = true } = {},
+): Edit[] {
   const texts: Text[] = revisions.map((revision) => ({ text: exactTextOf(world.history!, revision.blob), revision }));
   const uncommitted = uncommittedText(path, texts.at(-1)?.text, world);
   if (uncommitted !== undefined) texts.push({ ...uncommitted, revision: undefined });
-  const compare = comparing({ path, tool }, world);
+  const compare = comparing({ path, tool }, world, mayGrow);
   return editsBetween(
     texts,
     (before, { text, revision }): Edit | undefined => {
@@ -133,7 +141,7 @@ interface Difference {
 }
 
 /** Compares texts of a migration as its tool does. A text that cannot be read counts as different. */
-function comparing({ path, tool }: Edited, world: World) {
+function comparing({ path, tool }: Edited, world: World, mayGrow: boolean) {
   const preset = migrationPreset(tool);
   const set = migrationAt(world, path)?.set;
   const uses = (set === undefined ? undefined : world.repository.migrationReaches.get(set)?.uses) ?? (() => true);
@@ -143,7 +151,9 @@ function comparing({ path, tool }: Edited, world: World) {
       return { kind: 'content', isChecksummed: checksummed('') !== undefined };
     }
     const compared = compareMarked(path, before, after);
-    const onlyAdds = () => endsLinesAlike(before, after) && preset?.onlyAdds?.(path, before, after, uses) === true;
+    const isAllowed = () => mayGrow || preset?.extends?.(path, before, after) !== true;
+    const onlyAdds = () =>
+      endsLinesAlike(before, after) && preset?.onlyAdds?.(path, before, after, uses) === true && isAllowed();
     const kind = compared === 'content' && onlyAdds() ? 'same' : compared;
     return { kind, isChecksummed: kind !== 'same' && checksummed(before) !== checksummed(after) };
   };

@@ -15,7 +15,7 @@ import {
 import { linkedMigrations } from '../world/linked-files.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
-import { newMigrations, otherLineAtBase, otherVersionAtBase } from './new-migrations.ts';
+import { isExtended, newMigrations, otherLineAtBase, otherVersionAtBase } from './new-migrations.ts';
 
 interface MigrationNode {
   file: MigrationFile;
@@ -62,6 +62,14 @@ const migrationFacts = factTable<MigrationNode>(
       measured: true,
       blind: ({ world }) => lackingHistory(world),
       get: ({ file, world }) => newMigrations(world).has(file.path),
+    }),
+    isExtended: fact({
+      type: 'bool',
+      describe: 'Whether the range adds a change to a file that has several: under `--base`, a changeset of Liquibase.',
+      measured: true,
+      blind: ({ file, world }) =>
+        migrationPreset(file.tool)?.extends === undefined ? undefined : lackingHistory(world),
+      get: ({ file, world }) => isExtended(file, world),
     }),
     overtakenBy: fact({
       type: 'optional<string>',

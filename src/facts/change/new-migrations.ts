@@ -6,7 +6,7 @@ import { sortsBefore } from '../../repo/migration/order.ts';
 import { migrationPatterns } from '../../repo/migration/patterns.ts';
 import { pathMatcher, treeOf } from '../../repo/tree.ts';
 import { oncePerWorld } from '../world/once.ts';
-import { comparedWithBase, isChangedInRange } from '../world/range-files.ts';
+import { comparedWithBase, isChangedInRange, textAtBase } from '../world/range-files.ts';
 import type { World } from '../world/world.ts';
 import { isOfRange, presentLives } from './migration-lives.ts';
 
@@ -143,6 +143,13 @@ function newestAbove(file: MigrationFile, there: readonly MigrationFile[]): Migr
     (newest, each) => (newest === undefined || sortsBefore(newest, each, preset) ? each : newest),
     undefined,
   );
+}
+
+/** Whether the range adds a change to a file of several that the base has: nobody has applied that one anywhere. */
+export function isExtended({ path, tool }: MigrationFile, world: World): boolean {
+  const before = textAtBase(world, path);
+  if (before === undefined || comparedWithBase(world, path) !== 'edited') return false;
+  return migrationPreset(tool)?.extends?.(path, before, world.repository.open(path).source?.text ?? '') === true;
 }
 
 /** The version of a migration in the journal of the base, where the branch has another there. */

@@ -17,6 +17,19 @@ export function onlyAddsChangesets(path: string, before: string, after: string, 
   return onlyAdds(partsBefore, partsAfter) && isSoAsRead(path, before, after, onlyAdds);
 }
 
+/** Whether an edit of a changelog brings a changeset that it did not have, or another of those that run on every change. */
+export function addsChangesets(path: string, before: string, after: string): boolean {
+  const [earlier, later] = [changesetsIn(path, before), changesetsIn(path, after)];
+  if (later.length > earlier.length) return true;
+  return later.some((part) => !RUNS_ON_CHANGE.test(part) && !earlier.includes(part));
+}
+
+function changesetsIn(path: string, text: string): string[] {
+  return (partsOf(path, withoutCheckSums(text)) ?? []).filter(
+    (part) => NEW.exec(part)?.[1]?.startsWith('include') !== true && NEW.test(part),
+  );
+}
+
 function onlyAddsParts(partsBefore: readonly string[], partsAfter: readonly string[], uses?: Uses): boolean {
   if (!keepsAll(partsBefore, partsAfter, uses)) return false;
   if (addsUsed(partsBefore, partsAfter, uses)) return false;
@@ -116,7 +129,7 @@ function withoutCheckSums(text: string): string {
 /** As normalised XML and YAML have it, and as JSON and SQL do. */
 const RUNS_ON_CHANGE = /\brun(?:OnChange|Always)(?:"\],\[\d+,"","",(?:true|false),"true"|\W{1,8}true\b)/i;
 const NEW =
-  /^(?:\["<|\{"|\[(?:\[\d+,"",""\],)*\[\d+,"","",(?:true|false),")(?:changeSet|include|includeAll)"|^--[ \t]*changeset\b/i;
+  /^(?:\["<|\{"|\[(?:\[\d+,"",""\],)*\[\d+,"","",(?:true|false),")(changeSet|include|includeAll)"|^--[ \t]*changeset\b/i;
 
 /** The normalised parts of a changelog; undefined where they cannot be told apart. */
 function partsOf(path: string, text: string): string[] | undefined {

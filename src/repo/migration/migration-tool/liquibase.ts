@@ -1,7 +1,7 @@
 import { parseChangelog } from '../liquibase/changelog.ts';
 import { CHANGELOG, isData, mayBeChangelog } from '../liquibase/changelog-data.ts';
 import { FORMATTED, includedBy, liquibaseReach } from '../liquibase/reach.ts';
-import { keepsProperties, onlyAddsChangesets } from './liquibase-changesets.ts';
+import { addsChangesets, keepsProperties, onlyAddsChangesets } from './liquibase-changesets.ts';
 import { type MigrationPreset, withoutRoot } from './preset.ts';
 
 /**
@@ -36,6 +36,7 @@ export const liquibase: MigrationPreset = {
   readsText: true,
   sharesIdentity: true,
   onlyAdds: onlyAddsChangesets,
+  extends: addsChangesets,
   keepsProperties,
   reach: liquibaseReach,
   included: includedBy,

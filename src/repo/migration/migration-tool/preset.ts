@@ -140,6 +140,8 @@ export interface MigrationPreset {
    * several changes in one file.
    */
   onlyAdds?(path: string, before: string, after: string, uses: Reach['uses']): boolean;
+  /** Whether an edit of a file adds a change that the tool knows by itself, for a tool that has several in one file. */
+  extends?(path: string, before: string, after: string): boolean;
   /** Whether an edit of a file leaves the properties as they are that migrations are written with. */
   keepsProperties?(path: string, before: string, after: string, uses: Reach['uses']): boolean;
   /** Reads what files of the tool say of others. */
