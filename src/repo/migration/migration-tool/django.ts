@@ -4,18 +4,22 @@ import type { MigrationPreset } from './preset.ts';
 
 /**
  * Django: every module of a `migrations` package but those that begin with `_` or `~`. The names are free; most are
- * `0042_name.py`. Squashed migrations are migrations. Operations know their own reverse.
+ * `0042_name.py`. Squashed migrations are migrations. Operations know their own reverse. A compiled module is one too, but for the
+ * `.pyc` beside its source, of which Python reads the source.
  */
 export const django: MigrationPreset = {
-  files: '**/migrations/*.py',
+  files: '**/migrations/*.{py,pyc,so,pyd}',
   role({ path, name }) {
-    if (!name.endsWith('.py')) return undefined;
-    if (/^[_~.]/.test(name)) return { kind: 'companion' };
-    const version = name.slice(0, -'.py'.length);
-    // Django remembers the app and the name. An app is called as the folder that holds its migrations.
-    const app = posix.basename(posix.dirname(posix.dirname(path)));
-    return { kind: 'migration', version, identity: `${app}.${version}` };
+    if (!MODULE.test(name)) return undefined;
+    if (/^[_~.]/.test(name) || name.endsWith('.pyc')) return { kind: 'companion' };
+    return { kind: 'migration', ...knownAs(path) };
   },
+  reach: (paths) => {
+    const all = new Set(paths);
+    const isAlone = (path: string) => /(?:^|\/)[^_~./][^/]*\.pyc$/.test(path) && !all.has(path.slice(0, -'c'.length));
+    return { runs: isAlone, parts: [], uses: () => true, notes: [] };
+  },
+  runAs: knownAs,
   hasRollbackFiles: false,
   holdsUndo: () => true,
   order: 'numbers by folder',
@@ -28,6 +32,17 @@ export const django: MigrationPreset = {
   layout: 'flat',
   knownBy: 'name',
 };
+
+/** What Python imports: source, what it makes of that, and what a compiler made. */
+const MODULE = /\.(?:pyc?|so|pyd)$/;
+
+/** Django remembers the app and the name. An app is called as the folder that holds its migrations. */
+function knownAs(path: string): { version: string; identity: string } {
+  const name = posix.basename(path);
+  // `0002_b.cpython-314-x86_64-linux-gnu.so`
+  const version = name.replace(/\.pyc?$|\.(?:[\w-]+\.)?(?:so|pyd)$/, '');
+  return { version, identity: `${posix.basename(posix.dirname(posix.dirname(path)))}.${version}` };
+}
 
 /** `replaces = [("shop", "0001_initial"), …]`, in a class. */
 const REPLACES = /^[ \t]*replaces\s*=\s*[[(][^=]*?[\])]\s*$/m;

@@ -146,6 +146,8 @@ export interface MigrationPreset {
   keepsProperties?(path: string, before: string, after: string, uses: Reach['uses']): boolean;
   /** Reads what files of the tool say of others. */
   reach?(paths: readonly string[], tree: Tree): Reach;
+  /** How the tool knows a file that it runs by what others say; undefined where that is by its path. */
+  runAs?(path: string): { version: string; identity: string };
   /** What a text of a file includes; undefined where it is no file that includes others. */
   included?(path: string, text: string, tree: Tree): Included | undefined;
   /** The identities of earlier migrations that a squashed one replaces, by the path and the text of that. */
@@ -175,7 +177,8 @@ export function presetFile(path: string, read: () => string): PresetFile {
 export function roleOf(file: PresetFile, preset: MigrationPreset, reach: Reach | undefined): FileRole | undefined {
   const role = preset.role(file);
   if (role?.kind !== 'companion' || reach?.runs(file.path) !== true) return role;
-  return { kind: 'migration', version: file.path, identity: withoutRoot(file.path) };
+  const known = preset.runAs?.(file.path) ?? { version: file.path, identity: withoutRoot(file.path) };
+  return { kind: 'migration', ...known };
 }
 
 /** Liquibase looks below the folder of resources, which may move with them. */

@@ -140,6 +140,36 @@ test('django runs every module but those with an underscore, each app in an orde
   ]);
 });
 
+test('django runs what is compiled, but for what Python makes of a source that is there', () => {
+  const files = [
+    '0001_a.py',
+    '0001_a.pyc',
+    '0002_b.pyc',
+    '0003_c.cpython-314-x86_64-linux-gnu.so',
+    '0004_d.pyd',
+    '__init__.pyc',
+    '_helper.pyc',
+    '__pycache__/0009_x.cpython-314.pyc',
+    'readme.txt',
+  ];
+  const paths = files.map((name) => `shop/migrations/${name}`);
+  const migrations = ['0001_a.py', '0002_b.pyc', '0003_c.cpython-314-x86_64-linux-gnu.so', '0004_d.pyd'];
+  expect(found('django', paths)).toEqual(migrations.map((name) => `shop/migrations/${name}`));
+  const read = readRepository(
+    memoryTree({
+      ...Object.fromEntries(paths.map((path) => [path, ''])),
+      'towpath.yaml': 'migrations: [{ tool: django }]\n',
+    }),
+    'shop',
+  );
+  expect(read.migrations.map(({ version, identity }) => `${version} ${identity}`)).toEqual([
+    '0001_a shop.0001_a',
+    '0002_b shop.0002_b',
+    '0003_c shop.0003_c',
+    '0004_d shop.0004_d',
+  ]);
+});
+
 describe('alembic', () => {
   const revision = (id: string, down: string) => `"""${id}"""\n\nrevision = "${id}"\ndown_revision = ${down}\n`;
   test('runs revisions in the order in which each names the one before, branches and merges included', () => {
