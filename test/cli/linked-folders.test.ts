@@ -120,6 +120,33 @@ test.each(OPEN)('a submodule %s hides no migration', async (_, base, request) =>
   expect((await judged(base, request)).code).toBe(0);
 });
 
+const ROOT = 'databaseChangeLog:\n- includeAll: { path: sets, relativeToChangelogFile: true }\n';
+const CHANGESET = '--liquibase formatted sql\n--changeset ana:2\nDROP TABLE a;\n';
+const INCLUDES = { 'db/changelog/root.yaml': `${ROOT}- include: { file: other/b.sql }\n` };
+const ELSEWHERE: [what: string, base: Edits, request: Edits, code: number][] = [
+  ['comes with its include', LIQUIBASE, { ...INCLUDES, 'other/b.sql': CHANGESET }, 2],
+  ['is there, and comes to be included', { ...LIQUIBASE, 'other/b.sql': CHANGESET }, INCLUDES, 2],
+  ['is edited', { ...LIQUIBASE, ...INCLUDES, 'other/b.sql': 'A;\n' }, { 'other/b.sql': CHANGESET }, 2],
+  ['is left alone', { ...LIQUIBASE, ...INCLUDES, 'other/b.sql': CHANGESET }, { README: 'x' }, 0],
+  [
+    'is matched by another entry',
+    {
+      ...LIQUIBASE,
+      'towpath.yaml':
+        'migrations: [{ tool: liquibase, after: a.sql }, { tool: liquibase, files: "other/*.sql", after: b.sql }]\n',
+      'other/b.sql': CHANGESET,
+    },
+    INCLUDES,
+    0,
+  ],
+];
+test.each(ELSEWHERE)('a migration that a file includes from where no pattern is %s', async (_, base, request, code) => {
+  const answer = await judged(base, request);
+  const why =
+    '`db/changelog/root.yaml` includes what no entry of `migrations` matches, other/b.sql. Let `files` match it, too.';
+  expect([answer.stdout.includes(why), answer.code]).toEqual([code === 2, code]);
+});
+
 const COMMITTED: [name: string, path: string][] = [
   ['in a folder of packages', 'db/migration/node_modules/V2__b.sql'],
   ['below one', 'node_modules/shop/db/migration/V2__b.sql'],

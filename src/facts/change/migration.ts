@@ -12,7 +12,7 @@ import {
   unreadListings,
   unseenByConfig,
 } from '../world/blind-spots.ts';
-import { linkedMigrations } from '../world/linked-files.ts';
+import { linkedMigrations, migrationsElsewhere } from '../world/linked-files.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 import { isExtended, newMigrations, otherLineAtBase, otherVersionAtBase } from './new-migrations.ts';
@@ -167,6 +167,7 @@ export const migration: SubjectKind = {
     ...unseenByConfig(world, 'migrations'),
     ...leftOutMigrations(world),
     ...linkedMigrations(world),
+    ...migrationsElsewhere(world),
     ...unlistedMigrations(world),
   ],
   subjects: (world) =>

@@ -1,5 +1,4 @@
 import type { ClosedFolder } from '../../repo/migration/linked-migrations.ts';
-import type { LinkedFile } from '../../repo/tree.ts';
 import type { UnseenSubject } from '../blind.ts';
 import { isAs } from './as-it-was.ts';
 import { oncePerWorld } from './once.ts';
@@ -10,7 +9,7 @@ const MEND = 'Put the files themselves in its place.';
 /** The migrations that lie behind links to folders, and those that may be in submodules among them. */
 export const linkedMigrations = oncePerWorld((world): readonly UnseenSubject[] => {
   const linked = world.repository.linkedMigrations
-    .filter((file) => !isLeftAlone(file, world))
+    .filter(({ path }) => !isSameAsBefore(path, world))
     .map(({ path, link }) => ({ ids: [path], why: 'history is not followed through the link', of: link }));
   const closed = world.repository.closedToMigrations
     .filter((folder) => !isAsBefore(folder, world))
@@ -27,18 +26,38 @@ export const linkedMigrations = oncePerWorld((world): readonly UnseenSubject[] =
   }));
 });
 
+/** The migrations that a file of a tool has it run, and that no entry of `migrations` matches. */
+export const migrationsElsewhere = oncePerWorld((world): readonly UnseenSubject[] => {
+  const { migrations, migrationReaches } = world.repository;
+  const judged = new Set(migrations.map(({ path }) => path));
+  return [...migrationReaches.values()]
+    .flatMap(({ elsewhere = [] }) => elsewhere)
+    .filter(
+      ({ path, through }) => !judged.has(path) && ![path, ...through].every((each) => isSameAsBefore(each, world)),
+    )
+    .map(({ path, through: [file] }) => ({
+      ids: [path],
+      environment: null,
+      blindness: {
+        why: `\`${file}\` includes what no entry of \`migrations\` matches,`,
+        of: path,
+        mend: 'Let `files` match it, too.',
+      },
+    }));
+});
+
 /** The files that would be records of a kind if they did not lie behind links to folders. */
 export function linkedRecords(world: World, kind: keyof World['repository']['linkedRecords']) {
   return world.repository.linkedRecords[kind]
-    .filter((file) => !isLeftAlone(file, world))
+    .filter(({ path }) => !isSameAsBefore(path, world))
     .map(({ path, link }) => ({
       path,
       blindness: { why: 'no record is read through the link', of: link, mend: MEND },
     }));
 }
 
-/** Whether a request leaves behind a link what was there: it brings nothing that nobody sees. */
-function isLeftAlone({ path }: LinkedFile, { mergeBase, repository }: World): boolean {
+/** Whether a request leaves a file as it was: of that it brings nothing that nobody sees. */
+function isSameAsBefore(path: string, { mergeBase, repository }: World): boolean {
   const now = mergeBase && repository.tree.read(path);
   return now !== undefined && treesOf(mergeBase!).some((tree) => isAs(tree, path, now));
 }

@@ -14,7 +14,7 @@ const MOST_NAMES = 3;
  * what counts into their changesets, which are files that these name, and properties that they are written with.
  */
 export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
-  const changelogs = changelogsFrom(paths, tree);
+  const { changelogs, through } = changelogsFrom(paths, tree);
   const included = new Set<string>();
   const folders: { folder: string; included: IncludedFolder }[] = [];
   const notes: string[] = [];
@@ -44,8 +44,19 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
   const used = usedProperties([...changelogs.keys(), ...paths, ...parts.keys()], tree);
   const isPlain = (path: string) => /\.sql$/i.test(path) && !FORMATTED.test(textIn(tree, path) ?? '');
   const unused = paths.filter((path) => isPlain(path) && !runs(path) && !parts.has(path) && !others.has(path));
+  const own = new Set(paths);
+  const chainOf = (file: string): string[] => {
+    const of = through.get(file);
+    return of === undefined ? [file] : [file, ...chainOf(of)];
+  };
+  const elsewhere = [...changelogs].flatMap(([file, changelog]) =>
+    runBy(file, changelog, tree)
+      .filter((path) => !own.has(path) && (isSql(path) || changelogs.get(path)?.hasChangesets === true))
+      .map((path) => ({ path, through: chainOf(file) })),
+  );
   return {
     runs,
+    elsewhere,
     parts: [...parts.values()],
     uses: (property) => used.has(property),
     notes: [
@@ -97,25 +108,45 @@ function includes({ ending, minDepth, maxDepth }: IncludedFolder, folder: string
 /** The first line of SQL with changesets in it. */
 export const FORMATTED = /^\uFEFF?\s*--\s*liquibase\s+formatted\s+sql\b/i;
 
-/** The changelogs among some files, and those that they include. */
-function changelogsFrom(paths: readonly string[], tree: Tree): Map<string, Changelog> {
+/** The changelogs among some files, and those that they include, each of these with the one through which it was found. */
+function changelogsFrom(
+  paths: readonly string[],
+  tree: Tree,
+): { changelogs: Map<string, Changelog>; through: Map<string, string> } {
   const changelogs = new Map<string, Changelog>();
+  const through = new Map<string, string>();
   const queue = paths.filter((path) => /\.(?:xml|ya?ml|json)$/i.test(path));
   const seen = new Set(queue);
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     const changelog = changelogIn(path, textIn(tree, path) ?? '');
     if (changelog === undefined) continue;
     changelogs.set(path, changelog);
-    for (const each of changelog.includes) {
-      const file = resolve(each, path, tree);
-      if (/\.(?:xml|ya?ml|json)$/i.test(file) && !seen.has(file)) {
-        seen.add(file);
-        queue.push(file);
-      }
+    for (const file of runBy(path, changelog, tree)) {
+      if (isSql(file) || seen.has(file)) continue;
+      seen.add(file);
+      through.set(file, path);
+      queue.push(file);
     }
   }
-  return changelogs;
+  return { changelogs, through };
 }
+
+/** The files that a changelog includes, of which those of a folder are looked for. */
+function runBy(changelog: string, { includes: files, folders }: Changelog, tree: Tree): string[] {
+  const named = files.map((each) => resolve(each, changelog, tree));
+  const inFolders = folders.flatMap((included) => {
+    const folder = resolve(included, changelog, tree);
+    // In a pattern some characters of a name mean something else.
+    const plain = folder.split(/\/?[^/]*[*?[\]{}()!+@|\\^$]/, 1)[0]!;
+    const all = tree.glob(plain === '' || plain === '.' ? '**' : `${plain}/**`);
+    return all.filter((path) => includes(included, folder, path));
+  });
+  return [...named, ...inFolders].filter(
+    (path) => /\.(?:xml|ya?ml|json|sql)$/i.test(path) && tree.kind(path) === 'file',
+  );
+}
+
+const isSql = (path: string) => /\.sql$/i.test(path);
 
 /**
  * The path of a reference: from its changelog, or else from where Liquibase searches, which is taken to be the nearest folder

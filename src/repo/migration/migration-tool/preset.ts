@@ -45,11 +45,19 @@ export interface MigrationPart {
   of: string | undefined;
 }
 
+/** A migration by what includes it: a file, and those through which that is included, up to one that the pattern matches. */
+interface RunElsewhere {
+  path: string;
+  through: readonly string[];
+}
+
 /** What files of a tool say of others. */
 export interface Reach {
   /** Whether the tool runs a file that is no migration by its role. */
   runs(path: string): boolean;
   parts: readonly MigrationPart[];
+  /** Migrations that the tool runs and the pattern does not match. */
+  elsewhere?: readonly RunElsewhere[];
   /** Whether a migration is written with a property. */
   uses(property: string): boolean;
   notes: readonly string[];

@@ -41,6 +41,28 @@ describe('the files of Liquibase', () => {
     expect(migrations.map(({ path }) => path)).toEqual(['db/changelog/sql/1.sql']);
   });
 
+  test('that lie elsewhere are told, with the files through which they are included', () => {
+    const changeset = '<databaseChangeLog><changeSet id="1" author="a"/></databaseChangeLog>';
+    const { migrationReaches, migrations } = read({
+      'db/changelog/master.xml':
+        '<databaseChangeLog><include file="other/root.yaml"/><include file="one.sql"/><includeAll path="all"/></databaseChangeLog>',
+      'other/root.yaml': 'databaseChangeLog:\n  - include: { file: deeper/b.sql, relativeToChangelogFile: true }\n',
+      'other/deeper/b.sql': `${HEAD}--changeset a:1\nB;\n`,
+      'one.sql': 'A;\n',
+      'all/c.xml': changeset,
+      'all/none.xml': '<databaseChangeLog/>',
+      'all/readme.txt': 'x',
+      'unused/d.xml': changeset,
+    });
+    expect(migrations).toEqual([]);
+    const told = migrationReaches.get(0)!.elsewhere!.map(({ path, through }) => [path, ...through].join(' < '));
+    expect(told.sort()).toEqual([
+      'all/c.xml < db/changelog/master.xml',
+      'one.sql < db/changelog/master.xml',
+      'other/deeper/b.sql < other/root.yaml < db/changelog/master.xml',
+    ]);
+  });
+
   test('end as `endsWithFilter` says', () => {
     const { migrations } = read({
       'db/changelog/master.xml':
