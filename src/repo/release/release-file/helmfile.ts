@@ -23,11 +23,13 @@ export const helmfileReleases = yamlReleaseReader((root, _, documents) => {
 }, unreadReleases);
 
 function unreadReleases(root: DataNode): UnreadInData[] {
-  return elements(child(root, 'releases')).flatMap((node) =>
-    isInstalled(node) === undefined
-      ? { node: child(node, 'name') ?? node, reason: 'a release that not every environment may install' }
-      : [],
-  );
+  return elements(child(root, 'releases')).flatMap((node) => {
+    const at = child(node, 'name') ?? node;
+    if (isInstalled(node) === undefined)
+      return { node: at, reason: 'a release that not every environment may install' };
+    const inherited = elements(child(node, 'inherit')).length > 0;
+    return inherited ? { node: at, reason: 'a release that inherits templates, which may set versions' } : [];
+  });
 }
 
 /** The names of environments; `default`, which counts where none is named, only where there is no other. */
@@ -55,9 +57,12 @@ function releaseVersions(release: DataNode): VersionInData[] {
   return [
     ...(node === undefined || version === undefined ? [] : [{ name: own, version, node }]),
     ...versionsWithSet(
-      elements(child(release, 'values')).filter(isWritten),
-      // Helm sets texts after all else, whatever the order of the two lists.
-      ['set', 'setString'].flatMap((list) => elements(child(release, list))).flatMap((each) => parameterIn(each)),
+      // What has templates for itself is put behind the others.
+      ['values', 'valuesTemplate'].flatMap((list) => elements(child(release, list))).filter(isWritten),
+      // Helm sets texts after all else, whatever the order of the lists.
+      ['set', 'setTemplate', 'setString']
+        .flatMap((list) => elements(child(release, list)))
+        .flatMap((each) => parameterIn(each)),
     ).map((found) => ({ ...found, name: ownName(found, name) })),
   ];
 }

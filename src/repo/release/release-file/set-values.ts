@@ -14,7 +14,7 @@ export function versionsWithSet(
   parameters: readonly Parameter[],
 ): readonly VersionInData[] {
   const [first] = values;
-  if (first === undefined || parameters.length === 0)
+  if (first === undefined || (parameters.length === 0 && values.length === 1))
     return [...values.flatMap((each) => helmVersions(each)), ...parameterVersions(parameters)];
   const origins: Origins = new Map();
   const merged = new Map<string, unknown>();

@@ -75,12 +75,12 @@ test('a helmfile without environments has only `default`', () => {
   ).toEqual(['default a/a 1.0.0']);
 });
 
-test('a release that not every environment may install is told', () => {
+test('a release that not every environment may install, or that inherits templates, is told', () => {
   const text =
-    'releases:\n- { name: a, condition: a.on, version: 1.0.0 }\n- { name: b, installed: false, version: 1.0.0 }\n';
+    'releases:\n- { name: a, condition: a.on, version: 1.0.0 }\n- { name: b, installed: false, version: 1.0.0 }\n- { name: c, inherit: [{ template: x }] }\n';
   const { reader } = releaseKinds.helmfile;
   expect(parsed(reader.versions(text, undefined))).toEqual([]);
-  expect(reader.unread!(text, undefined).map(({ span }) => text.slice(span.start, span.end))).toEqual(['a']);
+  expect(reader.unread!(text, undefined).map(({ span }) => text.slice(span.start, span.end))).toEqual(['a', 'c']);
 });
 
 test('a version of a helmfile stands where it is declared', () => {
@@ -102,6 +102,16 @@ describe('parameters of a release', () => {
       'as texts too, after all others',
       'values: [{ image: { repository: x/api, tag: v1 } }], setString: [{ name: image.tag, value: v3 }], set: [{ name: image.tag, value: v2 }]',
       ['api v3'],
+    ],
+    [
+      'with templates for themselves are put behind the others',
+      'values: [{ image: { repository: x/api, tag: v1 } }], valuesTemplate: [{ image: { tag: v2 } }], setTemplate: [{ name: web.image.tag, value: v4 }], set: [{ name: web.image.tag, value: v3 }]',
+      ['api v2', 'a/web v4'],
+    ],
+    [
+      'or none are laid over values that are laid over each other',
+      'values: [{ image: { repository: x/api, tag: v1 } }, { image: { tag: v2 } }]',
+      ['api v2'],
     ],
     ['count by themselves without values', 'setString: [{ name: image.tag, value: v2 }]', ['a v2']],
     [
