@@ -65,7 +65,11 @@ test.each(BEHIND)(
   },
 );
 
+const BASE_LINK = { 'mig/V1__a.sql': 'CREATE TABLE a (id int);\n', 'db/migration': { link: '../mig' } };
+const OWN_PATTERN = settings('tool: flyway, files: "db/migration/*.sql", after: V1__a.sql');
 test.each<[promise: string, base: Edits, request: Edits]>([
+  ['in place of all migrations, which a request leaves alone,', { ...OWN_PATTERN, ...BASE_LINK }, { README: 'x' }],
+  ['to which the migrations move as they are', FLYWAY, { 'db/migration/V1__a.sql': null, ...BASE_LINK }],
   ['that a request leaves alone', { ...FLYWAY, ...X, ...V2 }, { README: 'x' }],
   ['without a migration', FLYWAY, { 'elsewhere/README.md': 'x', ...X }],
   ['elsewhere', FLYWAY, { ...V2, docs: { link: 'elsewhere' } }],

@@ -60,7 +60,11 @@ function addedFiles(world: World): MigrationFile[] {
   const before = [atBase, start, ...Object.values(links ?? {})];
   const isThere = (path: string) => before.some((blobs) => blobs.has(path));
   const { renewed } = reworks(world);
-  const candidates = repository.migrations.filter(({ path }) => !isThere(path) || renewed.has(path));
+  // Git has no file behind a link to a folder: what is new there is told to be unseen.
+  const linked = new Set(repository.linkedMigrations.map(({ path }) => path));
+  const candidates = repository.migrations.filter(
+    ({ path }) => !linked.has(path) && (!isThere(path) || renewed.has(path)),
+  );
   if (candidates.length === 0) return [];
   const atHead = filesAtEnd(range);
   const moved = new Set([...start].flatMap(([path, blob]) => (atHead.has(path) ? [] : contentKey(path, blob))));

@@ -14,7 +14,8 @@ import { isOfRange, lastRevision, type MigrationLife, migrationLives, presentLiv
  */
 export const removedLives = oncePerWorld((world): ReadonlyMap<string, MigrationLife> => {
   const { migrations } = world.repository;
-  const paths = new Set(migrations.map(({ path }) => path));
+  // What lies behind a link to a folder is there, and told to be unseen where it is another.
+  const paths = new Set([...migrations, ...world.repository.linkedMigrations].map(({ path }) => path));
   const identities = new Set(migrations.map(({ set, identity }) => `${set} ${identity}`));
   const removed = migrationLives(world).filter((life) => {
     const { path, known } = lastRevision(life);
