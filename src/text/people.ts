@@ -18,13 +18,13 @@ export function normalName(name: string): string {
 
 /**
  * Whether a reader may take two names for one person, so that nobody approves for oneself by another spelling: with letters of
- * another script, other forms or digits that look alike, blanks, or with the same address of mail. `rn` is not taken for `m`, by
- * which names of people differ, nor a letter for the one without its accent.
+ * another script, other forms or characters that look alike, as UTS #39 tells them, blanks, an `@` before the name, or with the same
+ * addresses of mail. A letter is not taken for the one without its accent.
  */
 export function readAlike(a: string, b: string): boolean {
   if (isSameName(a, b) || asSeen(a) === asSeen(b) || inSmallLetters(a) === inSmallLetters(b)) return true;
-  const [one, other] = [addressIn(a), addressIn(b)];
-  return one !== undefined && other !== undefined && (one !== a || other !== b) && readAlike(one, other);
+  const [ones, others] = [addressesIn(a), addressesIn(b)];
+  return ones.size > 0 && ones.symmetricDifference(others).size === 0;
 }
 
 /** What a name looks like as it is written: `I`, `l` and `1` may be the same there, and `kai` is not `KAL`. */
@@ -33,7 +33,8 @@ function asSeen(name: string): string {
     .map((each) => lookAlike(each) ?? each)
     .join('')
     .replace(/[1I|]/g, 'l')
-    .replace(/0/g, 'O');
+    .replace(/0/g, 'O')
+    .replace(/rn/g, 'm');
 }
 
 /** What it looks like in any case. */
@@ -41,7 +42,8 @@ function inSmallLetters(name: string): string {
   const letters = lettersOf(name).join('');
   return Array.from(letters.replace(/(?<=\p{Ll})I|[1|]/gu, 'l').replace(/0/g, 'o'), smallLetter)
     .join('')
-    .replace(/i\u0307/g, 'i');
+    .replace(/i\u0307/g, 'i')
+    .replace(/rn/g, 'm');
 }
 
 /** Also of a small letter that only looks like one of ASCII in capitals, so that case does not count. */
@@ -52,11 +54,16 @@ function smallLetter(letter: string): string {
 
 /** The characters of a name that something shows, in their plain forms. */
 function lettersOf(name: string): string[] {
-  return Array.from(withoutBlanks(name.normalize('NFKC')));
+  return Array.from(withoutBlanks(name.normalize('NFKC')).replace(/^@/, ''));
 }
 
-/** The address of mail in a name that has one: of `Ana <ana@example.com>` and `mailto:ana@example.com`. */
-function addressIn(name: string): string | undefined {
-  const addresses = name.split(/[\s<>()"',:;]/).filter((word) => /^[^@]+@[^@]+$/.test(word.normalize('NFKC')));
-  return addresses.length === 1 ? addresses[0]!.replace(/(?<!\.)\.+$/, '') : undefined;
+/** What the addresses of mail in a name look like: in `Ana <ana@example.com>`, `mailto:ana@example.com` and `"ana"@example.com`. */
+function addressesIn(name: string): Set<string> {
+  const words = name
+    .normalize('NFKC')
+    .replace(/["']/g, '')
+    .replace(/。/g, '.')
+    .split(/[\s<>(),:;]/);
+  const addresses = words.filter((word) => /^[^@]+@[^@]+$/.test(word));
+  return new Set(addresses.map((address) => inSmallLetters(address.replace(/(?<!\.)\.+$/, ''))));
 }

@@ -41,6 +41,7 @@ describe('two spellings of a name that read alike are one person', () => {
     ['an I for an l at the beginning', 'lan@example.com', 'Ian@example.com'],
     ['a 1 for an l, in another case', 'ALEX', 'a1ex'],
     ['a 0 for an o', 'bob', 'B0b'],
+    ['rn for m', 'max@example.com', 'rnax@example.com'],
     ['a dotless i', 'mira', 'm\u0131ra'],
     ['a capital with a dot', 'ipek', '\u0130pek'],
     ['the empty pattern of Braille', 'ana@example.com', 'ana\u2800@example.com'],
@@ -52,6 +53,10 @@ describe('two spellings of a name that read alike are one person', () => {
     ['two names with one address', 'Sam <ana@example.com>', 'Ana Li <Ana@Example.com>'],
     ['the address as a link', 'ana@example.com', 'mailto:ana@example.com'],
     ['a dot at the end', 'ana@example.com', 'ana@example.com.'],
+    ['quotes', 'ana@example.com', '"ana"@example.com'],
+    ['another full stop', 'ana@example.com', 'ana@example\u3002com'],
+    ['the sign of a handle', 'ana', '@ana'],
+    ['several addresses in another order', 'ana@example.com, sam@example.com', 'sam@example.com; ana@example.com'],
     ['both', 'ana@example.com', 'Sam Li <\u0430na@example.com>'],
   ])('%s', (_, a, b) => {
     expect(readAlike(a, b)).toBe(true);
@@ -62,7 +67,6 @@ describe('two spellings of a name that read alike are one person', () => {
   test.each([
     ['an accent', 'Jose', 'José'],
     ['two letters for one', 'Strasse', 'Straße'],
-    ['rn and m', 'karn@example.com', 'kam@example.com'],
     ['capitals that are not alike', 'KAI@example.com', 'KAL@example.com'],
     ['small letters that are not alike', 'kai', 'kal'],
     ['numbers', 'dev-11', 'dev-17'],
