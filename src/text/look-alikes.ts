@@ -1,13 +1,13 @@
 /**
  * Which characters look like one of ASCII, by that one: those of `confusables.txt` of Unicode 17.0.0 (UTS #39,
  * https://www.unicode.org/Public/17.0.0/security/confusables.txt, © Unicode, Inc., under the Unicode License v3) that a name or an
- * address may be written with and that NFKC leaves as they are, and small capitals as their letters. What looks like two characters
+ * address may be written with and of which NFKC makes nothing of ASCII, and small capitals as their letters. What looks like two characters
  * is left out, and so is what ASCII has that looks alike.
  */
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
-  "'": 'ʹʻʼʽʾˈˊˋ˴՚՝\u05d9\u05f3\u07f4\u07f5ᑊᛌ‘’‛′‵ꞌ𖽑𖽒',
+  "'": 'ʹʻʼʽʾˈˊˋ˴՚՝\u05d9\u05f3\u07f4\u07f5ᑊᛌ‘’‛′‵ꞌ𖽑𖽒´΄´᾽᾿',
   '+': '᛭➕𐊛𞛩',
-  '-': '˗\u06d4‐‒–⁃−➖Ⲻⲻ',
+  '-': '˗\u06d4‐‒–⁃−➖Ⲻⲻ﹘',
   '.': '\u0660\u06f0\u0701\u0702ꓸ꘎\u{10a50}𝅭',
   2: 'ƧϨᒿꙄꛯꝚ',
   3: 'ƷȜЗӠ३૩ⲜⳄⳌꝪꞫ𑣊𖼻𝈆',
@@ -19,7 +19,7 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
   9: '৭੧୨൭ⳊⳋꝮ𑢬𑣌𑣖',
   A: 'ΑАᎪᗅꓮ𐊠𖽀',
   B: 'ΒВᏴᗷⲂꓐꞴ𐊂𐊡𐌁',
-  C: 'СᏟⲤꓚ𐊢𐌂𐐕𐔜𑣩𑣲🝌',
+  C: 'СᏟⲤꓚ𐊢𐌂𐐕𐔜𑣩𑣲🝌Ϲ',
   D: 'Ꭰᗞᗪꓓ',
   E: 'ΕЕᎬ⋿ⴹꓰ𐊆𑢦𑢮',
   F: 'ϜᖴꓝꞘ𐊇𐊥𐔥𑢢𑣂𝈓',
@@ -45,7 +45,7 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
   _: '\u07fa',
   a: 'ɑαаᴀ⍺ꭺ',
   b: 'ƄʙЬвᏏᏼᑲᖯⲃ𖺶',
-  c: 'сငၚᴄⲥꮯ𐐽',
+  c: 'сငၚᴄⲥꮯ𐐽ϲ',
   d: 'ԁᏧᑯᴅꓒꭰ',
   e: 'еҽᴇ℮ꬲꭼ',
   f: 'ƒքẝꜰꞙꬵ',
@@ -54,7 +54,7 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
   i: 'ıɩɪιіւᎥ⍳ⲓꙇꭵ𑣃',
   j: 'ϳјᴊꭻ',
   k: 'ᴋ',
-  l: 'ƖǀʟΙІӀӏ\u05c0\u05d5\u05df\u0627\u0661\u06f1\u07caᛁ∣⏽Ⲓⳑⵏꓲꮮ𐊊𐌉𐌠𐑃𑷚𑷡𖺪𖼨\u{1e8c7}',
+  l: 'ƖǀʟΙІӀӏ\u05c0\u05d5\u05df\u0627\u0661\u06f1\u07caᛁ∣⏽Ⲓⳑⵏꓲꮮ𐊊𐌉𐌠𐑃𑷚𑷡𖺪𖼨\u{1e8c7}￨',
   m: 'ᴍ𑜀𑣣',
   n: 'ɴոռⲛ',
   o: 'οσϭоօ\u05e1\u0647\u0665\u06be\u06c1\u06d5\u06f5०০੦૦୦௦ం౦ಂംഠ൦ං๐໐ဝ၀ჿ០ᴏᴑⲟꬽ𐐬𐓪𑓐𑣈𑣗',

@@ -54,7 +54,9 @@ function smallLetter(letter: string): string {
 
 /** The characters of a name that something shows, in their plain forms. */
 function lettersOf(name: string): string[] {
-  return Array.from(withoutBlanks(name.normalize('NFKC')).replace(/^@/, ''));
+  // NFKC makes another letter of a few that look like one of ASCII.
+  const plain = Array.from(name, (each) => (each === each.normalize('NFKC') ? each : (lookAlike(each) ?? each)));
+  return Array.from(withoutBlanks(plain.join('').normalize('NFKC')).replace(/^@/, ''));
 }
 
 /** What the addresses of mail in a name look like: in `Ana <ana@example.com>`, `mailto:ana@example.com` and `"ana"@example.com`. */
