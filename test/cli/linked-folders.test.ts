@@ -131,6 +131,12 @@ const ELSEWHERE: [what: string, base: Edits, request: Edits, code: number][] = [
   ['comes with its include', LIQUIBASE, { ...INCLUDES, 'other/b.sql': CHANGESET }, 2],
   ['is there, and comes to be included', { ...LIQUIBASE, 'other/b.sql': CHANGESET }, INCLUDES, 2],
   ['is edited', { ...LIQUIBASE, ...INCLUDES, 'other/b.sql': 'A;\n' }, { 'other/b.sql': CHANGESET }, 2],
+  [
+    'is left alone, while what includes it has more',
+    { ...LIQUIBASE, ...INCLUDES, 'other/b.sql': CHANGESET },
+    { 'db/changelog/root.yaml': `${INCLUDES['db/changelog/root.yaml']}- include: { file: sets/a.sql }\n` },
+    0,
+  ],
   ['is left alone', { ...LIQUIBASE, ...INCLUDES, 'other/b.sql': CHANGESET }, { README: 'x' }, 0],
   [
     'is matched by another entry',
@@ -149,6 +155,20 @@ test.each(ELSEWHERE)('a migration that a file includes from where no pattern is 
   const why =
     '`db/changelog/root.yaml` includes what no entry of `migrations` matches, other/b.sql. Let `files` match it, too.';
   expect([answer.stdout.includes(why), answer.code]).toEqual([code === 2, code]);
+});
+
+test('an include that comes, of what is not here, is not passed over, and one that is there is noted', async () => {
+  const root = `${ROOT}- property: { name: x, value: other }\n- include: { file: "\${x}/b.sql" }\n`;
+  const brought = { 'db/changelog/root.yaml': root, 'other/b.sql': CHANGESET };
+  const { stdout, code } = await judged(LIQUIBASE, brought);
+  expect(stdout).toContain(
+    '`db/changelog/root.yaml` includes what is not here, $' + '{x}/b.sql. Include it by its path',
+  );
+  expect(code).toBe(2);
+  const edited = { 'db/changelog/root.yaml': `${root}# A comment.\n` };
+  const there = await judged({ ...LIQUIBASE, ...brought }, edited);
+  expect(there.stdout).toContain('includes $' + '{x}/b.sql, which is not here, so that what it runs is not known');
+  expect(there.code).toBe(0);
 });
 
 const COMMITTED: [name: string, path: string][] = [

@@ -12,7 +12,8 @@ import {
   unreadListings,
   unseenByConfig,
 } from '../world/blind-spots.ts';
-import { linkedMigrations, migrationsElsewhere } from '../world/linked-files.ts';
+import { linkedMigrations } from '../world/linked-files.ts';
+import { migrationsElsewhere } from '../world/migrations-elsewhere.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 import { isExtended, newMigrations, otherLineAtBase, otherVersionAtBase } from './new-migrations.ts';

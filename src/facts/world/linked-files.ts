@@ -26,26 +26,6 @@ export const linkedMigrations = oncePerWorld((world): readonly UnseenSubject[] =
   }));
 });
 
-/** The migrations that a file of a tool has it run, and that no entry of `migrations` matches. */
-export const migrationsElsewhere = oncePerWorld((world): readonly UnseenSubject[] => {
-  const { migrations, migrationReaches } = world.repository;
-  const judged = new Set(migrations.map(({ path }) => path));
-  return [...migrationReaches.values()]
-    .flatMap(({ elsewhere = [] }) => elsewhere)
-    .filter(
-      ({ path, through }) => !judged.has(path) && ![path, ...through].every((each) => isSameAsBefore(each, world)),
-    )
-    .map(({ path, through: [file] }) => ({
-      ids: [path],
-      environment: null,
-      blindness: {
-        why: `\`${file}\` includes what no entry of \`migrations\` matches,`,
-        of: path,
-        mend: 'Let `files` match it, too.',
-      },
-    }));
-});
-
 /** The files that would be records of a kind if they did not lie behind links to folders. */
 export function linkedRecords(world: World, kind: keyof World['repository']['linkedRecords']) {
   return world.repository.linkedRecords[kind]
@@ -57,7 +37,7 @@ export function linkedRecords(world: World, kind: keyof World['repository']['lin
 }
 
 /** Whether a request leaves a file as it was: of that it brings nothing that nobody sees. */
-function isSameAsBefore(path: string, { mergeBase, repository }: World): boolean {
+export function isSameAsBefore(path: string, { mergeBase, repository }: World): boolean {
   const now = mergeBase && repository.tree.read(path);
   return now !== undefined && treesOf(mergeBase!).some((tree) => isAs(tree, path, now));
 }
@@ -66,4 +46,4 @@ function isAsBefore({ path, id }: ClosedFolder, { mergeBase }: World): boolean {
   return mergeBase !== undefined && treesOf(mergeBase).some((tree) => tree.notFiles?.().get(path)?.id === id);
 }
 
-const treesOf = ({ base, trees }: AtMergeBase) => [base, ...trees];
+export const treesOf = ({ base, trees }: AtMergeBase) => [base, ...trees];

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { firstOf } from '../../../text/list.ts';
 import { type Tree, textIn } from '../../tree.ts';
-import type { Included, MigrationPart, Reach } from '../migration-tool/preset.ts';
+import type { Included, MigrationPart, Reach, RunElsewhere } from '../migration-tool/preset.ts';
 import { type Changelog, type IncludedFolder, parseChangelog, type Reference } from './changelog.ts';
 import { CHANGELOG, isData, mayBeChangelog, textsIn, WRITTEN_OTHERWISE } from './changelog-data.ts';
 import { misspeltChangesets } from './misspelt-changesets.ts';
@@ -50,9 +50,12 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
     return of === undefined ? [file] : [file, ...chainOf(of)];
   };
   const elsewhere = [...changelogs].flatMap(([file, changelog]) =>
-    runBy(file, changelog, tree)
-      .filter((path) => !own.has(path) && (isSql(path) || changelogs.get(path)?.hasChangesets === true))
-      .map((path) => ({ path, through: chainOf(file) })),
+    runBy(file, changelog, tree).flatMap(({ path, isNamed }): RunElsewhere[] => {
+      const its = changelogs.get(path);
+      const mayRun = isNamed || isSql(path) || isUnread(path, textIn(tree, path) ?? '');
+      if (own.has(path) || !(its?.hasChangesets ?? mayRun)) return [];
+      return [{ path, through: chainOf(file), isMissing: !exists(path, tree) }];
+    }),
   );
   return {
     runs,
@@ -61,6 +64,12 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
     uses: (property) => used.has(property),
     notes: [
       ...notes,
+      ...elsewhere
+        .filter(({ isMissing }) => isMissing)
+        .map(
+          ({ path, through: [file] }) =>
+            `${file} includes ${path}, which is not here, so that what it runs is not known`,
+        ),
       ...paths
         .filter((path) => !changelogs.has(path) && isUnread(path, textIn(tree, path) ?? ''))
         .map((path) => `${path} cannot be parsed as a changelog, so that what it includes is not known`),
@@ -121,7 +130,7 @@ function changelogsFrom(
     const changelog = changelogIn(path, textIn(tree, path) ?? '');
     if (changelog === undefined) continue;
     changelogs.set(path, changelog);
-    for (const file of runBy(path, changelog, tree)) {
+    for (const { path: file } of runBy(path, changelog, tree)) {
       if (isSql(file) || seen.has(file)) continue;
       seen.add(file);
       through.set(file, path);
@@ -131,19 +140,24 @@ function changelogsFrom(
   return { changelogs, through };
 }
 
-/** The files that a changelog includes, of which those of a folder are looked for. */
-function runBy(changelog: string, { includes: files, folders }: Changelog, tree: Tree): string[] {
+/** The files that a changelog includes by their names, be they there or not, and those of folders that are there. */
+function runBy(
+  changelog: string,
+  { includes: files, folders }: Changelog,
+  tree: Tree,
+): { path: string; isNamed: boolean }[] {
   const named = files.map((each) => resolve(each, changelog, tree));
   const inFolders = folders.flatMap((included) => {
     const folder = resolve(included, changelog, tree);
+    if (!exists(folder, tree)) return [{ path: folder, isNamed: true }];
     // In a pattern some characters of a name mean something else.
     const plain = folder.split(/\/?[^/]*[*?[\]{}()!+@|\\^$]/, 1)[0]!;
     const all = tree.glob(plain === '' || plain === '.' ? '**' : `${plain}/**`);
-    return all.filter((path) => includes(included, folder, path));
+    return all
+      .filter((path) => includes(included, folder, path) && /\.(?:xml|ya?ml|json|sql)$/i.test(path))
+      .map((path) => ({ path, isNamed: false }));
   });
-  return [...named, ...inFolders].filter(
-    (path) => /\.(?:xml|ya?ml|json|sql)$/i.test(path) && tree.kind(path) === 'file',
-  );
+  return [...named.map((path) => ({ path, isNamed: true })), ...inFolders];
 }
 
 const isSql = (path: string) => /\.sql$/i.test(path);

@@ -46,9 +46,11 @@ export interface MigrationPart {
 }
 
 /** A migration by what includes it: a file, and those through which that is included, up to one that the pattern matches. */
-interface RunElsewhere {
+export interface RunElsewhere {
   path: string;
   through: readonly string[];
+  /** Whether nothing of the name is there: a library may have it, or a property stands in it. */
+  isMissing: boolean;
 }
 
 /** What files of a tool say of others. */
