@@ -1,8 +1,8 @@
 /**
  * Which characters look like one of ASCII, by that one: those of `confusables.txt` of Unicode 17.0.0 (UTS #39,
- * https://www.unicode.org/Public/17.0.0/security/confusables.txt, © Unicode, Inc., under the Unicode License v3) that a name or an
- * address may be written with and of which NFKC makes nothing of ASCII, and small capitals as their letters. What looks like two characters
- * is left out, and so is what ASCII has that looks alike.
+ * https://www.unicode.org/Public/17.0.0/security/confusables.txt, © Unicode, Inc., under the Unicode License v3) that a name or
+ * an address may be written with and of which NFKC makes nothing of ASCII, and small capitals as their letters. What looks like
+ * two characters is left out, and so is what ASCII has that looks alike.
  */
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
   "'": 'ʹʻʼʽʾˈˊˋ˴՚՝\u05d9\u05f3\u07f4\u07f5ᑊᛌ‘’‛′‵ꞌ𖽑𖽒´΄´᾽᾿',

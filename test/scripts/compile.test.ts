@@ -52,6 +52,12 @@ describe('the compiled command, beside the default policy and without any librar
     expect(transcript).toContain(`\n\`\`\`text\n${stdout}\`\`\`\n`);
   });
 
+  test('has the licenses of what it includes', () => {
+    const licenses = readFileSync(join(folder, 'lib/command/LICENSES.txt'), 'utf8');
+    for (const each of ['js-yaml', 'confusables.txt of Unicode 17.0.0']) expect(licenses).toContain(`\n${each}`);
+    expect(licenses).toContain('UNICODE LICENSE V3');
+  });
+
   test('parses HCL in its worker, and ends', () => {
     mkdirSync(join(folder, 'hcl'));
     const files = {
