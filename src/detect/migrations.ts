@@ -39,7 +39,12 @@ const SIGNS: readonly Sign[] = [
   { tool: 'postgrator', paths: /^(.*\/)\d+\.do\.[^/]+\.sql$/, files: '*.sql' },
   { tool: 'golang-migrate', paths: /^(.*\/)\d+_[^/]+\.up\.sql$/, files: '*.up.sql' },
   { tool: 'diesel', paths: /^(.*migrations\/)\d[^/]+\/up\.sql$/, files: '*/up.sql', beside: '../diesel.toml' },
-  { tool: 'django', paths: /^(.*migrations\/)\d{4}_\w+\.py$/, files: '*.py', text: /from django\.db import/ },
+  {
+    tool: 'django',
+    paths: /^(.*migrations\/)\d{4}_\w+\.py$/,
+    files: '*.{py,pyc,so,pyd}',
+    text: /from django\.db import/,
+  },
   { tool: 'alembic', paths: /^(.*versions\/)[^/]+\.py$/, files: '*.py', text: /^down_revision\b/m },
   { tool: 'laravel', paths: /^(.*database\/migrations\/)\d{4}_\d\d_\d\d_\d{6}_\w+\.php$/, files: '*.php' },
   { tool: 'ef-core', paths: /^(.*Migrations\/)\d{14}_\w+\.cs$/, files: '*.cs', text: /: *Migration\b/ },

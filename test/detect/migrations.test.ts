@@ -24,7 +24,7 @@ test.each<[tool: string, files: Record<string, string>, pattern: string, after: 
   [
     'django',
     { 'shop/migrations/0001_initial.py': 'from django.db import migrations\n' },
-    'shop/migrations/*.py',
+    'shop/migrations/*.{py,pyc,so,pyd}',
     'shop/migrations/0001_initial.py',
   ],
   [
