@@ -150,6 +150,17 @@ describe('an entry of `images` for none of the images that are built', () => {
   });
 });
 
+test('a kustomization of more layers or names than people write does not tell what runs, and takes no time', () => {
+  const beyond = `more kustomizations and images than are followed are built into ${OWN}. Build it of fewer, or nest them less deeply.`;
+  const chain = Object.fromEntries(
+    Array.from({ length: 120 }, (_, at) => [`f${at}/kustomization.yaml`, `resources: [../f${at + 1}]\n`]),
+  );
+  const own = { [OWN]: 'resources: [../../f0]\n', 'f120/kustomization.yaml': `images: [{ ${entry('x/api')} }]\n` };
+  expect(blindTo(ENTRY, { ...chain, ...own })).toEqual([beyond]);
+  const names = Array.from({ length: 1_500 }, (_, at) => `x/a${at}`);
+  expect(blindTo(ENTRY, over(images(...names.map((name) => entry(name))), deployment(...names)))).toEqual([beyond]);
+});
+
 describe('a request', () => {
   const remote = 'resources: [d.yaml, "https://example.com/x.yaml"]\n';
   const web = deployment('shop/web:1');

@@ -25,6 +25,8 @@ export function unpinnedIn(world: World, path: string, { kind, pattern }: Releas
   if (kind === 'argocd' || kind === 'flux') return renamedElsewhere(world, path, { kind, service });
   if (kind !== 'kustomize' || !isKustomization(path)) return [];
   const now = builtNow(world.repository)(path);
+  if (now.isBeyond)
+    return [{ why: 'more kustomizations and images than are followed are built into', of: path, mend: BEYOND }];
   const untrue = [...unmatchedIn(now, service), ...(service === undefined ? byPatternIn(now) : [])];
   if (untrue.length > 0) return untrue.map((each) => ({ ...each, of: path }));
   const before = builtBefore(world)(path);
@@ -34,6 +36,8 @@ export function unpinnedIn(world: World, path: string, { kind, pattern }: Releas
   if (!now.isWhole) lost.push(...renamed(before.entries, now.entries, service));
   return lost.map((each) => ({ ...each, of: path }));
 }
+
+const BEYOND = 'Build it of fewer, or nest them less deeply.';
 
 const builtNow = oncePerRepository(({ open, tree }) =>
   imageBuilds((path) => (tree.kind(path) === 'file' ? open(path).source?.text : undefined)),

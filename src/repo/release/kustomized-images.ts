@@ -37,6 +37,8 @@ export interface Kustomized {
   entries: readonly ImageEntry[];
   /** Whether there are no other images: all that it builds on is here and can be read, and nothing else makes or names some. */
   isWhole: boolean;
+  /** Whether it is built of more than is followed, so that entries may be missing here. */
+  isBeyond: boolean;
   /** All files that it is built of. */
   files: ReadonlySet<string>;
 }
@@ -45,7 +47,8 @@ type TextOf = (path: string) => string | undefined;
 
 /** No kustomization that people write is built of as many, nor compares as many names. */
 const MOST_LAYERS = 2_000;
-const MOST_COMPARISONS = 10_000_000;
+const MOST_DEPTH = 100;
+const MOST_COMPARISONS = 2_000_000;
 
 /**
  * Builds kustomizations: the images of each by the names that they have in the end, and which entries are for some of them. Each file is
@@ -60,9 +63,17 @@ export function imageBuilds(textOf: TextOf): (path: string) => Kustomized {
       files: new Set(),
       built: new Map(),
       left: MOST_COMPARISONS,
+      depth: 0,
+      isBeyond: false,
     };
     const images = layer(path, [], build);
-    return { images, entries: [...build.entries.values()], isWhole: build.isWhole, files: build.files };
+    return {
+      images,
+      entries: [...build.entries.values()],
+      isWhole: build.isWhole,
+      isBeyond: build.isBeyond,
+      files: build.files,
+    };
   });
   const read: Reader = {
     isFile: onceEach((path) => textOf(path) !== undefined),
@@ -101,6 +112,9 @@ interface Build {
   built: Map<string, readonly KustomizedImage[] | undefined>;
   /** How many comparisons may follow. */
   left: number;
+  isBeyond: boolean;
+  /** How many kustomizations are above. */
+  depth: number;
 }
 
 /** The images after a kustomization: those that it is laid over, as a component is, and its own. */
@@ -109,10 +123,12 @@ function layer(path: string, onto: readonly KustomizedImage[], build: Build): re
   files.add(path);
   const said = read.kustomization(path);
   build.left -= MOST_COMPARISONS / MOST_LAYERS;
-  if (said === undefined || build.left < 0) {
+  build.isBeyond ||= build.left < 0 || build.depth === MOST_DEPTH;
+  if (said === undefined || build.isBeyond) {
     build.isWhole = false;
     return onto;
   }
+  build.depth += 1;
   if (said.isMade) build.isWhole = false;
   const of = (names: readonly string[] | undefined, image: (name: string) => KustomizedImage) => {
     if (names === undefined) build.isWhole = false;
@@ -146,6 +162,7 @@ function layer(path: string, onto: readonly KustomizedImage[], build: Build): re
     }
   }
   for (const entry of said.images) images = after(images, entry, { path, build });
+  build.depth -= 1;
   return [...new Map(images.map((image) => [JSON.stringify(image), image])).values()];
 }
 
@@ -179,6 +196,7 @@ function after(
   build.left -= images.length;
   if (build.left < 0) {
     build.isWhole = false;
+    build.isBeyond = true;
     return images;
   }
   const reached = new Set(images.filter(({ name }) => isMeant(called, name)));
