@@ -38,6 +38,8 @@ interface Asked {
   hasCode: boolean;
   /** Whether the text is one that a command of another runs. */
   isRun: boolean;
+  /** Whether each of them that is assigned is assigned after the command, so that another file is read for the rest. */
+  isOverridden: boolean;
 }
 
 const CODE = /(?:^|[\s;&|])(?:export|declare|typeset|readonly|local|eval|source|read|printf|let|unset|\.)\s/;
@@ -64,13 +66,30 @@ function effectsOf(text: string, isAsked: (name: string) => boolean, isRun: bool
       return value !== word.text && (mentions(value) || CODE.test(value));
     }),
   );
-  const sets = commands.find((command) => setsAsked(command, { isAsked, mentions, hasCode, isRun }));
+  const last = lastAssignments(commands, isAsked);
+  const sets = commands.find((command, index) =>
+    setsAsked(command, { isAsked, mentions, hasCode, isRun, isOverridden: index < last }),
+  );
   // A shell passes over such a character, and what it hides is read as another name.
   const hidden = text.indexOf('\0');
   return {
     setsAt: sets?.words[0]?.start ?? (hidden === -1 ? undefined : hidden),
     isConditional: commands.some((command) => mayPassOver(command, isAsked)),
   };
+}
+
+/** Up to where each name that is asked for is assigned again: the place of a command, -1 where there is none. */
+function lastAssignments(commands: readonly Parts[], isAsked: (name: string) => boolean): number {
+  const last = new Map<string, number>();
+  for (const [index, { assignments, name, rest, isUnread }] of commands.entries()) {
+    const declares = name !== undefined && DECLARES.test(name.text);
+    if (isUnread || (name !== undefined && !declares)) continue;
+    for (const { raw } of [...assignments, ...(declares ? rest : [])]) {
+      const [, key = ''] = ASSIGNMENT.exec(raw) ?? [];
+      if (isAsked(key)) last.set(key, index);
+    }
+  }
+  return last.size === 0 ? -1 : Math.min(...last.values());
 }
 
 /** A command in its parts. */
@@ -148,7 +167,7 @@ function nameSets({ text }: ShellWord, rest: readonly ShellWord[], how: How): bo
   const { mentions } = how;
   // `NOTE=Open source shop` is a value to most programs.
   if (RUNS_FILE.test(text))
-    return !(how.isAfterValue && text === 'source' && /^[A-Za-z]*[.,]?$/.test(rest[0]?.raw ?? ''));
+    return !how.isOverridden && !(how.isAfterValue && text === 'source' && /^[A-Za-z]*[.,]?$/.test(rest[0]?.raw ?? ''));
   if (!/^(?:eval|trap|alias)$/.test(text) && !SETS.test(text)) return DECLARES.test(text) && declares(text, rest, how);
   const code = rest.map((each) => each.text).join(' ');
   if (text === 'eval') return mentions(code) || (/[$`]/.test(code) && (!how.isValue || how.hasCode)) || runs(code, how);

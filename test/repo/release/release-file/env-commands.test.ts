@@ -76,8 +76,19 @@ describe('what a shell may set by a command is not known', () => {
     ['a here-document behind it', 'API_TAG=6.6<<E$N'],
     ['on a line that is joined', 'export \\\n"API_TAG=6.6"', 'export \\'],
   ])('%s', (_, line, found = line.split(/[;\n]/, 1)[0]!) => {
-    for (const text of [`API_TAG=1.1\n${line}\n`, `${line}\nAPI_TAG=1.1\n`])
+    const isOtherFile = /^(?:\.|source) /.test(found.trim());
+    for (const text of [`API_TAG=1.1\n${line}\n`, ...(isOtherFile ? [] : [`${line}\nAPI_TAG=1.1\n`])])
       expect((read(text) as string).startsWith(found.trim())).toBe(true);
+  });
+
+  test('another file is read for the rest where all that is asked for is assigned after it', () => {
+    expect(read('. ./common.env\nAPI_TAG=1\n')).toEqual(['1']);
+    expect(read('if [ -f common.env ]; then . common.env; fi\nexport API_TAG=1\n')).toEqual(['1']);
+    expect(read('API_TAG=1\n. ./common.env\nAPI_TAG=2\n')).toEqual(['2']);
+    expect(read('. ./common.env\nAPI_TAG=1 true\n')).toBe('. ./common.env');
+    expect(read('. ./common.env\n')).toBe('. ./common.env');
+    const each = reader.versions('API_TAG=1\n. ./common.env\nWEB_TAG=1\n', versionPath('*_TAG'));
+    expect(each.ok).toBe(false);
   });
 
   test('and it is said what to do', () => {
