@@ -58,6 +58,7 @@ export function treeAt(git: Git, commit: string): Tree {
 function followLinks(files: Map<string, string>, links: ReadonlyMap<string, string>, texts: BlobBytes): LinkedFile[] {
   const linked: LinkedFile[] = [];
   const targets = new Map<string, string>();
+  const reached = new Set<string>();
   texts.prefetch(links.values());
   // A link may lead to another: each pass follows one step more, until a pass adds nothing.
   for (let hasAdded = true; hasAdded; ) {
@@ -69,11 +70,15 @@ function followLinks(files: Map<string, string>, links: ReadonlyMap<string, stri
         const alias = file === target ? path : file.startsWith(`${target}/`) ? path + file.slice(target.length) : path;
         // A link to a folder that it lies in would never end.
         if ((file !== target && alias === path) || files.has(alias) || alias.startsWith(`${target}/`)) continue;
-        files.set(alias, id);
         if (file !== target) {
-          targets.set(alias, targets.get(file) ?? file);
-          linked.push({ path: alias, link: path, target: targets.get(alias)! });
+          const real = targets.get(file) ?? file;
+          // Links that lead to one another in a circle would never end either.
+          if (reached.has(`${path}\0${real}`)) continue;
+          reached.add(`${path}\0${real}`);
+          targets.set(alias, real);
+          linked.push({ path: alias, link: path, target: real });
         }
+        files.set(alias, id);
         hasAdded = true;
       }
     }

@@ -65,3 +65,23 @@ test('whether a file has some bytes is told without reading it', () => {
   const holds = (path: string, text: string) => tree.holds!(path, bytes(text));
   expect([holds('a/one.yaml', '11\n'), holds('a/one.yaml', '1\n'), holds('gone', '')]).toEqual([true, false, false]);
 });
+
+test('links to folders that lead to one another in a circle have each file once', () => {
+  const circle = repository([
+    {
+      at: 0,
+      edits: {
+        'a/one': '1',
+        'b/two': '2',
+        'c/three': '3',
+        'a/b': { link: '../b' },
+        'b/c': { link: '../c' },
+        'c/a': { link: '../a' },
+      },
+    },
+  ]);
+  const found = treeAt(openGit(circle, { PATH: process.env['PATH'] }), 'main').behindLinks!('**');
+  rmSync(circle, { recursive: true, force: true });
+  const ofA = found.filter(({ link }) => link === 'a/b').map(({ target }) => target);
+  expect(ofA.sort()).toEqual(['a/one', 'b/two', 'c/three']);
+});
