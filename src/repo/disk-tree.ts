@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, posix, relative, sep } from 'node:path';
 import { inside, readFile } from '../disk/inside.ts';
 import { realPath } from '../disk/real-path.ts';
 import { WORK_FILE } from '../disk/work-file.ts';
@@ -83,19 +83,25 @@ export function diskTree(
     }
   };
 
+  /** Adds what is committed in a folder where a walk does not go, as if the folder were in another place. */
+  const addCommitted = (folder: string, at: string, matches: (path: string) => boolean, found: Walked): void => {
+    for (const path of passedOver()) {
+      if (!liesIn(path, folder)) continue;
+      const placed = posix.join(at, posix.relative(folder, path));
+      const is = kind(path);
+      if (is === 'folder' && realOf(path) !== path) found.links.push(placed);
+      else if (is !== 'folder' && is !== 'missing' && matches(placed)) found.files.push(placed);
+    }
+  };
+
   /** The files of a folder that match, and its links to folders, with what is committed where a walk does not go. */
   const search = (base: string, matches: (path: string) => boolean): Walked => {
     const found: Walked = { files: [], links: [] };
     walk(base, matches, found);
-    const [files, links] = [new Set(found.files), new Set(found.links)];
-    for (const path of passedOver()) {
-      if (base !== '' && !path.startsWith(`${base}/`)) continue;
-      const is = kind(path);
-      if (is === 'folder' && realOf(path) !== path) links.add(path);
-      else if (is !== 'folder' && is !== 'missing' && matches(path)) files.add(path);
-    }
-    linksIn.set(base, [...links]);
-    return { files: [...files], links: [...links] };
+    addCommitted(base, base, matches, found);
+    const [files, links] = [[...new Set(found.files)], [...new Set(found.links)]];
+    linksIn.set(base, links);
+    return { files, links };
   };
 
   /** The files that match behind a link to a folder, and behind those that this leads to. */
@@ -109,9 +115,10 @@ export function diskTree(
       if (seen.has(real)) continue;
       seen.add(real);
       walk(at, matches, { files, links: waiting });
+      addCommitted(real, at, matches, { files, links: waiting });
     }
     for (const path of files) known.delete(path);
-    return files;
+    return [...new Set(files)];
   };
 
   const realOf = (path: string) =>

@@ -19,6 +19,7 @@ const folder = repository([
       'elsewhere/V4__d.sql': '4\n',
       'elsewhere/deeper': { link: '../far' },
       'far/V5__e.sql': '5\n',
+      'far/node_modules/V7__g.sql': '7\n',
       'node_modules/shop/V6__f.sql': '6\n',
       'db/module': { submodule: '1'.repeat(40) },
       'db/nowhere': { link: 'gone' },
