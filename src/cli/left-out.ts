@@ -1,7 +1,7 @@
 import { type FoundMigrations, findMigrations } from '../detect/migrations.ts';
 import { filesOf } from '../detect/reading.ts';
 import { presentVersions } from '../facts/world/present-versions.ts';
-import { withInherited } from '../history/log/inherited.ts';
+import { walkBy, withInherited } from '../history/log/inherited.ts';
 import type { ServiceVersion } from '../history/version-source.ts';
 import { CONFIG_FILE, type Config } from '../repo/config/config.ts';
 import { releasesOf } from '../repo/release/releases.ts';
@@ -86,10 +86,10 @@ function leftOutFiles(repository: Repository, shown: Config, environments: reado
 
 /** What the settings of a repository read from a file, and from what it builds on, by environment. */
 function inEnvironments(repository: Repository): (path: string) => ReadonlyMap<string, readonly ServiceVersion[]> {
-  const read = presentVersions(repository);
+  const walk = walkBy(presentVersions(repository));
   const { match } = releasesOf(repository.config);
   return (path) =>
-    Map.groupBy(match(path) === undefined ? [] : withInherited(path, read), ({ environment }) => environment);
+    Map.groupBy(match(path) === undefined ? [] : withInherited(path, walk), ({ environment }) => environment);
 }
 
 function leftOutBranches(own: Config, shown: Config): string[] {

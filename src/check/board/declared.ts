@@ -3,7 +3,7 @@ import { faultIn } from '../../facts/world/blind-spots.ts';
 import { oncePerWorld } from '../../facts/world/once.ts';
 import { versionHistoryOf } from '../../facts/world/version-history.ts';
 import type { EnvironmentNode, World } from '../../facts/world/world.ts';
-import { withInherited } from '../../history/log/inherited.ts';
+import { walkBy, withInherited } from '../../history/log/inherited.ts';
 import type { ServiceVersion } from '../../history/version-source.ts';
 
 /** A version of a service as an environment declares it. */
@@ -70,10 +70,10 @@ function fromFiles(world: World, environment: string): [string, Declared][] {
 
 const releasedNow = oncePerWorld((world): readonly ServiceVersion[] => {
   const { repository, versions } = world;
-  const readAt = (path: string) => {
+  const walk = walkBy((path) => {
     const { source } = repository.open(path);
     return source === undefined ? undefined : versions.match(path)?.read(source.text);
-  };
+  });
   const paths = new Set(repository.releases.flatMap(({ files }) => files.map(({ path }) => path)));
-  return [...paths].flatMap((path) => withInherited(path, readAt));
+  return [...paths].flatMap((path) => withInherited(path, walk));
 });

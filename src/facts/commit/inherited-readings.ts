@@ -1,5 +1,5 @@
 import type { FileChange } from '../../history/git/commit.ts';
-import { inheritance, withInherited } from '../../history/log/inherited.ts';
+import { inheritance, walkBy, withInherited } from '../../history/log/inherited.ts';
 import { NO_ENVIRONMENT, type ServiceVersion } from '../../history/version-source.ts';
 import type { FileReadings, FileUpdate } from './file-readings.ts';
 import { type DeclaredVersion, declaredVersion } from './versions.ts';
@@ -39,9 +39,9 @@ export function inheritedReadings(readings: FileReadings<readonly ServiceVersion
     compare: (changes) => {
       const updates = readings.compare(changes);
       const earlier = new Map(updates.map(({ path, before }) => [path, before]));
-      const readAt = (path: string) => (earlier.has(path) ? earlier.get(path) : readings.current.get(path));
+      const walk = walkBy((path) => (earlier.has(path) ? earlier.get(path) : readings.current.get(path)));
       return [...files.reached(earlier.keys())].flatMap((path) => {
-        const before = withInherited(path, readAt).filter(({ environment }) => environment !== NO_ENVIRONMENT);
+        const before = withInherited(path, walk).filter(({ environment }) => environment !== NO_ENVIRONMENT);
         return update(path, before.map(declaredVersion), declaredBy(path));
       });
     },

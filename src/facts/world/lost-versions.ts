@@ -1,4 +1,4 @@
-import { untoldOver } from '../../history/log/inherited.ts';
+import { untoldOver, walkBy } from '../../history/log/inherited.ts';
 import { withoutSidecars } from '../../history/log/sidecars.ts';
 import { type Releases, releasesOf } from '../../repo/release/releases.ts';
 import { valueOr } from '../../text/result.ts';
@@ -28,7 +28,8 @@ export function lostVersions(world: World): UnseenSubject[] {
   const textOf = (path: string) => repository.open(path).source?.text ?? '';
   const onOthers = filesOnOthers(repository);
   /** What files of environments have over the versions of those that they build on, and that is none. */
-  const overBaseIn = (path: string) => (onOthers.has(path) ? untoldOver(path, presentVersions(repository)) : []);
+  const walk = walkBy(presentVersions(repository));
+  const overBaseIn = (path: string) => (onOthers.has(path) ? untoldOver(path, walk) : []);
   /** Where a submodule was that told a version, and something else lies. */
   const replacedModules = (entry: number) =>
     [...(lost?.modulesGone ?? [])].flatMap(([path, { isLink }]) => {

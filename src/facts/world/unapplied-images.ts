@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type UnappliedImages, unappliedImages } from '../../history/log/inherited.ts';
+import { type UnappliedImages, unappliedImages, walkBy } from '../../history/log/inherited.ts';
 import type { ServiceVersion } from '../../history/version-source.ts';
 import { followsKustomizations } from '../../repo/release/bases.ts';
 import { imageRepository } from '../../repo/release/release-file/image-reference.ts';
@@ -20,12 +20,14 @@ export const unappliedImageFindings = oncePerRepository((repository): Finding[] 
   const following = repository.releases.filter(({ settings }) => followsKustomizations(settings));
   if (following.length === 0) return [];
   const readAt = presentVersions(repository);
+  const walk = walkBy(readAt);
+  const imagesOf = imagesIn(repository);
   const paths = new Set(following.flatMap(({ files }) => files.map(({ path }) => path)));
   return [...withBases(paths, readAt)].flatMap((path) => {
     const { source } = repository.open(path);
     if (source === undefined) return [];
-    const { unmatched, suffixes } = unappliedImages(path, readAt);
-    const named = once(() => imagesIn(withBases(new Set([path]), readAt), repository));
+    const { unmatched, suffixes } = unappliedImages(path, walk);
+    const named = once(() => new Set([...withBases(new Set([path]), readAt)].flatMap(imagesOf)));
     // An image that a manifest has by this name, and no kustomization below renames, is another one beside it.
     const unapplied = unmatched.filter(({ entry, isRenamed }) => isRenamed || !named().has(entry.override.called));
     return [
@@ -44,16 +46,22 @@ function withBases(paths: Set<string>, readAt: ReturnType<typeof presentVersions
   return paths;
 }
 
-/** The images that some kustomizations, and the manifests and patches that they name, have in their own texts. */
-function imagesIn(paths: Iterable<string>, { open, tree }: Repository): Set<string> {
-  const files = new Set(paths);
-  for (const path of paths) {
+/** The images that a kustomization, and the manifests and patches that it names, have in their own texts. */
+function imagesIn({ open, tree }: Repository): (path: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  const inFiles = (path: string) => {
     const words = open(path).source?.text.split(/[\s"'[\]{},:]+/) ?? [];
-    for (const each of words.filter((word) => /\.ya?ml$/i.test(word))) files.add(posix.join(posix.dirname(path), each));
-  }
-  const texts = [...files].flatMap((path) => (tree.kind(path) === 'file' ? (open(path).source?.text ?? []) : []));
-  const images = texts.flatMap((text) => Array.from(text.matchAll(IMAGE), ([, image = '']) => image));
-  return new Set(images.map(imageRepository));
+    const named = words.filter((word) => /\.ya?ml$/i.test(word)).map((each) => posix.join(posix.dirname(path), each));
+    const files = [...new Set([path, ...named])].filter((each) => tree.kind(each) === 'file');
+    const texts = files.flatMap((each) => open(each).source?.text ?? []);
+    const images = texts.flatMap((text) => Array.from(text.matchAll(IMAGE), ([, image = '']) => image));
+    return [...new Set(images.map(imageRepository))];
+  };
+  return (path) => {
+    const images = known.get(path) ?? inFiles(path);
+    known.set(path, images);
+    return images;
+  };
 }
 
 const IMAGE = /\bimage["']?[ \t]*:[ \t]*["']?([^\s"',}]+)/g;

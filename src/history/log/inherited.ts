@@ -1,4 +1,5 @@
 import { isDigest } from '../../text/image-match.ts';
+import { MOST_LAYERS } from '../../text/most-layers.ts';
 import { NO_ENVIRONMENT, NO_SERVICE, type ServiceVersion } from '../version-source.ts';
 import { alikeIn } from './alike.ts';
 import type { CustomizedImage } from './image-index.ts';
@@ -12,13 +13,13 @@ type ReadAt = (path: string) => readonly ServiceVersion[] | undefined;
  * What a file declares, with what it inherits from the files that it builds on: of services for which it has no version of its
  * own, and where several have one, from the last. Of a service with several images this holds for each of them.
  */
-export function withInherited(path: string, readAt: ReadAt): readonly ServiceVersion[] {
-  return allOf(path, readAt).filter(({ isUntold }) => !isUntold);
+export function withInherited(path: string, readAt: ReadAt | Walk): readonly ServiceVersion[] {
+  return allOf(path, walkOf(readAt)).filter(({ isUntold }) => !isUntold);
 }
 
 /** What stands over versions that a file inherits, and tells none: each with the service of which it is, and the file that has it. */
-export function untoldOver(path: string, readAt: ReadAt): readonly ServiceVersion[] {
-  return allOf(path, readAt).filter(({ isUntold }) => isUntold);
+export function untoldOver(path: string, readAt: ReadAt | Walk): readonly ServiceVersion[] {
+  return allOf(path, walkOf(readAt)).filter(({ isUntold }) => isUntold);
 }
 
 /** The entries of `images` of a kustomization by which it is not known what runs, and why that is. */
@@ -32,8 +33,10 @@ export interface UnappliedImages {
   suffixes: readonly CustomizedImage[];
 }
 
-export function unappliedImages(path: string, readAt: ReadAt): UnappliedImages {
-  const { below, own } = layersOf(path, walkBy(readAt));
+export function unappliedImages(path: string, walk: Walk): UnappliedImages {
+  const { below, own } = layersOf(path, walk);
+  walk.found.delete(path);
+  forgetPart(walk);
   const entries = own.filter(isImage);
   const inherited = below.filter(isImage);
   const called = new Set(inherited.map(({ override }) => override.called));
@@ -46,8 +49,9 @@ export function unappliedImages(path: string, readAt: ReadAt): UnappliedImages {
   };
 }
 
-function allOf(path: string, readAt: ReadAt): readonly ServiceVersion[] {
-  const all = layered(path, walkBy(readAt));
+function allOf(path: string, walk: Walk): readonly ServiceVersion[] {
+  const all = layered(path, walk);
+  forgetPart(walk);
   const versions = [...all.filter((each) => !isImage(each)), ...versionsOf(all.filter(isImage))];
   return distinct(versions);
 }
@@ -56,21 +60,69 @@ function distinct<Version extends ServiceVersion>(versions: readonly Version[]):
   return versions.length < 2 ? versions : [...new Map(versions.map((each) => [JSON.stringify(each), each])).values()];
 }
 
-/** A walk through what a file builds on, which comes to each file once, by however many ways it is built on. */
-interface Walk {
+/** A walk through what files build on, which comes to each once, by however many ways it is built on, as long as no file changes. */
+export interface Walk {
   readAt: ReadAt;
   /** What was found in each file; undefined while the walk is below it, since a file that builds on itself inherits nothing by that. */
   found: Map<string, readonly ServiceVersion[] | undefined>;
+  /** How many files are below each in a row at most, itself counted; zero while they are counted. */
+  heights: Map<string, number>;
+  /** Whether something was left out that lies above, so that what was found is not the whole of each file. */
+  isPart: boolean;
 }
 
-function walkBy(readAt: ReadAt): Walk {
-  return { readAt, found: new Map() };
+export function walkBy(readAt: ReadAt): Walk {
+  const read = new Map<string, ReturnType<ReadAt>>();
+  const readOnce: ReadAt = (path) => {
+    if (!read.has(path)) read.set(path, readAt(path));
+    return read.get(path);
+  };
+  return { readAt: readOnce, found: new Map(), heights: new Map(), isPart: false };
+}
+
+function walkOf(readAt: ReadAt | Walk): Walk {
+  return typeof readAt === 'function' ? walkBy(readAt) : readAt;
+}
+
+function forgetPart(walk: Walk): void {
+  if (walk.isPart) walk.found.clear();
+  walk.isPart = false;
 }
 
 /** The versions of a file with what it inherits, and besides what is told of them: images by their names, and what tells no version. */
 function layered(path: string, walk: Walk): readonly ServiceVersion[] {
-  if (!walk.found.has(path)) walk.found.set(path, layeredAnew(path, walk));
-  return walk.found.get(path) ?? [];
+  const { found } = walk;
+  if (!found.has(path)) found.set(path, layeredAnew(path, walk));
+  const versions = found.get(path);
+  if (versions === undefined) walk.isPart = true;
+  return versions ?? [];
+}
+
+/** How many files a file builds on in a row at most, itself counted. A way back to one that is counted ends there. */
+function heightOf(path: string, { readAt, heights }: Walk): number {
+  // Not by recursion, which so many may be that a stack has no room for them.
+  const stack = [path];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const known = heights.get(top);
+    if (known === undefined) {
+      heights.set(top, 0);
+      stack.push(...targetsOf(readAt(top)).filter((each) => !heights.has(each)));
+      continue;
+    }
+    if (known === 0) {
+      const below = targetsOf(readAt(top)).map((each) => heights.get(each) ?? 0);
+      heights.set(
+        top,
+        below.reduce((most, each) => Math.max(most, 1 + each), 1),
+      );
+    }
+    stack.pop();
+  }
+  return heights.get(path)!;
+}
+
+function targetsOf(read: readonly ServiceVersion[] = []): string[] {
+  return read.flatMap(({ builtOn, version }) => (builtOn ? [version] : []));
 }
 
 function layeredAnew(path: string, walk: Walk): readonly ServiceVersion[] {
@@ -89,9 +141,11 @@ function layersOf(
 ): { below: readonly ServiceVersion[]; own: readonly ServiceVersion[]; isLeaf: boolean } {
   walk.found.set(path, undefined);
   const read = walk.readAt(path) ?? [];
+  // That it is built of more than is followed is told elsewhere.
+  const isFollowed = heightOf(path, walk) <= MOST_LAYERS;
   let below: readonly ServiceVersion[] = [];
   for (const { environment, service, version: file, builtOn, as, way, isBeside } of read) {
-    if (!builtOn || file === path) continue;
+    if (!builtOn || file === path || !isFollowed) continue;
     const isMeant = (each: ServiceVersion) =>
       (way === undefined || each.way === undefined || each.way === way) &&
       (builtOn === 'any' || [service, NO_SERVICE].includes(each.named ?? each.service));
@@ -210,11 +264,10 @@ export function inheritance(): Inheritance {
   const reads = new Map<string, readonly ServiceVersion[]>();
   /** The files that build on a file, by its path. */
   const builtOn = new Map<string, Set<string>>();
-  const targets = (path: string) =>
-    (reads.get(path) ?? []).flatMap(({ builtOn: isLink, version }) => (isLink ? [version] : []));
+  let walk = walkBy((path) => reads.get(path));
+  const targets = (path: string) => targetsOf(reads.get(path));
   return {
-    declared: (path) =>
-      withInherited(path, (each) => reads.get(each)).filter(({ environment }) => environment !== NO_ENVIRONMENT),
+    declared: (path) => withInherited(path, walk).filter(({ environment }) => environment !== NO_ENVIRONMENT),
     reached: (paths) => {
       const found = new Set(paths);
       // A set is walked along with what is added to it.
@@ -222,6 +275,7 @@ export function inheritance(): Inheritance {
       return found;
     },
     set: (path, read) => {
+      if (walk.heights.size > 0) walk = walkBy((each) => reads.get(each));
       for (const target of targets(path)) builtOn.get(target)?.delete(path);
       if (read === undefined) reads.delete(path);
       else reads.set(path, read);

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isImageMatched } from '../../text/image-match.ts';
+import { MOST_LAYERS } from '../../text/most-layers.ts';
 import { staysInside } from '../tree.ts';
 import { kustomizationsIn } from './kustomization.ts';
 import { kustomizationIn, patchIn, referencesIn } from './kustomization-parts.ts';
@@ -46,8 +47,7 @@ export interface Kustomized {
 type TextOf = (path: string) => string | undefined;
 
 /** No kustomization that people write is built of as many, nor compares as many names. */
-const MOST_LAYERS = 2_000;
-const MOST_DEPTH = 100;
+const MOST_KUSTOMIZATIONS = 2_000;
 const MOST_COMPARISONS = 2_000_000;
 
 /**
@@ -122,8 +122,8 @@ function layer(path: string, onto: readonly KustomizedImage[], build: Build): re
   const { read, files } = build;
   files.add(path);
   const said = read.kustomization(path);
-  build.left -= MOST_COMPARISONS / MOST_LAYERS;
-  build.isBeyond ||= build.left < 0 || build.depth === MOST_DEPTH;
+  build.left -= MOST_COMPARISONS / MOST_KUSTOMIZATIONS;
+  build.isBeyond ||= build.left < 0 || build.depth === MOST_LAYERS;
   if (said === undefined || build.isBeyond) {
     build.isWhole = false;
     return onto;

@@ -1,3 +1,4 @@
+import { MOST_LAYERS } from '../../text/most-layers.ts';
 import { builtOnBy, kustomizationsIn } from './kustomization.ts';
 import { isMoving } from './moving-names.ts';
 import { releaseKinds } from './release-file/release-file.ts';
@@ -14,6 +15,12 @@ export interface PlainResource {
 /** What says that a file may be of a kind. */
 const SIGNS = { kubernetes: /\bcontainers\b/i, flux: /toolkit\.fluxcd\.io/ } as const;
 
+/** What was found in each kustomization, and how many are above. */
+interface Walk {
+  known: Map<string, PlainResource[]>;
+  depth: number;
+}
+
 /**
  * The files with versions that a kustomization names itself or by the folders that it builds on. A kustomization is read for what it
  * sets, and not for these, so that what is not set there is seen by nobody.
@@ -21,10 +28,10 @@ const SIGNS = { kubernetes: /\bcontainers\b/i, flux: /toolkit\.fluxcd\.io/ } as 
 export function plainResources(
   path: string,
   textOf: (path: string) => string | undefined,
-  known = new Map<string, PlainResource[]>(),
+  { known, depth }: Walk = { known: new Map(), depth: 0 },
 ): PlainResource[] {
   const found = known.get(path);
-  if (found !== undefined) return found;
+  if (found !== undefined || depth === MOST_LAYERS) return found ?? [];
   // One that builds on itself brings nothing by that; several may build on one and the same.
   known.set(path, []);
   const text = textOf(path);
@@ -36,7 +43,7 @@ export function plainResources(
   });
   const folders = builtOn.folders.flatMap(({ folder }) => {
     const named = kustomizationsIn(folder).find((each) => textOf(each) !== undefined);
-    return named === undefined ? [] : plainResources(named, textOf, known);
+    return named === undefined ? [] : plainResources(named, textOf, { known, depth: depth + 1 });
   });
   const set = releaseKinds.kustomize.reader.versions(text, undefined);
   const names = new Set((set.ok ? set.value : []).flatMap(({ name, slot }) => [name, slot]));
