@@ -6,3 +6,12 @@ export function once<Value>(compute: () => Value): () => Value {
     return computed.value;
   };
 }
+
+/** The same of each text, such as a path. */
+export function onceEach<Value>(compute: (text: string) => Value): (text: string) => Value {
+  const computed = new Map<string, Value>();
+  return (text) => {
+    if (!computed.has(text)) computed.set(text, compute(text));
+    return computed.get(text)!;
+  };
+}

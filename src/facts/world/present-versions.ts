@@ -2,6 +2,7 @@ import type { ServiceVersion } from '../../history/version-source.ts';
 import { followsKustomizations } from '../../repo/release/bases.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
 import type { Repository } from '../../repo/repository.ts';
+import { onceEach } from '../../text/once.ts';
 import { oncePerRepository } from './once.ts';
 import { readBy } from './release-versions.ts';
 
@@ -11,14 +12,10 @@ type ReadNow = (path: string) => readonly ServiceVersion[] | undefined;
 /** Reads each file once: many build on the same. */
 export const presentVersions = oncePerRepository((repository): ReadNow => {
   const releases = releasesOf(repository.config);
-  const read = new Map<string, readonly ServiceVersion[] | undefined>();
-  return (path) => {
-    if (!read.has(path)) {
-      const { source } = repository.open(path);
-      read.set(path, source === undefined ? undefined : readBy(releases, path)?.read(source.text));
-    }
-    return read.get(path);
-  };
+  return onceEach((path) => {
+    const { source } = repository.open(path);
+    return source === undefined ? undefined : readBy(releases, path)?.read(source.text);
+  });
 });
 
 /** The files of `releases` that may build on others; most repositories have none. */

@@ -6,7 +6,7 @@ import { imageRepository } from '../../repo/release/release-file/image-reference
 import type { Repository } from '../../repo/repository.ts';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { locationOf, startOfFile } from '../../text/location.ts';
-import { once } from '../../text/once.ts';
+import { once, onceEach } from '../../text/once.ts';
 import type { Source } from '../../text/source.ts';
 import { oncePerRepository } from './once.ts';
 import { presentVersions } from './present-versions.ts';
@@ -48,20 +48,14 @@ function withBases(paths: Set<string>, readAt: ReturnType<typeof presentVersions
 
 /** The images that a kustomization, and the manifests and patches that it names, have in their own texts. */
 function imagesIn({ open, tree }: Repository): (path: string) => readonly string[] {
-  const known = new Map<string, readonly string[]>();
-  const inFiles = (path: string) => {
+  return onceEach((path) => {
     const words = open(path).source?.text.split(/[\s"'[\]{},:]+/) ?? [];
     const named = words.filter((word) => /\.ya?ml$/i.test(word)).map((each) => posix.join(posix.dirname(path), each));
     const files = [...new Set([path, ...named])].filter((each) => tree.kind(each) === 'file');
     const texts = files.flatMap((each) => open(each).source?.text ?? []);
     const images = texts.flatMap((text) => Array.from(text.matchAll(IMAGE), ([, image = '']) => image));
     return [...new Set(images.map(imageRepository))];
-  };
-  return (path) => {
-    const images = known.get(path) ?? inFiles(path);
-    known.set(path, images);
-    return images;
-  };
+  });
 }
 
 const IMAGE = /\bimage["']?[ \t]*:[ \t]*["']?([^\s"',}]+)/g;

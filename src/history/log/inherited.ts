@@ -1,5 +1,6 @@
 import { isDigest } from '../../text/image-match.ts';
 import { MOST_LAYERS } from '../../text/most-layers.ts';
+import { onceEach } from '../../text/once.ts';
 import { NO_ENVIRONMENT, NO_SERVICE, type ServiceVersion } from '../version-source.ts';
 import { alikeIn } from './alike.ts';
 import type { CustomizedImage } from './image-index.ts';
@@ -13,13 +14,13 @@ type ReadAt = (path: string) => readonly ServiceVersion[] | undefined;
  * What a file declares, with what it inherits from the files that it builds on: of services for which it has no version of its
  * own, and where several have one, from the last. Of a service with several images this holds for each of them.
  */
-export function withInherited(path: string, readAt: ReadAt | Walk): readonly ServiceVersion[] {
-  return allOf(path, walkOf(readAt)).filter(({ isUntold }) => !isUntold);
+export function withInherited(path: string, walk: Walk): readonly ServiceVersion[] {
+  return allOf(path, walk).filter(({ isUntold }) => !isUntold);
 }
 
 /** What stands over versions that a file inherits, and tells none: each with the service of which it is, and the file that has it. */
-export function untoldOver(path: string, readAt: ReadAt | Walk): readonly ServiceVersion[] {
-  return allOf(path, walkOf(readAt)).filter(({ isUntold }) => isUntold);
+export function untoldOver(path: string, walk: Walk): readonly ServiceVersion[] {
+  return allOf(path, walk).filter(({ isUntold }) => isUntold);
 }
 
 /** The entries of `images` of a kustomization by which it is not known what runs, and why that is. */
@@ -72,16 +73,7 @@ export interface Walk {
 }
 
 export function walkBy(readAt: ReadAt): Walk {
-  const read = new Map<string, ReturnType<ReadAt>>();
-  const readOnce: ReadAt = (path) => {
-    if (!read.has(path)) read.set(path, readAt(path));
-    return read.get(path);
-  };
-  return { readAt: readOnce, found: new Map(), heights: new Map(), isPart: false };
-}
-
-function walkOf(readAt: ReadAt | Walk): Walk {
-  return typeof readAt === 'function' ? walkBy(readAt) : readAt;
+  return { readAt: onceEach(readAt), found: new Map(), heights: new Map(), isPart: false };
 }
 
 function forgetPart(walk: Walk): void {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { isImageMatched } from '../../text/image-match.ts';
 import { MOST_LAYERS } from '../../text/most-layers.ts';
+import { onceEach } from '../../text/once.ts';
 import { staysInside } from '../tree.ts';
 import { kustomizationsIn } from './kustomization.ts';
 import { kustomizationIn, patchIn, referencesIn } from './kustomization-parts.ts';
@@ -82,14 +83,6 @@ export function imageBuilds(textOf: TextOf): (path: string) => Kustomized {
     patch: onceEach((path) => patchIn(textOf(path) ?? '')),
   };
   return built;
-}
-
-function onceEach<Value>(compute: (path: string) => Value): (path: string) => Value {
-  const known = new Map<string, Value>();
-  return (path) => {
-    if (!known.has(path)) known.set(path, compute(path));
-    return known.get(path)!;
-  };
 }
 
 /** What is in files, each read once. */

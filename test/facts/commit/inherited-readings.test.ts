@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fileReadings } from '../../../src/facts/commit/file-readings.ts';
 import { inheritedReadings } from '../../../src/facts/commit/inherited-readings.ts';
 import type { FileChange } from '../../../src/history/git/commit.ts';
-import { withInherited } from '../../../src/history/log/inherited.ts';
+import { walkBy, withInherited } from '../../../src/history/log/inherited.ts';
 import { NO_ENVIRONMENT, type ServiceVersion } from '../../../src/history/version-source.ts';
 
 const version = (environment: string, text: string): ServiceVersion => ({ environment, service: 'api', version: text });
@@ -117,11 +117,14 @@ describe('each file that others build on is read once', () => {
     files.set(`a${levels}`, [version(NO_ENVIRONMENT, '1')]);
     files.set(`b${levels}`, [{ ...version(NO_ENVIRONMENT, '2'), service: 'web' }]);
     let reads = 0;
-    const declared = withInherited('a0', (path) => {
-      reads += 1;
-      if (reads > 2 * files.size) throw new Error('a file is read for each way to it');
-      return files.get(path);
-    });
+    const declared = withInherited(
+      'a0',
+      walkBy((path) => {
+        reads += 1;
+        if (reads > 2 * files.size) throw new Error('a file is read for each way to it');
+        return files.get(path);
+      }),
+    );
     expect(declared.map((each) => `${each.service} ${each.version}`).sort()).toEqual(['api 1', 'web 2']);
   });
 });

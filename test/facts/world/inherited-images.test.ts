@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { readBy } from '../../../src/facts/world/release-versions.ts';
 import { unappliedImageFindings } from '../../../src/facts/world/unapplied-images.ts';
-import { withInherited } from '../../../src/history/log/inherited.ts';
+import { walkBy, withInherited } from '../../../src/history/log/inherited.ts';
 import { releasesOf } from '../../../src/repo/release/releases.ts';
 import { type Files, repository } from '../../build.ts';
 
@@ -18,7 +18,7 @@ function runs(files: Files, entry: { files: string; base?: string; kind?: 'helm'
     return text === undefined ? undefined : readBy(releases, path)?.read(text);
   };
   const path = Object.keys(files).find((each) => /production\/k/.test(each))!;
-  return withInherited(path, readAt).map(({ service, version }) => `${service}@${version}`);
+  return withInherited(path, walkBy(readAt)).map(({ service, version }) => `${service}@${version}`);
 }
 
 /** The same of a base and an overlay. */
