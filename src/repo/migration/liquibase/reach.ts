@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { firstOf } from '../../../text/list.ts';
+import { onceEach } from '../../../text/once.ts';
 import { type Tree, textIn } from '../../tree.ts';
 import type { Included, MigrationPart, Reach, RunElsewhere } from '../migration-tool/preset.ts';
 import { type Changelog, type IncludedFolder, parseChangelog, type Reference } from './changelog.ts';
@@ -14,7 +15,8 @@ const MOST_NAMES = 3;
  * what counts into their changesets, which are files that these name, and properties that they are written with.
  */
 export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
-  const { changelogs, through } = changelogsFrom(paths, tree);
+  const found = changelogsFrom(paths, tree);
+  const { changelogs } = found;
   const included = new Set<string>();
   const folders: { folder: string; included: IncludedFolder }[] = [];
   const notes: string[] = [];
@@ -44,32 +46,18 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
   const used = usedProperties([...changelogs.keys(), ...paths, ...parts.keys()], tree);
   const isPlain = (path: string) => /\.sql$/i.test(path) && !FORMATTED.test(textIn(tree, path) ?? '');
   const unused = paths.filter((path) => isPlain(path) && !runs(path) && !parts.has(path) && !others.has(path));
-  const own = new Set(paths);
-  const chainOf = (file: string): string[] => {
-    const of = through.get(file);
-    return of === undefined ? [file] : [file, ...chainOf(of)];
-  };
-  const elsewhere = [...changelogs].flatMap(([file, changelog]) =>
-    runBy(file, changelog, tree).flatMap(({ path, isNamed }): RunElsewhere[] => {
-      const its = changelogs.get(path);
-      const mayRun = isNamed || isSql(path) || isUnread(path, textIn(tree, path) ?? '');
-      if (own.has(path) || !(its?.hasChangesets ?? mayRun)) return [];
-      return [{ path, through: chainOf(file), isMissing: !exists(path, tree) }];
-    }),
-  );
+  const elsewhere = runElsewhere(new Set(paths), found, tree);
   return {
     runs,
     elsewhere,
+    foundThrough: found.through,
     parts: [...parts.values()],
     uses: (property) => used.has(property),
     notes: [
       ...notes,
       ...elsewhere
         .filter(({ isMissing }) => isMissing)
-        .map(
-          ({ path, through: [file] }) =>
-            `${file} includes ${path}, which is not here, so that what it runs is not known`,
-        ),
+        .map(({ path, by }) => `${by} includes ${path}, which is not here, so that what it runs is not known`),
       ...paths
         .filter((path) => !changelogs.has(path) && isUnread(path, textIn(tree, path) ?? ''))
         .map((path) => `${path} cannot be parsed as a changelog, so that what it includes is not known`),
@@ -117,43 +105,68 @@ function includes({ ending, minDepth, maxDepth }: IncludedFolder, folder: string
 /** The first line of SQL with changesets in it. */
 export const FORMATTED = /^\uFEFF?\s*--\s*liquibase\s+formatted\s+sql\b/i;
 
-/** The changelogs among some files, and those that they include, each of these with the one through which it was found. */
-function changelogsFrom(
-  paths: readonly string[],
-  tree: Tree,
-): { changelogs: Map<string, Changelog>; through: Map<string, string> } {
+/** The changelogs among some files, and those that they include. */
+interface FoundChangelogs {
+  changelogs: ReadonlyMap<string, Changelog>;
+  /** What each of them runs. */
+  runs: ReadonlyMap<string, readonly Run[]>;
+  /** Of each that was found by an include, the one that has it. */
+  through: ReadonlyMap<string, string>;
+}
+
+function changelogsFrom(paths: readonly string[], tree: Tree): FoundChangelogs {
   const changelogs = new Map<string, Changelog>();
+  const runs = new Map<string, readonly Run[]>();
   const through = new Map<string, string>();
+  const filesBelow = onceEach((folder) => tree.glob(folder === '' || folder === '.' ? '**' : `${folder}/**`));
   const queue = paths.filter((path) => /\.(?:xml|ya?ml|json)$/i.test(path));
   const seen = new Set(queue);
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     const changelog = changelogIn(path, textIn(tree, path) ?? '');
     if (changelog === undefined) continue;
     changelogs.set(path, changelog);
-    for (const { path: file } of runBy(path, changelog, tree)) {
+    const own = runBy(path, changelog, { tree, filesBelow });
+    runs.set(path, own);
+    for (const { path: file } of own) {
       if (isSql(file) || seen.has(file)) continue;
       seen.add(file);
       through.set(file, path);
       queue.push(file);
     }
   }
-  return { changelogs, through };
+  return { changelogs, runs, through };
+}
+
+/** What changelogs run that is none of some files: changesets, and what is not here. */
+function runElsewhere(own: ReadonlySet<string>, { changelogs, runs }: FoundChangelogs, tree: Tree): RunElsewhere[] {
+  const mayRun = onceEach((path) => isSql(path) || isUnread(path, textIn(tree, path) ?? ''));
+  return [...runs].flatMap(([by, files]) =>
+    files.flatMap(({ path, isNamed }): RunElsewhere[] => {
+      if (own.has(path) || !(changelogs.get(path)?.hasChangesets ?? (isNamed || mayRun(path)))) return [];
+      return [{ path, by, isMissing: !exists(path, tree) }];
+    }),
+  );
+}
+
+/** What a changelog runs: by its name, or as one of a folder. */
+interface Run {
+  path: string;
+  isNamed: boolean;
 }
 
 /** The files that a changelog includes by their names, be they there or not, and those of folders that are there. */
 function runBy(
   changelog: string,
   { includes: files, folders }: Changelog,
-  tree: Tree,
-): { path: string; isNamed: boolean }[] {
+  { tree, filesBelow }: { tree: Tree; filesBelow(folder: string): readonly string[] },
+): Run[] {
   const named = files.map((each) => resolve(each, changelog, tree));
   const inFolders = folders.flatMap((included) => {
     const folder = resolve(included, changelog, tree);
     if (!exists(folder, tree)) return [{ path: folder, isNamed: true }];
     // In a pattern some characters of a name mean something else.
     const plain = folder.split(/\/?[^/]*[*?[\]{}()!+@|\\^$]/, 1)[0]!;
-    const all = tree.glob(plain === '' || plain === '.' ? '**' : `${plain}/**`);
-    return all
+    return filesBelow(plain)
       .filter((path) => includes(included, folder, path) && /\.(?:xml|ya?ml|json|sql)$/i.test(path))
       .map((path) => ({ path, isNamed: false }));
   });

@@ -45,10 +45,10 @@ export interface MigrationPart {
   of: string | undefined;
 }
 
-/** A migration by what includes it: a file, and those through which that is included, up to one that the pattern matches. */
+/** A migration that the pattern does not match, and a file that includes it. */
 export interface RunElsewhere {
   path: string;
-  through: readonly string[];
+  by: string;
   /** Whether nothing of the name is there: a library may have it, or a property stands in it. */
   isMissing: boolean;
 }
@@ -60,6 +60,8 @@ export interface Reach {
   parts: readonly MigrationPart[];
   /** Migrations that the tool runs and the pattern does not match. */
   elsewhere?: readonly RunElsewhere[];
+  /** Of each file that was found by an include, the file that has it. */
+  foundThrough?: ReadonlyMap<string, string>;
   /** Whether a migration is written with a property. */
   uses(property: string): boolean;
   notes: readonly string[];

@@ -55,7 +55,8 @@ describe('the files of Liquibase', () => {
       'unused/d.xml': changeset,
     });
     expect(migrations).toEqual([]);
-    const told = migrationReaches.get(0)!.elsewhere!.map(({ path, through }) => [path, ...through].join(' < '));
+    const { elsewhere, foundThrough } = migrationReaches.get(0)!;
+    const told = elsewhere!.map(({ path, by }) => [path, by, foundThrough!.get(by) ?? []].flat().join(' < '));
     expect(told.sort()).toEqual([
       'all/c.xml < db/changelog/master.xml',
       'one.sql < db/changelog/master.xml',
