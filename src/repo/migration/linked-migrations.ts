@@ -37,14 +37,21 @@ export function closedToMigrations(tree: Tree, config: Config, files: readonly M
   if (config.migrations.length === 0) return [];
   const closed = [...(tree.notFiles?.() ?? [])].filter(([, { is }]) => is !== 'link to a folder');
   if (closed.length === 0) return [];
-  const patterns = migrationPatterns(config);
+  const entries = migrationPatterns(config).flatMap((pattern, set) => {
+    if (pattern === undefined) return [];
+    const own = files.flatMap((file) => (file.set === set ? posix.basename(file.path) : []));
+    return { matches: pathMatcher(pattern), base: `${patternBase(pattern)}/`, names: namesFor(pattern, own) };
+  });
   return closed.flatMap(([path, notFile]) => {
-    const mayHold = patterns.some((pattern, set) => {
-      if (pattern === undefined) return false;
-      const [matches, base] = [pathMatcher(pattern), patternBase(pattern)];
-      if (liesIn(`${base}/`, path)) return true;
-      return files.some((file) => file.set === set && matches(`${path}/${posix.basename(file.path)}`));
-    });
+    const mayHold = entries.some(
+      ({ matches, base, names }) => liesIn(base, path) || names.some((name) => matches(`${path}/${name}`)),
+    );
     return mayHold ? { ...notFile, path } : [];
   });
+}
+
+/** Of some names that a pattern matches somewhere, those by which it is told whether it matches in another folder: what one shows, all do. */
+function namesFor(pattern: string, names: readonly string[]): readonly string[] {
+  // Of alternatives with folders in them each may have names of its own.
+  return /[{(][^})]*\//.test(pattern) ? [...new Set(names)] : names.slice(0, 1);
 }
