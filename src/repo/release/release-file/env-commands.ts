@@ -27,7 +27,7 @@ const ASSIGNMENT = /^([\w.-]+)(\[[^\]]*\])?\+?=(.*)$/s;
 const PLAIN = /^(?:#.*|(?:export )?[\w.-]+=[\w./:@%+,-]*)?$/;
 
 /** A compound command of more words than that is not read. */
-const MOST = 1000;
+const MOST = 100;
 
 /** The names that are asked for. */
 interface Asked {
