@@ -23,15 +23,15 @@ const JUDGED = ['arrival', 'service'];
  * Asks whether a version may be brought to an environment now: a commit that does so is added to the history, as if it were made
  * at this moment, and the same rules judge what arrives with it. With a base the history is that of the base.
  */
-export function gateVersion({ atBase, ...written }: VersionQuestion): Result<GateVerdict, GateProblem> {
-  const question = atBase === undefined ? written : { ...written, repository: atBase.repository, ...atBase.past };
+export function gateVersion({ atBase, ...inRequest }: VersionQuestion): Result<GateVerdict, GateProblem> {
+  const question = atBase === undefined ? inRequest : { ...inRequest, repository: atBase.repository, ...atBase.past };
   const { policy, repository, now, environment, history } = question;
   const world = joinWorld(policy, repository, now, question);
   if (history === undefined) {
     const judge = (instant: number): Judgement => ({ instant, findings: [], report: judged(question, instant) });
     return success(verdictOf({ policy, now, judgedAt: judge, moments: () => [] }, judge(now)));
   }
-  const request = atBase === undefined ? world : joinWorld(policy, written.repository, now, written);
+  const request = atBase === undefined ? world : joinWorld(policy, inRequest.repository, now, inRequest);
   const services = [...new Set([...servicesOf(world), ...servicesOf(request)])].sort();
   const found = versionOf(question, world, services);
   if (!found.ok) return found;
@@ -55,7 +55,7 @@ export function gateVersion({ atBase, ...written }: VersionQuestion): Result<Gat
     passed.map(({ commit }) => commit),
   );
   const repositoryThen = withVersion(asked, key);
-  const edited = editedPast(written);
+  const edited = editedPast(inRequest);
   const judgedAt = (instant: number): Judgement => {
     promoted.commit.time = instant;
     const report = judged({ ...asked, repository: repositoryThen, history: promoted.history }, instant);
@@ -85,7 +85,7 @@ export function gateVersion({ atBase, ...written }: VersionQuestion): Result<Gat
   promoted.commit.time = now;
   const notes = [
     ...notesOf(joinWorld(policy, repository, now, { ...question, history: promoted.history }), asked, here?.presence),
-    ...(atBase === undefined || upstream !== undefined ? [] : unmergedNotes(written, request, services)),
+    ...(atBase === undefined || upstream !== undefined ? [] : unmergedNotes(inRequest, request, services)),
   ];
   return success({ ...verdict, ...(notes.length === 0 ? {} : { notes }) });
 }
