@@ -50,14 +50,18 @@ type TextOf = (path: string) => string | undefined;
 /** No kustomization that people write is built of as many, nor compares as many names. */
 const MOST_KUSTOMIZATIONS = 2_000;
 const MOST_COMPARISONS = 2_000_000;
+/** Many may be built of the same: no repository that people keep compares as many in all. */
+const MOST_IN_ALL = 100 * MOST_COMPARISONS;
 
 /**
  * Builds kustomizations: the images of each by the names that they have in the end, and which entries are for some of them. Each file is
  * parsed once, however many are built of it.
  */
 export function imageBuilds(textOf: TextOf): (path: string) => Kustomized {
+  const all = { left: MOST_IN_ALL };
   const built = onceEach((path): Kustomized => {
     const build: Build = {
+      all,
       read,
       isWhole: true,
       entries: new Map(),
@@ -103,8 +107,9 @@ interface Build {
   files: Set<string>;
   /** The images of each folder; undefined while the build is below it. */
   built: Map<string, readonly KustomizedImage[] | undefined>;
-  /** How many comparisons may follow. */
+  /** How many comparisons may follow, here and in all builds. */
   left: number;
+  all: { left: number };
   isBeyond: boolean;
   /** How many kustomizations are above. */
   depth: number;
@@ -115,9 +120,9 @@ function layer(path: string, onto: readonly KustomizedImage[], build: Build): re
   const { read, files } = build;
   files.add(path);
   const said = read.kustomization(path);
-  build.left -= MOST_COMPARISONS / MOST_KUSTOMIZATIONS;
-  build.isBeyond ||= build.left < 0 || build.depth === MOST_LAYERS;
-  if (said === undefined || build.isBeyond) {
+  const mayFollow = spend(MOST_COMPARISONS / MOST_KUSTOMIZATIONS, build);
+  if (build.depth === MOST_LAYERS) build.isBeyond = true;
+  if (said === undefined || !mayFollow || build.depth === MOST_LAYERS) {
     build.isWhole = false;
     return onto;
   }
@@ -159,6 +164,14 @@ function layer(path: string, onto: readonly KustomizedImage[], build: Build): re
   return [...new Map(images.map((image) => [JSON.stringify(image), image])).values()];
 }
 
+/** Counts comparisons, and tells whether they are still to be made. */
+function spend(comparisons: number, build: Build): boolean {
+  build.left -= comparisons;
+  build.all.left -= comparisons;
+  build.isBeyond ||= build.left < 0 || build.all.left < 0;
+  return !build.isBeyond;
+}
+
 const UNNAMED = { isSet: false, isNamed: false } as const;
 
 /** The images of a folder, which is built once, by however many ways it is built on; one that builds on itself brings nothing by that. */
@@ -186,10 +199,8 @@ function after(
   { override: { called, becomes, at, isUntold }, names, version }: Override,
   { path, build }: { path: string; build: Build },
 ): readonly KustomizedImage[] {
-  build.left -= images.length;
-  if (build.left < 0) {
+  if (!spend(images.length, build)) {
     build.isWhole = false;
-    build.isBeyond = true;
     return images;
   }
   const reached = new Set(images.filter(({ name }) => isMeant(called, name)));
