@@ -22,8 +22,21 @@ function codeWord(word: string, asCode: (text: string) => string): string {
     .join('&#96;');
 }
 
-/** What a host may take for a mention, a reference, an address, a command or a picture. */
-const MEANT = /@|:\/\/|www\.|[#!~%&]\w|:[\w+-]+:|^\/\w/i;
+/**
+ * What a host may take for a mention, a reference, an address, a command or a picture, by what GitHub's "Autolinked references and
+ * URLs" and GitLab's "GitLab Flavored Markdown" list: `#12`, `GH-12` and keys of Jira, `%"milestone"`, `[epic:12]`, `[[page]]`,
+ * `{+inserted+}`. Hashes of commits are left to it, since they lead to the commit that they name.
+ */
+const MEANT = new RegExp(
+  [
+    /@|:\/\/|[wW]{3}\.|:[\w+-]+:|^\/\w/,
+    /[#!~%&][\w"]|\*iteration:|\[\w+:|\[\[/,
+    /(?<![A-Za-z0-9])(?:[Gg][Hh]|[A-Z][A-Z0-9_]+)-\d/,
+    /[{[][+-]|[+-][}\]]/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 function escapedWord(word: string): string {
   return word.replace(/[\\`*_{}[\]<>()#+!|~&]/g, '\\$&').replaceAll('$', '<span>$</span>');
