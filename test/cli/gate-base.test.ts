@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { CHANGE_FILE, edited, files } from '../build.ts';
-import { STAGES, soundChange, UNDO_FILE } from '../check/whole.ts';
+import { applied, type Keys, STAGES, soundChange, UNDO_FILE } from '../check/whole.ts';
 import { addCommits, type Edit, git, repository } from '../history/repository.ts';
 import { command } from './command.ts';
 
@@ -69,6 +69,11 @@ interface Question {
   request?: Record<string, Edit>;
   argv?: string[];
   variables?: Record<string, string> | ((folder: string) => Record<string, string>);
+}
+
+/** The variables of a CI that asks about the last commit as a request. */
+function requested(folder: string): Record<string, string> {
+  return { GITLAB_CI: 'true', CI_MERGE_REQUEST_DIFF_BASE_SHA: git(folder, ['rev-parse', 'HEAD~1']) };
 }
 
 /** The variables of a CI that says that the last commit was pushed. */
@@ -163,6 +168,60 @@ describe('a gate with a base does not believe what a request makes of', () => {
 
   function other() {
     return edited(RECORD, 'id: add-index', 'id: other');
+  }
+});
+
+describe('what only a request says of what happened to a change is believed, and said', () => {
+  const { loadTest, rollbackRehearsal, ...bare } = staging;
+  const rolledBack = { at: '2026-11-04T02:30:00Z', reason: 'It took too long.' };
+  const tried = (keys: Keys = {}) => ({ dev, staging, production: { ...applied('2026-11-04T02:10:00Z'), ...keys } });
+  const only = (what: string) => `only commits after the base say ${what}`;
+
+  test.each<[what: string, before: Edit, request: string, notes: string[]]>([
+    ['nothing', RECORD, edited(RECORD, 'Add an index', 'One'), []],
+    ['the same time in another offset', RECORD, edited(RECORD, '10:00:00Z', '10:00:00+00:00'), []],
+    ['a stage', soundChange({ stages: { dev } }), RECORD, [only('that it was in staging')]],
+    ['the record', null, RECORD, [only('that it was in dev and staging')]],
+    [
+      'what was tried in a stage',
+      soundChange({ stages: { dev, staging: bare } }),
+      RECORD,
+      [only('what it has of staging in `loadTest` and `rollbackRehearsal`')],
+    ],
+    [
+      'that it was rolled back',
+      soundChange({ stages: tried() }),
+      soundChange({ stages: tried({ rolledBack }) }),
+      [only('what it has of production in `rolledBack`')],
+    ],
+  ])('%s', async (_, before, request, notes) => {
+    const question = { before: { [CHANGE_FILE]: before }, request: { [CHANGE_FILE]: request } };
+    const { code, said } = await gate('add-index', IN_WINDOW, question);
+    expect([code, noted(said)]).toEqual([0, notes]);
+    const json = await gate('add-index', IN_WINDOW, { ...question, argv: ['--base', 'HEAD~1', '--format', 'json'] });
+    expect(JSON.parse(json.said).notes ?? []).toEqual(notes);
+  });
+
+  test('where CI names the base, and not of what was pushed', async () => {
+    const question = {
+      before: { [CHANGE_FILE]: soundChange({ stages: { dev } }) },
+      request: { [CHANGE_FILE]: RECORD },
+      argv: [],
+    };
+    const asked = await gate('add-index', IN_WINDOW, { ...question, variables: requested });
+    expect([asked.code, noted(asked.said)]).toEqual([0, [only('that it was in staging')]]);
+    const after = await gate('add-index', IN_WINDOW, { ...question, variables: pushed });
+    expect([after.code, noted(after.said)]).toEqual([0, []]);
+  });
+
+  test('in a record that the request has moved to another file', async () => {
+    const moved = { [CHANGE_FILE]: null, 'changes/more/add-index.yaml': RECORD };
+    expect(noted((await gate('add-index', IN_WINDOW, { request: moved })).said)).toEqual([]);
+  });
+
+  /** The notes that are not on what was before. */
+  function noted(said: string) {
+    return [...said.matchAll(/^note {2}(only .*)$/gm)].map(([, note]) => note);
   }
 });
 

@@ -15,6 +15,7 @@ import { check } from '../check.ts';
 import { editedPast } from './edited-past.ts';
 import { momentsOfChange } from './moments.ts';
 import { type GateQuestion, NOT_MADE, type ValidRecord } from './question.ts';
+import { unmergedNotes } from './unmerged.ts';
 import { type GateVerdict, inOrderToDo, type Judgement, type Trial, verdictOf } from './verdict.ts';
 
 /** Why there is no verdict. */
@@ -74,7 +75,12 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
     judgedAt: judge,
     moments: () => momentsOfChange(question, valid),
   };
-  return success({ ...verdictOf(trial, atOnce), ...(again === undefined ? {} : { again }) });
+  const notes = unmergedNotes(valid, question);
+  return success({
+    ...verdictOf(trial, atOnce),
+    ...(again === undefined ? {} : { again }),
+    ...(notes.length === 0 ? {} : { notes }),
+  });
 }
 
 /** When the change was applied in the environment; undefined where it never was, or has been rolled back by now. */

@@ -51,7 +51,10 @@ export function unseenPast<Value extends object>(read: FromPast<Value>, world: W
 }
 
 /** The settings that a tree has; those that are not in a commit hold for every tree. */
-export function settingsOf({ repository: { config }, mergeBase }: World, tree: Tree): Config {
+export function settingsOf(
+  { repository: { config }, mergeBase }: Pick<World, 'repository' | 'mergeBase'>,
+  tree: Tree,
+): Config {
   const isReplaced = config.record !== undefined && config.record.file !== CONFIG_FILE;
   if (isReplaced && mergeBase?.configFile === undefined) return config;
   return readConfig(tree, mergeBase?.configFile?.(tree)).config;
