@@ -34,5 +34,5 @@ export function mayShowPicture(text: string): boolean {
 
 /** Whether a text that is plain Markdown may have a link within the site. */
 export function mayLink(text: string): boolean {
-  return /\]\(\s*<?(?!https?:|mailto:|\/\/)|^ {0,3}\[[^\]\n]+\]:/m.test(text);
+  return /\]\(\s*<?(?!https?:\/\/|mailto:|\/\/)|\]:/.test(text);
 }

@@ -38,9 +38,9 @@ export function refusedLinks(links: readonly BodyLink[], source: Source): Findin
   });
 }
 
-/** A destination that certainly has none of the other schemes. */
-const HARMLESS = String.raw`(?:https?://|mailto:|tel:)[^\s&\\]*|[\w./#?=%@,+~-]*`;
-const MAY_HAVE = new RegExp(String.raw`\]\((?!(?:${HARMLESS})[ \t)])|\]:(?![ \t]+(?:${HARMLESS})(?:\s|$))`);
+/** A destination that certainly has none of the other schemes. One that is empty may begin behind a blank or on the next line. */
+const HARMLESS = String.raw`(?:https?://|mailto:|tel:)[^\s&\\]*|[\w./#?=%@,+~-]+`;
+const MAY_HAVE = new RegExp(String.raw`\]\((?!\)|(?:${HARMLESS})[ \t)])|\]:(?![ \t]+(?:${HARMLESS})(?:\s|$))`);
 
 /** Whether a text that is plain Markdown may have a link with another scheme. */
 export function mayHaveOtherScheme(text: string): boolean {

@@ -41,6 +41,11 @@ describe('a link that would run in the browser of a reader is refused', () => {
     ['in a text', 'See [a](javascript:x "why").', refused('javascript:x', 'javascript:', 5)],
     ['in a definition', '[a][b]\n\n[b]: javascript:x', refused('javascript:x')],
     ['in a definition on the next line', '[a]\n\n[a]:\n  javascript:x', refused('javascript:x')],
+    ['behind a blank', '[a]( javascript:x)', refused('javascript:x')],
+    ['behind a tab, with a title', '[a](\t javascript:x "t")', refused('javascript:x')],
+    ['behind a blank and a line end', '[a]( \n javascript:x)', refused('javascript:x')],
+    ['of another kind behind a blank', '# [a]( data:text/html,x)', refused('data:text/html,x', 'data:', 3)],
+    ['in a definition behind a blank and a line end', '[a]\n\n[a]: \n javascript:x', refused('javascript:x')],
     ['in a definition in a quote', '[a]\n\n> [a]: javascript:x', refused('javascript:x', 'javascript:', 3)],
     ['in a footnote in a quote', '> [^1]: [a](javascript:x)', refused('javascript:x', 'javascript:', 9)],
     ['in a quote over two lines', '> [a](\n> javascript:x)', refused('javascript:x', 'javascript:', 3)],
@@ -100,37 +105,40 @@ test('a browser and the checker read the scheme alike, whatever stands in it', (
   );
 });
 
-test('no such link is missed because a text looks like plain Markdown', () => {
-  const piece = fc.constantFrom(
-    '[a]',
-    '(',
-    ')',
-    ':',
-    'javascript:x',
-    '&colon;',
-    'java',
-    '\\',
-    '\n',
-    '> ',
-    '- ',
-    ' ',
-    'b',
-    '!',
-    '/',
-    '#',
-    '"t"',
-    'data:,',
-    '[b]:',
-    '<',
-  );
-  fc.assert(
-    fc.property(fc.array(piece, { minLength: 3, maxLength: 9 }), (pieces) => {
-      const body = pieces.join('');
-      fc.pre(isPlainMarkdown(body) && !mayHaveOtherScheme(body));
-      // A brace has it parsed in any case.
-      const forced = told(`${body}\n\n\\{`).filter((found) => found.includes('the scheme'));
-      expect(forced).toEqual([]);
-    }),
-    { numRuns: 400, seed: 7 },
-  );
+describe('no such link is missed because a text looks like plain Markdown', () => {
+  const isMissed = (body: string) => {
+    fc.pre(isPlainMarkdown(body) && !mayHaveOtherScheme(body));
+    // A brace has it parsed in any case.
+    const forced = told(`${body}\n\n\\{`).filter((found) => found.includes('the scheme'));
+    expect(forced).toEqual([]);
+  };
+
+  test('whatever its pieces are', () => {
+    const piece = fc.constantFrom(
+      ...['[a]', '(', ')', ':', 'javascript:x', '&colon;', 'java', '\\', '\n', '> ', '- ', ' ', 'b', '!', '/', '#'],
+      ...['"t"', 'data:,', '[b]:', '<'],
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 3, maxLength: 9 }), (pieces) => isMissed(pieces.join(''))),
+      { numRuns: 400, seed: 7 },
+    );
+  });
+
+  test('wherever its address begins and ends', () => {
+    const blanks = fc.array(fc.constantFrom(' ', '\t', '\n', '\r', '> ', '\u00a0'), { maxLength: 3 });
+    const shape = fc.record({
+      before: fc.constantFrom('', 'b ', '# ', '> ', '- ', '| ', '!'),
+      start: fc.constantFrom('[a](', '[a]\n\n[a]:', '[^1]\n\n[^1]: [a]('),
+      first: blanks,
+      address: fc.constantFrom('javascript:x', 'data:,x', 'java&Tab;script:x', '//javascript:x', 'x javascript:y'),
+      last: blanks,
+      end: fc.constantFrom(')', '"t")', '', ')[a](/b)'),
+    });
+    fc.assert(
+      fc.property(shape, ({ before, start, first, address, last, end }) =>
+        isMissed([before, start, ...first, address, ...last, end].join('')),
+      ),
+      { numRuns: 400, seed: 7 },
+    );
+  });
 });
