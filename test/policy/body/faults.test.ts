@@ -208,6 +208,30 @@ describe('a text that is taken for plain Markdown', () => {
     );
   });
 
+  test('has none in lines between fences either, whatever these look like', () => {
+    const line = fc.constantFrom(
+      ...['~~~', '~~~~', '~~~ `x`', '~~~ ~', '```', '````', '```sh', '```~', '``` ', '```\u00a0', ' ```', '~~'],
+      ...['{evil}', '<Note>', 'import a from "b"', 'a `b`', '`{x}`', '', '> ~~~'],
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 8 }), (lines) => {
+        const body = lines.join('\n');
+        fc.pre(isPlainMarkdown(body));
+        expect(found(`{/* */}\n\n${body}`)).toEqual([]);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  test.each([
+    ['~~~ `x`\n~~~\n{evil}\n~~~\n~~~'],
+    ['```\n```~\n```\n{evil}\n```'],
+    ['```\n```\u00a0\n```\n{evil}\n```'],
+  ])('has no code behind a block that ends elsewhere than it seems to: %j', (body) => {
+    expect(isPlainMarkdown(body)).toBe(false);
+    expect(found(body)).not.toEqual([]);
+  });
+
   test('is none with a backtick after a backslash or several in a row, which may pair the others in another way', () => {
     expect(isPlainMarkdown('`a```sh\n`{`')).toBe(false);
     expect(isPlainMarkdown('\\``a`{`')).toBe(false);
