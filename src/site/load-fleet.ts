@@ -10,7 +10,7 @@ import { visible } from '../report/visible.ts';
 import { failure, type Result, success } from '../text/result.ts';
 
 /**
- * The fleet that the option names: a folder of JSON reports, a pattern of them, or one file that `towpath merge` wrote. Else
+ * The fleet that the option names: a folder of JSON reports, a pattern of them, or one file that `towpath merge --fleet` wrote. Else
  * what is wrong with it, and what to do: a report that cannot be used leaves a repository out, which nobody would notice.
  */
 export function loadFleet(pattern: string, root: string): Result<JsonFleet, string> {

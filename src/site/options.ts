@@ -23,7 +23,7 @@ export interface TowpathOptions {
   edit?: string;
   /**
    * JSON reports of `towpath check` on other repositories, which `/fleet/` shows: a folder of them, a pattern such as
-   * `reports/*.json`, or one file that `towpath merge` wrote; from the project's root.
+   * `reports/*.json`, or one file that `towpath merge --fleet` wrote; from the project's root.
    */
   fleet?: string;
   /** Lets pages of the policy hold code (expressions, imports, any HTML), which a build then runs with all rights of Node. */

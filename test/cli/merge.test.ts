@@ -184,6 +184,16 @@ describe('towpath merge of the shards of a repository', () => {
       () => [one, edited(two, ({ shard: _, ...report }) => report)],
       /^`shard-1\.json` is the report of a shard, and `edited-shard-2\.json` that of a whole repository\.\nMerge the shards/,
     ],
+    [
+      'nothing but a whole report, which a request can bring along where no shard wrote any',
+      () => [edited(two, ({ shard: _, ...report }) => report)],
+      /^`edited-shard-2\.json` is the report of a whole repository, and not of a shard\.\nLook at the jobs/,
+    ],
+    [
+      'a shard among those of a fleet',
+      () => ['--fleet', edited(one, ({ shard: _, ...report }) => report), two],
+      /^`shard-2\.json` is the report of a shard, and not of a whole repository\.\nMerge the shards/,
+    ],
   ])('refuses %s, and says what to do', async (_, files, said) => {
     const { stdout, stderr, code } = await merge(...files());
     expect([stdout, code]).toEqual(['', 2]);
@@ -219,12 +229,12 @@ describe('towpath merge of the shards of a repository', () => {
   });
 });
 
-test('towpath merge of whole reports makes a report on the fleet, which judges nothing itself', async () => {
+test('towpath merge --fleet of whole reports makes a report on the fleet, which judges nothing itself', async () => {
   writeFileSync(join(folder, 'web.json'), (await merge('--format', 'json', ...SHARDS)).stdout);
-  const { stdout, stderr, code } = await merge('web.json', 'web.json');
+  const { stdout, stderr, code } = await merge('--fleet', 'web.json', 'web.json');
   expect([stdout, code]).toEqual(['', 2]);
   expect(stderr).toContain('`web.json` is named twice');
-  const fleet = await merge('web.json');
+  const fleet = await merge('--fleet', 'web.json');
   expect([fleet.code, fleet.stderr]).toEqual([0, '']);
   expect(JSON.parse(fleet.stdout)).toMatchObject({
     summary: { repositories: 1, failing: 1, errors: 1, known: 6 },

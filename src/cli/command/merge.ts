@@ -18,27 +18,26 @@ import { parseTargets, writeTargets } from '../targets.ts';
 import { type ReportOptions, targetsOf, writeReport } from '../write-report.ts';
 
 /** The options of `towpath merge`, as written. */
-export type MergeOptions = ReportOptions;
+export interface MergeOptions extends ReportOptions {
+  /** Whether the reports are those of whole repositories. */
+  fleet?: boolean;
+}
 
 type NamedShardReport = NamedReport & { report: JsonShardReport };
 
 /**
  * `towpath merge`: joins JSON reports. Of all shards of one repository it makes the report of the whole, and ends as its check
- * would; of several repositories a report on their fleet, and ends with 0.
+ * would; of several repositories a report on their fleet, and ends with 0, where it is told so: a request may have brought along the
+ * report of a whole repository where those of shards are missing.
  */
 export function mergeCommand(files: readonly string[], options: MergeOptions, streams: Streams): Result<ExitCode> {
   const read = readReports(files, streams.cwd);
   if (!read.ok) return read;
   const reports = read.value;
+  if (options.fleet === true) return mergeFleet(reports, options, streams);
   const shards = reports.filter((each): each is NamedShardReport => each.report.shard !== undefined);
-  if (shards.length === 0) return mergeFleet(reports, options, streams);
   const whole = reports.find(({ report }) => report.shard === undefined);
-  if (whole !== undefined) {
-    return failure({
-      message: `\`${shards[0]!.file}\` is the report of a shard, and \`${whole.file}\` that of a whole repository.`,
-      help: 'Merge the shards of each repository first, to a file by `--format json=report.json`.',
-    });
-  }
+  if (whole !== undefined) return failure(notOfShard(whole, shards[0]));
   const targets = targetsOf(options, streams);
   if (!targets.ok) return targets;
   const parts = shardsOf(shards.map(({ report }) => report));
@@ -51,6 +50,19 @@ export function mergeCommand(files: readonly string[], options: MergeOptions, st
   const merged = mergeShards(parts);
   const checkout = { folder: merged.repository, git: openGit(folder, streams.variables) };
   return writeReport(merged, { ...options, targets: targets.value }, checkout, streams);
+}
+
+/** Why the report of a whole repository is not merged; `shard` is one of the shards beside it, if any. */
+function notOfShard({ file }: NamedReport, shard: NamedReport | undefined): Problem {
+  if (shard !== undefined)
+    return {
+      message: `\`${shard.file}\` is the report of a shard, and \`${file}\` that of a whole repository.`,
+      help: 'Merge the shards of each repository first, to a file by `--format json=report.json`.',
+    };
+  return {
+    message: `\`${file}\` is the report of a whole repository, and not of a shard.`,
+    help: 'Look at the jobs that were to write those of the shards; for one on several repositories, give `--fleet`.',
+  };
 }
 
 /** The clone in which shards are merged; of a folder elsewhere, in which no request of that clone has a file, its own. */
@@ -78,6 +90,12 @@ function ofAnotherCommit({ shard }: ShardReport, git: Git): Problem | undefined 
 
 /** A report on several repositories says how they are; it judges none of them. */
 function mergeFleet(reports: readonly NamedReport[], { format }: MergeOptions, streams: Streams): Result<ExitCode> {
+  const shard = reports.find(({ report }) => report.shard !== undefined);
+  if (shard !== undefined)
+    return failure({
+      message: `\`${shard.file}\` is the report of a shard, and not of a whole repository.`,
+      help: 'Merge the shards of its repository first, to a file by `--format json=report.json`, without `--fleet`.',
+    });
   const targets = parseTargets(format ?? ['json'], fleetFormats);
   if (!targets.ok) return targets;
   const fleet = fleetOf(reports);

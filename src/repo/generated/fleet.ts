@@ -1,7 +1,7 @@
 // Generated from schemas/ by `npm run generate`; edit the schemas instead.
 
 /**
- * What `towpath merge` makes of the reports of several repositories: their findings counted by rule, the worst first.
+ * What `towpath merge --fleet` makes of the reports of several repositories: their findings counted by rule, the worst first.
  */
 export interface JsonFleet {
   version: 1;

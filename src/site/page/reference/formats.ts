@@ -97,7 +97,7 @@ const WRITTEN: readonly ListedFormat[] = [
   {
     name: 'fleet',
     title: 'Reports of a fleet',
-    where: 'what `towpath merge` makes of the reports of several repositories, and `/fleet.json` of the site',
+    where: 'what `towpath merge --fleet` makes of the reports of several repositories, and `/fleet.json` of the site',
     schema: fleetSchema,
     example: fleetExample,
   },
