@@ -1,4 +1,5 @@
 import type { Nodes, Root } from 'mdast';
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import { visit } from 'unist-util-visit';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { escapeOf, hasHidden, hiddenIn } from '../../text/hidden.ts';
@@ -9,9 +10,15 @@ import { spanOf } from '../span-of.ts';
 /** What turns the letters after it around, so that readers see other words than the page has; other marks of direction do not. */
 const OVERRIDE = /[\u202d\u202e]/;
 
+/** A character by its number or its name: some that nothing shows have a name. */
+const ENTITY = /&(?:#|[a-z][a-z\d]*;)/i;
+
+/** Elements whose text is copied as it is, as that of code is. */
+const OF_CODE = new Set('code kbd pre samp tt var'.split(' '));
+
 /** Whether a text may hold a character that is a fault in it, as such or as an entity. */
 export function mayHide(text: string): boolean {
-  return text.includes('&#') || hasHidden(text);
+  return ENTITY.test(text) || hasHidden(text);
 }
 
 /**
@@ -20,27 +27,59 @@ export function mayHide(text: string): boolean {
  */
 export function hiddenCharacters(tree: Root, source: Source): Finding[] {
   const found: Finding[] = [];
+  const lines = new Set<number>();
+  const add = (finding: Finding) => {
+    if (lines.has(finding.location.line)) return;
+    lines.add(finding.location.line);
+    found.push(finding);
+  };
+  const isOfCode = textsOfCode(tree);
   visit(tree, (node) => {
-    if (node.type === 'code' || node.type === 'inlineCode') found.push(...inCode(spanOf(node), source));
-    else if (textsOf(node).some((text) => OVERRIDE.test(text))) found.push(inProse(spanOf(node), source));
+    const span = spanOf(node);
+    if (node.type === 'code' || node.type === 'inlineCode' || isOfCode.has(node)) {
+      for (const finding of inCode(span, writtenIn(node), source)) add(finding);
+    } else if (textsOf(node).some(overrides)) found.push(inProse(span, source));
+    if (isElement(node)) {
+      for (const { value, position } of node.attributes)
+        if (typeof value === 'string' && overrides(value))
+          found.push(inProse(spanOf({ position: position ?? node.position }), source));
+    }
   });
   return found;
 }
 
-function inCode(span: Span, source: Source): Finding[] {
-  const lines = new Set<number>();
-  return hiddenIn(source.text.slice(span.start, span.end)).flatMap((place) => {
-    const at = characterAt(source.text, span.start + place);
-    const { line } = source.positionAt(at.start);
-    if (lines.has(line)) return [];
-    lines.add(line);
-    return [hiddenInCode(at, source)];
-  });
+function isElement(node: Nodes): node is MdxJsxFlowElement | MdxJsxTextElement {
+  return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
 }
 
-function hiddenInCode(at: Span, source: Source): Finding {
+/** The texts in elements that show code. */
+function textsOfCode(tree: Root): ReadonlySet<Nodes> {
+  const found = new Set<Nodes>();
+  visit(tree, (element) => {
+    if (isElement(element) && OF_CODE.has(element.name ?? '')) visit(element, 'text', (text) => void found.add(text));
+  });
+  return found;
+}
+
+/** What is shown of code that may be written by entities: what follows a fence, and text in an element. */
+function writtenIn(node: Nodes): string {
+  return node.type === 'code' ? `${node.lang ?? ''} ${node.meta ?? ''}` : node.type === 'text' ? node.value : '';
+}
+
+function inCode(span: Span, written: string, source: Source): Finding[] {
+  const text = source.text.slice(span.start, span.end);
+  const places = hiddenIn(text).map((place) => characterAt(source.text, span.start + place));
+  const [hidden] = places.length > 0 ? [] : hiddenIn(written);
+  if (hidden === undefined) return places.map((at) => hiddenInCode(source.text.slice(at.start, at.end), at, source));
+  // Written as an entity, it has the place of its text; of a block, that of the line of its fence.
+  const end = text.search(/[\r\n]|$/);
+  const at = characterAt(written, hidden);
+  return [hiddenInCode(written.slice(at.start, at.end), { ...span, end: span.start + end }, source)];
+}
+
+function hiddenInCode(character: string, at: Span, source: Source): Finding {
   return builtInFinding('syntax', {
-    message: `Code holds \`${escapeOf(source.text.slice(at.start, at.end))}\`, which nothing shows: who copies it copies more than is seen.`,
+    message: `Code holds \`${escapeOf(character)}\`, which nothing shows: who copies it copies more than is seen.`,
     help: 'Remove it, or write it as an escape of the language.',
     location: locationOf(source, at),
   });

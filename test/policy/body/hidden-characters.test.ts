@@ -23,6 +23,11 @@ describe('code with a character that nothing shows is a fault at its place', () 
     ['in an indented block', '```\na\u0007b\n```', [inCode('2:2-3', '\\u0007')]],
     ['beyond the first 65,536', '`a\u{e0041}`', [inCode('1:3-5', '\\udb40\\udc41')]],
     ['in what follows the fence', '```yaml file=a\u200b.yaml\nx\n```', [inCode('1:15-16', '\\u200b')]],
+    ['by an entity behind a fence', '```sh title="a&#x202e;b"\nx\n```', [inCode('1:1-25', '\\u202e')]],
+    ['by the name of one behind a fence', '```sh a&ZeroWidthSpace;b\nx\n```', [inCode('1:1-25', '\\u200b')]],
+    ['in an element for keys', 'Press <kbd>a\u200bb</kbd>.', [inCode('1:13-14', '\\u200b')]],
+    ['in a part of an element for names', '<var>**a\u2066**</var>', [inCode('1:9-10', '\\u2066')]],
+    ['by an entity in an element for output', '<samp>a&#8203;b</samp>', [inCode('1:7-16', '\\u200b')]],
     ['in a placeholder', '```sh\nx {{na\u200dme}}\n```', [inCode('2:7-8', '\\u200d')]],
     [
       'once a line',
@@ -66,6 +71,18 @@ describe('prose that turns letters around is a fault at its place', () => {
       ['syntax error 1:1-24 The text turns letters around, so that readers see other words than it has.'],
     ],
     [
+      'in what an element is told by',
+      '<abbr title="a\u202eb">c</abbr>',
+      [
+        'syntax error 1:15-16 The text holds `\\u202e`, and turns letters around, so that readers see other words than it has.',
+      ],
+    ],
+    [
+      'by an entity there',
+      'A <abbr title="a&#x202e;b">c</abbr>',
+      ['syntax error 1:9-27 The text turns letters around, so that readers see other words than it has.'],
+    ],
+    [
       'in the words of a picture',
       '![a\u202d](/a.png)',
       [
@@ -84,6 +101,7 @@ describe('what people need to write is none', () => {
     ['Thai, with places to break a line', 'ภาษา\u200bไทย'],
     ['a word that may be hyphenated', 'Donau\u00addampf\u00adschiff'],
     ['emoji', '⚠\ufe0f 👩\u200d💻 1\ufe0f\u20e3'],
+    ['emoji and letters in elements', '<kbd>⚠\ufe0f</kbd> <abbr title="می\u200cخواهم &copy; a\u200bb">c</abbr>'],
     ['emoji in code', '```sh\necho "✔\ufe0f done 👩\u200d💻"\n```'],
     ['letters that are joined or parted in code', '```sh\necho "می\u200cخواهم क्\u200dष"\n```'],
     ['marks that stand over letters', '`e\u0301` שָׁלוֹם'],
