@@ -88,6 +88,18 @@ describe('rules on arrivals are blind to what arrives where', () => {
     expect(blindTo([VALUES, '{ files: "apps-{environment}.yaml", kind: helm }'], files, elsewhere)).toEqual([]);
   });
 
+  test.each<[what: string, revision: string, tag: string, expected: number]>([
+    ['its image', '5.0.0', '$TAG', 1],
+    ['its chart', '$REVISION', '1.0', 1],
+    ['neither', '5.1.0', '1.0', 0],
+  ])('a chart and an image have one name, and there is no version any more of %s', (_, revision, image, expected) => {
+    const application = (targetRevision: string, tag: string) => ({
+      'argo/production.yaml': `kind: Application\nspec:\n  source:\n    chart: api\n    targetRevision: ${targetRevision}\n    helm: { valuesObject: { image: { repository: shop/api, tag: "${tag}" } } }\n`,
+    });
+    const entry = '{ files: "argo/{environment}.yaml", kind: argocd }';
+    expect(blindTo([entry], application('5.0.0', '1.0'), application(revision, image))).toHaveLength(expected);
+  });
+
   test.each([
     ['the key is gone', 'replicas: 3\n'],
     ['the value is a placeholder', 'image: { tag: "{{ tag }}" }\n'],

@@ -4,7 +4,7 @@ import { commitOfModule } from '../../history/log/modules.ts';
 import type { ServiceVersion } from '../../history/version-source.ts';
 import { oncePerHistory } from './once.ts';
 
-/** Services by their environment, each as a text of both. */
+/** Services by their environment, each as a text of both; of one with several versions once for each, with its place among them. */
 type Services = ReadonlyMap<string, readonly string[]>;
 
 /**
@@ -78,9 +78,13 @@ function servicesByList(): (versions: readonly ServiceVersion[]) => Services {
   return (versions) => {
     const own = known.get(versions);
     if (own !== undefined) return own;
-    const named = versions.map(
-      ({ environment, service }) => [environment, JSON.stringify([environment, service])] as const,
-    );
+    const counts = new Map<string, number>();
+    const named = versions.map(({ environment, service }) => {
+      const key = JSON.stringify([environment, service]);
+      const count = counts.get(key) ?? 0;
+      counts.set(key, count + 1);
+      return [environment, count === 0 ? key : JSON.stringify([environment, service, count])] as const;
+    });
     const text = JSON.stringify(named);
     const services =
       byText.get(text) ??

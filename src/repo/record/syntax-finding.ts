@@ -4,10 +4,14 @@ import type { Source } from '../../text/source.ts';
 import type { SyntaxProblem } from '../../text/syntax-problem.ts';
 
 /** The finding of a file that cannot be parsed; `format` completes the sentence "The file is not …". */
-export function syntaxFinding(source: Source, format: string, { reason, offset, help }: SyntaxProblem): Finding {
+export function syntaxFinding(
+  source: Source,
+  format: string,
+  { reason, isRefused, offset, help }: SyntaxProblem,
+): Finding {
   return builtInFinding('syntax', {
-    message: `The file is not ${format}: ${reason}.`,
-    help: help ?? 'Correct the file on this line or the one before.',
+    message: `The file is ${isRefused ? 'refused' : `not ${format}`}: ${reason}.`,
+    help: help ?? (isRefused ? 'Write it otherwise.' : 'Correct the file on this line or the one before.'),
     location: locationOf(source, { start: offset, end: offset }),
   });
 }

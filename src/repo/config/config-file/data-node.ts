@@ -56,7 +56,9 @@ export function parsedAt<T>(
   walked: Result<T, OutOfBounds>,
   offsetOf: (stopped: OutOfBounds) => number,
 ): Result<T, SyntaxProblem> {
-  return walked.ok ? walked : failure({ reason: walked.problem.reason, offset: offsetOf(walked.problem) });
+  return walked.ok
+    ? walked
+    : failure({ reason: walked.problem.reason, isRefused: true, offset: offsetOf(walked.problem) });
 }
 
 /** Stops a walk from within, at a node whose data cannot be told: the reason is a clause. */

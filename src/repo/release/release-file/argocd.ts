@@ -1,17 +1,16 @@
 import { child, type DataNode, elements, stopWalk, textOf } from '../../config/config-file/data-node.ts';
 import { type ReadText, setVersions, unfilled, unreadParts } from './application-set.ts';
+import { helmSourceVersions } from './argocd-helm.ts';
 import { imageName, imagePath, imageReference, plainVersion } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { patchedBeside } from './kustomize.ts';
 import { FIELDS, type Field, refuseSpeltTwice } from './kustomize-field.ts';
 import { NAMES_SEVERAL, namesSeveral, type Override, overriddenInOrder } from './override-order.ts';
-import { parameterIn } from './parameter-version.ts';
-import { versionsWithSet } from './set-values.ts';
 
 /**
  * Argo CD Applications, those of a List too: of each source its `targetRevision`, the image tags among its Helm
- * `parameters` and in its `valuesObject`, and its Kustomize `images` and `patches`. A revision is named by its chart, or else by the
+ * `parameters` and in its `valuesObject`, else its `values`, and its Kustomize `images` and `patches`. A revision is named by its chart, or else by the
  * Application; a tag by its image, by the keys above it, or else by the Application. Of an ApplicationSet the same, once for each element
  * of its lists; and the `revision` of its Git generators. Of an operation in it, and of what it hydrates, the revision too. What overrides a source in `.argocd-source.yaml` is read as that source.
  */
@@ -69,7 +68,7 @@ function applicationVersions(application: DataNode, read: ReadText): VersionInDa
 function overridingVersions(source: DataNode): VersionInData[] {
   const field = FIELDS.at(-1)!;
   const parts = ['helm', 'kustomize'].map((part) => field(source, part));
-  const lists = [field(parts[0], 'parameters'), field(parts[1], 'patches')];
+  const lists = [field(parts[0], 'parameters'), field(parts[0], 'fileParameters'), field(parts[1], 'patches')];
   for (const mapping of [source, ...parts, ...lists.flatMap(elements)]) if (mapping) refuseSpeltTwice(mapping);
   return sourceVersions(source, undefined, { isOfSeveral: false, read: textOf, field });
 }
@@ -93,10 +92,7 @@ function sourceVersions(
   );
   const found = [
     ...revision(source, application, { isOfSeveral, read, field }),
-    ...versionsWithSet(
-      [field(helm, 'valuesObject') ?? []].flat(),
-      elements(field(helm, 'parameters')).flatMap((parameter) => parameterIn(parameter, { field, read })),
-    ),
+    ...helmSourceVersions(helm, { read, field }),
     ...images,
     ...patchedBeside(images, kustomize),
   ];

@@ -3,7 +3,8 @@ import { helmVersions } from './helm.ts';
 import { plainVersion } from './image-reference.ts';
 import type { UnreadInData, VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
-import { parameterIn } from './parameter-version.ts';
+import { patchVersions } from './kustomize-patches.ts';
+import { type Parameter, parameterIn, untoldParameterIn } from './parameter-version.ts';
 import { versionsWithSet } from './set-values.ts';
 
 /**
@@ -28,7 +29,11 @@ function unreadReleases(root: DataNode): UnreadInData[] {
     if (isInstalled(node) === undefined)
       return { node: at, reason: 'a release that not every environment may install' };
     const inherited = elements(child(node, 'inherit')).length > 0;
-    return inherited ? { node: at, reason: 'a release that inherits templates, which may set versions' } : [];
+    const others = elements(child(node, 'transformers')).slice(0, 1);
+    return [
+      ...(inherited ? [{ node: at, reason: 'a release that inherits templates, which may set versions' }] : []),
+      ...others.map((each) => ({ node: each, reason: 'a transformer, which may set versions' })),
+    ];
   });
 }
 
@@ -59,12 +64,42 @@ function releaseVersions(release: DataNode): VersionInData[] {
     ...versionsWithSet(
       // What has templates for itself is put behind the others.
       ['values', 'valuesTemplate'].flatMap((list) => elements(child(release, list))).filter(isWritten),
-      // Helm sets texts after all else, whatever the order of the lists.
-      ['set', 'setTemplate', 'setString']
-        .flatMap((list) => elements(child(release, list)))
-        .flatMap((each) => parameterIn(each)),
+      parametersOf(release),
     ).map((found) => ({ ...found, name: ownName(found, name) })),
+    ...inlinePatches(release).flatMap((patch) => patchVersions(patch).map(({ called: _, ...found }) => found)),
   ];
+}
+
+/** The parameters of a release in the order in which Helm sets them: texts after all else, whatever the order of the lists. */
+function parametersOf(release: DataNode): readonly Parameter[] {
+  const listed = (name: string) => elements(child(release, name));
+  return [
+    ...[...listed('set'), ...listed('setTemplate')].flatMap((each) => parametersIn(each, { mayBeFile: true })),
+    // What variables of the machine hold is in no file.
+    ...listed('env').flatMap((each) => untoldParameterIn(each)),
+    ...listed('setString').flatMap((each) => parametersIn(each, { mayBeFile: false })),
+  ];
+}
+
+/** helmfile sets nothing where a value is empty and there is neither a file nor a list. */
+function parametersIn(mapping: DataNode, { mayBeFile }: { mayBeFile: boolean }): readonly Parameter[] {
+  const value = child(mapping, 'value');
+  if (value !== undefined && value.value !== null && textOf(value) !== '')
+    return parameterIn(mapping, { named: given, given });
+  const isFile = mayBeFile && (textOf(child(mapping, 'file')) ?? '') !== '';
+  return isFile || elements(child(mapping, 'values')).length > 0 ? untoldParameterIn(mapping) : [];
+}
+
+/** helmfile puts a backslash before braces and commas, whether they have one or not. */
+function given(text: string): string {
+  return text.replace(/[{},]/g, '\\$&');
+}
+
+/** The patches that helmfile has put over what a chart makes, where they are written in place; the rest of the lists are paths. */
+function inlinePatches(release: DataNode): readonly DataNode[] {
+  const merged = elements(child(release, 'strategicMergePatches')).filter(isWritten);
+  const listed = elements(child(release, 'jsonPatches')).flatMap((each) => child(each, 'patch') ?? []);
+  return [...merged, ...listed];
 }
 
 /** What `{environment}` in the path does not name: the environments of one file each have their values. */

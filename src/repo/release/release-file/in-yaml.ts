@@ -13,7 +13,7 @@ import {
 import { withoutTemplates } from './go-templates.ts';
 import { type FindVersions, pathOfVersion, type UnreadInData } from './in-data.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
-import { filledData, filling } from './untold.ts';
+import { filledData, filling, isTold } from './untold.ts';
 
 /** A reader of versions in YAML: of each document of a file, in order. JSON is YAML, too. */
 export function yamlReleaseReader(
@@ -32,7 +32,7 @@ export function yamlReleaseReader(
           return part === undefined ? 0 : part.start + locateInDocument(part.text, path, 'key').start;
         },
       );
-      return found.ok ? success(found.value.flat()) : found;
+      return found.ok ? success(found.value.flat().filter(isTold)) : found;
     },
 
     locate: (text, at, sought) => {
@@ -83,7 +83,7 @@ const TEMPLATE = 'a Go template, of which the file does not tell what it writes'
 type Templated = Result<{ documents: readonly unknown[]; text: string; unread: readonly Span[] }, SyntaxProblem>;
 
 /** The documents of a file; of one with Go templates that is not YAML, those of the rest of it. */
-const readTemplated = remembered((text): Templated => {
+export const readTemplated = remembered((text): Templated => {
   const read = readToolDocuments(text);
   if (read.ok) return success({ documents: read.value.documents, text, unread: [] });
   const rest = withoutTemplates(text);

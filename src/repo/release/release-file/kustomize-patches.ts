@@ -1,7 +1,16 @@
-import { valueOr } from '../../../text/result.ts';
-import { child, type DataNode, elements, mappings, textOf, walkDocuments } from '../../config/config-file/data-node.ts';
+import { type Result, success } from '../../../text/result.ts';
+import {
+  child,
+  type DataNode,
+  elements,
+  mappings,
+  type OutOfBounds,
+  stopWalk,
+  textOf,
+  walkDocuments,
+} from '../../config/config-file/data-node.ts';
 import { readToolDocuments } from '../../config/config-file/yaml-documents.ts';
-import { imageReference } from './image-reference.ts';
+import { imageReference, imageRepository } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { containerVersions } from './kubernetes.ts';
 import { fieldsOf, listed, mayHaveField } from './kustomize-field.ts';
@@ -18,11 +27,16 @@ export function patchesIn(root: DataNode): { texts: readonly DataNode[]; paths: 
   };
 }
 
+/** A version that a patch sets, and what the image is called that has it. */
+type PatchedVersion = FoundVersion & { called: string };
+
 /** The versions that the patches of a kustomization set in its own text. */
-export function patchedVersions(root: DataNode): VersionInData[] {
-  return patchesIn(root).texts.flatMap((node) =>
-    versionsInPatch(textOf(node) ?? '').map((found) => ({ ...found, node })),
-  );
+export function patchedVersions(root: DataNode): (VersionInData & { called: string })[] {
+  return patchesIn(root).texts.flatMap((node) => {
+    const found = versionsInPatch(textOf(node) ?? '');
+    if (!found.ok) stopWalk(node, found.problem.reason);
+    return found.value.map((each) => ({ ...each, node }));
+  });
 }
 
 /** The files of the patches of a kustomization, as it names them. */
@@ -30,25 +44,40 @@ export function patchFiles(root: DataNode): string[] {
   return patchesIn(root).paths.flatMap((node) => textOf(node) ?? []);
 }
 
+/** The versions of images that the text of a patch sets; none where it is not YAML. The reason completes the sentence "In it, …". */
+export function versionsInPatch(text: string): Result<readonly PatchedVersion[], OutOfBounds> {
+  const mayCopy = /copy|move|\\/.test(text);
+  if (!mayCopy && !mayHaveField(text, ['image'])) return success([]);
+  const read = readToolDocuments(text);
+  const walked = walkDocuments(read.ok ? read.value.documents : [], patchVersions);
+  if (!walked.ok) return walked;
+  return success(walked.value.flatMap((found) => found.map(({ node: _, ...version }) => version)));
+}
+
 /**
  * The versions of images that a patch sets: those of containers, and what a JSON patch puts under a key `image`, of which it does
- * not say whose it is.
+ * not say whose it is. Stops the walk where an operation copies or moves what may have an image.
  */
-export function versionsInPatch(text: string): FoundVersion[] {
-  if (!mayHaveField(text, ['image'])) return [];
-  const read = readToolDocuments(text);
-  const walked = walkDocuments(read.ok ? read.value.documents : [], (root) => [
-    ...elements(root).flatMap(operationVersion),
-    ...Array.from(mappings(root)).flatMap(containerVersions),
-  ]);
-  return valueOr(walked, []).flatMap((found) => found.map(({ node: _, ...version }) => version));
+export function patchVersions(patch: DataNode): (VersionInData & { called: string })[] {
+  const found = [
+    ...elements(patch).flatMap(operationVersion),
+    ...Array.from(mappings(patch)).flatMap(containerVersions),
+  ];
+  return found.map((each) => ({ ...each, called: imageRepository(textOf(each.node) ?? '') }));
 }
+
+/** Where a workload has containers, or what holds them. */
+const HOLDS_CONTAINERS = /(?:^|\/(?:spec|template|jobTemplate|containers|initContainers|(?:initC|c)ontainers\/[^/]+))$/;
+const IS_IMAGE = /\/image$/;
+const COPIED = 'an operation of its patch copies an image from another place; the image itself is expected';
 
 /** What an operation of a JSON patch puts at the image of a container, in place of a container, or of all. */
 function operationVersion(operation: DataNode): VersionInData[] {
   const value = child(operation, 'value');
   const path = textOf(child(operation, 'path')) ?? '';
-  const images = /\/image$/.test(path)
+  const isCopy = /^(?:copy|move)$/.test(textOf(child(operation, 'op')) ?? '');
+  if (isCopy && (IS_IMAGE.test(path) || HOLDS_CONTAINERS.test(path))) stopWalk(operation, COPIED);
+  const images = IS_IMAGE.test(path)
     ? [value]
     : /\/(?:initC|c)ontainers(?:\/[^/]+)?$/.test(path) && value !== undefined
       ? [value, ...elements(value)].map((container) => child(container, 'image'))

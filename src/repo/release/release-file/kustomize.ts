@@ -4,7 +4,7 @@ import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { FIELDS, type Field, listed, refuseSpeltTwice } from './kustomize-field.ts';
 import { patchedVersions } from './kustomize-patches.ts';
-import { NAMES_SEVERAL, namesSeveral, type Override, overriddenInOrder } from './override-order.ts';
+import { NAMES_SEVERAL, namesSeveral, type Override, overriddenBy, overriddenInOrder } from './override-order.ts';
 import type { ReleaseReader } from './release-reader.ts';
 import { remoteReference } from './remote-reference.ts';
 
@@ -62,14 +62,12 @@ function overridesIn(root: DataNode, field: Field): Override[] {
   return ['images', 'imageTags'].flatMap((list) => listed(root, list)).map((image, at) => overrideOf(image, field, at));
 }
 
-/** The images that patches set and `images` leave as they are. */
+/** The images that patches set and `images` leave as they are: those that no entry is for by the whole name, its registry too. */
 export function patchedBeside(images: readonly VersionInData[], root: DataNode | undefined): VersionInData[] {
-  const named = new Set(images.map(calledBy));
-  return root === undefined ? [] : patchedVersions(root).filter((each) => !named.has(calledBy(each)));
+  if (root === undefined) return [];
+  const isSet = overriddenBy(images);
+  return patchedVersions(root).flatMap(({ called, ...each }) => (isSet(called, each.node) ? [] : each));
 }
-
-/** Two repositories may have images of one name. */
-const calledBy = ({ image, name }: VersionInData) => image ?? name;
 
 /** The same by two keys is one. */
 function eachOnce(versions: readonly VersionInData[]): VersionInData[] {

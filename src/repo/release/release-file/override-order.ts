@@ -75,3 +75,21 @@ export function overriddenInOrder(overrides: readonly Override[]): VersionInData
     else alike.push(image);
   }
 }
+
+/** Tells whether an entry that sets a version, and not only what is put behind one, is for an image that is called so. `node` has it. */
+export function overriddenBy(found: readonly VersionInData[]): (called: string, node: DataNode) => boolean {
+  const entries = found.flatMap(({ override }) => (override === undefined || override.isSuffix ? [] : override.called));
+  const exact = new Set(entries);
+  const patterns = Map.groupBy(
+    [...exact].filter((called) => called.includes('.')),
+    (called) => called.length,
+  );
+  let comparisons = 0;
+  return (called, node) => {
+    if (exact.has(called)) return true;
+    const alike = patterns.get(called.length) ?? [];
+    comparisons += alike.length;
+    if (comparisons > MOST_COMPARISONS) stopWalk(node, TOO_MANY);
+    return alike.some((each) => isImageMatched(each, called));
+  };
+}

@@ -1,7 +1,8 @@
 import { isDigest } from '../../../text/image-match.ts';
-import { child, type DataNode, textOf } from '../../config/config-file/data-node.ts';
+import { child, type DataNode, stopWalk, textOf } from '../../config/config-file/data-node.ts';
 import { imageReference, versionOrReference } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
+import { IMAGE_NOT_TOLD, NOT_TOLD } from './untold.ts';
 
 /** A value that Helm is given by name, as `--set` has it. */
 export interface Parameter {
@@ -14,19 +15,56 @@ export interface Parameter {
 const TAG_PARAMETER = /^(?:(.+?)\.)??(?:image\.?)?(?:tag|digest)$/i;
 const IMAGE_PARAMETER = /(?:^|\.)image$/i;
 
-/** The `name` and `value` of a mapping. `read` is the text of a value that may be a version. */
-export function parameterIn(
-  mapping: DataNode,
-  {
-    field = child,
-    read = textOf,
-  }: { field?: typeof child; read?: (node: DataNode | undefined) => string | undefined } = {},
-): Parameter[] {
-  const name = textOf(field(mapping, 'name')) ?? '';
+/** How the parameters of a tool are read. */
+interface Reading {
+  field?: typeof child;
+  /** The text of a value that may be a version. */
+  read?: (node: DataNode | undefined) => string | undefined;
+  /** What Helm is given of a name. */
+  named?: (name: string) => string;
+  /** What Helm is given of a value. */
+  given: (value: string) => string;
+}
+
+/**
+ * The `name` and `value` of a mapping. Stops the walk where Helm makes something else of them than one parameter. One without a value
+ * sets what is not told.
+ */
+export function parameterIn(mapping: DataNode, { field = child, read = textOf, named, given }: Reading): Parameter[] {
   const node = field(mapping, 'value');
+  const [parameter] = untoldParameterIn(mapping, { field });
+  if (parameter === undefined) return [];
+  const { name } = parameter;
+  if (/[,=]/.test(withoutEscaped((named ?? ((text) => text))(name)))) stopWalk(parameter.node, SPLIT_NAME);
+  if (node === undefined) return [parameter];
   const mayTell = TAG_PARAMETER.test(name) || IMAGE_PARAMETER.test(name);
   const value = mayTell ? read(node) : textOf(node);
-  return node === undefined || value === undefined ? [] : [{ name, value, node }];
+  if (value === undefined) return [];
+  if (isSplit(given(value))) stopWalk(node, SPLIT_VALUE);
+  return [{ name, value, node }];
+}
+
+/** A parameter by its name, of which the value is not told: a file has it, or nothing. */
+export function untoldParameterIn(mapping: DataNode, { field = child }: Pick<Reading, 'field'> = {}): Parameter[] {
+  const node = field(mapping, 'name');
+  const name = textOf(node);
+  if (node === undefined || name === undefined) return [];
+  const isImage = IMAGE_PARAMETER.test(name) && !TAG_PARAMETER.test(name);
+  return [{ name, value: isImage ? IMAGE_NOT_TOLD : TAG_PARAMETER.test(name) ? NOT_TOLD : '', node }];
+}
+
+const SPLIT_NAME =
+  'Helm takes what stands behind a `,` or `=` of this name for something else; one parameter of one name is expected';
+const SPLIT_VALUE = 'Helm takes what stands behind a `,` of this value for another parameter; one value is expected';
+
+/** Whether Helm finds another parameter in what it is given as a value: behind a comma, but for those of a list in braces. */
+function isSplit(given: string): boolean {
+  const text = withoutEscaped(given);
+  return (text.startsWith('{') ? text.slice(text.indexOf('}') + 1) : text).includes(',');
+}
+
+function withoutEscaped(text: string): string {
+  return text.replace(/\\./gs, '');
 }
 
 /** Parameters of Helm by themselves: `api.image.tag` is a tag of `api`; `image.tag` is one of the whole release. */

@@ -1,8 +1,18 @@
 import { templatesAs } from './image-reference.ts';
 import type { FoundVersion } from './release-reader.ts';
 
-/** No text that people write has this character. */
-const MARK = '\u0001';
+/** No text that people write has this character, of which YAML is still YAML. */
+const MARK = '\u{10FFFD}';
+
+/** A version that stands for one that a file does not tell. */
+export const NOT_TOLD = `0${MARK}${MARK}`;
+/** The same for a whole image. */
+export const IMAGE_NOT_TOLD = `${NOT_TOLD}/${NOT_TOLD}:${NOT_TOLD}`;
+
+/** Whether a version is one that the file tells. */
+export function isTold({ version }: FoundVersion): boolean {
+  return !version.includes(MARK);
+}
 
 /**
  * Fills what stands in place of a version and does not tell it, a placeholder of another tool or nothing, and says what of a reading was
@@ -39,7 +49,7 @@ export function filling({ keepsEmpty = false } = {}): Filling {
   };
 }
 
-const MARKED = new RegExp(`${MARK}(\\d+)${MARK}`);
+const MARKED = new RegExp(`${MARK}(\\d*)${MARK}`, 'u');
 
 /** A name of which a part was filled is none. */
 function withoutMark(name: string | undefined): string | undefined {

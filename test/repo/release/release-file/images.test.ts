@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of other tools
 import { describe, expect, test } from 'vitest';
 import { type ReleaseKind, releaseKinds } from '../../../../src/repo/release/release-file/release-file.ts';
+import { parsed } from '../../config/config-file/reading.ts';
 import { faultOf, pointedAt, versionsOf } from './reading.ts';
 
 const table = (
@@ -246,6 +247,41 @@ describe('a parameter is laid over the values of its source', () => {
   ])('for %s', (_, values, parameters, expected) => {
     const text = application(`{source: {helm: {valuesObject: {${values}}, parameters: [${parameters}]}}}`);
     expect(versionsOf(releaseKinds.argocd.reader, text)).toEqual(expected);
+  });
+});
+
+describe('the text of the values of a source is read', () => {
+  const source = (keys: string) => `kind: Application\nspec:\n  source:\n    chart: c\n    helm:\n${keys}`;
+  const BLOCK =
+    '      values: |\n        image: { repository: x/api, tag: v1 }\n        web: { image: { repository: x/web, tag: v2 } }\n';
+
+  test.each<[what: string, keys: string, expected: string[]]>([
+    ['as values are', BLOCK, ['api@v1', 'web@v2']],
+    ['with parameters over it', `${BLOCK}      parameters: [{name: image.tag, value: v3}]\n`, ['api@v3', 'web@v2']],
+    ['but not beside an object', `${BLOCK}      valuesObject: {image: {repository: x/api, tag: v4}}\n`, ['api@v4']],
+    [
+      'as far as it is told, where something is filled in',
+      BLOCK.replace('v1', '{{ tag }}').replace('web:', '{{ key }}: 1\n        web:'),
+      ['web@v2'],
+    ],
+    ['and gives nothing where it is no YAML', '      values: "a: ["\n', []],
+    ['nor where it is none', '      values: 1\n', []],
+  ])('%s', (_, keys, expected) => {
+    expect(versionsOf(releaseKinds.argocd.reader, source(keys))).toEqual(expected);
+  });
+
+  test('and a version in it stands where it begins', () => {
+    const text = source(BLOCK);
+    const found = parsed(releaseKinds.argocd.reader.versions(text, undefined));
+    for (const each of found) {
+      const { start } = releaseKinds.argocd.reader.locate(text, undefined, each);
+      expect(text.slice(start)).toMatch(/^ {8}image:/);
+    }
+  });
+
+  test('and what it does not tell hides the version of its image', () => {
+    const untold = releaseKinds.argocd.reader.untold!(source(BLOCK.replace('v1', '$TAG')), undefined);
+    expect(untold.map(({ name }) => name)).toEqual(['api']);
   });
 });
 

@@ -55,6 +55,11 @@ describe('a kustomization', () => {
       ['b@1', 'c@6', 'a@2', 'c@4', 'i@5'],
     ],
     [
+      'gives what a patch copies to where no image is',
+      'patches: [{patch: "[{op: copy, from: /metadata/annotations/a, path: /metadata/annotations/b}]"}]',
+      [],
+    ],
+    [
       'gives what a patch puts in place of a container, or of all',
       [
         'patches:',
@@ -175,5 +180,44 @@ describe('a key that is there in two cases is refused', () => {
   test('keys that people choose may differ by their case alone', () => {
     const text = 'commonLabels: {app: a, App: b}\nhelmCharts: [{name: a, version: "1", valuesInline: {x: 1, X: 2}}]\n';
     expect(versions(text)).toEqual(['a@1']);
+  });
+});
+
+describe('the image that a patch in a kustomization sets', () => {
+  test.each([
+    [
+      'counts where it takes the image from another registry',
+      'images: [{name: r.example/x/a, newTag: "1"}]\npatches: [{patch: "spec: {containers: [{image: r2.example/x/a:2}]}"}]',
+      ['a@1', 'a@2'],
+    ],
+    [
+      'does not count where `images` is for it, by a name with a dot for any character too',
+      'images: [{name: x.a, newTag: "1"}]\npatches: [{patch: "spec: {containers: [{image: x/a:2}]}"}]',
+      ['x.a@1'],
+    ],
+    [
+      'counts where `images` only puts something behind its tag',
+      'images: [{name: x/a, tagSuffix: "-b"}]\npatches: [{patch: "spec: {containers: [{image: x/a:2}]}"}]',
+      ['a@-b', 'a@2'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(versions(text)).toEqual(expected);
+  });
+});
+
+describe('a patch that copies an image from another place', () => {
+  test.each([
+    '{op: copy, from: /metadata/annotations/x, path: /spec/template/spec/containers/0/image}',
+    '{op: move, from: /metadata/x, path: /spec/template/spec/containers/-}',
+    '{op: copy, from: /x, path: /spec/template/spec/initContainers}',
+    '{op: copy, from: /x, path: /spec/jobTemplate}',
+    '{op: copy, from: /x, path: ""}',
+    '{"op": "c\\u006fpy", from: /x, path: /spec}',
+  ])('is refused: %s', (operation) => {
+    const text = `patches:\n- patch: |\n    - ${operation}\n`;
+    expect(releaseKinds.kustomize.reader.versions(text, undefined)).toMatchObject({
+      ok: false,
+      problem: { isRefused: true, reason: expect.stringMatching(/^an operation of its patch copies an image/) },
+    });
   });
 });

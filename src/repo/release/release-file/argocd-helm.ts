@@ -1,0 +1,58 @@
+import { valueOr } from '../../../text/result.ts';
+import { child, type DataNode, elements, textOf } from '../../config/config-file/data-node.ts';
+import type { ReadText } from './application-set.ts';
+import type { VersionInData } from './in-data.ts';
+import { readTemplated } from './in-yaml.ts';
+import type { Field } from './kustomize-field.ts';
+import { type Parameter, parameterIn, untoldParameterIn } from './parameter-version.ts';
+import { versionsWithSet } from './set-values.ts';
+
+/** How a source of an Application is read. */
+interface SourceReading {
+  read: ReadText;
+  /** How its keys are found: as they are written, where that is left out. */
+  field?: Field;
+}
+
+/**
+ * The images of what a source of an Application sets of a chart of Helm: its `valuesObject`, else the text of its `values`, with its
+ * parameters laid over that. A version in the text stands where the text begins.
+ */
+export function helmSourceVersions(helm: DataNode | undefined, reading: SourceReading): readonly VersionInData[] {
+  const { read, field = child } = reading;
+  const parameters = parametersOf(helm, reading);
+  const object = field(helm, 'valuesObject');
+  if (object !== undefined) return versionsWithSet([object], parameters);
+  const block = field(helm, 'values');
+  const documents = valueOr(readTemplated(read(block) ?? ''), undefined)?.documents ?? [];
+  const values = documents.map((value): DataNode => ({ ...block!, value }));
+  return versionsWithSet(values, parameters).map((found) =>
+    values.some((root) => isWithin(found.node, root)) ? { ...found, node: block! } : found,
+  );
+}
+
+function isWithin(node: DataNode, root: DataNode): boolean {
+  for (let at: DataNode | undefined = node; at !== undefined; at = at.parent) if (at === root) return true;
+  return false;
+}
+
+/** The parameters of Helm in the order in which it sets them: those that are texts by all means after the others, then those of files. */
+function parametersOf(helm: DataNode | undefined, { read, field = child }: SourceReading) {
+  const all = elements(field(helm, 'parameters')).map((each): { isText: boolean; found: readonly Parameter[] } => ({
+    isText: /^(?:true|yes|on|y)$/i.test(textOf(field(each, 'forceString')) ?? ''),
+    found: parameterIn(each, { field, read, given }),
+  }));
+  return [
+    ...all.filter(({ isText }) => !isText).flatMap(({ found }) => found),
+    ...all.filter(({ isText }) => isText).flatMap(({ found }) => found),
+    ...elements(field(helm, 'fileParameters')).flatMap((each) => untoldParameterIn(each, { field })),
+  ];
+}
+
+/**
+ * Argo CD puts a backslash before each comma of a value that has none, unless the value is a list in braces; older versions not before a
+ * comma at the start, or behind another one.
+ */
+function given(value: string): string {
+  return /^\{.*\}$/s.test(value) ? value : value.replace(/([^\\]),/g, '$1\\,');
+}
