@@ -23,6 +23,7 @@ import { type Part, partOf, type ShardRequest } from './shard/part.ts';
 import type { BlindGroup, Shard, ShardRule } from './shard/shard.ts';
 import { shardNote } from './shard/words.ts';
 import { sinceNote, sinceNotes } from './since-notes.ts';
+import { unaskedProofs } from './unasked-proofs.ts';
 import { waiverReport } from './waive.ts';
 import { waiverNotes } from './waiver-notes.ts';
 
@@ -111,6 +112,7 @@ export function checkWithSubjects({
     ...world.notes,
     ...subjects.notes(),
     ...historyNotes(world, subjects),
+    ...unaskedProofs(world, judged),
     ...waiverNotes(waivers, { policy, findings: waivable, subjects }),
   ];
   const report: Report = {

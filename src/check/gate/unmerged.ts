@@ -1,12 +1,9 @@
-import { settingsOf } from '../../facts/past/at-merge-base.ts';
 import { differences, isIn } from '../../facts/past/differences.ts';
+import { recordIn } from '../../facts/past/record-in.ts';
 import { isRecordAs } from '../../facts/world/as-it-was.ts';
 import type { Stage } from '../../facts/world/world.ts';
 import { gitFailure } from '../../history/git/problem.ts';
 import { downstreamOf } from '../../policy/in-force.ts';
-import { changeValidator } from '../../repo/generated/validators.js';
-import { idOfFile } from '../../repo/record/identity.ts';
-import { readRecord } from '../../repo/record/records.ts';
 import type { Change } from '../../repo/repository.ts';
 import { andList } from '../../text/list.ts';
 import { formatPath } from '../../text/path.ts';
@@ -57,11 +54,7 @@ function stagesAtBase(
   { repository, mergeBase }: GateQuestion,
 ): ((environment: string) => Stage | undefined) | undefined {
   if (mergeBase === undefined || isRecordAs(mergeBase.base, record)) return undefined;
-  const { base } = mergeBase;
-  const { patterns } = settingsOf({ repository, mergeBase }, base);
-  const paths = patterns.changes.flatMap(({ pattern }) => base.glob(pattern));
-  const file = paths.includes(record.file) ? record.file : paths.find((path) => idOfFile(path) === record.data.id);
-  const data = file === undefined ? undefined : readRecord<Change>(base, file, changeValidator).record?.data;
+  const data = recordIn(mergeBase.base, 'changes', record, { repository, mergeBase });
   return (environment) => data && stageIn(data, environment);
 }
 
