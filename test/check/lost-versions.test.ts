@@ -81,11 +81,128 @@ describe('rules on arrivals are blind to what arrives where', () => {
     expect(found).toHaveLength(expected);
     if (expected === 1)
       expect(found[0]).toMatch(
-        /^1 the version of `\w+` in production was told, and is left empty or filled in by another tool now, in values-production.yaml$/,
+        /^1 the version of `\w+` in production was told, and is left out, empty or filled in by another tool now, in values-production.yaml$/,
       );
     // Another file tells it.
     const elsewhere = { ...files, 'values-production.yaml': values(api), 'apps-production.yaml': told };
     expect(blindTo([VALUES, '{ files: "apps-{environment}.yaml", kind: helm }'], files, elsewhere)).toEqual([]);
+  });
+
+  describe('what a tool would run without a version had one, and is there without it:', () => {
+    const application = (keys: string) => `kind: Application\nspec: { source: { chart: c, ${keys} } }\n`;
+    const flux = (kind: string, spec: string) =>
+      `apiVersion: x.toolkit.fluxcd.io/v1\nkind: ${kind}\nmetadata: { name: web }\nspec: { ${spec} }\n---\napiVersion: x.toolkit.fluxcd.io/v1\nkind: HelmChart\nmetadata: { name: a }\nspec: { version: "9" }\n`;
+    const helmfile = (keys: string) => `releases: [{ name: web, chart: x/web, ${keys} }, { name: b, version: "9" }]\n`;
+    const pods = (image: string) => `spec: { containers: [{ image: ${image} }, { image: "x/b:9" }] }\n`;
+    const compose = (keys: string) => `services: { api: { ${keys} }, b: { image: "x/b:9" } }\n`;
+    const values = (keys: string) => `{ image: { repository: x/api${keys} }, b: { image: "x/b:9" } }`;
+
+    test.each<[what: string, kind: string, before: string, after: string, expected: number]>([
+      ['a container', 'kubernetes', pods('"x/api:1"'), pods('x/api'), 1],
+      ['none', 'kubernetes', pods('"x/api:1"'), 'spec: { containers: [{ image: "x/b:9" }] }\n', 0],
+      ['none, but another', 'kubernetes', pods('"x/api:1"'), pods('x/web'), 0],
+      ['a service of Compose', 'compose', compose('image: "x/api:1"'), compose('image: x/api'), 1],
+      ['one that is built', 'compose', compose('image: "x/api:1"'), compose('build: .'), 1],
+      ['one of another file', 'compose', compose('image: "x/api:1"'), compose('extends: { file: a }'), 1],
+      ['values of Helm', 'helm', values(', tag: "1"'), values(''), 1],
+      [
+        'a whole image of Helm',
+        'helm',
+        '{ api: { image: "x/api:1" }, b: { image: "x/b:9" } }',
+        '{ api: { image: x/api }, b: { image: "x/b:9" } }',
+        1,
+      ],
+      ['values of Helm, but their chart has one', 'helm', values(', tag: "1"'), '{ b: { image: "x/b:9" } }', 0],
+      [
+        'a source of Argo CD',
+        'argocd',
+        application('repoURL: x, targetRevision: "1", kustomize: { images: ["x/b:9"] }'),
+        application('repoURL: x, kustomize: { images: ["x/b:9"] }'),
+        1,
+      ],
+      [
+        'an image of Argo CD',
+        'argocd',
+        application('kustomize: { images: ["x/a:1", "x/b:9"] }'),
+        application('kustomize: { images: ["x/a", "x/b:9"] }'),
+        1,
+      ],
+      [
+        'an object of Argo CD',
+        'argocd',
+        application(`targetRevision: "9", helm: { valuesObject: ${values(', tag: "1"')} }`),
+        application(`targetRevision: "9", helm: { valuesObject: ${values('')} }`),
+        1,
+      ],
+      [
+        'a text of Argo CD',
+        'argocd',
+        application(`targetRevision: "9", helm: { values: '${values(', tag: "1"')}' }`),
+        application(`targetRevision: "9", helm: { values: '${values('')}' }`),
+        1,
+      ],
+      [
+        'a chart of Flux',
+        'flux',
+        flux('HelmRelease', 'chart: { spec: { chart: a, version: "1" } }'),
+        flux('HelmRelease', 'chart: { spec: { chart: a } }'),
+        1,
+      ],
+      [
+        'a source of Flux',
+        'flux',
+        flux('OCIRepository', 'url: x, ref: { tag: "1" }'),
+        flux('OCIRepository', 'url: x'),
+        1,
+      ],
+      ['a chart of helmfile', 'helmfile', helmfile('version: "1"'), helmfile(''), 1],
+      [
+        'values of helmfile',
+        'helmfile',
+        helmfile(`values: [${values(', tag: "1"')}]`),
+        helmfile(`values: [${values('')}]`),
+        1,
+      ],
+      [
+        'an entry of a kustomization',
+        'kustomize',
+        'images: [{ name: a, newTag: "1" }, { name: b, newTag: "9" }]',
+        'images: [{ name: a, newName: c }, { name: b, newTag: "9" }]',
+        1,
+      ],
+    ])('%s', (_, kind, before, after, expected) => {
+      const file = kind === 'kustomize' ? 'production/kustomization.yaml' : 'production/file.yaml';
+      const entry = `{ files: "{environment}/${kind === 'kustomize' ? 'kustomization' : 'file'}.yaml", kind: ${kind} }`;
+      expect(blindTo([entry], { [file]: before }, { [file]: after })).toHaveLength(expected);
+    });
+
+    const module = (keys: string) =>
+      `module "api" {\n  ${keys}\n  a = 1\n}\nmodule "b" {\n  version = "9"\n  source = "x.example/b.git?ref=9"\n}\n`;
+
+    test.each([
+      ['module.*.version', module('version = "1"'), module(''), 1],
+      ['module.*.source', module('source = "x.example/a.git?ref=1"'), module('source = "x.example/a.git"'), 1],
+      ['module.*.source', module('source = "x.example/a.git?ref=1"'), module('source = "../a"'), 0],
+    ])('a module by %s', (version, before, after, expected) => {
+      const entry = `{ files: "{environment}.tf", version: "${version}" }`;
+      expect(blindTo([entry], { 'production.tf': before }, { 'production.tf': after })).toHaveLength(expected);
+    });
+
+    test.each([
+      ['yaml', 'services: { api: { tag: "1" }, b: { tag: "9" } }', 'services: { api: {}, b: { tag: "9" } }', 1],
+      ['yaml', 'services: { api: { tag: "1" }, b: { tag: "9" } }', 'services: { b: { tag: "9" } }', 0],
+      [
+        'json',
+        '{"services": {"api": {"tag": "1"}, "b": {"tag": "9"}}}',
+        '{"services": {"api": {}, "b": {"tag": "9"}}}',
+        1,
+      ],
+      ['toml', '[services.api]\ntag = "1"\n[services.b]\ntag = "9"\n', '[services.api]\n[services.b]\ntag = "9"\n', 1],
+    ])('a service by its path in %s', (kind, before, after, expected) => {
+      const file = `production.${kind}`;
+      const entry = `{ files: "{environment}.${kind}", version: "services.*.tag" }`;
+      expect(blindTo([entry], { [file]: before }, { [file]: after })).toHaveLength(expected);
+    });
   });
 
   test.each<[what: string, revision: string, tag: string, expected: number]>([

@@ -132,7 +132,7 @@ export function lostVersions(world: World): UnseenSubject[] {
           gone.includes(environment) || isOverBase(path, environment)
             ? []
             : unseen(environment, {
-                why: `the version of \`${service}\` in ${environment} was told, and is left empty or filled in by another tool now, in`,
+                why: `the version of \`${service}\` in ${environment} was told, and is left out, empty or filled in by another tool now, in`,
                 of: path,
                 mend: 'Write the version, or remove it if nothing of the service runs there any more.',
               }),
@@ -155,7 +155,7 @@ function untoldServices(
 ): (environment: string, service: string) => boolean {
   const file = releases.match(path);
   if (file === undefined) return () => false;
-  const untold = file.untold(text).map((each) => ({ ...each, isUntold: true as const }));
+  const untold = [...file.untold(text), ...file.bare(text)].map((each) => ({ ...each, isUntold: true as const }));
   const named = withoutSidecars([...valueOr(file.read(text), []), ...untold]).filter((each) => each.isUntold);
   const keyOf = (environment: string, service: string) => JSON.stringify([environment, service]);
   const known = new Set(named.map((each) => keyOf(each.environment, each.service)));

@@ -35,6 +35,8 @@ export interface ReleaseFile {
   parts(text: string): readonly DeclaredVersion[];
   /** What it has in place of versions that it does not tell; the service is empty where that is not told either. */
   untold(text: string): readonly DeclaredVersion[];
+  /** What it names without a version, though a tool would run it so. */
+  bare(text: string): readonly DeclaredVersion[];
   /** The place of a version: its value. The start of the text where it is not there. */
   locate(text: string, version: Pick<DeclaredVersion, 'environment' | 'service' | 'version' | 'slot'>): Span;
   /** What a text of it builds on, and in which environment that counts. */
@@ -82,6 +84,7 @@ export function releaseFile(
     },
     parts: (text) => readings.flatMap((reading) => reading.parts(text)),
     untold: (text) => readings.flatMap((reading) => reading.untold(text)),
+    bare: (text) => readings.flatMap((reading) => reading.bare(text)),
     locate: (text, version) => {
       // Of a file that others build on, one asks for a version in their environments.
       for (const environment of [version.environment, undefined]) {

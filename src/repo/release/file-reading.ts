@@ -78,6 +78,8 @@ export interface FileReading {
   parts(text: string): readonly DeclaredVersion[];
   /** What a text has in place of versions that it does not tell; the service is empty where that is not told either. */
   untold(text: string): readonly DeclaredVersion[];
+  /** What a text names without a version, though a tool would run it so. */
+  bare(text: string): readonly DeclaredVersion[];
   /** The place of a version; undefined where it is not there. */
   locate(text: string, version: SoughtVersion): Span | undefined;
   /** Where a text may have a version that cannot be read. */
@@ -147,6 +149,7 @@ export function fileReading(settings: ReleaseSettings, { environment, service, a
           ...(found.name === undefined && service === undefined ? { service: '' } : {}),
         })),
       ),
+    bare: (text) => (reader.bare?.(text, at) ?? []).flatMap(versionsOf).map(declared),
     locate: (text, sought) => {
       for (const each of reader.parts === undefined ? [reader] : [reader, reader.parts]) {
         const found = valueOr(each.versions(text, at), []).find((one) =>

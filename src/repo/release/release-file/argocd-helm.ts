@@ -1,11 +1,15 @@
 import { valueOr } from '../../../text/result.ts';
 import { child, type DataNode, elements, textOf } from '../../config/config-file/data-node.ts';
 import type { ReadText } from './application-set.ts';
+import { completedData, untaggedImage, untaggedRepository } from './bare.ts';
 import type { VersionInData } from './in-data.ts';
 import { readTemplated } from './in-yaml.ts';
 import type { Field } from './kustomize-field.ts';
 import { type Parameter, parameterIn, untoldParameterIn } from './parameter-version.ts';
 import { versionsWithSet } from './set-values.ts';
+
+/** What the text of values names without a version hides none that is told elsewhere. */
+const COMPLETIONS = [untaggedImage, untaggedRepository];
 
 /** How a source of an Application is read. */
 interface SourceReading {
@@ -25,7 +29,7 @@ export function helmSourceVersions(helm: DataNode | undefined, reading: SourceRe
   if (object !== undefined) return versionsWithSet([object], parameters);
   const block = field(helm, 'values');
   const documents = valueOr(readTemplated(read(block) ?? ''), undefined)?.documents ?? [];
-  const values = documents.map((value): DataNode => ({ ...block!, value }));
+  const values = documents.map((value): DataNode => ({ ...block!, value: completedData(value, COMPLETIONS) }));
   return versionsWithSet(values, parameters).map((found) =>
     values.some((root) => isWithin(found.node, root)) ? { ...found, node: block! } : found,
   );

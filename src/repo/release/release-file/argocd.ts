@@ -1,6 +1,7 @@
 import { child, type DataNode, elements, stopWalk, textOf } from '../../config/config-file/data-node.ts';
 import { type ReadText, setVersions, unfilled, unreadParts } from './application-set.ts';
 import { helmSourceVersions } from './argocd-helm.ts';
+import { entryWithoutTag, sourceWithoutRevision, untaggedImage, untaggedRepository } from './bare.ts';
 import { imageName, imagePath, imageReference, plainVersion } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
@@ -29,6 +30,7 @@ export const argocdReleases = yamlReleaseReader(
         ...unfilled(set, applicationVersions).map((node) => ({ node, reason: UNFILLED })),
         ...unreadParts(set).map((node) => ({ node, reason: 'a part of an ApplicationSet that is not read' })),
       ]),
+  { completions: [untaggedImage, untaggedRepository, sourceWithoutRevision, entryWithoutTag] },
 );
 
 const UNFILLED = 'filled in by a generator whose values are not in the file';

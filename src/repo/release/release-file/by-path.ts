@@ -1,8 +1,9 @@
 import { formatPath, type Path } from '../../../text/path.ts';
-import { child, type DataNode, elements, entries, textOf } from '../../config/config-file/data-node.ts';
+import { child, type DataNode, elements, entries, mappingOf, textOf } from '../../config/config-file/data-node.ts';
 import { imageName, versionOrReference } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
 import { matchKey } from './stars.ts';
+import { NOT_TOLD } from './untold.ts';
 import type { VersionPath, VersionStep } from './version-path.ts';
 
 /**
@@ -13,12 +14,14 @@ export function versionsAtPath(
   root: DataNode,
   at: VersionPath | undefined,
   read: (node: DataNode) => string | undefined = textOf,
+  isBare = false,
 ): readonly VersionInData[] {
   const found: VersionInData[] = [];
 
   const follow = (node: DataNode, depth: number, told: Told): void => {
     const step = at?.steps[depth];
     if (step !== undefined) {
+      if (isBare && depth === at!.steps.length - 1 && isWithout(node, step)) found.push(...untoldOf(node, told));
       for (const next of stepInto(node, step)) {
         follow(next.node, depth + 1, {
           names: [...told.names, ...next.names],
@@ -37,6 +40,21 @@ export function versionsAtPath(
 
   if (at !== undefined) follow(root, 0, { names: [], environment: undefined });
   return found;
+}
+
+/** A version that is not told of each service that has the mapping in which its version would be, and not that. */
+export function bareAtPath(root: DataNode, at: VersionPath | undefined): readonly VersionInData[] {
+  return versionsAtPath(root, at, () => undefined, true);
+}
+
+function isWithout(node: DataNode, step: VersionStep): boolean {
+  return step.kind === 'name' && mappingOf(node.value) !== undefined && child(node, step.name) === undefined;
+}
+
+function untoldOf(node: DataNode, { names, environment }: Told): VersionInData[] {
+  if (names.length === 0) return [];
+  const name = names.join('/');
+  return [{ name, slot: name, version: NOT_TOLD, ...(environment !== undefined && { environment }), node }];
 }
 
 /** What the steps of a path tell of a version. */

@@ -1,4 +1,5 @@
 import { child, type DataNode, elements, entries, textOf } from '../../config/config-file/data-node.ts';
+import { chartWithoutVersion, entryWithoutTag, sourceWithoutRef, untaggedImage, untaggedRepository } from './bare.ts';
 import { helmVersions } from './helm.ts';
 import { imageRepository, plainVersion, versionOrReference } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
@@ -12,13 +13,16 @@ import type { Override } from './override-order.ts';
  * and versions. An image is named as everywhere; all else by the kind and the name of its object, since a chart, a repository and
  * an image of one name have versions of their own.
  */
-export const fluxReleases = yamlReleaseReader((root) =>
-  [root, ...elements(child(root, 'items'))].flatMap((document) => {
-    const api = textOf(child(document, 'apiVersion')) ?? '';
-    const read = /\.toolkit\.fluxcd\.io\//.test(api) ? READERS[textOf(child(document, 'kind')) ?? ''] : undefined;
-    if (read === undefined) return [];
-    return read(child(document, 'spec'), textOf(child(child(document, 'metadata'), 'name')));
-  }),
+export const fluxReleases = yamlReleaseReader(
+  (root) =>
+    [root, ...elements(child(root, 'items'))].flatMap((document) => {
+      const api = textOf(child(document, 'apiVersion')) ?? '';
+      const read = /\.toolkit\.fluxcd\.io\//.test(api) ? READERS[textOf(child(document, 'kind')) ?? ''] : undefined;
+      if (read === undefined) return [];
+      return read(child(document, 'spec'), textOf(child(child(document, 'metadata'), 'name')));
+    }),
+  undefined,
+  { completions: [untaggedImage, untaggedRepository, chartWithoutVersion, sourceWithoutRef, entryWithoutTag] },
 );
 
 /** Reads the versions of an object with a name. */

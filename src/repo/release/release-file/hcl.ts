@@ -26,6 +26,11 @@ export const hclReleases: ReleaseReader = {
 
   untold: (text, at) => valueOr(find(text, at), []).flatMap(({ untold }) => untold ?? []),
 
+  bare: (text, at) => {
+    const parse = parseHcl(text);
+    return 'reason' in parse ? [] : withoutValue(parse.leaves, at?.steps ?? []);
+  },
+
   unread: (text, at) =>
     valueOr(find(text, at), []).flatMap(({ isExpression, span }) =>
       isExpression ? { span, reason: 'an expression, of which the file does not tell the value' } : [],
@@ -36,6 +41,36 @@ function leadsThrough(steps: VersionPath['steps'], path: Path): boolean {
   const first = steps.slice(0, path.length);
   if (steps.length <= path.length || first.some(({ kind }) => kind === 'any depth')) return false;
   return matchSteps(first, { path, nameAt: () => undefined }) !== undefined;
+}
+
+/** Of blocks that have other attributes and not that of their version, or a `source` elsewhere without a `ref`, the services. */
+function withoutValue(leaves: readonly HclLeaf[], steps: VersionPath['steps']): FoundVersion[] {
+  const last = steps.at(-1);
+  const above = steps.slice(0, -1);
+  if (last?.kind !== 'name' || above.some(({ kind }) => kind === 'any depth')) return [];
+  const services = new Map<string, { environment?: string; hasVersion: boolean }>();
+  for (const { path, value, ending } of leaves) {
+    const matched = matchSteps(above, { path: path.slice(0, above.length), nameAt: () => undefined });
+    if (matched === undefined || matched.names.length === 0) continue;
+    const { names, environment } = matched;
+    const name = names.join('/');
+    const isThere = path.length === steps.length && path.at(-1) === last.name;
+    const isTold = isThere && !(last.name === 'source' && isElsewhere(value) && !versionOfSource(value, ending));
+    const known = services.get(JSON.stringify([name, environment]));
+    const hasVersion = isTold || known?.hasVersion === true;
+    services.set(JSON.stringify([name, environment]), {
+      ...(environment !== undefined && { environment }),
+      hasVersion,
+    });
+  }
+  return [...services].flatMap(([key, { hasVersion, ...of }]) =>
+    hasVersion ? [] : { name: (JSON.parse(key) as [string])[0], version: '', ...of },
+  );
+}
+
+/** Whether a `source` is told and is no folder of the repository. */
+function isElsewhere(source: string | undefined): boolean {
+  return source !== undefined && !/^\.{0,2}\//.test(source);
 }
 
 /** A value at a path: its version, if it has one. */

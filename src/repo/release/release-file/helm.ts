@@ -1,6 +1,7 @@
 import { isDigest } from '../../../text/image-match.ts';
 import { formatPath } from '../../../text/path.ts';
 import { child, type DataNode, mappings, textOf } from '../../config/config-file/data-node.ts';
+import { untaggedImage, untaggedRepository } from './bare.ts';
 import { namedPathOf } from './element-names.ts';
 import { imageName, imagePath, imageReference, versionOrReference } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
@@ -13,7 +14,7 @@ import type { FoundVersion, ReleaseReader } from './release-reader.ts';
  * repository, or by the keys above it (`api` for `api.image.tag`).
  */
 export const helmReleases: ReleaseReader = {
-  ...yamlReleaseReader(helmVersions),
+  ...yamlReleaseReader(helmVersions, undefined, { completions: [untaggedImage, untaggedRepository] }),
   parts: yamlReleaseReader(helmParts),
   untold: yamlReleaseReader((values) => [
     ...helmVersions(values),

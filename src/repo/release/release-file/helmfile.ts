@@ -1,4 +1,5 @@
 import { child, type DataNode, elements, entries, mappingOf, textOf } from '../../config/config-file/data-node.ts';
+import { chartWithoutVersion, untaggedImage, untaggedRepository } from './bare.ts';
 import { helmVersions } from './helm.ts';
 import { plainVersion } from './image-reference.ts';
 import type { UnreadInData, VersionInData } from './in-data.ts';
@@ -12,16 +13,20 @@ import { versionsWithSet } from './set-values.ts';
  * `setString` put over them, in every environment of the file; of each environment those in its `values`. A chart is named by its release and itself,
  * `api/chart`, since the images of a release have versions of their own. A release that may not be installed has none.
  */
-export const helmfileReleases = yamlReleaseReader((root, _, documents) => {
-  const everywhere = environmentsIn(documents);
-  return [
-    ...elements(child(root, 'releases'))
-      .filter((release) => isInstalled(release) === true)
-      .flatMap(releaseVersions)
-      .map((found) => ({ ...found, everywhere })),
-    ...entries(child(root, 'environments')).flatMap(environmentVersions),
-  ];
-}, unreadReleases);
+export const helmfileReleases = yamlReleaseReader(
+  (root, _, documents) => {
+    const everywhere = environmentsIn(documents);
+    return [
+      ...elements(child(root, 'releases'))
+        .filter((release) => isInstalled(release) === true)
+        .flatMap(releaseVersions)
+        .map((found) => ({ ...found, everywhere })),
+      ...entries(child(root, 'environments')).flatMap(environmentVersions),
+    ];
+  },
+  unreadReleases,
+  { completions: [untaggedImage, untaggedRepository, chartWithoutVersion] },
+);
 
 function unreadReleases(root: DataNode): UnreadInData[] {
   return elements(child(root, 'releases')).flatMap((node) => {

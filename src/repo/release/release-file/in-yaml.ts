@@ -10,16 +10,26 @@ import {
   readToolDocuments,
   toolReadings,
 } from '../../config/config-file/yaml-documents.ts';
+import { bareVersions, type Complete, completedData } from './bare.ts';
 import { withoutTemplates } from './go-templates.ts';
 import { type FindVersions, pathOfVersion, type UnreadInData } from './in-data.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
 import { filledData, filling, isTold } from './untold.ts';
 
+interface YamlOptions {
+  /** Set for tools that take an empty value for none. */
+  keepsEmpty?: boolean;
+  /** What gives a version that is not told to what has none. */
+  completions?: readonly Complete[];
+  /** Finds the versions in data that is complete. */
+  findBare?: FindVersions;
+}
+
 /** A reader of versions in YAML: of each document of a file, in order. JSON is YAML, too. */
 export function yamlReleaseReader(
   find: FindVersions,
   unread: (root: DataNode) => readonly UnreadInData[] = () => [],
-  { keepsEmpty = false } = {},
+  { keepsEmpty = false, completions = [], findBare = find }: YamlOptions = {},
 ): ReleaseReader {
   return {
     versions: (text, at) => {
@@ -58,6 +68,14 @@ export function yamlReleaseReader(
           [],
         ).flat(),
       );
+    },
+
+    bare: (text, at) => {
+      const documents = valueOr(readTemplated(text), undefined)?.documents.map((each) =>
+        completedData(each, completions),
+      );
+      const found = walkDocuments(documents ?? [], (root) => findBare(root, at, documents!));
+      return bareVersions(valueOr(found, []).flat());
     },
 
     unread: (text) => {

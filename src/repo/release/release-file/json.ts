@@ -2,7 +2,8 @@ import { type Result, success, valueOr } from '../../../text/result.ts';
 import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
 import { walkDocuments } from '../../config/config-file/data-node.ts';
 import { jsonData, locateInJson, parsedJson, readJson } from '../../config/config-file/json-tree.ts';
-import { versionsAtPath } from './by-path.ts';
+import { bareVersions } from './bare.ts';
+import { bareAtPath, versionsAtPath } from './by-path.ts';
 import { pathOfVersion, type VersionInData } from './in-data.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
 import { filledData, filling } from './untold.ts';
@@ -26,6 +27,12 @@ export const jsonReleases: ReleaseReader = {
         [],
       ).flat(),
     );
+  },
+
+  bare: (text, at) => {
+    const read = readJson(text);
+    const walked = walkDocuments(read.ok ? [jsonData(read.value, text)] : [], (root) => bareAtPath(root, at));
+    return bareVersions(valueOr(walked, []).flat());
   },
 
   locate: (text, at, sought) => {

@@ -1,4 +1,5 @@
 import { child, type DataNode, elements, mappings, textOf } from '../../config/config-file/data-node.ts';
+import { untaggedImage } from './bare.ts';
 import { imageReference } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
@@ -8,7 +9,13 @@ import { yamlReleaseReader } from './in-yaml.ts';
  * and those of kinds that are not Kubernetes' own. An image's name names the service: one container may be called `app`
  * in every workload.
  */
-export const kubernetesReleases = yamlReleaseReader((root) => Array.from(mappings(root)).flatMap(containerVersions));
+export const kubernetesReleases = yamlReleaseReader(
+  (root) => Array.from(mappings(root)).flatMap(containerVersions),
+  undefined,
+  {
+    completions: [untaggedImage],
+  },
+);
 
 /** The versions of the containers of a mapping that lists some. */
 export function containerVersions(mapping: DataNode): VersionInData[] {

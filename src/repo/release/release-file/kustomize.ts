@@ -1,4 +1,5 @@
 import { type DataNode, stopWalk, textOf } from '../../config/config-file/data-node.ts';
+import { entryWithoutTag } from './bare.ts';
 import { imageName, imagePath, imageReference, imageRepository, plainVersion } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
@@ -14,7 +15,7 @@ import { remoteReference } from './remote-reference.ts';
  * its `name`, which stays the same in every overlay, and not by its `newName`. An empty field changes nothing of an image.
  */
 export const kustomizeReleases: ReleaseReader = {
-  ...yamlReleaseReader(customizations, undefined, { keepsEmpty: true }),
+  ...yamlReleaseReader(customizations, undefined, { keepsEmpty: true, completions: [entryWithoutTag] }),
   parts: yamlReleaseReader(customizedParts),
 };
 

@@ -4,7 +4,7 @@ import { dotenvAssignments } from '../../config/config-file/dotenv.ts';
 import { propertiesAssignments } from '../../config/config-file/properties.ts';
 import type { RepositoryConfig } from '../../generated/towpath.ts';
 import { argocdReleases } from './argocd.ts';
-import { versionsAtPath } from './by-path.ts';
+import { bareAtPath, versionsAtPath } from './by-path.ts';
 import { composeReleases } from './compose.ts';
 import { shellEffects } from './env-commands.ts';
 import { assignmentsByJoinedLine, assignmentsByLine } from './env-lines.ts';
@@ -67,7 +67,10 @@ export const releaseKinds: Readonly<Record<ReleaseKind, ReleaseFileKind>> = {
     names: /^helmfile[^/]*\.ya?ml(?:\.gotmpl)?$/,
     namesEnvironments: true,
   },
-  yaml: { reader: yamlReleaseReader((root, at) => versionsAtPath(root, at)), ...byPath(yaml) },
+  yaml: {
+    reader: yamlReleaseReader((root, at) => versionsAtPath(root, at), undefined, { findBare: bareAtPath }),
+    ...byPath(yaml),
+  },
   json: { reader: jsonReleases, ...byPath(json) },
   env: {
     reader: flatReleaseReader((text) => success(dotenvAssignments(text)), {

@@ -53,6 +53,8 @@ export interface ReleaseReader {
   unread?(text: string, at: VersionPath | undefined): readonly UnreadValue[];
   /** What a text has in place of versions that it does not tell: a template, or nothing. `version` is what is written there. */
   untold?(text: string, at: VersionPath | undefined): readonly FoundVersion[];
+  /** What a text names that has no version at all there, though the tool would run it by its name alone. `version` is empty. */
+  bare?(text: string, at: VersionPath | undefined): readonly FoundVersion[];
   /** Reads what is a version only in a file that is laid over one that says of which image: a tag beside no repository, a new name. */
   parts?: ReleaseReader;
 }

@@ -2,7 +2,8 @@ import { type Result, success, valueOr } from '../../../text/result.ts';
 import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
 import { type DataNode, pathOf, walkDocuments } from '../../config/config-file/data-node.ts';
 import { type LocateInToml, parsedToml, readToml, tomlLocator } from '../../config/config-file/toml-tree.ts';
-import { versionsAtPath } from './by-path.ts';
+import { bareVersions } from './bare.ts';
+import { bareAtPath, versionsAtPath } from './by-path.ts';
 import { pathOfVersion, type VersionInData } from './in-data.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
 import { filledData, filling } from './untold.ts';
@@ -23,6 +24,12 @@ export const tomlReleases: ReleaseReader = {
         [],
       ).flat(),
     );
+  },
+
+  bare: (text, at) => {
+    const read = readToml(text);
+    const walked = walkDocuments(read.ok ? [read.value] : [], (root) => bareAtPath(root, at));
+    return bareVersions(valueOr(walked, []).flat());
   },
 
   locate: (text, at, sought) => {

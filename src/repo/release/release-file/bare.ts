@@ -1,0 +1,94 @@
+import { imageReference } from './image-reference.ts';
+import type { FoundVersion } from './release-reader.ts';
+import { filling, NOT_TOLD } from './untold.ts';
+
+/** Gives what a mapping or a text of a list names a version that is not told, if it has none. `key` leads to it, `above` to its parent. */
+export type Complete = (value: unknown, key: string, above: string) => unknown;
+
+/** Parsed data, mappings as Maps, in which all that some tools would run by its name alone has a version that is not told. */
+export function completedData(data: unknown, completions: readonly Complete[]): unknown {
+  // An alias is the same object again, which may contain itself.
+  const known = new Map<object, unknown>();
+  const complete = (value: unknown, key: string, above: string): unknown => {
+    const own = completions.reduce((each, completed) => completed(each, key, above), value);
+    if (typeof own !== 'object' || own === null) return own;
+    const found = known.get(value as object);
+    if (found !== undefined) return found;
+    if (Array.isArray(own)) {
+      const list: unknown[] = [];
+      known.set(value as object, list);
+      for (const each of own) list.push(complete(each, key, above));
+      return list;
+    }
+    if (!(own instanceof Map)) return own;
+    const map = new Map<string, unknown>();
+    known.set(value as object, map);
+    for (const [name, each] of own as Map<string, unknown>) map.set(name, complete(each, name, key));
+    return map;
+  };
+  return complete(data, '', '');
+}
+
+/** Of the versions of such data, those that are not told, of what has a name. */
+export function bareVersions(found: readonly FoundVersion[]): FoundVersion[] {
+  return filling()
+    .untold(found)
+    .filter(({ name }) => name !== undefined);
+}
+
+/** An `image` by its name alone, which is pulled as `latest`, unless another key has its version. */
+export const untaggedImage: Complete = (value) => {
+  const image = textIn(value, 'image');
+  if (image === undefined || imageReference(image) !== undefined || hasAny(value, ['tag', 'version', 'digest']))
+    return value;
+  return withKey(value, 'image', `${image}:${NOT_TOLD}`);
+};
+
+/** The `repository` of an image without a `tag`, for which a chart has one of its own. */
+export const untaggedRepository: Complete = (value) =>
+  textIn(value, 'repository') === undefined || hasAny(value, ['tag', 'version', 'digest'])
+    ? value
+    : withKey(value, 'tag', NOT_TOLD);
+
+/** A `chart` without a `version`: the newest. */
+export const chartWithoutVersion: Complete = (value) =>
+  textIn(value, 'chart') === undefined || hasAny(value, ['version']) ? value : withKey(value, 'version', NOT_TOLD);
+
+/** A source of Argo CD without a `targetRevision`: what is newest. */
+export const sourceWithoutRevision: Complete = (value) =>
+  textIn(value, 'repoURL') === undefined || hasAny(value, ['targetRevision'])
+    ? value
+    : withKey(value, 'targetRevision', NOT_TOLD);
+
+/** A source of Flux without a `ref`. */
+export const sourceWithoutRef: Complete = (value, key) =>
+  key !== 'spec' || textIn(value, 'url') === undefined || hasAny(value, ['ref'])
+    ? value
+    : withKey(value, 'ref', new Map([['tag', NOT_TOLD]]));
+
+/** An entry of `images` of a kustomization, or of what other tools take of one, that sets no version. */
+export const entryWithoutTag: Complete = (value, key) => {
+  if (!/^image(?:s|tags)$/i.test(key)) return value;
+  if (typeof value === 'string') return imageReference(value) === undefined ? `${value}:${NOT_TOLD}` : value;
+  if (textIn(value, 'name') === undefined || hasAny(value, ['newTag', 'digest', 'tagSuffix'])) return value;
+  return withKey(value, 'newTag', NOT_TOLD);
+};
+
+/** A service of Compose that is built, is of another file, or has an image by its name alone. */
+export const serviceWithoutImage: Complete = (value, _, above) =>
+  above !== 'services' || imageReference(textIn(value, 'image') ?? '') !== undefined
+    ? value
+    : withKey(value, 'image', `${NOT_TOLD}/${NOT_TOLD}:${NOT_TOLD}`);
+
+function textIn(value: unknown, key: string): string | undefined {
+  const text = value instanceof Map ? (value as ReadonlyMap<string, unknown>).get(key) : undefined;
+  return typeof text === 'string' && text.trim() !== '' ? text : undefined;
+}
+
+function hasAny(value: unknown, keys: readonly string[]): boolean {
+  return value instanceof Map && keys.some((key) => value.has(key));
+}
+
+function withKey(value: unknown, key: string, own: unknown): unknown {
+  return value instanceof Map ? new Map([...(value as ReadonlyMap<string, unknown>), [key, own]]) : value;
+}
