@@ -78,7 +78,8 @@ describe('a service of a file of several whose version is filled in by another t
   const changes = [told(FILE, 'production/api 1', 'production/web 2'), told(FILE, 'production/web 2')];
 
   test('is lost, but not where files of another entry have told it all along', () => {
-    const why = 'the version of `api` in production was told, and is left out, empty or filled in by another tool now, in';
+    const why =
+      'the version of `api` in production was told, and is left out, empty or filled in by another tool now, in';
     expect(lost([VALUES], { [FILE]: text }, ...changes)).toEqual([`production: ${why} ${FILE}`]);
     const entries = [VALUES, '{ files: "all-{environment}.yaml", version: "*.tag" }'];
     const files = { [FILE]: text, 'all-production.yaml': 'api: { tag: "1" }\n' };
