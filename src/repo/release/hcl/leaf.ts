@@ -8,6 +8,8 @@ export interface HclLeaf {
   value: string | undefined;
   /** Of a string in which something is filled in, the text after that: `?ref=v1` of `"${local.source}?ref=v1"`. */
   ending?: string;
+  /** Where there is one, all texts in the string before it, those in expressions too. */
+  before?: string;
   /** The value, with its quotes. */
   span: Span;
 }

@@ -66,19 +66,19 @@ function elementOf(node: Node, path: readonly Key[]): { node: Node; path: readon
 
 function leafOf(node: Node, path: readonly Key[]): HclLeaf {
   const value = literal(node);
-  const ending = value === undefined ? endingOf(node) : undefined;
   const span = { start: node.startIndex, end: node.endIndex };
-  return { path, value, ...(ending !== undefined && { ending }), span };
+  return { path, value, ...(value === undefined && endingOf(node)), span };
 }
 
 /** The text at the end of a string, behind what is filled in; undefined where there is none, and for other expressions. */
-function endingOf(node: Node): string | undefined {
+function endingOf(node: Node): Pick<HclLeaf, 'ending' | 'before'> | undefined {
   const parts = partsOf(node);
   if (node.type !== 'quoted_template') return parts.length === 1 ? endingOf(parts[0]!) : undefined;
-  const text = textOf(
-    parts.slice(parts.findLastIndex(({ type }) => type !== 'template_literal' && /^template_/.test(type)) + 1),
-  );
-  return text === '' ? undefined : unescaped(text);
+  const start = parts.findLastIndex(({ type }) => type !== 'template_literal' && /^template_/.test(type)) + 1;
+  const ending = unescaped(textOf(parts.slice(start)));
+  if (ending === '') return undefined;
+  const before = parts.slice(0, start).flatMap((each) => each.descendantsOfType('template_literal'));
+  return { ending, before: unescaped(textOf(before)) };
 }
 
 /** The text of a literal: a string, a number, `true`; undefined for an expression, and empty for `null`. */

@@ -7,7 +7,7 @@ import { parseHcl } from '../hcl/parse.ts';
 import { imageName, versionOrReference } from './image-reference.ts';
 import { matchSteps } from './match-steps.ts';
 import { type FoundVersion, isSame, NOWHERE, type ReleaseReader } from './release-reader.ts';
-import { remoteReference } from './remote-reference.ts';
+import { remoteModule } from './remote-reference.ts';
 import type { VersionPath } from './version-path.ts';
 
 /**
@@ -43,21 +43,20 @@ function leadsThrough(steps: VersionPath['steps'], path: Path): boolean {
   return matchSteps(first, { path, nameAt: () => undefined }) !== undefined;
 }
 
-/** Of blocks that have other attributes and not that of their version, or a `source` elsewhere without a `ref`, the services. */
+/** Of blocks that have other attributes and not that of their version, the services. */
 function withoutValue(leaves: readonly HclLeaf[], steps: VersionPath['steps']): FoundVersion[] {
   const last = steps.at(-1);
   const above = steps.slice(0, -1);
   if (last?.kind !== 'name' || above.some(({ kind }) => kind === 'any depth')) return [];
   const services = new Map<string, { environment?: string; hasVersion: boolean }>();
-  for (const { path, value, ending } of leaves) {
+  for (const { path } of leaves) {
     const matched = matchSteps(above, { path: path.slice(0, above.length), nameAt: () => undefined });
     if (matched === undefined || matched.names.length === 0) continue;
     const { names, environment } = matched;
     const name = names.join('/');
     const isThere = path.length === steps.length && path.at(-1) === last.name;
-    const isTold = isThere && !(last.name === 'source' && isElsewhere(value) && !versionOfSource(value, ending));
     const known = services.get(JSON.stringify([name, environment]));
-    const hasVersion = isTold || known?.hasVersion === true;
+    const hasVersion = isThere || known?.hasVersion === true;
     services.set(JSON.stringify([name, environment]), {
       ...(environment !== undefined && { environment }),
       hasVersion,
@@ -66,11 +65,6 @@ function withoutValue(leaves: readonly HclLeaf[], steps: VersionPath['steps']): 
   return [...services].flatMap(([key, { hasVersion, ...of }]) =>
     hasVersion ? [] : { name: (JSON.parse(key) as [string])[0], version: '', ...of },
   );
-}
-
-/** Whether a `source` is told and is no folder of the repository. */
-function isElsewhere(source: string | undefined): boolean {
-  return source !== undefined && !/^\.{0,2}\//.test(source);
 }
 
 /** A value at a path: its version, if it has one. */
@@ -103,30 +97,37 @@ function find(text: string, at: VersionPath | undefined): Result<readonly ValueA
 }
 
 function valueAt(
-  { path, value, ending, span }: HclLeaf,
+  leaf: HclLeaf,
   { names, environment }: { names: readonly string[]; environment: string | undefined },
 ): ValueAt {
+  const { path, value, span } = leaf;
   const key = String(path.findLast((step) => typeof step === 'string') ?? '');
   const found =
-    key === 'source'
-      ? versionOfSource(value, ending)
-      : value === undefined
-        ? undefined
-        : versionOrReference(value, key);
+    key === 'source' ? versionOfSource(leaf) : value === undefined ? undefined : versionOrReference(value, key);
   const named = found !== undefined && names.length > 0 ? { name: names.join('/'), version: found.version } : found;
   const ofEnvironment = environment === undefined ? {} : { environment };
   const name = names.length > 0 ? names.join('/') : undefined;
   return {
     version: named && { ...named, ...ofEnvironment },
     isExpression: value === undefined && found === undefined,
-    untold: named === undefined && key !== 'source' ? { name, version: value ?? '', ...ofEnvironment } : undefined,
+    untold:
+      named === undefined && !(key === 'source' && isLocal(value))
+        ? { name, version: value ?? '', ...ofEnvironment }
+        : undefined,
     span,
   };
 }
 
 /** The version of a module: the `ref` of its address, which has none where it is a folder or is told elsewhere. */
-function versionOfSource(value: string | undefined, ending: string | undefined): FoundVersion | undefined {
-  const found = remoteReference(value ?? ending ?? '');
+function versionOfSource({ value, ending = '', before = '' }: HclLeaf): FoundVersion | undefined {
+  if (value !== undefined) return remoteModule(value);
+  // A query that begins before what is filled in may have another `ref` there.
+  const found = /[?#]/.test(before) ? undefined : remoteModule(`${before}${ending}`);
   // What is filled in before the `ref` may be any address.
-  return found === undefined || value !== undefined ? found : { name: undefined, version: found.version };
+  return found && { name: undefined, version: found.version };
+}
+
+/** Whether a source is told, and is a folder of the machine. */
+function isLocal(source: string | undefined): boolean {
+  return /^\.{0,2}\//.test(source ?? '');
 }

@@ -3,11 +3,12 @@ import { entryWithoutTag } from './bare.ts';
 import { imageName, imagePath, imageReference, imageRepository, plainVersion } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
-import { FIELDS, type Field, listed, refuseSpeltTwice } from './kustomize-field.ts';
+import { FIELDS, type Field, isField, listed, refuseSpeltTwice } from './kustomize-field.ts';
 import { patchedVersions } from './kustomize-patches.ts';
 import { NAMES_SEVERAL, namesSeveral, type Override, overriddenBy, overriddenInOrder } from './override-order.ts';
 import type { ReleaseReader } from './release-reader.ts';
-import { remoteReference } from './remote-reference.ts';
+import { isRemote, remoteResource } from './remote-reference.ts';
+import { NOT_TOLD } from './untold.ts';
 
 /**
  * Kustomizations: the `digest`, else the `newTag` of each of the `images`; the images that patches in it set, unless `images` has
@@ -15,17 +16,29 @@ import { remoteReference } from './remote-reference.ts';
  * its `name`, which stays the same in every overlay, and not by its `newName`. An empty field changes nothing of an image.
  */
 export const kustomizeReleases: ReleaseReader = {
-  ...yamlReleaseReader(customizations, undefined, { keepsEmpty: true, completions: [entryWithoutTag] }),
+  ...yamlReleaseReader(customizations, undefined, {
+    keepsEmpty: true,
+    completions: [entryWithoutTag, resourceWithoutRef],
+  }),
   parts: yamlReleaseReader(customizedParts),
 };
+
+const REMOTES = ['resources', 'bases', 'components'];
+
+/** Gives a remote resource without a `ref`, of which the newest is taken, one that is not told. */
+function resourceWithoutRef(value: unknown, key: string): unknown {
+  if (typeof value !== 'string' || !REMOTES.some((list) => isField(key, list))) return value;
+  const isNewest = isRemote(value) && remoteResource(value) === undefined;
+  return isNewest ? `${value.replace(/\?.*$/s, '')}?ref=${NOT_TOLD}` : value;
+}
 
 function customizations(root: DataNode): readonly VersionInData[] {
   for (const mapping of [root, ...OBJECTS.flatMap((list) => listed(root, list))]) refuseSpeltTwice(mapping);
   return [
     ...customizedImages(root),
-    ...['resources', 'bases', 'components']
-      .flatMap((list) => listed(root, list))
-      .flatMap((node) => versionAt(node, remoteReference).map((found) => ({ ...found, slot: found.name }))),
+    ...REMOTES.flatMap((list) => listed(root, list)).flatMap((node) =>
+      versionAt(node, remoteResource).map((found) => ({ ...found, slot: found.name })),
+    ),
     ...listed(root, 'helmCharts').flatMap((chart) => eachOnce(FIELDS.flatMap((field) => chartVersion(chart, field)))),
   ];
 }

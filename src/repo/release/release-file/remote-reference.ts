@@ -1,18 +1,36 @@
+import { addressQuery } from './address-query.ts';
 import { plainVersion } from './image-reference.ts';
 import type { FoundVersion } from './release-reader.ts';
 
 /**
- * The version of a remote kustomization, or of a module of Terraform: its `ref`, or its `version`, which means the same. It is named by its repository,
- * and by the last segment of the folder in it, where there is one: `catalogue/api` for
- * `github.com/shop/catalogue//deploy/api?ref=v1.2`. Undefined for a local path, and for a remote one without a version.
+ * The version of a remote kustomization: its `ref`, or its `version`, which means the same. It is named by its repository, and by the last
+ * segment of the folder in it, where there is one: `catalogue/api` for `github.com/shop/catalogue//deploy/api?ref=v1.2`. Undefined for a
+ * local path, and for a remote one without a version.
  */
-export function remoteReference(text: string): FoundVersion | undefined {
-  const query = text.indexOf('?');
-  if (query === -1) return undefined;
-  const [, ref] = /[?&]ref=([^&#]*)/.exec(text) ?? /[?&]version=([^&#]*)/.exec(text) ?? [];
-  const version = plainVersion(ref ?? '');
-  if (version === undefined) return undefined;
-  return { name: nameOf(text.slice(0, query)), version };
+export function remoteResource(text: string): FoundVersion | undefined {
+  return reference(text, ['ref', 'version']);
+}
+
+/**
+ * The same of a module of Terraform or Terragrunt, in which `version` counts in addresses of registries alone. With a `#` the address tells
+ * none: it ends the query of a URL, and belongs to the `ref` of `git@host:path`.
+ */
+export function remoteModule(text: string): FoundVersion | undefined {
+  if (text.includes('#')) return undefined;
+  return reference(text, [/^tfr:/i.test(text) ? 'version' : 'ref']);
+}
+
+function reference(text: string, keys: readonly string[]): FoundVersion | undefined {
+  const start = text.indexOf('?');
+  const first = start === -1 ? undefined : addressQuery(text.slice(start + 1));
+  if (first === undefined) return undefined;
+  const version = plainVersion(keys.map(first).find((value) => value !== '') ?? '');
+  return version === undefined ? undefined : { name: nameOf(text.slice(0, start)), version };
+}
+
+/** Whether an entry of a kustomization is of another repository. */
+export function isRemote(text: string): boolean {
+  return /^(?:git::)?(?:[a-z]+:\/\/|[a-z][a-z\d-]*@|github\.com[/:])/i.test(text);
 }
 
 function nameOf(address: string): string | undefined {
@@ -28,7 +46,7 @@ function split(path: string): readonly string[] {
   if (marked !== -1) return [path.slice(0, marked), path.slice(marked + 2)];
   const suffix = /\.git\//.exec(path);
   if (suffix !== null) return [path.slice(0, suffix.index + 4), path.slice(suffix.index + 5)];
-  const github = /^((?:[^/@]*@)?github\.com[/:]+[^/]+\/[^/]+)\/(.*)$/s.exec(path);
+  const github = /^((?:[^/@]*@)?github\.com[/:]+[^/]+\/[^/]+)\/(.*)$/is.exec(path);
   return github?.slice(1) ?? [path];
 }
 

@@ -95,6 +95,36 @@ describe('a file of kind hcl', () => {
     expect(versionsOf(hclReleases, text, path)).toEqual(expected);
   });
 
+  test('gives the ref that Terraform takes of an address, and none where tools differ', () => {
+    const sources = [
+      'a { source = "git::https://example.com/m.git?x=?ref=1.0&ref=1.2" }',
+      'b { source = "git::https://example.com/m.git?r%65f=1.2&ref=1.0" }',
+      'c { source = "git::https://example.com/m.git?version=1.0" }',
+      'd { source = "git::https://example.com/m.git?version=1.0&ref=1.2" }',
+      'e { source = "git::https://example.com/m.git#?ref=1.0" }',
+      'f { source = "git::git@example.com:shop/m.git?ref=1.0#2" }',
+      'g { source = "git::https://example.com/m.git?ref=1.0;x=" }',
+      'h { source = "tfr:///shop/vpc/aws?version=1.2" }',
+      'i { source = "tfr:///${local.x}?version=1.2" }',
+      'j { source = "tfr:///shop/vpc/aws?ref=1.0" }',
+    ];
+    expect(versionsOf(hclReleases, sources.join('\n'), '*.source')).toEqual(
+      ['a', 'b', 'd', 'h', 'i'].map((name) => `${name}@1.2`),
+    );
+  });
+
+  test('gives no ref of an address in which a query may begin before', () => {
+    const sources = [
+      'a { source = "git::https://example.com/m.git?ref=1.2&x=${local.x}?ref=1.0" }',
+      'b { source = "${"git::https://example.com/m.git\\u003fref=1.2&x="}${local.x}?ref=1.0" }',
+      'c { source = "git::https://example.com/m.git%{ if true }?ref=1.2&x=%{ endif }?ref=1.0" }',
+      'd { source = "${local.x}&ref=1.0" }',
+      'e { source = "git::https://example.com/m.git#${local.x}?ref=1.0" }',
+      'f { source = "git::https://example.com/${local.x ? local.y : "m"}.git?ref=1.0" }',
+    ];
+    expect(versionsOf(hclReleases, sources.join('\n'), '*.source')).toEqual(['f@1.0']);
+  });
+
   test('says where a value stands', () => {
     expect(pointedAt(hclReleases, 'é = "x"\nimage = "a:1" # b\nimages = ["c:2"]\n', 'ima*')).toBe(
       'é = "x"\nimage = ‹"a:1"› # b\nimages = ["c:2"]\n',

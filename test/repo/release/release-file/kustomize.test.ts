@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of other tools
 import { describe, expect, test } from 'vitest';
 import { releaseKinds } from '../../../../src/repo/release/release-file/release-file.ts';
-import { remoteReference } from '../../../../src/repo/release/release-file/remote-reference.ts';
+import { remoteResource } from '../../../../src/repo/release/release-file/remote-reference.ts';
 import { faultOf, pointedAt, versionsOf } from './reading.ts';
 
 const versions = (text: string) => versionsOf(releaseKinds.kustomize.reader, text);
@@ -135,7 +135,7 @@ describe('a kustomization', () => {
   });
 });
 
-test.each<[address: string, name: string | undefined, version: string]>([
+const REMOTE: [address: string, name: string | undefined, version: string][] = [
   ['https://github.com/shop/catalogue//deploy/api?ref=v1.2&timeout=90s', 'catalogue/api', 'v1.2'],
   ['https://github.com/shop/catalogue//deploy/api/?timeout=90s&ref=v1.2', 'catalogue/api', 'v1.2'],
   ['github.com/shop/catalogue/deploy/api?ref=v1.2', 'catalogue/api', 'v1.2'],
@@ -144,8 +144,19 @@ test.each<[address: string, name: string | undefined, version: string]>([
   ['ssh://git@git.example.com:2222/shop/catalogue.git/api?ref=release/1.0', 'catalogue/api', 'release/1.0'],
   ['git::https://git.example.com/shop/catalogue.git?version=v2', 'catalogue', 'v2'],
   ['https://git.example.com/shop/catalogue?version=v2&ref=v3', 'catalogue', 'v3'],
-])('a remote folder is taken at a version: %s', (address, name, version) => {
-  expect(remoteReference(address)).toEqual({ name, version });
+  ['https://git.example.com/shop/catalogue?ref=&version=v2', 'catalogue', 'v2'],
+  ['https://git.example.com/shop/catalogue?x=?ref=v1&ref=v2', 'catalogue', 'v2'],
+  ['https://git.example.com/shop/catalogue??ref=v1&ref=v2', 'catalogue', 'v2'],
+  ['https://git.example.com/shop/catalogue?r%65f=v2&ref=v1', 'catalogue', 'v2'],
+  ['https://git.example.com/shop/catalogue?ref=v1&ref=v2', 'catalogue', 'v1'],
+  ['https://git.example.com/shop/catalogue?Ref=v1&+ref=v1&ref%00=v1&ref=v2', 'catalogue', 'v2'],
+  ['https://git.example.com/shop/catalogue?ref=v1%2B%32=3', 'catalogue', 'v1+2=3'],
+  ['https://git.example.com/shop/catalogue?ref=fix/#12', 'catalogue', 'fix/#12'],
+  ['https://git.example.com/shop/catalogue?ref=v1%FF', 'catalogue', 'v1%FF'],
+  ['https://GitHub.com/shop/catalogue/deploy?ref=v1', 'catalogue/deploy', 'v1'],
+];
+test.each(REMOTE)('a remote folder is taken at a version: %s', (address, name, version) => {
+  expect(remoteResource(address)).toEqual({ name, version });
 });
 
 test.each([
@@ -154,8 +165,12 @@ test.each([
   'https://x.example/a?timeout=9s',
   'x.example/a?ref=',
   'x.example/a?ref=<tag>',
+  'https://x.example/a?ref',
+  // Of these one release of Kustomize takes the version, and another none.
+  'https://x.example/a?ref=v1&timeout=9;',
+  'https://x.example/a?ref=v1&timeout=%9',
 ])('no version is in %s', (address) => {
-  expect(remoteReference(address)).toBeUndefined();
+  expect(remoteResource(address)).toBeUndefined();
 });
 
 describe('a key that is there in two cases is refused', () => {
