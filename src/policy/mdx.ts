@@ -7,22 +7,34 @@ import { failure, type Result, success } from '../text/result.ts';
 import type { Source } from '../text/source.ts';
 import { textBeyondBounds, treeBeyondBounds } from './body/bounds.ts';
 import { restoreGfm, withoutGfm } from './body/gfm.ts';
+import { countingParser, TooMuchCode } from './code-budget.ts';
 import type { FrontMatter } from './front-matter.ts';
 
 /** The parser is loaded when the first page is parsed: most checks parse none. */
 const require = createRequire(import.meta.url);
-interface Parser {
+interface PageParser {
   parse(text: string): Root;
 }
-let parser: Parser | undefined;
+let parser: PageParser | undefined;
 
-function parserOf(): Parser {
+function parserOf(): PageParser {
   if (parser === undefined) {
     const { fromMarkdown } = require('mdast-util-from-markdown') as typeof import('mdast-util-from-markdown');
     const { mdxjs } = require('micromark-extension-mdxjs') as typeof import('micromark-extension-mdxjs');
     const { mdxFromMarkdown } = require('mdast-util-mdx') as typeof import('mdast-util-mdx');
+    const { Parser } = require('acorn') as typeof import('acorn');
+    const jsx = (require('acorn-jsx') as typeof import('acorn-jsx'))();
+    const { acorn, begin } = countingParser(Parser.extend(jsx));
+    // These are those that it parses code by where it is given no parser.
+    const acornOptions = { ecmaVersion: 2024, sourceType: 'module' } as const;
     parser = {
-      parse: (text) => fromMarkdown(text, { extensions: [mdxjs()], mdastExtensions: [mdxFromMarkdown()] }),
+      parse: (text) => {
+        begin(text.length);
+        return fromMarkdown(text, {
+          extensions: [mdxjs({ acorn: acorn as typeof Parser, acornOptions, addResult: true })],
+          mdastExtensions: [mdxFromMarkdown()],
+        });
+      },
     };
   }
   return parser;
@@ -34,6 +46,12 @@ export interface MdxProblem {
   line: number;
   /** What to do about it, where that does not follow from the reason. */
   help?: string;
+}
+
+/** The line of a page on which code begins. */
+function lineOf(code: string, page: string): number {
+  const [first = ''] = code.split(/[\r\n]/, 1);
+  return page.slice(0, Math.max(0, page.indexOf(first))).split(/\r\n|\r|\n/).length;
 }
 
 /** What the parser throws: a place is a point, or a range. */
@@ -66,6 +84,7 @@ const parsedText = rememberedUpTo(REMEMBERED, (blanked): Result<Root, MdxProblem
     if (parsed !== blanked) restoreGfm(tree);
     return success(tree);
   } catch (error) {
+    if (error instanceof TooMuchCode) return failure({ reason: error.message, line: lineOf(error.code, parsed) });
     const { reason = String(error), line, place } = error as MarkdownError;
     // Some errors of JSX have their place in their text alone: `… (10:1-10:10)`.
     const inText = / \((\d+):\d+(?:-\d+:\d+)?\)/.exec(reason)?.[1];
@@ -93,6 +112,8 @@ const AS_TEXT = 'Put what is text in backticks, or write a backslash before the 
 function wordsOf(reason: string): { what: string; help: string } {
   if (/^Could not parse expression/.test(reason))
     return { what: 'what stands between braces is code, and this is none', help: AS_TEXT };
+  if (reason === 'code does not end')
+    return { what: 'by this line so much code was parsed that it seems not to end', help: AS_TEXT };
   if (/closing brace for `\{`/.test(reason)) return { what: 'a brace is not closed', help: AS_TEXT };
   if (/^Could not parse import/.test(reason)) {
     return {

@@ -9,6 +9,8 @@ export interface BeyondBounds {
 
 /** How many characters of one paragraph may begin or end a link, an emphasis, an element or code. */
 const MAX_MARKS = 5_000;
+/** How many numbers of backticks in a row a paragraph may have: each looks for its like to the end. */
+const MAX_LENGTHS = 20;
 /** How many quotes and lists a line may be in. */
 const MAX_CONTAINERS = 50;
 /** How deep the syntax tree of a page may be, with that of the code in it. */
@@ -21,7 +23,13 @@ const CONTAINER = />|[-+*]|\d+[.)]/g;
 /** A line across the page. */
 const RULER = /^[ \t]*([-*])(?:[ \t]*\1)*[ \t]*$/;
 const ENDS_PARAGRAPH = /^[ \t]*(?:$|>|#|(?:[-+*]|\d{1,9}[.)])[ \t])/;
-const FENCE = /^[ \t]*(`{3,}|~{3,})/;
+/** A fence at the margin: one that is not may end with its quote or item. */
+const FENCE = /^(?:(`{3,})[^`]*|(~{3,}).*)$/;
+const BACKTICKS = /`+/g;
+/** Where code or an element begins, which may go on to lines in which a fence is none. */
+const OPENS = /[{<]|^(?:import|export)\b/;
+/** Expressions, comments and elements that certainly end. */
+const ENDED = /\{[\w\s.+,()-]*\}|\{\/\*[^*{}]*\*\/\}|<\/?[\w.-]*(?:\s+[\w:-]+="[^"<>{}]*")*\s*\/?>/g;
 
 /**
  * Whether a text has so many marks in a paragraph, or so many quotes and lists in each other, that parsing it would take a time
@@ -29,30 +37,47 @@ const FENCE = /^[ \t]*(`{3,}|~{3,})/;
  */
 export function textBeyondBounds(text: string, firstLine = 1): BeyondBounds | undefined {
   let marks = 0;
+  let lengths = new Set<number>();
   let fence: string | undefined;
+  let isToldByFences = true;
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
-    const mark = FENCE.exec(line)?.[1];
     if (fence !== undefined) {
-      if (mark?.startsWith(fence)) fence = undefined;
+      if (endsBlock(line, fence)) fence = undefined;
       continue;
     }
-    fence = mark;
+    const [, backticks, tildes] = (isToldByFences && FENCE.exec(line)) || [];
+    fence = backticks ?? tildes;
+    isToldByFences &&= !OPENS.test(line.replace(ENDED, ''));
     const containers = CONTAINERS.exec(line)?.[0].match(CONTAINER)?.length ?? 0;
     if (containers > MAX_CONTAINERS && !RULER.test(line)) {
       const reason = `this line is in more than ${MAX_CONTAINERS} quotes and lists`;
       return { reason, help: 'Put what is text in a block of code.', line: firstLine + index };
     }
-    if (ENDS_PARAGRAPH.test(line)) marks = 0;
+    if (ENDS_PARAGRAPH.test(line)) {
+      marks = 0;
+      lengths = new Set();
+    }
     marks += line.match(MARK)?.length ?? 0;
-    if (marks <= MAX_MARKS) continue;
-    const reason = `a paragraph has more than ${MAX_MARKS} brackets, stars, braces and the like`;
+    for (const run of line.match(BACKTICKS) ?? []) lengths.add(run.length);
+    const tooMany =
+      marks > MAX_MARKS
+        ? `${MAX_MARKS} brackets, stars, braces and the like`
+        : lengths.size > MAX_LENGTHS
+          ? `${MAX_LENGTHS} different numbers of backticks in a row`
+          : undefined;
+    if (tooMany === undefined) continue;
     return {
-      reason,
+      reason: `a paragraph has more than ${tooMany}`,
       help: 'Divide it by blank lines, or put what is text in a block of code.',
       line: firstLine + index,
     };
   }
   return undefined;
+}
+
+function endsBlock(line: string, fence: string): boolean {
+  const written = line.trim();
+  return written.startsWith(fence) && written.replaceAll(fence[0]!, '') === '';
 }
 
 /** A node of Markdown, or of the JavaScript in it. */
