@@ -6,6 +6,7 @@ import { WORK_FILE } from '../disk/work-file.ts';
 import { liesIn } from '../text/folders.ts';
 import { once } from '../text/once.ts';
 import {
+  foldersOf,
   type LeftOut,
   type LinkedFile,
   type NotFile,
@@ -45,7 +46,11 @@ export function diskTree(
   const places = new Map<string, string>();
   /** The links to folders that lie in the folders which were walked. */
   const linksIn = new Map<string, readonly string[]>();
+  /** The folders whose own path matches a pattern, of the patterns that were looked for. */
+  const foldersLike = new Map<string, readonly string[]>();
   const passedOver = once(() => paths.filter((path) => path.split('/').some(isPassedOver)));
+
+  const passedOverFolders = once(() => [...new Set(passedOver().flatMap(foldersOf))]);
 
   const kind = (path: string): PathKind => {
     if (known.has(path) || places.has(path)) return 'file';
@@ -61,7 +66,7 @@ export function diskTree(
     return kind(path) === 'file' ? places.get(path) : undefined;
   };
 
-  const walk = (folder: string, matches: (path: string) => boolean, { files, links }: Walked): void => {
+  const walk = (folder: string, matches: (path: string) => boolean, found: Walked): void => {
     let entries: ReturnType<typeof list>;
     try {
       entries = list(join(disk.root, folder));
@@ -72,12 +77,14 @@ export function diskTree(
       // A submodule has a file of this name.
       if (entry.name === '.git' || isPassedOver(entry.name)) continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      const isLink = !entry.isDirectory() && entry.isSymbolicLink() && kind(path) === 'folder';
+      if ((entry.isDirectory() || isLink) && matches(path)) found.folders.push(path);
       if (entry.isDirectory()) {
-        walk(path, matches, { files, links });
-      } else if (entry.isSymbolicLink() && kind(path) === 'folder') {
-        links.push(path);
+        walk(path, matches, found);
+      } else if (isLink) {
+        found.links.push(path);
       } else if (matches(path)) {
-        files.push(path);
+        found.files.push(path);
         if (entry.isFile()) known.add(path);
       }
     }
@@ -96,12 +103,13 @@ export function diskTree(
 
   /** The files of a folder that match, and its links to folders, with what is committed where a walk does not go. */
   const search = (base: string, matches: (path: string) => boolean): Walked => {
-    const found: Walked = { files: [], links: [] };
+    const found: Walked = { files: [], links: [], folders: [] };
     walk(base, matches, found);
     addCommitted(base, base, matches, found);
-    const [files, links] = [[...new Set(found.files)], [...new Set(found.links)]];
-    linksIn.set(base, links);
-    return { files, links };
+    found.folders.push(...passedOverFolders().filter((path) => liesIn(path, base) && matches(path)));
+    const [files, links, folders] = [found.files, found.links, found.folders].map((each) => [...new Set(each)]);
+    linksIn.set(base, links!);
+    return { files: files!, links: links!, folders: folders! };
   };
 
   /** The files that match behind a link to a folder, and behind those that this leads to. */
@@ -114,8 +122,9 @@ export function diskTree(
       // A link may lead to a folder that it lies in.
       if (seen.has(real)) continue;
       seen.add(real);
-      walk(at, matches, { files, links: waiting });
-      addCommitted(real, at, matches, { files, links: waiting });
+      const found: Walked = { files, links: waiting, folders: [] };
+      walk(at, matches, found);
+      addCommitted(real, at, matches, found);
     }
     for (const path of files) known.delete(path);
     return [...new Set(files)];
@@ -125,6 +134,13 @@ export function diskTree(
     relative(disk.root, realPath(join(disk.root, path)))
       .split(sep)
       .join('/');
+
+  const find = (pattern: string): Walked => {
+    const base = patternBase(pattern);
+    const found = kind(base) === 'folder' ? search(base, pathMatcher(pattern)) : { files: [], links: [], folders: [] };
+    foldersLike.set(pattern, found.folders);
+    return found;
+  };
 
   const notFiles = once((): ReadonlyMap<string, NotFile> => {
     const found = new Map<string, NotFile>();
@@ -142,10 +158,8 @@ export function diskTree(
   return {
     ...(leftOut === undefined ? {} : { leftOut }),
     notFiles,
-    glob: (pattern) => {
-      const base = patternBase(pattern);
-      return kind(base) === 'folder' ? search(base, pathMatcher(pattern)).files.sort() : [];
-    },
+    glob: (pattern) => find(pattern).files.sort(),
+    foldersLike: (pattern) => foldersLike.get(pattern) ?? find(pattern).folders,
     behindLinks: (pattern) => {
       const base = patternBase(pattern);
       if (kind(base) !== 'folder') return [];
@@ -170,7 +184,10 @@ export function diskTree(
 /** What a walk found. */
 interface Walked {
   files: string[];
+  /** Links to folders. */
   links: string[];
+  /** Folders, and links to some, whose own path matches. */
+  folders: string[];
 }
 
 /** Whether a walk leaves out a file or folder of this name. */

@@ -4,6 +4,7 @@ import { type AttestationFiles, findAttestations } from './attestation/files.ts'
 import { CONFIG_FILE, type Config, type ConfigFile, readConfig } from './config/config.ts';
 import { type ConfigFiles, readConfigFiles } from './config/files.ts';
 import { fileReader, type RepositoryFile } from './files.ts';
+import { type HiddenMigration, hiddenMigrations } from './migration/hidden-migrations.ts';
 import { type ClosedFolder, closedToMigrations, linkedMigrations } from './migration/linked-migrations.ts';
 import type { Reach } from './migration/migration-tool/preset.ts';
 import { type MigrationFile, type PartOfMigration, readMigrations } from './migration/migrations.ts';
@@ -44,6 +45,8 @@ export interface Repository extends RecordSets {
   migrationParts: readonly PartOfMigration[];
   /** Those that lie behind links to folders. */
   linkedMigrations: readonly LinkedFile[];
+  /** Folders with names of migrations. */
+  hiddenMigrations: readonly HiddenMigration[];
   /** Submodules, and links that lead to nothing, among migrations. */
   closedToMigrations: readonly ClosedFolder[];
   /** Sets of files that are migrations by their look, where there is no configuration that says so: no rule judges them. */
@@ -114,6 +117,7 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
     migrationParts: migrations.parts,
     migrationReaches: migrations.reaches,
     linkedMigrations: linkedMigrations(readable.tree, config, migrations.reaches),
+    hiddenMigrations: hiddenMigrations(tree, config),
     closedToMigrations: closedToMigrations(tree, config, migrations.files),
     unlistedMigrations: [],
     configFiles,

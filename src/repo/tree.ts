@@ -20,6 +20,8 @@ export interface Tree {
   read(path: string): Uint8Array | undefined;
   /** Files that would match a pattern and lie behind a link to a folder: git has none of these names. */
   behindLinks?(pattern: string): readonly LinkedFile[];
+  /** The folders, and links to folders, whose own path a pattern matches. */
+  foldersLike?(pattern: string): readonly string[];
   /** What the repository has where it has no file, by path. */
   notFiles?(): ReadonlyMap<string, NotFile>;
   /** Files that the repository has and this tree has not, such as those outside a sparse checkout. */
@@ -100,6 +102,11 @@ export function staysInside(path: string): boolean {
   return true;
 }
 
+/** The folders that a path is in, the outermost first. */
+export function foldersOf(path: string): string[] {
+  return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
+}
+
 /** A tree of file contents: for tests and for the examples of rule pages. */
 export function memoryTree(files: Readonly<Record<string, string>>): Tree {
   const encoder = new TextEncoder();
@@ -122,5 +129,6 @@ export function treeOf(files: Iterable<string>, read: (path: string) => Uint8Arr
     },
     size: (path) => bytes(path)?.length,
     read: bytes,
+    foldersLike: (pattern) => [...new Set(paths.flatMap(foldersOf))].filter(pathMatcher(pattern)),
   };
 }

@@ -124,6 +124,95 @@ test.each(OPEN)('a submodule %s hides no migration', async (_, base, request) =>
   expect((await judged(base, request)).code).toBe(0);
 });
 
+const KNEX = { ...settings('tool: knex, after: 1_a.js'), 'migrations/1_a.js': 'exports.up = () => 1;\n' };
+const FOLDER = { 'migrations/2_b.js/index.js': 'exports.up = () => 2;\n', 'migrations/2_b.js/package.json': '{}\n' };
+const HIDDEN: [what: string, base: Edits, request: Edits, folder?: string][] = [
+  ['that comes', KNEX, FOLDER],
+  ['that comes in place of a file', { ...KNEX, 'migrations/2_b.js': 'x' }, { 'migrations/2_b.js': null, ...FOLDER }],
+  ['that comes, of another tool', { ...KNEX, ...settings('tool: sequelize, after: 1_a.js') }, FOLDER],
+  [
+    'that comes, of a tool that tells migrations by their text',
+    { ...settings('tool: typeorm, after: 1-a.ts'), 'migrations/1-a.ts': 'export class A1795819514930 {}\n' },
+    { 'migrations/2-b.ts/index.ts': 'x' },
+    'migrations/2-b.ts',
+  ],
+  ['that comes, of no tool', { ...KNEX, ...settings('files: "migrations/*", after: 1_a.js') }, FOLDER],
+  ['in which a file is edited', { ...KNEX, ...FOLDER }, { 'migrations/2_b.js/index.js': 'exports.up = () => 3;\n' }],
+  ['to which a file comes', { ...KNEX, ...FOLDER }, { 'migrations/2_b.js/index.json': '{}\n' }],
+  ['from which a file goes', { ...KNEX, ...FOLDER }, { 'migrations/2_b.js/package.json': null }],
+  [
+    'in a folder of packages',
+    KNEX,
+    { 'node_modules/x/migrations/2_b.js/index.js': 'x' },
+    'node_modules/x/migrations/2_b.js',
+  ],
+];
+test.each(HIDDEN)(
+  'migrations that are folders are not passed over in silence: one %s',
+  async (_, base, request, folder = 'migrations/2_b.js') => {
+    const { code, stdout } = await judged(base, request);
+    expect(stdout).toContain(`a migration is hidden in the folder ${folder}. Make it one file.`);
+    expect(code).toBe(2);
+  },
+);
+
+const BEHIND_FOLDER: [what: string, base: Edits, request: Edits, why: string][] = [
+  [
+    'a link to a folder',
+    KNEX,
+    { 'elsewhere/index.js': 'x', 'migrations/2_b.js': { link: '../elsewhere' } },
+    'history is not followed through the link migrations/2_b.js',
+  ],
+  [
+    'a link to a folder that is there, behind which a file is edited',
+    { ...KNEX, 'elsewhere/index.js': 'x', 'migrations/2_b.js': { link: '../elsewhere' } },
+    { 'elsewhere/index.js': 'y' },
+    'history is not followed through the link migrations/2_b.js',
+  ],
+  [
+    'a folder behind a link',
+    { ...settings('tool: knex, after: 1_a.js'), 'db/migrations/1_a.js': 'exports.up = () => 1;\n' },
+    { 'mig/2_b.js/index.js': 'x', 'other/migrations': { link: '../mig' } },
+    'history is not followed through the link other/migrations',
+  ],
+  [
+    'a submodule',
+    KNEX,
+    { 'migrations/2_b.js': MODULE },
+    'no history is read of migrations in the submodule migrations/2_b.js',
+  ],
+];
+test.each(BEHIND_FOLDER)('nor is a migration that is %s', async (_, base, request, why) => {
+  const { code, stdout } = await judged(base, request);
+  expect(stdout).toContain(`${why}. Put the files themselves in its place.`);
+  expect(code).toBe(2);
+});
+
+const PRISMA = {
+  ...settings('tool: prisma, after: 1_a'),
+  'prisma/migrations/1_a/migration.sql': 'CREATE TABLE a (id int);\n',
+};
+const NONE_HIDDEN: [what: string, base: Edits, request: Edits][] = [
+  ['that a request leaves alone', { ...KNEX, ...FOLDER }, { README: 'x' }],
+  ['of another name', KNEX, { 'migrations/helpers/index.js': 'x', 'migrations/2_b.test/index.js': 'x' }],
+  ['elsewhere', KNEX, { 'lib/2_b.js/index.js': 'x' }],
+  ['with files of a tool that has migrations in folders', PRISMA, { 'prisma/migrations/1_a/README.md': 'x' }],
+  [
+    'in which the same pattern has the files',
+    { ...PLAIN, ...settings('files: "sql/**", after: 9_c.sql/9_c.sql'), 'sql/9_c.sql/9_c.sql': 'x' },
+    { README: 'x' },
+  ],
+  [
+    'of no tool, without the extension of a migration',
+    { ...KNEX, ...settings('files: "migrations/*", after: 1_a.js') },
+    { 'migrations/archive/0_a.js': 'x', 'migrations/v1.0/a.js': 'x' },
+  ],
+];
+test.each(NONE_HIDDEN)('a folder %s hides no migration', async (_, base, request) => {
+  const { code, stdout } = await judged(base, request);
+  expect([code, stdout.includes('is hidden')]).toEqual([0, false]);
+});
+
 const ROOT = 'databaseChangeLog:\n- includeAll: { path: sets, relativeToChangelogFile: true }\n';
 const CHANGESET = '--liquibase formatted sql\n--changeset ana:2\nDROP TABLE a;\n';
 const INCLUDES = { 'db/changelog/root.yaml': `${ROOT}- include: { file: other/b.sql }\n` };

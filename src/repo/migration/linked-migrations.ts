@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { liesIn } from '../../text/folders.ts';
 import type { Config } from '../config/config.ts';
 import { type LinkedFile, type NotFile, pathMatcher, patternBase, type Tree, textIn } from '../tree.ts';
+import { folderLikeMigration } from './hidden-migrations.ts';
 import { migrationPreset } from './migration-tool/migration-tool.ts';
 import { presetFile, type Reach, roleOf } from './migration-tool/preset.ts';
 import type { MigrationFile } from './migrations.ts';
@@ -13,9 +14,12 @@ import { migrationPatterns } from './patterns.ts';
  */
 export function linkedMigrations(tree: Tree, config: Config, reaches: ReadonlyMap<number, Reach>): LinkedFile[] {
   const linked = migrationPatterns(config).flatMap((pattern, set) => {
-    const behind = pattern === undefined ? [] : (tree.behindLinks?.(pattern) ?? []);
+    const within = pattern === undefined ? [] : [pattern, `${pattern}/**`];
+    const behind = within.flatMap((each) => tree.behindLinks?.(each) ?? []);
     if (behind.length === 0) return [];
-    const own = new Set(tree.glob(pattern!));
+    const own = tree.glob(pattern!);
+    const isOwn = new Set(own);
+    const matches = pathMatcher(pattern!);
     const preset = migrationPreset(config.migrations[set]!.tool);
     const isRun = (path: string) =>
       preset === undefined ||
@@ -24,7 +28,10 @@ export function linkedMigrations(tree: Tree, config: Config, reaches: ReadonlyMa
         preset,
         reaches.get(set),
       )?.kind === 'migration';
-    return behind.filter(({ path, target }) => !own.has(target) && isRun(path));
+    const folderOf = folderLikeMigration(matches, own, preset);
+    return behind.filter(
+      ({ path, target }) => !isOwn.has(target) && (matches(path) ? isRun(path) : folderOf(path) !== undefined),
+    );
   });
   return [...new Map(linked.map((each) => [each.path, each])).values()];
 }
@@ -39,12 +46,19 @@ export function closedToMigrations(tree: Tree, config: Config, files: readonly M
   if (closed.length === 0) return [];
   const entries = migrationPatterns(config).flatMap((pattern, set) => {
     if (pattern === undefined) return [];
-    const own = files.flatMap((file) => (file.set === set ? posix.basename(file.path) : []));
-    return { matches: pathMatcher(pattern), base: `${patternBase(pattern)}/`, names: namesFor(pattern, own) };
+    const own = files.flatMap((file) => (file.set === set ? file.path : []));
+    const matches = pathMatcher(pattern);
+    const folderOf = folderLikeMigration(matches, own, migrationPreset(config.migrations[set]!.tool));
+    const names = namesFor(
+      pattern,
+      own.map((path) => posix.basename(path)),
+    );
+    return { matches, base: `${patternBase(pattern)}/`, names, folderOf };
   });
   return closed.flatMap(([path, notFile]) => {
     const mayHold = entries.some(
-      ({ matches, base, names }) => liesIn(base, path) || names.some((name) => matches(`${path}/${name}`)),
+      ({ matches, base, names, folderOf }) =>
+        liesIn(base, path) || names.some((name) => matches(`${path}/${name}`)) || folderOf(`${path}/`) !== undefined,
     );
     return mayHold ? { ...notFile, path } : [];
   });
