@@ -190,7 +190,7 @@ export async function loadCheck(
     const past = await readPast(asked, read, { ...reading, mayLack, base: success(commit), before, request, head });
     const at = past.history && atMergeBase(asked, { base: commit, tree, head: past.history.head });
     const mergeBase = at && { ...at, configFile };
-    return { repository: judgedOf(read, past), past: { ...past, mergeBase } };
+    return { repository: linkedTo(config, isBeforePush, judgedOf(read, past)), past: { ...past, mergeBase } };
   };
   const asked =
     request !== undefined && isRequest(git, { commit, option: options.base, variables }) ? request : undefined;
@@ -271,6 +271,12 @@ function unreadable(base: string, { noHistory, mend }: Past): Problem {
     message: `The history cannot be compared with \`--base ${base}\`: ${noHistory}.`,
     help: mend ?? 'Run it in a clone that has the history.',
   };
+}
+
+/** A request does not say where the links of its own report lead: the settings of the base do. What was pushed has its own. */
+function linkedTo({ site }: Config, isBeforePush: boolean, repository: Repository): Repository {
+  const { config } = repository;
+  return isBeforePush || config.site === site ? repository : { ...repository, config: { ...config, site } };
 }
 
 /** The files at the merge base of a head and a base whose tree has been read; without a commit in common, those of the base. */

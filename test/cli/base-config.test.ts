@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { addCommits, type Edit, repository } from '../history/repository.ts';
+import { addCommits, type Edit, git, repository } from '../history/repository.ts';
 import { command } from './command.ts';
 import { NOW } from './policy-repository.ts';
 
@@ -101,4 +101,27 @@ describe('settings that `--config` names', () => {
       ...{ code: 1, rules: ['settings-kept', 'arrival-order'] },
     });
   });
+});
+
+test('links of the report on a request lead to the site of the base', async () => {
+  const site = (name: string) => ({ 'towpath.yaml': `${SETTINGS}site: https://${name}.example.com\n` });
+  const folder = repository([
+    {
+      at: 0,
+      edits: { ...images('1', 'dev', 'staging', 'production'), ...site('ours'), 'content/policy.yaml': POLICY },
+    },
+  ]);
+  made.push(folder);
+  addCommits(folder, [{ at: 60, edits: { ...HOTFIX, ...site('theirs') } }], true);
+  const ask = async (variables: Record<string, string>, ...argv: string[]) => {
+    const { stdout } = await command([...argv, '--no-cache', '--format', 'json', ...NOW], folder, variables);
+    return [...new Set(stdout.match(/https:\/\/[^/]*/g))];
+  };
+  const check = ['check', '.'];
+  const ours = ['https://ours.example.com'];
+  expect(await ask({}, ...check, '--base', 'HEAD~1')).toEqual(ours);
+  expect(await ask({}, 'gate', 'api@3', 'production', '--base', 'HEAD~1')).toEqual(ours);
+  expect(await ask({}, ...check)).toEqual(['https://theirs.example.com']);
+  const pushed = { GITLAB_CI: 'true', CI_COMMIT_BEFORE_SHA: git(folder, ['rev-parse', 'HEAD~1']) };
+  expect(await ask(pushed, ...check)).toEqual(['https://theirs.example.com']);
 });
