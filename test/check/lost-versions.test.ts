@@ -438,6 +438,37 @@ describe('what stands over the version of a base, and tells none, is not the ver
     expect(blindTo([entry], files)).toEqual([]);
   });
 
+  describe('where Helm takes a null over a mapping for none of it:', () => {
+    const DEEP =
+      'a: { api: { image: { repository: x/api, tag: "1" } }, web: { image: { repository: x/web, tag: "2" } } }\nimage: { repository: x/b, tag: "3" }\n';
+
+    test.each<[what: string, own: string, services: string[]]>([
+      ['all that is below', 'a: null\n', ['api', 'web']],
+      ['one of several', 'a: { api: }\n', ['api']],
+      ['an image', 'a: { web: { image: ~ } }\n', ['web']],
+      ['that of the file', 'image: null\n', ['b']],
+      ['what another tool fills in', 'a: { api: "${API}" }\n', ['api']],
+      ['nothing, in a mapping that is empty', 'a: { api: {} }\n', []],
+      ['nothing, in a place beside', 'b: null\na: { apis: null, nodeSelector: null }\n', []],
+      ['nothing, where the file tells the version itself', 'a: { api: { image: { tag: "4" } } }\n', []],
+    ])('%s', (_, own, services) => {
+      const files = { 'values.yaml': DEEP, 'values-production.yaml': own };
+      const said = blindTo(['{ files: "values-{environment}.yaml", base: values.yaml }'], files);
+      expect(said.map((each) => /`(\w+)`/.exec(each)![1])).toEqual(services);
+    });
+
+    test('not what a layer over the null tells again', () => {
+      const entry = '{ files: "values-{environment}.yaml", base: [values.yaml, more.yaml] }';
+      const files = (production: string) => ({
+        'values.yaml': API,
+        'more.yaml': 'api: null\n',
+        'values-production.yaml': production,
+      });
+      expect(blindTo([entry], files(''))).toHaveLength(1);
+      expect(blindTo([entry], files('api: { image: { tag: "2" } }\n'))).toEqual([]);
+    });
+  });
+
   test('a base over another may hide what it tells', () => {
     const entry = '{ files: "values-{environment}.yaml", base: [values.yaml, more.yaml] }';
     const files = { 'values.yaml': API, 'more.yaml': 'api: { image: { tag: "" } }', 'values-production.yaml': '' };

@@ -14,7 +14,7 @@ export const presentVersions = oncePerRepository((repository): ReadNow => {
   const releases = releasesOf(repository.config);
   return onceEach((path) => {
     const { source } = repository.open(path);
-    return source === undefined ? undefined : readBy(releases, path)?.read(source.text);
+    return source === undefined ? undefined : readBy(releases, path, { hasEmptied: true })?.read(source.text);
   });
 });
 

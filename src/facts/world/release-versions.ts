@@ -5,12 +5,20 @@ import type { BaseFile, ReleaseFile } from '../../repo/release/declaring-file.ts
 import type { Releases } from '../../repo/release/releases.ts';
 import { valueOr } from '../../text/result.ts';
 
-/** How `releases` read a file; undefined where they do not. */
-export function readBy(releases: Releases, path: string): VersionFile | undefined {
+/**
+ * How `releases` read a file; undefined where they do not. What is empty in place of a whole mapping is read where `hasEmptied` asks for
+ * it: it hides what a file inherits now, and is in many texts of a history.
+ */
+export function readBy(
+  releases: Releases,
+  path: string,
+  { hasEmptied = false }: { hasEmptied?: boolean } = {},
+): VersionFile | undefined {
+  const isRead = ({ isWhole }: { isWhole?: true }) => hasEmptied || !isWhole;
   const release = releases.match(path);
-  if (release !== undefined) return { ...releaseVersions(release), way: () => wayOfRelease(releases, release) };
+  if (release !== undefined) return { ...releaseVersions(release, isRead), way: () => wayOfRelease(releases, release) };
   const base = releases.base(path);
-  return base === undefined ? undefined : { ...baseVersions(base), way: () => releases.key };
+  return base === undefined ? undefined : { ...baseVersions(base, isRead), way: () => releases.key };
 }
 
 /** What decides how a file is read: its own entries; where files build on others, all of them. */
@@ -21,7 +29,10 @@ function wayOfRelease({ entries, key }: Releases, { readings }: ReleaseFile): st
   );
 }
 
-function releaseVersions(file: ReleaseFile): VersionFile {
+/** Which of what tells no version is read. */
+type IsRead = (untold: { isWhole?: true }) => boolean;
+
+function releaseVersions(file: ReleaseFile, isRead: IsRead): VersionFile {
   return {
     read: (text) => {
       const read = valueOr(file.read(text), undefined)?.map(({ captured: _, ...each }): ServiceVersion => each);
@@ -31,7 +42,10 @@ function releaseVersions(file: ReleaseFile): VersionFile {
       // A kustomization that builds on no other may be one that others build on.
       const images = parts.filter(({ override }) => override !== undefined);
       if (links.length === 0) return images.length === 0 ? withoutUntoldOwn(file, text, read) : [...read, ...images];
-      const untold = file.untold(text).map(({ captured: _, ...each }): ServiceVersion => ({ ...each, isUntold: true }));
+      const untold = file
+        .untold(text)
+        .filter(isRead)
+        .map(({ captured: _, ...each }): ServiceVersion => ({ ...each, isUntold: true }));
       return [...read, ...parts, ...untold, ...links];
     },
     locate: (text, sought) => {
@@ -55,19 +69,26 @@ function withoutUntoldOwn(file: ReleaseFile, text: string, read: readonly Servic
   const mayBeSidecars =
     read.some(({ slot }) => slot?.of !== undefined) && !read.some(({ slot }) => slot && isOwnImage(slot));
   if (!mayBeSidecars) return withoutSidecars(read);
-  const own = file.untold(text).filter(({ slot, isPart }) => slot !== undefined && isOwnImage(slot) && !isPart);
+  const own = file
+    .untold(text)
+    .filter(({ slot, isPart, isWhole }) => slot !== undefined && isOwnImage(slot) && !isPart && !isWhole);
   const untold = own.map(({ captured: _, ...each }): ServiceVersion => ({ ...each, isUntold: true }));
   return withoutSidecars([...read, ...untold]).filter(({ isUntold }) => !isUntold);
 }
 
 /** A file that belongs to no environment: those that build on it have its versions. */
-function baseVersions(file: BaseFile): VersionFile {
+function baseVersions(file: BaseFile, isRead: IsRead): VersionFile {
   return {
     read: (text) =>
       valueOr(file.read(text), undefined)
         ?.map((each): ServiceVersion => ({ environment: NO_ENVIRONMENT, ...each }))
         .concat(file.parts(text).map((each) => ({ environment: NO_ENVIRONMENT, ...each, isPart: true })))
-        .concat(file.untold(text).map((each) => ({ environment: NO_ENVIRONMENT, ...each, isUntold: true })))
+        .concat(
+          file
+            .untold(text)
+            .filter(isRead)
+            .map((each) => ({ environment: NO_ENVIRONMENT, ...each, isUntold: true })),
+        )
         .concat(file.links(text).flatMap((link) => linked(link, NO_ENVIRONMENT))),
     locate: (text, version) => file.locate(text, version),
   };

@@ -3,6 +3,7 @@ import { MOST_LAYERS } from '../../text/most-layers.ts';
 import { onceEach } from '../../text/once.ts';
 import { NO_ENVIRONMENT, NO_SERVICE, type ServiceVersion } from '../version-source.ts';
 import { alikeIn } from './alike.ts';
+import { emptiedBy } from './emptied.ts';
 import type { CustomizedImage } from './image-index.ts';
 import { behindTag, isImage, ofImages, overridden, unmatched, versionsOf } from './overrides.ts';
 import { isOwnImage, withoutSidecars } from './sidecars.ts';
@@ -53,7 +54,7 @@ export function unappliedImages(path: string, walk: Walk): UnappliedImages {
 function allOf(path: string, walk: Walk): readonly ServiceVersion[] {
   const all = layered(path, walk);
   forgetPart(walk);
-  const versions = [...all.filter((each) => !isImage(each)), ...versionsOf(all.filter(isImage))];
+  const versions = [...all.filter((each) => !isImage(each) && !each.isWhole), ...versionsOf(all.filter(isImage))];
   return distinct(versions);
 }
 
@@ -169,7 +170,9 @@ function laidOver(below: readonly ServiceVersion[], own: readonly ServiceVersion
   const entries = own.filter(isImage);
   const isOfImage = ofImages(overridden([], entries));
   const told = own.filter((each) => !each.isUntold && !isImage(each) && !isOfImage(each));
-  const untold = own.filter(({ isUntold }) => isUntold);
+  const untold = own.filter(({ isUntold, isWhole }) => isUntold && !isWhole);
+  const wholes = own.filter(({ isWhole }) => isWhole);
+  const emptied = emptiedBy(wholes);
   const belowAlike = alikeIn(below);
   const above = told.flatMap((each) => namedAsIn(belowAlike, each) ?? []);
   const aboveAlike = alikeIn(above);
@@ -179,8 +182,11 @@ function laidOver(below: readonly ServiceVersion[], own: readonly ServiceVersion
   const left = below.filter((each) => !aboveAlike(each).some((alike) => alike.some((other) => pins(other, each))));
   return [
     ...above,
+    ...wholes,
     ...left.flatMap((each): readonly ServiceVersion[] => {
       if (isImage(each)) return [];
+      // What is empty in one layer hides nothing of the layers over it.
+      if (each.isWhole) return [];
       // What patches set has no name of an image here, and that of its service tells which it is.
       const set = setAlike(each)
         .flatMap((alike) => alike.findLast((other) => pins(other, each)) ?? [])
@@ -189,6 +195,7 @@ function laidOver(below: readonly ServiceVersion[], own: readonly ServiceVersion
       if (set !== undefined) return set.override.isSuffix ? [behindTag(each, set)] : [];
       const over = untoldAlike(each)
         .map((alike) => alike.find((other) => standsOver(other, each)))
+        .concat(emptied(each))
         .find((other) => other !== undefined);
       if (over === undefined) return [each];
       const { file: _, digest: __, ...of } = each;

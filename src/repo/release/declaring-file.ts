@@ -51,6 +51,7 @@ interface BaseVersion {
   way?: string;
   /** Which of the images of the file it is. */
   slot?: ImageSlot;
+  isWhole?: true;
   key?: 'tag' | 'digest';
   /** Of an entry of `images` of a kustomization. */
   override?: ImageOverride;
@@ -114,6 +115,7 @@ export function baseFile(readings: readonly BaseReading[], path: string): BaseFi
     version: versionMeant(settings, found),
     ...(readings.length > 1 ? { way } : {}),
     ...(found.slot === undefined ? {} : { slot: slotOf(found, undefined) }),
+    ...(found.isWhole && { isWhole: true }),
     ...(found.override === undefined ? {} : { override: found.override }),
     ...(found.key === undefined ? {} : { key: found.key }),
   });

@@ -28,6 +28,8 @@ export interface DeclaredVersion {
   slot?: ImageSlot;
   /** Set where it is a part of a version alone. */
   isPart?: true;
+  /** Set where nothing stands in place of a whole mapping of values, whose keys are the slot: it hides the images below them. */
+  isWhole?: true;
   /** Of an image in values that are laid over others: under which of the two keys it is, where the other is not there. */
   key?: 'tag' | 'digest';
   /** Of an entry of `images` of a kustomization; its version is empty where it sets none, and is a part then. */
@@ -122,7 +124,8 @@ export function fileReading(settings: ReleaseSettings, { environment, service, a
       service: as?.replaceAll('{name}', () => called) ?? service ?? called,
       version: versionMeant(settings, found),
       ...(isNamedInside ? { named: called } : {}),
-      ...(tellsSlots && found.slot !== undefined ? { slot: slotOf(found, of) } : {}),
+      ...(tellsSlots && found.slot !== undefined ? { slot: slotOf(found, found.isWhole ? undefined : of) } : {}),
+      ...(found.isWhole && { isWhole: true }),
       ...(found.isPart && { isPart: true }),
       ...(found.override === undefined ? {} : { override: found.override }),
       ...(bases.length > 0 && found.key !== undefined ? { key: found.key } : {}),

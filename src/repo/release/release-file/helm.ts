@@ -1,12 +1,13 @@
 import { isDigest } from '../../../text/image-match.ts';
 import { formatPath } from '../../../text/path.ts';
-import { child, type DataNode, mappings, textOf } from '../../config/config-file/data-node.ts';
+import { child, type DataNode, entries, mappings, textOf } from '../../config/config-file/data-node.ts';
 import { untaggedImage, untaggedRepository } from './bare.ts';
 import { namedPathOf } from './element-names.ts';
 import { imageName, imagePath, imageReference, versionOrReference } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import type { FoundVersion, ReleaseReader } from './release-reader.ts';
+import { isAllFilled } from './untold.ts';
 
 /**
  * Helm values: at any depth, a `digest` or else a `tag` with a sibling `repository`, with a sibling `image` that is a name,
@@ -19,8 +20,20 @@ export const helmReleases: ReleaseReader = {
   untold: yamlReleaseReader((values) => [
     ...helmVersions(values),
     ...helmParts(values).map((part) => ({ ...part, isPart: true as const })),
+    ...emptied(values),
   ]).untold!,
 };
+
+/** What is empty, or filled in by another tool, in place of what may be a mapping below: Helm takes a null over one for none of it. */
+function emptied(values: DataNode): readonly VersionInData[] {
+  return Array.from(mappings(values)).flatMap((mapping) =>
+    entries(mapping).flatMap((node) => {
+      const text = textOf(node) ?? '';
+      const slot = formatPath(namedPathOf(node));
+      return isAllFilled(text) ? [{ name: slot, version: text, slot, isWhole: true as const, node }] : [];
+    }),
+  );
+}
 
 function helmParts(values: DataNode): readonly VersionInData[] {
   return Array.from(mappings(values)).flatMap((mapping) =>

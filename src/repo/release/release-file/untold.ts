@@ -56,6 +56,13 @@ function withoutMark(name: string | undefined): string | undefined {
   return name?.includes(MARK) ? undefined : name;
 }
 
+/** Whether a filled text was filled as a whole. */
+export function isAllFilled(text: string): boolean {
+  return ALL_MARKED.test(text);
+}
+
+const ALL_MARKED = new RegExp(`^0${MARK}\\d*${MARK}$`, 'u');
+
 /** Parsed data, mappings as Maps or objects, with its scalars filled. */
 export function filledData(data: unknown, { filled }: Filling): unknown {
   // An alias is the same object again, which may contain itself.
