@@ -10,10 +10,13 @@ import {
   environmentPage,
   judgeAll,
   type Keys,
+  STAGES,
+  soundChange,
   soundRepository,
   wholePolicy,
   withStage,
 } from '../check/whole.ts';
+import { soundFiles } from './commits.ts';
 
 const RUN = 'https://ci.example.com/runs/1';
 const AT = '2026-11-04T03:00:00Z';
@@ -148,6 +151,24 @@ describe('an application that the pipeline signed', () => {
     expect(of([both])).toEqual([]);
     expect(of([both], { sha256: both })).toEqual([]);
     expect(of(hashes.slice(0, 1))).toHaveLength(1);
+  });
+
+  test('is of one change, unless it speaks of the content of each', () => {
+    const OTHER = 'db/migrations/V9__same.sql';
+    const stages = {
+      ...STAGES,
+      production: { ...STAGES.production, applied: { at: AT, by: 'pipeline', run: RUN, attestation: { path: FILE } } },
+    };
+    const named = (path: string, text: string) => {
+      const files = [{ path, sha256: MIGRATION_HASH }];
+      const other = soundChange({ id: 'index-again', files, stages });
+      const others = { 'changes/index-again.yaml': other, [path]: soundFiles()[MIGRATION_FILE]! };
+      return found(text, { ...applied(), ...others }).filter((each) => each.startsWith('pipeline-only'));
+    };
+    const shared = 'pipeline-only is that of `add-index`, which has the same content: it speaks of that once';
+    expect(named(OTHER, deployment())).toEqual([shared]);
+    expect(named(OTHER, deployment(PREDICATE, [MIGRATION_HASH, MIGRATION_HASH]))).toEqual([]);
+    expect(named(MIGRATION_FILE, deployment())).toEqual([]);
   });
 
   test('is a finding of the request that names it, where the base has taken it away since that parted', () => {

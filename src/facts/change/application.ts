@@ -7,6 +7,7 @@ import { attested } from '../attestation/attested.ts';
 import type { Blindness } from '../blind.ts';
 import type { StageNode } from '../world/world.ts';
 import { appliedSubject, unseenSubject } from './applied-subject.ts';
+import { alreadyOf } from './shared-attestation.ts';
 
 type Application = StageNode['data']['applied'];
 
@@ -75,5 +76,8 @@ function verdictOf(stage: StageNode, application: Application): Verdict | undefi
     return faultOf(`is of the run \`${shown(said.run)}\`, and the record has \`${shown(run)}\``);
   if (said.by !== undefined && by !== undefined && !isSameName(said.by, by))
     return faultOf(`says that \`${shown(said.by)}\` applied it, and the record has \`${shown(by)}\``);
+  const other = application === stage.data.applied ? alreadyOf(stage) : undefined;
+  if (other !== undefined)
+    return faultOf(`is that of \`${other}\`, which has the same content: it speaks of that once`);
   return { signer: verdict.signer };
 }
