@@ -113,7 +113,10 @@ export function commandLine(streams: Streams, end: (result: Result<CommandEnd>) 
   reporting(program.command('merge'))
     .description('join JSON reports: of all shards of a repository into one, or of several repositories into a fleet')
     .argument('<reports...>', 'files that `towpath check --format json=FILE` wrote')
-    .option('--fleet', 'the reports are each of a whole repository: make one on all of them, which ends with 0')
+    .option(
+      '--fleet',
+      'the reports are each of a whole repository, though git has them: make one on all, which ends with 0',
+    )
     .action(async (files: string[], options: MergeOptions) => {
       end((await import('./command/merge.ts')).mergeCommand(files, options, streams));
     });

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addCommits, repository } from '../history/repository.ts';
+import { addCommits, git, repository } from '../history/repository.ts';
 import { command } from './command.ts';
 import { everywhere, NOW, policyPages } from './policy-repository.ts';
 
@@ -185,11 +185,6 @@ describe('towpath merge of the shards of a repository', () => {
       /^`shard-1\.json` is the report of a shard, and `edited-shard-2\.json` that of a whole repository\.\nMerge the shards/,
     ],
     [
-      'nothing but a whole report, which a request can bring along where no shard wrote any',
-      () => [edited(two, ({ shard: _, ...report }) => report)],
-      /^`edited-shard-2\.json` is the report of a whole repository, and not of a shard\.\nLook at the jobs/,
-    ],
-    [
       'a shard among those of a fleet',
       () => ['--fleet', edited(one, ({ shard: _, ...report }) => report), two],
       /^`shard-2\.json` is the report of a shard, and not of a whole repository\.\nMerge the shards/,
@@ -198,6 +193,18 @@ describe('towpath merge of the shards of a repository', () => {
     const { stdout, stderr, code } = await merge(...files());
     expect([stdout, code]).toEqual(['', 2]);
     expect(stderr).toMatch(said);
+  });
+
+  test('refuses a whole report that git has, since a request may have brought it along where no shard wrote any', async () => {
+    const file = 'brought.json';
+    writeFileSync(join(folder, file), (await merge('--format', 'json', ...SHARDS)).stdout);
+    git(folder, ['add', '--intent-to-add', file]);
+    const { stdout, stderr, code } = await merge(file);
+    git(folder, ['rm', '--quiet', '--cached', file]);
+    expect([stdout, code]).toEqual(['', 2]);
+    expect(stderr).toMatch(
+      /^`brought\.json` is the report of a whole repository, .* and git has it: .*\nLook at the jobs/,
+    );
   });
 
   test.each([
@@ -236,6 +243,8 @@ test('towpath merge --fleet of whole reports makes a report on the fleet, which 
   expect(stderr).toContain('`web.json` is named twice');
   const fleet = await merge('--fleet', 'web.json');
   expect([fleet.code, fleet.stderr]).toEqual([0, '']);
+  // No commit has it, so that no request brought it along.
+  expect(await merge('web.json')).toEqual(fleet);
   expect(JSON.parse(fleet.stdout)).toMatchObject({
     summary: { repositories: 1, failing: 1, errors: 1, known: 6 },
     repositories: [{ name: 'web', errors: 1, known: 6, rules: [{ id: 'soak-window', errors: 1 }] }],

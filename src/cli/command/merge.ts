@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { mergeShards, type ShardReport } from '../../check/shard/merge.ts';
 import { misfit, type NamedShard } from '../../check/shard/misfit.ts';
@@ -27,8 +27,8 @@ type NamedShardReport = NamedReport & { report: JsonShardReport };
 
 /**
  * `towpath merge`: joins JSON reports. Of all shards of one repository it makes the report of the whole, and ends as its check
- * would; of several repositories a report on their fleet, and ends with 0, where it is told so: a request may have brought along the
- * report of a whole repository where those of shards are missing.
+ * would; of several repositories a report on their fleet, and ends with 0. Where a commit has one of these, it must be told so: a request
+ * may have brought it along where those of shards are missing.
  */
 export function mergeCommand(files: readonly string[], options: MergeOptions, streams: Streams): Result<ExitCode> {
   const read = readReports(files, streams.cwd);
@@ -36,8 +36,11 @@ export function mergeCommand(files: readonly string[], options: MergeOptions, st
   const reports = read.value;
   if (options.fleet === true) return mergeFleet(reports, options, streams);
   const shards = reports.filter((each): each is NamedShardReport => each.report.shard !== undefined);
-  const whole = reports.find(({ report }) => report.shard === undefined);
-  if (whole !== undefined) return failure(notOfShard(whole, shards[0]));
+  const wholes = reports.filter(({ report }) => report.shard === undefined);
+  if (wholes.length > 0 && shards.length > 0) return failure(notOfShard(wholes[0]!, shards[0]!));
+  const committed = wholes.find(({ file }) => isCommitted(file, streams));
+  if (committed !== undefined) return failure(broughtAlong(committed));
+  if (wholes.length > 0) return mergeFleet(reports, options, streams);
   const targets = targetsOf(options, streams);
   if (!targets.ok) return targets;
   const parts = shardsOf(shards.map(({ report }) => report));
@@ -52,17 +55,25 @@ export function mergeCommand(files: readonly string[], options: MergeOptions, st
   return writeReport(merged, { ...options, targets: targets.value }, checkout, streams);
 }
 
-/** Why the report of a whole repository is not merged; `shard` is one of the shards beside it, if any. */
-function notOfShard({ file }: NamedReport, shard: NamedReport | undefined): Problem {
-  if (shard !== undefined)
-    return {
-      message: `\`${shard.file}\` is the report of a shard, and \`${file}\` that of a whole repository.`,
-      help: 'Merge the shards of each repository first, to a file by `--format json=report.json`.',
-    };
+function notOfShard({ file }: NamedReport, shard: NamedReport): Problem {
   return {
-    message: `\`${file}\` is the report of a whole repository, and not of a shard.`,
-    help: 'Look at the jobs that were to write those of the shards; for one on several repositories, give `--fleet`.',
+    message: `\`${shard.file}\` is the report of a shard, and \`${file}\` that of a whole repository.`,
+    help: 'Merge the shards of each repository first, to a file by `--format json=report.json`.',
   };
+}
+
+function broughtAlong({ file }: NamedReport): Problem {
+  return {
+    message: `\`${file}\` is the report of a whole repository, and not of a shard, and git has it: a request may have brought it along.`,
+    help: 'Look at the jobs that were to write the reports of shards; for a report on several repositories, give `--fleet`.',
+  };
+}
+
+/** Whether a file is one that git has in the clone that it lies in, links resolved. */
+function isCommitted(file: string, { cwd, variables }: Streams): boolean {
+  const path = realPath(resolve(cwd, file));
+  const { ok, stdout } = openGit(dirname(path), variables).run(['ls-files', '-z', '--cached']);
+  return ok && stdout.toString('utf8').split('\0').includes(basename(path));
 }
 
 /** The clone in which shards are merged; of a folder elsewhere, in which no request of that clone has a file, its own. */
