@@ -1,6 +1,6 @@
 import type { Nodes, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
-import { visit } from 'unist-util-visit';
+import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { escapeOf, hasHidden, hiddenIn } from '../../text/hidden.ts';
 import { locationOf } from '../../text/location.ts';
@@ -56,7 +56,9 @@ function isElement(node: Nodes): node is MdxJsxFlowElement | MdxJsxTextElement {
 function textsOfCode(tree: Root): ReadonlySet<Nodes> {
   const found = new Set<Nodes>();
   visit(tree, (element) => {
-    if (isElement(element) && OF_CODE.has(element.name ?? '')) visit(element, 'text', (text) => void found.add(text));
+    if (!isElement(element) || !OF_CODE.has(element.name ?? '')) return CONTINUE;
+    visit(element, 'text', (text) => void found.add(text));
+    return SKIP;
   });
   return found;
 }
