@@ -27,6 +27,8 @@ export interface ServiceVersion {
   isBeside?: true;
   /** Of an image in values: under which of the two keys it is, where the other is not there. */
   key?: 'tag' | 'digest';
+  /** Of an image that a patch of a kustomization sets: its whole name, by which entries of `images` of later layers are for it. */
+  called?: string;
   /** Of an entry of `images` of a kustomization, which is laid over what images are called by then. */
   override?: ImageOverride;
   /** Set where it is a version only if the file is laid over one that has such an image: a tag beside no repository. */

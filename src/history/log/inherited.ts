@@ -6,6 +6,7 @@ import { alikeIn } from './alike.ts';
 import { emptiedBy } from './emptied.ts';
 import type { CustomizedImage } from './image-index.ts';
 import { behindTag, isImage, ofImages, overridden, unmatched, versionsOf } from './overrides.ts';
+import { afterEntries } from './patched.ts';
 import { isOwnImage, withoutSidecars } from './sidecars.ts';
 
 /** The versions of a file and what it builds on, as they are read from it; undefined where there is no such file. */
@@ -54,7 +55,8 @@ export function unappliedImages(path: string, walk: Walk): UnappliedImages {
 function allOf(path: string, walk: Walk): readonly ServiceVersion[] {
   const all = layered(path, walk);
   forgetPart(walk);
-  const versions = [...all.filter((each) => !isImage(each) && !each.isWhole), ...versionsOf(all.filter(isImage))];
+  const others = all.filter((each) => !isImage(each) && !each.isWhole).map(({ called: _, ...each }) => each);
+  const versions = [...others, ...versionsOf(all.filter(isImage))];
   return distinct(versions);
 }
 
@@ -187,17 +189,20 @@ function laidOver(below: readonly ServiceVersion[], own: readonly ServiceVersion
       if (isImage(each)) return [];
       // What is empty in one layer hides nothing of the layers over it.
       if (each.isWhole) return [];
-      // What patches set has no name of an image here, and that of its service tells which it is.
-      const set = setAlike(each)
-        .flatMap((alike) => alike.findLast((other) => pins(other, each)) ?? [])
-        .toSorted((one, other) => places.get(one)! - places.get(other)!)
-        .at(-1);
-      if (set !== undefined) return set.override.isSuffix ? [behindTag(each, set)] : [];
+      if (each.called === undefined) {
+        // What is read of manifests has no name of an image here, and that of its service tells which it is.
+        const set = setAlike(each)
+          .flatMap((alike) => alike.findLast((other) => pins(other, each)) ?? [])
+          .toSorted((one, other) => places.get(one)! - places.get(other)!)
+          .at(-1);
+        if (set !== undefined) return set.override.isSuffix ? [behindTag(each, set)] : [];
+      }
       const over = untoldAlike(each)
         .map((alike) => alike.find((other) => standsOver(other, each)))
         .concat(emptied(each))
         .find((other) => other !== undefined);
-      if (over === undefined) return [each];
+      if (over === undefined)
+        return each.called === undefined ? [each] : afterEntries({ ...each, called: each.called }, entries);
       const { file: _, digest: __, ...of } = each;
       return [{ ...of, version: over.version, isUntold: true, ...(over.file && { file: over.file }) }];
     }),

@@ -53,6 +53,8 @@ interface BaseVersion {
   slot?: ImageSlot;
   isWhole?: true;
   key?: 'tag' | 'digest';
+  /** Of an image that a patch of a kustomization sets: its whole name. */
+  called?: string;
   /** Of an entry of `images` of a kustomization. */
   override?: ImageOverride;
 }
@@ -117,6 +119,7 @@ export function baseFile(readings: readonly BaseReading[], path: string): BaseFi
     ...(found.slot === undefined ? {} : { slot: slotOf(found, undefined) }),
     ...(found.isWhole && { isWhole: true }),
     ...(found.override === undefined ? {} : { override: found.override }),
+    ...(settings.kind !== 'kustomize' || found.called === undefined ? {} : { called: found.called }),
     ...(found.key === undefined ? {} : { key: found.key }),
   });
   return {

@@ -32,6 +32,8 @@ export interface DeclaredVersion {
   isWhole?: true;
   /** Of an image in values that are laid over others: under which of the two keys it is, where the other is not there. */
   key?: 'tag' | 'digest';
+  /** Of an image that a patch of a kustomization sets: its whole name. */
+  called?: string;
   /** Of an entry of `images` of a kustomization; its version is empty where it sets none, and is a part then. */
   override?: ImageOverride;
 }
@@ -128,6 +130,7 @@ export function fileReading(settings: ReleaseSettings, { environment, service, a
       ...(found.isWhole && { isWhole: true }),
       ...(found.isPart && { isPart: true }),
       ...(found.override === undefined ? {} : { override: found.override }),
+      ...(kind !== 'kustomize' || found.called === undefined ? {} : { called: found.called }),
       ...(bases.length > 0 && found.key !== undefined ? { key: found.key } : {}),
       image: found.image,
       isMapped: settings.map?.plain(found.version) !== undefined,

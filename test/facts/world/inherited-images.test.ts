@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { readBy } from '../../../src/facts/world/release-versions.ts';
 import { unappliedImageFindings } from '../../../src/facts/world/unapplied-images.ts';
-import { walkBy, withInherited } from '../../../src/history/log/inherited.ts';
+import { untoldOver, walkBy, withInherited } from '../../../src/history/log/inherited.ts';
 import { releasesOf } from '../../../src/repo/release/releases.ts';
 import { type Files, repository } from '../../build.ts';
 
@@ -87,6 +87,56 @@ describe('an entry of `images` is for what is called so by then', () => {
     expect(runs(over(patch, images('name: x/a, newTag: "4"')))).toEqual(['a@4']);
     expect(runs(over(patch, images('name: x/a, tagSuffix: -x')))).toContain('a@3-x');
     expect(runs(over(images('name: x/a, newTag: "4"'), patch))).toEqual(['a@3']);
+  });
+
+  const PATCH = 'patches: [{ patch: "containers: [{ image: h.example/x/a:3 }]" }]\n';
+  const UNTOLD = 'patches: [{ patch: "containers: [{ image: \'h.example/x/a:${T}\' }]" }]\n';
+  const BELOW: [what: string, base: string, own: string, expected: string[]][] = [
+    ['its own name, with the registry', PATCH, images('name: h.example/x/a, newTag: "4"'), ['a@4']],
+    ['a name in which a dot is any character', PATCH, images('name: h.example.x/a, newTag: "4"'), ['a@4']],
+    ['another name of the same service', PATCH, images('name: h.example/y/a, newTag: "4"'), ['a@3', 'a@4']],
+    ['the name in another registry', PATCH, images('name: x/a, newTag: "4"'), ['a@3', 'a@4']],
+    ['a new name', PATCH, images('name: h.example/x/a, newName: b', 'name: b, newTag: "4"'), ['a@4']],
+    [
+      'a name that it has no more',
+      PATCH,
+      images('name: h.example/x/a, newName: b', 'name: h.example/x/a, newTag: "4"'),
+      ['a@3', 'a@4'],
+    ],
+    ['what is put behind its tag', PATCH, images('name: h.example/x/a, tagSuffix: -x'), ['a@-x', 'a@3-x']],
+    ['a tag over a placeholder', UNTOLD, images('name: h.example/x/a, newTag: "4"'), ['a@4']],
+    ['a tag over another placeholder', UNTOLD, images('name: h.example/y/a, newTag: "4"'), ['a@4']],
+  ];
+  test.each(BELOW)('an image that a patch of a layer below sets has the version by %s', (_, base, own, expected) => {
+    const found = (files: Files) => [...new Set(runs(files))].sort();
+    expect(found(over(base, own))).toEqual(expected);
+    // A component is laid over what is built on, and a layer between is no other.
+    const component = { 'c/kustomization.yaml': base, 'production/kustomization.yaml': `components: [../c]\n${own}` };
+    expect(found(component)).toEqual(expected);
+    const between = {
+      'm/kustomization.yaml': BASE + base,
+      'production/kustomization.yaml': `resources: [../m]\n${own}`,
+    };
+    expect(found({ 'base/kustomization.yaml': images('name: z/b, newTag: "1"'), ...between })).toEqual([
+      ...expected,
+      'b@1',
+    ]);
+  });
+
+  test('a placeholder that a patch of a layer below sets for another image is not hidden by an entry', () => {
+    const releases = releasesOf({ releases: [{ files: 'k/{environment}/kustomization.yaml' }] });
+    const own = 'k/production/kustomization.yaml';
+    const files: Record<string, string> = {
+      'base/kustomization.yaml': UNTOLD,
+      [own]: `resources: [../../base]\n${images('name: h.example/y/a, newTag: "4"')}`,
+    };
+    const readAt = (path: string) => readBy(releases, path)?.read(files[path] ?? '');
+    const untold = () => untoldOver(own, walkBy(readAt)).map(({ service }) => service);
+    expect(untold()).toEqual(['a']);
+    // Nor is one that a patch of this layer puts in place of a version.
+    files['base/kustomization.yaml'] = PATCH;
+    files[own] = `resources: [../../base]\n${UNTOLD}`;
+    expect(untold()).toEqual(['a']);
   });
 
   test('a service that its path names keeps its image under every name', () => {

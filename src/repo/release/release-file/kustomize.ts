@@ -80,7 +80,7 @@ function overridesIn(root: DataNode, field: Field): Override[] {
 export function patchedBeside(images: readonly VersionInData[], root: DataNode | undefined): VersionInData[] {
   if (root === undefined) return [];
   const isSet = overriddenBy(images);
-  return patchedVersions(root).flatMap(({ called, ...each }) => (isSet(called, each.node) ? [] : each));
+  return patchedVersions(root).filter(({ called, node }) => !isSet(called, node));
 }
 
 /** The same by two keys is one. */

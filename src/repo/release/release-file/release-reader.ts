@@ -27,6 +27,8 @@ export interface FoundVersion {
   isWhole?: true;
   /** Of an image in values: under which of the two keys it is, where the other is not there. */
   key?: 'tag' | 'digest';
+  /** Of an image that a patch of a kustomization sets: its whole name, with the host of its registry. */
+  called?: string;
   /** Of an entry of `images` of a kustomization; its version is empty where it sets none, and is a part then. */
   override?: ImageOverride;
 }
