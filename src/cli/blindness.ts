@@ -28,6 +28,6 @@ export function endsBlind(
 }
 
 /** Whether the command runs in CI. Systems set the variable to `true`; some to a name of theirs. */
-function isCi({ CI = '' }: Streams['variables']): boolean {
+export function isCi({ CI = '' }: Streams['variables']): boolean {
   return !/^(|0|false|no)$/i.test(CI.trim());
 }

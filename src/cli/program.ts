@@ -115,7 +115,7 @@ export function commandLine(streams: Streams, end: (result: Result<CommandEnd>) 
     .argument('<reports...>', 'files that `towpath check --format json=FILE` wrote')
     .option(
       '--fleet',
-      'the reports are each of a whole repository, though git has them: make one on all, which ends with 0',
+      'the reports are each of a whole repository, in CI too: make one on all of them, which ends with 0',
     )
     .action(async (files: string[], options: MergeOptions) => {
       end((await import('./command/merge.ts')).mergeCommand(files, options, streams));

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { mergeShards, type ShardReport } from '../../check/shard/merge.ts';
 import { misfit, type NamedShard } from '../../check/shard/misfit.ts';
@@ -12,6 +12,7 @@ import { type JsonShardReport, shardsOf } from '../../report/check/from-json.ts'
 import { fleetOf } from '../../report/fleet/fleet.ts';
 import { fleetFormats } from '../../report/fleet/formats.ts';
 import { failure, type Problem, type Result, success } from '../../text/result.ts';
+import { isCi } from '../blindness.ts';
 import { type NamedReport, readReports } from '../read-reports.ts';
 import type { Streams } from '../streams.ts';
 import { parseTargets, writeTargets } from '../targets.ts';
@@ -27,8 +28,8 @@ type NamedShardReport = NamedReport & { report: JsonShardReport };
 
 /**
  * `towpath merge`: joins JSON reports. Of all shards of one repository it makes the report of the whole, and ends as its check
- * would; of several repositories a report on their fleet, and ends with 0. Where a commit has one of these, it must be told so: a request
- * may have brought it along where those of shards are missing.
+ * would; of several repositories a report on their fleet, and ends with 0. In CI it must be told so: a request may have brought the report of
+ * a whole repository along, where those of shards are missing.
  */
 export function mergeCommand(files: readonly string[], options: MergeOptions, streams: Streams): Result<ExitCode> {
   const read = readReports(files, streams.cwd);
@@ -38,8 +39,7 @@ export function mergeCommand(files: readonly string[], options: MergeOptions, st
   const shards = reports.filter((each): each is NamedShardReport => each.report.shard !== undefined);
   const wholes = reports.filter(({ report }) => report.shard === undefined);
   if (wholes.length > 0 && shards.length > 0) return failure(notOfShard(wholes[0]!, shards[0]!));
-  const committed = wholes.find(({ file }) => isCommitted(file, streams));
-  if (committed !== undefined) return failure(broughtAlong(committed));
+  if (wholes.length > 0 && isCi(streams.variables)) return failure(broughtAlong(wholes[0]!));
   if (wholes.length > 0) return mergeFleet(reports, options, streams);
   const targets = targetsOf(options, streams);
   if (!targets.ok) return targets;
@@ -64,16 +64,9 @@ function notOfShard({ file }: NamedReport, shard: NamedReport): Problem {
 
 function broughtAlong({ file }: NamedReport): Problem {
   return {
-    message: `\`${file}\` is the report of a whole repository, and not of a shard, and git has it: a request may have brought it along.`,
+    message: `\`${file}\` is the report of a whole repository, and not of a shard: in CI, a request may have brought it along.`,
     help: 'Look at the jobs that were to write the reports of shards; for a report on several repositories, give `--fleet`.',
   };
-}
-
-/** Whether a file is one that git has in the clone that it lies in, links resolved. */
-function isCommitted(file: string, { cwd, variables }: Streams): boolean {
-  const path = realPath(resolve(cwd, file));
-  const { ok, stdout } = openGit(dirname(path), variables).run(['ls-files', '-z', '--cached']);
-  return ok && stdout.toString('utf8').split('\0').includes(basename(path));
 }
 
 /** The clone in which shards are merged; of a folder elsewhere, in which no request of that clone has a file, its own. */
