@@ -108,6 +108,23 @@ export function toolReadings(text: string, start = 0): Result<readonly ToolDocum
   return success([...own, older.value, ...mergedInOrder(broken.text, start)]);
 }
 
+/** The documents of a text in which a key is there twice, with the first of such in place of the last; none where no key is. */
+export function firstOfSame(text: string): readonly unknown[] {
+  const strict = readDocuments(text, 0, { schema: TOOL_SCHEMA });
+  if (strict.ok) return [];
+  const keepFirst = {
+    ...mapping,
+    addPair: (map: Map<string, unknown>, key: unknown, value: unknown) =>
+      mapping.has(map, key) ? '' : mapping.addPair(map, key, value),
+  };
+  const schema = TOOL_SCHEMA.withTags(
+    defineMappingTag('tag:yaml.org,2002:map', keepFirst),
+    defineMappingTag('', { ...keepFirst, matchByTagPrefix: true }),
+  );
+  const documents = read(text, 0, schema);
+  return documents.ok ? documents.value.documents : [];
+}
+
 const ENDS_LINE = 'this character ends the line for some parsers and not for others, and what follows is not YAML then';
 
 /**

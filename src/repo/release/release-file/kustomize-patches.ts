@@ -9,7 +9,7 @@ import {
   textOf,
   walkDocuments,
 } from '../../config/config-file/data-node.ts';
-import { readToolDocuments } from '../../config/config-file/yaml-documents.ts';
+import { firstOfSame, readToolDocuments } from '../../config/config-file/yaml-documents.ts';
 import { imageReference, imageRepository } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { containerVersions } from './kubernetes.ts';
@@ -49,7 +49,8 @@ export function versionsInPatch(text: string): Result<readonly PatchedVersion[],
   const mayCopy = /copy|move|\\/.test(text);
   if (!mayCopy && !mayHaveField(text, ['image'])) return success([]);
   const read = readToolDocuments(text);
-  const walked = walkDocuments(read.ok ? read.value.documents : [], patchVersions);
+  // Of a key that is there twice Kustomize takes the first in a patch, and other tools the last.
+  const walked = walkDocuments(read.ok ? [...read.value.documents, ...firstOfSame(text)] : [], patchVersions);
   if (!walked.ok) return walked;
   return success(walked.value.flatMap((found) => found.map(({ node: _, ...version }) => version)));
 }

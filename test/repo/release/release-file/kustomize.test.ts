@@ -198,6 +198,16 @@ describe('a key that is there in two cases is refused', () => {
   });
 });
 
+const TWICE: [container: string, versions: string[]][] = [
+  ['image: "x/b:1", image: x/a', ['b@1']],
+  ['image: "x/b:1", image: "x/b:2"', ['b@2', 'b@1']],
+  ['name: a, name: b, image: "x/b:1"', ['b@1']],
+];
+test.each(TWICE)('of a key that is in a patch twice the first counts too: %s', (container, expected) => {
+  const patch = `spec: { containers: [{ ${container} }] }`;
+  expect(versions(`patches: [{ patch: '${patch}' }]`)).toEqual(expected);
+});
+
 describe('the image that a patch in a kustomization sets', () => {
   test.each([
     [
