@@ -171,6 +171,25 @@ test('django runs what is compiled, but for what Python makes of a source that i
 });
 
 describe('alembic', () => {
+  test('runs a compiled module without its source, of those that Python keeps where it is told to', () => {
+    const files = {
+      'alembic/versions/a.py': revision('a', 'None'),
+      'alembic/versions/a.pyc': '',
+      'alembic/versions/b.pyc': '',
+      'alembic/versions/__init__.pyc': '',
+      'alembic/versions/__pycache__/a.cpython-312.pyc': '',
+      'alembic/versions/__pycache__/c.cpython-312.pyc': '',
+    };
+    const own = ['alembic/versions/a.py', 'alembic/versions/b.pyc'];
+    expect(found('alembic', files).sort()).toEqual(own);
+    const cached = 'alembic/versions/__pycache__/c.cpython-312.pyc';
+    expect(found('alembic', { ...files, 'alembic.ini': '[alembic]\nsourceless = true\n' }).sort()).toEqual([
+      cached,
+      ...own,
+    ]);
+    expect(found('alembic', { ...files, 'alembic.ini': '[alembic]\n# sourceless = true\n' }).sort()).toEqual(own);
+  });
+
   const revision = (id: string, down: string) => `"""${id}"""\n\nrevision = "${id}"\ndown_revision = ${down}\n`;
   test('runs revisions in the order in which each names the one before, branches and merges included', () => {
     expect(
