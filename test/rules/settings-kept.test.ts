@@ -309,6 +309,31 @@ describe('a place that says which version is where goes on to say it of that', (
       says('`all.yaml`'),
     ],
     [
+      'all services are one of a new name',
+      {},
+      settings(`${PLAIN}releases:\n  - { files: "images/{environment}/*", kind: text, service: all }\n`),
+      says('`images/dev/shop`, `images/dev/web`, `images/staging/db` and 2 more'),
+    ],
+    [
+      'two are one of a new name, in one environment',
+      {},
+      settings(
+        `${PLAIN}releases:\n  - { files: [images/staging/web, images/staging/db], kind: text, environment: staging, service: both }\n${ENTRY}`,
+      ),
+      [
+        expect.stringContaining('the versions in `images/staging/web` are of services'),
+        ...says('`images/staging/db`, `images/staging/web`'),
+      ],
+    ],
+    [
+      'each has a new name of its own',
+      {},
+      settings(
+        `${PLAIN}releases:\n  - { files: "images/{environment}/{service}", kind: text, service: "our-{service}" }\n`,
+      ),
+      [],
+    ],
+    [
       'of an environment that had none',
       { 'images/staging/shop': null, 'images/staging/web': null, 'images/staging/db': null },
       entries('files: "images/dev/{service}", kind: text, environment: staging'),

@@ -9,7 +9,8 @@ import type { World } from '../world/world.ts';
 
 /**
  * The files in which the place of a version counts for a service in an environment by the settings of now, by earlier ones did for
- * another alone, and that service had places of its own there: what ran elsewhere would be taken for what ran there.
+ * another alone, and that service had places of its own there, or has those of a third now: what ran elsewhere would be taken for what
+ * ran there.
  */
 export function claimedPlaces(past: Config, tree: Tree, world: World): string[] {
   const { repository, policy } = world;
@@ -22,20 +23,30 @@ export function claimedPlaces(past: Config, tree: Tree, world: World): string[] 
       pathsOf(before, files).flatMap((path) => versionsIn(before, path, textIn(files, path) ?? '').map(keyOf)),
     ),
   );
-  return pathsOf(now, repository.tree).filter((path) => {
+  /** The services that the places of each were of. */
+  const joined = new Map<string, Set<string>>();
+  const placed = pathsOf(now, repository.tree).flatMap((path) => {
     const [earlier, file] = [before.match(path), now.match(path)];
-    // Each place is searched for by itself, which takes long in a long file, and most edits are of other files.
-    if (earlier === undefined || file === undefined || wayOf(earlier) === wayOf(file)) return false;
+    if (earlier === undefined || file === undefined) return [];
     const text = repository.open(path).source?.text ?? '';
-    const own = versionsIn(now, path, text).filter((each) => had.has(keyOf(each)));
-    if (own.length === 0) return false;
+    const own = versionsIn(now, path, text);
+    const add = (key: string, service: string) => joined.set(key, (joined.get(key) ?? new Set()).add(service));
+    // Each place is searched for by itself, which takes long in a long file, and most edits are of other files.
+    if (wayOf(earlier) === wayOf(file)) {
+      for (const each of own) add(keyOf(each), each.service);
+      return [];
+    }
     const placeIn = (of: ReleaseFile, version: DeclaredVersion) => JSON.stringify(of.locate(text, version));
     const others = Map.groupBy(versionsIn(before, path, text), (each) => placeIn(earlier, each));
-    return own.some((version) => {
-      const there = others.get(placeIn(file, version));
-      return there !== undefined && !there.some((each) => keyOf(each) === keyOf(version));
+    return own.flatMap((version) => {
+      const key = keyOf(version);
+      const there = others.get(placeIn(file, version)) ?? [];
+      for (const { environment, service } of there) if (environment === version.environment) add(key, service);
+      return there.length === 0 || there.some((each) => keyOf(each) === key) ? [] : { path, key };
     });
   });
+  const claimed = placed.filter(({ key }) => had.has(key) || (joined.get(key)?.size ?? 0) > 1);
+  return [...new Set(claimed.map(({ path }) => path))];
 }
 
 /** How a file is read: the same for two that read the same of it. */
