@@ -321,8 +321,8 @@ describe('a place that says which version is where goes on to say it of that', (
         `${PLAIN}releases:\n  - { files: [images/staging/web, images/staging/db], kind: text, environment: staging, service: both }\n${ENTRY}`,
       ),
       [
-        expect.stringContaining('the versions in `images/staging/web` are of services'),
         ...says('`images/staging/db`, `images/staging/web`'),
+        expect.stringContaining('the versions in `images/staging/web` are of services'),
       ],
     ],
     [
