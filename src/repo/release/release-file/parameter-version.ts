@@ -36,6 +36,7 @@ export function parameterIn(mapping: DataNode, { field = child, read = textOf, n
   if (parameter === undefined) return [];
   const { name } = parameter;
   if (/[,=]/.test(withoutEscaped((named ?? ((text) => text))(name)))) stopWalk(parameter.node, SPLIT_NAME);
+  if (/\\[^.\\[\],=]/.test(name)) stopWalk(parameter.node, ESCAPED_NAME);
   if (node === undefined) return [parameter];
   const mayTell = TAG_PARAMETER.test(name) || IMAGE_PARAMETER.test(name);
   const value = mayTell ? read(node) : textOf(node);
@@ -55,6 +56,8 @@ export function untoldParameterIn(mapping: DataNode, { field = child }: Pick<Rea
 
 const SPLIT_NAME =
   'Helm takes what stands behind a `,` or `=` of this name for something else; one parameter of one name is expected';
+const ESCAPED_NAME =
+  'a backslash of this name stands before what needs none, so that Helm takes it for another spelling of one name; the name without it is expected';
 const SPLIT_VALUE = 'Helm takes what stands behind a `,` of this value for another parameter; one value is expected';
 
 /** Whether Helm finds another parameter in what it is given as a value: behind a comma, but for those of a list in braces. */

@@ -49,6 +49,11 @@ test.each([
   expect(faultOf(releaseKinds.argocd.reader, argocd(parameter))).toMatch(/^Helm takes /);
 });
 
+test('a name with a backslash that it needs none of is refused, since it is another spelling of one name', () => {
+  const text = argocd(String.raw`{name: image.tag, value: v1}, {name: 'image.t\ag', value: v2}`);
+  expect(faultOf(releaseKinds.argocd.reader, text)).toMatch(/^a backslash of this name stands before what needs none/);
+});
+
 test('a comma that the file escapes is none to Argo CD, and two to helmfile', () => {
   const parameter = String.raw`{name: x, value: 'a\,image.tag=v2'}`;
   expect(versions('argocd', argocd(parameter))).toEqual(['api@v1', 'web@v5']);
