@@ -3,8 +3,8 @@ import { isUnambiguous, type Tokens, withoutLayout } from './without-layout.ts';
 
 /**
  * SQL of an unknown dialect. What dialects read in different ways is kept unchanged: `#`, a block comment in another, a
- * backslash before a quote, `--` with no space behind it. So are comments that MySQL executes, hints, and comments that
- * migration tools read.
+ * backslash before a quote, `--` with no space behind it, `//`, strings such as `q'[it's]'` of Oracle and those in three
+ * quotes of BigQuery. So are comments that MySQL executes, hints, and comments that migration tools read.
  */
 export const normaliseSql: Normalise = (text) => {
   if (NOT_SQL.test(text)) return undefined;
@@ -16,15 +16,31 @@ const NOT_SQL = /^[ \t]*(?:\\|:|prompt\b|rem(?:ark)?\b|set[ \t]+term\b)|\bfrom[ 
 /** Lines that mean something as lines: `GO`, `/`, `DELIMITER //`, `@script`. */
 const BY_LINE = /^[ \t]*(?:go\b|\/[ \t]*\r?$|delimiter\b|@)/im;
 
+/** Strings and the like; a line after `//`, which is a comment to Snowflake, with what ends it. */
+const literals = (end: RegExp) =>
+  new RegExp(
+    [
+      /--(?=\S)[^\n'"`\\[\]$#*]*(?:\n|$)/.source,
+      /\/\/[^\n'"`\\[\]$#*]*/.source + end.source,
+      /(?<![\w$#])n?q'(?:\[[^'\\]*\]|\([^'\\]*\)|\{[^'\\]*\}|<[^'\\]*>|(?<end>[^\s'\\[({<])[^'\\]*\k<end>)'(?!')/
+        .source,
+      /''''(?=\s*(?:[),;|]|$))/.source,
+      /(?!''''(?!'))(?:'[^']*')+|(?:"[^"]*")+|`[^`]*`|\[[^\]]*\](?!\])/.source,
+      /(?<![\w$])\$(?<tag>[a-z_]\w*)?\$[\s\S]*?\$\k<tag>\$/.source,
+      /\/\*(?:M?!|\+)(?:(?!\/\*|\*\/)[\s\S])*\*\//.source,
+    ].join('|'),
+    'iy',
+  );
+
 const plain: Tokens = {
   gap: /[ \t\r\n]+|--(?=\s|$|liquibase\b)[^\r\n]*|\/\*(?!M?!|\+)(?:(?!\/\*|\*\/)[\s\S])*\*\//y,
   directive:
     /^(?:--|\/\*)\s*(?:[+@#!]|[\w-]+:(?!\/\/)\S|(?:liquibase|changeset|rollback|preconditions?|precondition-[\w-]+|property|ignore\w*|validchecksum|include|up|down|end|depends|disable\w*|no-?transaction)\b)|\$\{|^[^\S\n]*(?:go\b|\/[^\S\n]*$|delimiter\b)/im,
-  literal:
-    /--(?=\S)[^\n'"`\\[\]$#*]*(?:\n|$)|(?:'[^']*')+|(?:"[^"]*")+|`[^`]*`|\[[^\]]*\](?!\])|(?<![\w$])\$([A-Za-z_]\w*)?\$[\s\S]*?\$\1\$|\/\*(?:M?!|\+)(?:(?!\/\*|\*\/)[\s\S])*\*\//y,
-  ambiguous: /['"`[#]|--|\/\*|(?<![\w$])\$(?:[A-Za-z_]\w*)?\$/y,
+  literal: literals(/(?:\n|$)/),
+  ambiguous: /(?<![\w$#])n?q'|['"`[#]|--|\/[*/]|(?<![\w$])\$(?:[a-z_]\w*)?\$/iy,
   isComplete(literal) {
-    if (literal.startsWith("'") || literal.startsWith('"')) return !/\\['"]/.test(literal);
+    if (literal === "''''") return true;
+    if (literal.startsWith("'") || literal.startsWith('"')) return !/\\['"]/.test(literal) && endsByThrees(literal);
     // To PostgreSQL a backtick is an operator, and what other dialects quote by it is not quoted.
     if (literal.startsWith('`')) return !/['"\\$#[\]]|--|\/\*/.test(literal);
     if (literal.startsWith('$')) return isSelfContained(literal, within(DEEPEST));
@@ -43,6 +59,12 @@ const plain: Tokens = {
     return '(,)'.includes(last) || '),;'.includes(next) ? '' : ' ';
   },
 };
+
+/** Whether a string that three quotes begin ends where it does to a dialect for which three end it, too. */
+function endsByThrees(literal: string): boolean {
+  const threes = literal.charAt(0).repeat(3);
+  return !literal.startsWith(threes) || (literal.length > 5 && literal.indexOf(threes, 3) === literal.length - 3);
+}
 
 /** A text between two `$tag$` may hold such texts, and these others: nobody goes deeper, and each level is read once more. */
 const DEEPEST = 3;
@@ -70,6 +92,8 @@ function isSelfContained(literal: string, tokens: Tokens): boolean {
 
 const byLine: Tokens = {
   ...plain,
+  // What is between lines keeps them apart.
+  literal: literals(/(?=\n|$)/),
   shortenGap(gap, before, after) {
     if (before === '' || after === '') return '';
     if (/['"]$/.test(before) && /^['"]/.test(after)) return gap;

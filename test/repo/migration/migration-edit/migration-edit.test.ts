@@ -44,6 +44,15 @@ describe('SQL', () => {
       "DO $$\nBEGIN\n  -- don't\n  EXECUTE $q$SELECT 'a'$q$; # a\nEND\n$$;\nSELECT 1;",
       "DO $$\nBEGIN\n  -- don't\n  EXECUTE $q$SELECT 'a'$q$; # a\nEND\n$$;\n\n-- one\nSELECT 1;",
     ],
+    [
+      'a comment after a string of Oracle that all read alike',
+      "SELECT q'[a -- b]';\nA;",
+      "SELECT q'[a -- b]';\n-- c\nA;",
+    ],
+    ['a comment after one with an end of its own', "SELECT Nq'!a!';\nA;", "SELECT Nq'!a!';\n-- c\nA;"],
+    ['a comment after a string with quotes at its ends', "SELECT '''a''';\nA;", "SELECT '''a''';\n-- c\nA;"],
+    ['a comment after a quote in a string', "A('''', '''' || b || '''');\nA;", "A('''', '''' || b || '''');\n-- c\nA;"],
+    ['a comment between other delimiters', 'DELIMITER //\nA //\nB //', 'DELIMITER //\nA //\n-- c\nB //'],
     ['an empty line between batches', 'SELECT 1\nGO\nSELECT 2\nGO\n', 'SELECT 1\n\nGO\n-- two\nSELECT 2\nGO'],
   ]);
   content('V1.sql', [
@@ -65,6 +74,11 @@ describe('SQL', () => {
     ['a body that begins in a name of MySQL', 'A ` $q$ ` b  c $q$ `', 'A ` $q$ ` b c $q$ `'],
     ['a backslash that may hide a quote', "SELECT 'a\\', ' b';", "SELECT 'a\\', '  b';"],
     ['a string of escapes', "SELECT E'it\\'s  a';", "SELECT E'it\\'s a';"],
+    ['a mark of a comment in a string of Oracle', "SELECT q'[it's -- a]';", "SELECT q'[it's -- b]';"],
+    ['white space in such a string', "SELECT Nq'!it's a  b!';", "SELECT Nq'!it's a b!';"],
+    ['a mark of a comment in a string of BigQuery', "SELECT '''it's -- a''';", "SELECT '''it's -- b''';"],
+    ['white space in one of double quotes', 'SELECT """a " b  c""";', 'SELECT """a " b c""";'],
+    ['a quote in a comment of Snowflake', "// it's\nSELECT 'a -- b';", "// it's\nSELECT 'a -- c';"],
     ['a comment that MySQL executes', 'SELECT 1 /*! a */;', 'SELECT 1 /*! b */;'],
     ['a comment that MariaDB executes', 'SELECT 1 /*M! a */;', 'SELECT 1;'],
     ['a hint', 'SELECT /*+ a */ 1;', 'SELECT /*+ b */ 1;'],
