@@ -18,9 +18,10 @@ import {
   upstreamFault,
 } from '../world/blind-spots.ts';
 import { environmentNamed, knownEnvironments } from '../world/environment-names.ts';
-import { firstIntroduced, serviceHistory } from '../world/version-history.ts';
+import { firstIntroduced } from '../world/version-history.ts';
 import type { ServiceNode, World } from '../world/world.ts';
 import { canCompareShapes } from './shape.ts';
+import { wasUpstream } from './was-upstream.ts';
 
 /** The same service in the environment upstream. */
 function upstreamService({ name, environment: { upstream, world } }: ServiceNode): ServiceNode | undefined {
@@ -37,19 +38,6 @@ function isMissingUpstream(service: ServiceNode): boolean {
     (each) => [environment.id, upstream.id].includes(each.page.sameShapeAs ?? '') && canCompareShapes(each),
   );
   return !(compared && world.policy.rules.some((rule) => rule.id === 'same-shape' && rule.severity !== 'off'));
-}
-
-/**
- * Whether the digest was introduced upstream by the same commit as here or an earlier one. Whether one commit may change both
- * environments is judged by the rules on commits and arrivals.
- */
-function wasUpstream({ name, environment, data }: ServiceNode): boolean {
-  const { upstream, world } = environment;
-  if (upstream === undefined || data.digest === undefined) return false;
-  const there = serviceHistory(world, upstream.id, name)?.versions.get(data.digest);
-  // An uncommitted digest comes after every commit.
-  const here = serviceHistory(world, environment.id, name)?.versions.get(data.digest);
-  return there !== undefined && (here === undefined || there.introduced <= here.introduced);
 }
 
 /** Why it is not known whether, and as what, a service runs upstream. */
@@ -172,7 +160,7 @@ const serviceFacts = factTable<ServiceNode>(
     wasUpstream: fact({
       type: 'bool',
       describe:
-        'Whether git shows that its digest was introduced upstream no later than here; false where there is no history.',
+        'Whether git shows that its digest was introduced upstream no later than here, by its name or, of the first digest by a new name, by the one that it had before; false where there is no history.',
       limits: ['promotesFrom'],
       measured: 'history',
       blind: (s) => upstreamFault(s.environment) ?? lackingHistory(s.environment.world),
