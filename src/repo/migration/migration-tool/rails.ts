@@ -6,7 +6,8 @@ export const rails: MigrationPreset = {
   files: '**/db/migrate/**/*.rb',
   role({ path, name }) {
     // Gems that are installed below the project bring migrations of their own.
-    if (/(?:^|\/)vendor\//.test(path)) return { kind: 'companion' };
+    const [above, below] = path.split(/(?:^|\/)db\/migrate\//);
+    if (below !== undefined && /(?:^|\/)vendor(?:\/|$)/.test(above!)) return { kind: 'companion' };
     const version = /^(\d+)_[_a-z0-9]*\.?[_a-z0-9]*\.rb$/.exec(name)?.[1];
     if (version !== undefined) return { kind: 'migration', version: version.replace(/^0+(?=\d)/, '') };
     return name === 'schema.rb' || name === 'structure.sql' ? { kind: 'companion' } : undefined;

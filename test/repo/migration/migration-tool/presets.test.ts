@@ -253,8 +253,8 @@ test('knex runs every module letter by letter, and neither declarations of types
 });
 
 test('rails runs the migrations of an application below a folder, and not those of installed gems', () => {
-  const files = ['shop/db/migrate/1_a.rb', 'shop/vendor/bundle/gems/x/db/migrate/2_b.rb'];
-  expect(found('rails', files)).toEqual(['shop/db/migrate/1_a.rb']);
+  const own = ['shop/db/migrate/1_a.rb', 'shop/db/migrate/vendor/3_c.rb'];
+  expect(found('rails', [...own, 'shop/vendor/bundle/gems/x/db/migrate/2_b.rb'])).toEqual(own);
 });
 
 /** As each tool was seen to do: the names that it runs, in its order, and those that it passes over. */
@@ -270,8 +270,8 @@ describe.each<[tool: string, folder: string, runs: string[], others: string[]]>(
   [
     'kysely',
     'migrations',
-    ['1000000000000_early.ts', '1795819776329_add thing.ts', 'plain.ts'],
-    ['y.js', 'types.d.ts'],
+    ['1000000000000_early.ts', '1795819776329_add thing.ts', 'a.mjs', 'b.js', 'c.cjs', 'plain.ts'],
+    ['types.d.ts', 'b.js.map'],
   ],
   [
     'mikro-orm',
@@ -286,7 +286,12 @@ describe.each<[tool: string, folder: string, runs: string[], others: string[]]>(
     ['plain.js', 'types.d.ts'],
   ],
   ['postgrator', 'migrations', ['001.do.sql', '2.do.name-with.sql', '10.do.x.js'], ['plain.sql', '3_up.sql']],
-  ['sequelize', 'migrations', ['10-ten.js', '5-z.cjs', '9-nine.ts', 'Alpha.js', 'zeta.js'], ['a.sql', 'b.mjs']],
+  [
+    'sequelize',
+    'migrations',
+    ['10-ten.js', '5-z.cjs', '6-y.cts', '9-nine.ts', 'Alpha.js', 'zeta.js'],
+    ['a.sql', 'b.mjs', 'c.d.cts'],
+  ],
   [
     'supabase',
     'supabase/migrations',
@@ -390,6 +395,10 @@ test.each([
   "export class B { name = 'B17000000' + '00000';\n  async up() {} }",
   'const B = class { up() {} };\nmodule.exports = [B];',
   'export class B extends A {}',
+  "export * from '../src/b';",
+  "import { B } from '../src/b';\nexport { B };",
+  "module.exports = require('../src/b');",
+  "exports.B = class { async ['u' + 'p']() {} };",
 ])('typeorm runs what a module exports, whatever it is called: %j', (text) => {
   expect(found('typeorm', { 'migrations/b.ts': text })).toEqual(['migrations/b.ts']);
   expect(
