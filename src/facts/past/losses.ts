@@ -145,9 +145,11 @@ function releaseLosses(past: Config, pastTree: Tree, world: World): Loss[] {
     if ([...read.environments].some((each) => !after.environments.has(each))) unseen.push(path);
     else if ([...read.versions].some((each) => !after.versions.has(each))) versions.push(path);
   }
+  unseen.push(...refsOutOfSight(past, world));
+  versions.push(...fewerOnBranches(past, world));
   return [
-    loss('unseen', [...unseen, ...refsOutOfSight(past, world)]),
-    loss('versions', [...versions, ...fewerOnBranches(past, world)]),
+    loss('unseen', unseen),
+    loss('versions', versions),
     loss('parted', partedServices(past, world)),
     loss(
       'claimed',

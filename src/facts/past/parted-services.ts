@@ -1,10 +1,10 @@
 import { textOf } from '../../history/git/blob-bytes.ts';
-import { changesOf } from '../../history/log/change-log.ts';
 import type { Config } from '../../repo/config/config.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
 import { valueOr } from '../../text/result.ts';
 import { branchSources } from '../world/branch-sources.ts';
 import type { World } from '../world/world.ts';
+import { filesOnBranches, presentIn } from './present-refs.ts';
 
 /** A service of which a place declares a version. */
 interface Declared {
@@ -44,20 +44,13 @@ function declaredBy(config: Config, { repository, history }: World): Declared[] 
   });
   if (history?.log.branches === undefined) return inFiles;
   const sources = branchSources(config);
-  const present = new Map<string, string>();
-  for (const { path, blob } of changesOf(history.log)) {
-    if (blob === undefined) present.delete(path);
-    else if (path.includes(':')) present.set(path, blob);
-  }
-  const onBranches = [...present].flatMap(([path, blob]) => {
-    const colon = path.indexOf(':');
-    const [branch, file] = [path.slice(0, colon), path.slice(colon + 1)];
+  const onBranches = filesOnBranches(presentIn(history.log)).flatMap(({ path: place, branch, file, blob }) => {
     return sources.flatMap(({ on }): Declared[] => {
       const named = on(branch);
       const reader = named?.source.match(file);
       const text = reader === undefined ? undefined : textOf(history, blob);
       return (text === undefined ? [] : (reader!.read(text) ?? [])).map(({ service }) => ({
-        place: `refs/heads/${path}`,
+        place,
         environment: named!.environment,
         service,
       }));

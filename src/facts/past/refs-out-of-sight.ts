@@ -1,10 +1,11 @@
-import { type ChangeLog, changesOf } from '../../history/log/change-log.ts';
+import type { ChangeLog } from '../../history/log/change-log.ts';
 import { commitOfModule } from '../../history/log/modules.ts';
 import type { Config } from '../../repo/config/config.ts';
 import { branchReleasesOf, releasesOf } from '../../repo/release/releases.ts';
 import { type TagReleases, tagReleasesOf } from '../../repo/release/tag-releases.ts';
 import { knownEnvironments } from '../world/environment-names.ts';
 import type { World } from '../world/world.ts';
+import { presentIn } from './present-refs.ts';
 
 /**
  * Tags, branches and submodules of which earlier settings read versions that those of now do not, or that they take for those of another
@@ -15,11 +16,7 @@ export function refsOutOfSight(past: Config, world: World): string[] {
   if (history === undefined) return [];
   const known = knownEnvironments(policy);
   const [before, now] = [saidBy(past, known), saidBy(repository.config, known)];
-  const present = new Map<string, string>();
-  for (const { path, blob } of changesOf(history.log)) {
-    if (blob === undefined) present.delete(path);
-    else present.set(path, blob);
-  }
+  const present = presentIn(history.log);
   const lost = [...present].flatMap(([path, blob]) => {
     const tag = TAG.exec(path)?.[1];
     if (tag !== undefined) return isLess(before.ofTag(tag), now.ofTag(tag)) ? `refs/tags/${tag}` : [];

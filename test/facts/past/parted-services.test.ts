@@ -106,4 +106,59 @@ describe('a place that counts for a service which had places of its own', () => 
     const qa = { 't/qa': '1\n', 't/staging': '2\n' };
     expect(claimed([OWN], [OWN, as('t/qa', 'staging')], qa)).toEqual([]);
   });
+
+  describe('on branches of environments, and of submodules', () => {
+    const BRANCHES = '{ branches: "env/{environment}", files: "{service}.yaml", version: tag }';
+    const COMMITS = '{ branches: "{service}/{environment}", version: commit }';
+    const MODULES = '{ files: "live/{environment}/{service}", kind: submodule }';
+    const onBranch = (environment: string, name: string): RefChange => ({
+      path: `env/${environment}:${name}.yaml`,
+      text: 'tag: "1"\n',
+    });
+    const moduleAt = (path: string): RefChange => ({ path, module: 'a'.repeat(40) });
+    const byCommit = (branch: string): RefChange => ({ path: `${branch}:commit`, text: '1' });
+    const environments = new Map(
+      ['env', 'api', 'web'].flatMap((of) => ['dev', 'staging'].map((id) => [`${of}/${id}`, id] as const)),
+    );
+    const claimedBy = (before: readonly string[], now: readonly string[], ...changes: RefChange[]) =>
+      claimedPlaces(
+        configOf(before),
+        memoryTree({}),
+        worldWith(releases(...now), refHistory(changes, { branches: branchOrder({ environments }) })),
+      );
+    const called = (service: string, file = '*') =>
+      `{ branches: "env/{environment}", files: "${file}.yaml", service: ${service}, version: tag }`;
+    const both = [onBranch('staging', 'api'), onBranch('staging', 'web')];
+    const web = 'refs/heads/env/staging:web.yaml';
+
+    test('is claimed where it counts for that one too, or all count for one', () => {
+      expect(claimedBy([BRANCHES], [BRANCHES, called('api', 'web')], ...both)).toEqual([web]);
+      expect(claimedBy([BRANCHES], [called('api')], ...both)).toEqual([web]);
+      expect(claimedBy([BRANCHES], [called('app')], ...both)).toEqual([web.replace('web', 'api'), web]);
+    });
+
+    test('is claimed where the branch counts for another environment', () => {
+      const asStaging = BRANCHES.replace('{environment}', 'dev').replace(' }', ', environment: staging }');
+      const files = [onBranch('dev', 'api'), onBranch('staging', 'api')];
+      expect(claimedBy([BRANCHES], [BRANCHES, asStaging], ...files)).toEqual(['refs/heads/env/dev:api.yaml']);
+    });
+
+    test('is claimed where its submodule does, or the commits of its branch', () => {
+      const asStaging = '{ files: live/dev/web, kind: submodule, environment: staging, service: web }';
+      const modules = [moduleAt('live/dev/web'), moduleAt('live/staging/web')];
+      expect(claimedBy([MODULES], [MODULES, asStaging], ...modules)).toEqual(['live/dev/web']);
+      expect(claimedBy([MODULES], [MODULES, asStaging], moduleAt('live/dev/web'))).toEqual([]);
+      const commits = [byCommit('api/staging'), byCommit('web/staging')];
+      const webAsApi = '{ branches: "web/{environment}", service: api, version: commit }';
+      expect(claimedBy([COMMITS], [COMMITS, webAsApi], ...commits)).toContain('refs/heads/web/staging');
+      expect(claimedBy([COMMITS], [COMMITS], ...commits)).toEqual([]);
+    });
+
+    test('is not where each service gets a name of its own, keeps it by another entry, or is read for the first time', () => {
+      expect(claimedBy([BRANCHES], [BRANCHES.replace(' }', ', service: "x-{service}" }')], ...both)).toEqual([]);
+      expect(claimedBy([BRANCHES], [called('api', 'api'), called('web', 'web')], ...both)).toEqual([]);
+      expect(claimedBy([called('api', 'api')], [called('api', 'api'), called('web', 'web')], ...both)).toEqual([]);
+      expect(claimedBy([called('api', 'api')], [called('api', 'api'), called('api', 'web')], ...both)).toEqual([]);
+    });
+  });
 });
