@@ -4,7 +4,8 @@
  */
 export function isImageMatched(name: string, called: string): boolean {
   if (name.length !== called.length) return false;
-  for (let at = 0; at < name.length; at += 1) {
+  // Names of one registry begin alike.
+  for (let at = name.length - 1; at >= 0; at -= 1) {
     if (name[at] !== called[at] && name[at] !== '.') return false;
   }
   return true;

@@ -6,7 +6,7 @@ import { alikeIn } from './alike.ts';
 import { emptiedBy } from './emptied.ts';
 import type { CustomizedImage } from './image-index.ts';
 import { behindTag, isImage, ofImages, overridden, unmatched, versionsOf } from './overrides.ts';
-import { afterEntries } from './patched.ts';
+import { afterEntries, isPatched, type PatchedImage } from './patched.ts';
 import { isOwnImage, withoutSidecars } from './sidecars.ts';
 
 /** The versions of a file and what it builds on, as they are read from it; undefined where there is no such file. */
@@ -182,30 +182,33 @@ function laidOver(below: readonly ServiceVersion[], own: readonly ServiceVersion
   const setAlike = alikeIn(entries.filter(({ version }) => version !== ''));
   const places = new Map(entries.map((entry, place) => [entry, place]));
   const left = below.filter((each) => !aboveAlike(each).some((alike) => alike.some((other) => pins(other, each))));
+  const patched: PatchedImage[] = [];
+  const others = left.flatMap((each): readonly ServiceVersion[] => {
+    if (isImage(each)) return [];
+    // What is empty in one layer hides nothing of the layers over it.
+    if (each.isWhole) return [];
+    if (each.called === undefined) {
+      // What is read of manifests has no name of an image here, and that of its service tells which it is.
+      const set = setAlike(each)
+        .flatMap((alike) => alike.findLast((other) => pins(other, each)) ?? [])
+        .toSorted((one, other) => places.get(one)! - places.get(other)!)
+        .at(-1);
+      if (set !== undefined) return set.override.isSuffix ? [behindTag(each, set)] : [];
+    }
+    const over = untoldAlike(each)
+      .map((alike) => alike.find((other) => standsOver(other, each)))
+      .concat(emptied(each))
+      .find((other) => other !== undefined);
+    if (over === undefined && isPatched(each)) patched.push(each);
+    if (over === undefined) return isPatched(each) ? [] : [each];
+    const { file: _, digest: __, ...of } = each;
+    return [{ ...of, version: over.version, isUntold: true, ...(over.file && { file: over.file }) }];
+  });
   return [
     ...above,
     ...wholes,
-    ...left.flatMap((each): readonly ServiceVersion[] => {
-      if (isImage(each)) return [];
-      // What is empty in one layer hides nothing of the layers over it.
-      if (each.isWhole) return [];
-      if (each.called === undefined) {
-        // What is read of manifests has no name of an image here, and that of its service tells which it is.
-        const set = setAlike(each)
-          .flatMap((alike) => alike.findLast((other) => pins(other, each)) ?? [])
-          .toSorted((one, other) => places.get(one)! - places.get(other)!)
-          .at(-1);
-        if (set !== undefined) return set.override.isSuffix ? [behindTag(each, set)] : [];
-      }
-      const over = untoldAlike(each)
-        .map((alike) => alike.find((other) => standsOver(other, each)))
-        .concat(emptied(each))
-        .find((other) => other !== undefined);
-      if (over === undefined)
-        return each.called === undefined ? [each] : afterEntries({ ...each, called: each.called }, entries);
-      const { file: _, digest: __, ...of } = each;
-      return [{ ...of, version: over.version, isUntold: true, ...(over.file && { file: over.file }) }];
-    }),
+    ...others,
+    ...afterEntries(patched, entries),
     ...overridden(left.filter(isImage), entries),
   ];
 }

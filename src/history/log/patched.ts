@@ -3,17 +3,25 @@ import type { CustomizedImage } from './image-index.ts';
 import { nameOf } from './image-index.ts';
 import { overridden } from './overrides.ts';
 
-/** An image that a patch of a layer below sets, after the entries of `images` that are for what it is called. */
-export function afterEntries(
-  { isUntold, ...image }: ServiceVersion & { called: string },
-  entries: readonly CustomizedImage[],
-): ServiceVersion[] {
+/** An image that a patch of a kustomization sets. */
+export type PatchedImage = ServiceVersion & { called: string };
+
+export function isPatched(version: ServiceVersion): version is PatchedImage {
+  return version.called !== undefined;
+}
+
+/** Images that patches of the layers below set, after the entries of `images` that are for what each is called. */
+export function afterEntries(patched: readonly PatchedImage[], entries: readonly CustomizedImage[]): ServiceVersion[] {
   // Patches of a layer come before its entries.
-  const override = { at: -1, called: image.called, ...(isUntold && { isUntold }) };
-  const version = isUntold ? '' : image.version;
-  return overridden([{ ...image, version, override }], entries).flatMap(({ override: after, ...each }) => {
+  const images = patched.map(({ isUntold, ...image }): CustomizedImage => {
+    const override = { at: -1, called: image.called, ...(isUntold && { isUntold }) };
+    // What is not told has its text in another place as long as entries may set it.
+    return { ...image, version: isUntold ? '' : image.version, override, ...(isUntold && { untold: image.version }) };
+  });
+  return overridden(images, entries).flatMap(({ override, ...each }) => {
     if (each.called === undefined) return [];
-    const told = { ...each, called: nameOf({ ...each, override: after }) };
-    return after.isUntold ? { ...told, version: image.version, isUntold: true as const } : told;
+    const { untold = '', ...image } = each as PatchedImage & { untold?: string };
+    const told = { ...image, called: nameOf({ ...image, override }) };
+    return override.isUntold ? { ...told, version: untold, isUntold: true as const } : told;
   });
 }
