@@ -57,6 +57,35 @@ describe('a migration of Flyway', () => {
     expect(found(start, { 'db/old/V1__a.sql': null })).toEqual([]);
   });
 
+  describe('that moves to where the settings do not look', () => {
+    const start = { ...FLYWAY, 'db/V1__a.sql': TEXT, 'db/V9__z.sql': 'z' };
+    const to = (text: string | null) => ({ 'db/V1__a.sql': null, 'db/old/V1__a.sql': text });
+    const back = (text: string) => ({ 'db/V1__a.sql': text, 'db/old/V1__a.sql': null });
+
+    test.each<[promise: string, edits: Edits[]]>([
+      ['as it is', [to(TEXT)]],
+      ['edited', [to(OTHER)]],
+      ['and edited later', [to(TEXT), to(OTHER)]],
+      ['and gone from there', [to(TEXT), to(null)]],
+    ])('is removed: %s', (_, edits) => {
+      expect(found(start, ...edits)).toEqual(['removes db/V1__a.sql']);
+    });
+
+    test('is not where it came back, and edited where it came back otherwise', () => {
+      expect(found(start, to(TEXT), back(TEXT))).toEqual([]);
+      expect(found(start, to(OTHER), back(OTHER))).toEqual(['changes db/V1__a.sql']);
+    });
+
+    test('is not where the settings look there by now, where a baseline has what it did, or where they never looked at it', () => {
+      const everywhere = settings(entry('flyway', 'db/**/*'));
+      expect(found(start, { ...to(TEXT), ...everywhere })).toEqual([]);
+      expect(found(start, { ...to(TEXT), 'db/B5__all.sql': 'all' })).toEqual([]);
+      expect(
+        found({ ...FLYWAY, 'x/V1__a.sql': TEXT, 'db/V9__z.sql': 'z' }, { 'x/V1__a.sql': null, 'y/V1__a.sql': OTHER }),
+      ).toEqual([]);
+    });
+  });
+
   test('that moves is the one with its version, whatever else has its text or name', () => {
     const start = { ...settings(entry('flyway', 'db/**/*')), 'db/V1__a.sql': TEXT };
     expect(found(start, { 'db/V1__a.sql': null, 'db/x/V1__a.sql': TEXT, 'db/V3__b.sql': TEXT })).toEqual([]);

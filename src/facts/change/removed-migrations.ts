@@ -9,28 +9,40 @@ import type { World } from '../world/world.ts';
 import { isOfRange, lastRevision, type MigrationLife, migrationLives, presentLives } from './migration-lives.ts';
 
 /**
- * The migrations that a commit removed, or what is not committed, by their last path. Left out is what the branch itself had
- * added, what is on the branch still, what is not known to have gone, and what a squashed migration replaces.
+ * The migrations that a commit removed, or moved to where no entry of `migrations` looks, or what is not committed, by the last path at
+ * which one did. Left out is what the branch itself had added, what is on the branch still, what is not known to have gone, and what a squashed migration replaces.
  */
 export const removedLives = oncePerWorld((world): ReadonlyMap<string, MigrationLife> => {
   const { migrations } = world.repository;
   // What lies behind a link to a folder is there, and told to be unseen where it is another.
   const paths = new Set([...migrations, ...world.repository.linkedMigrations].map(({ path }) => path));
   const identities = new Set(migrations.map(({ set, identity }) => `${set} ${identity}`));
-  const removed = migrationLives(world).filter((life) => {
-    const { path, known } = lastRevision(life);
-    return (
-      known.isMatched &&
-      !paths.has(path) &&
-      !identities.has(`${known.set} ${known.identity}`) &&
-      !isOfRange(life, world) &&
-      isGone(life, world)
-    );
-  });
+  const removed = migrationLives(world)
+    .map(whileMatched)
+    .filter((life) => {
+      const { path, known } = lastRevision(life);
+      return (
+        known.isMatched &&
+        !paths.has(path) &&
+        !identities.has(`${known.set} ${known.identity}`) &&
+        !isOfRange(life, world) &&
+        isGone(life, world)
+      );
+    });
   if (removed.length === 0) return new Map();
   const isReplaced = replacedBySquashed(world);
   return new Map(removed.filter((life) => !isReplaced(life)).map((life) => [lastRevision(life).path, life]));
 });
+
+/** A migration for as long as an entry matches it: one that moves from there goes. */
+function whileMatched(life: MigrationLife): MigrationLife {
+  const { revisions } = life;
+  const last = revisions.findLastIndex(({ known }) => known.isMatched);
+  const next = revisions[last + 1];
+  if (last === -1 || next === undefined) return life;
+  const { path, known } = revisions[last]!;
+  return { revisions: [...revisions.slice(0, last + 1), { ...next, path, known, blob: undefined }] };
+}
 
 /** Whether a commit removed it, or what is not committed: the file, or that its tool runs it. */
 function isGone(life: MigrationLife, world: World): boolean {
