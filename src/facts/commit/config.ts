@@ -49,7 +49,9 @@ export function configValueReader(
     const id = `${format} ${blob}`;
     if (!known.has(id)) {
       const text = textOf(blob);
-      known.set(id, text === undefined ? undefined : valueOr(configFormats[format].reader.values(text), undefined));
+      // Bytes that are no UTF-8 all read alike.
+      const isText = text !== undefined && !text.includes('\u{FFFD}');
+      known.set(id, isText ? valueOr(configFormats[format].reader.values(text), undefined) : undefined);
     }
     return known.get(id);
   };

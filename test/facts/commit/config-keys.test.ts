@@ -39,7 +39,7 @@ describe('the keys that a commit changed', () => {
 });
 
 describe('the values of a file', () => {
-  const texts: Readonly<Record<string, string>> = { one: 'a: 1\n', broken: 'a: [1' };
+  const texts: Readonly<Record<string, string>> = { one: 'a: 1\n', broken: 'a: [1', latin: 'a: \u{FFFD}\n' };
   function reader() {
     const asked: string[] = [];
     const read = configValueReader((blob) => {
@@ -69,6 +69,7 @@ describe('the values of a file', () => {
     ['of an unknown format', 'a.lua', 'one', []],
     ['that cannot be parsed', 'a.yaml', 'broken', ['broken']],
     ['that cannot be read', 'a.yaml', 'large', ['large']],
+    ['with bytes that are no UTF-8, which all read alike', 'a.yaml', 'latin', ['latin']],
   ])('are none of a file %s, and that is found out once', (_, path, blob, expected) => {
     const { asked, read } = reader();
     expect([read(path, blob), read(path, blob)]).toEqual([undefined, undefined]);

@@ -13,9 +13,15 @@ const dotenv = (): typeof import('dotenv') => require('dotenv');
 /** Reads `.env` files as dotenv does, which skips a line that assigns nothing; so there are no syntax errors. */
 export const dotenvReader: ConfigReader = {
   keys: (text) => success(flatKeys(configuration(text))),
-  values: (text) => success(flatValues(configuration(text))),
+  values: (text) => success(flatValues(configuration(text).map((each) => literal(each, text)))),
   locate: (text, key) => locatorOf(text)(key),
 };
+
+/** Those who expand variables take a `$` as it stands in single quotes, and the name behind it for a variable elsewhere. */
+function literal(assignment: Assignment, text: string): Assignment {
+  const { value, valueSpan } = assignment;
+  return value.includes('$') && text[valueSpan.start - 1] === "'" ? { ...assignment, value: `\0${value}` } : assignment;
+}
 
 const locatorOf = remembered((text) => flatLocator(dotenvAssignments(text)));
 

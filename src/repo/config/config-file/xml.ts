@@ -24,7 +24,9 @@ export const xmlReader: ConfigReader = {
     const read = readXml(text);
     if (!read.ok) return read;
     const values = new Map<string, string>();
-    if (read.value !== undefined) addValues(read.value, read.value.name, values);
+    if (read.value === undefined) return success(values);
+    addValues(read.value, read.value.name, values);
+    for (const [key, value] of prologOf(text.slice(0, read.value.start))) values.set(key, value);
     return success(values);
   },
 
@@ -34,6 +36,15 @@ export const xmlReader: ConfigReader = {
     return locateName(text, root, keyPath(data, key.replace(/\[\d+\]/g, '')));
   },
 };
+
+/** What stands before the root and decides what others read of the rest: an encoding, and a document type, which may have entities. */
+function prologOf(prolog: string): [key: string, value: string][] {
+  const encoding = /^\uFEFF?<\?xml\b[^>]*?\bencoding\s*=\s*["']([^"']*)/.exec(prolog)?.[1]?.toLowerCase();
+  const type = prolog.indexOf('<!DOCTYPE');
+  const found: [string, string][] = type === -1 ? [] : [['<!DOCTYPE>', prolog.slice(type).trimEnd()]];
+  if (encoding !== undefined && !/^(?:utf-8|us-ascii)$/.test(encoding)) found.push(['<?xml encoding?>', encoding]);
+  return found;
+}
 
 const searchedXml = remembered((text) => {
   const root = valueOr(readXml(text), undefined);

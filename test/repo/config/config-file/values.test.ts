@@ -67,6 +67,30 @@ describe('values', () => {
     expect(values(format, text)).toEqual(expected);
   });
 
+  test.each<[what: string, format: ConfigFormat, before: string, after: string]>([
+    [
+      'the text of an entity',
+      'xml',
+      '<!DOCTYPE a [<!ENTITY x "1">]><a>&x;</a>',
+      '<!DOCTYPE a [<!ENTITY x "2">]><a>&x;</a>',
+    ],
+    ['the file that entities come from', 'xml', '<!DOCTYPE a SYSTEM "a.dtd"><a/>', '<!DOCTYPE a SYSTEM "b.dtd"><a/>'],
+    ['the encoding', 'xml', '<?xml version="1.0"?><a>x</a>', '<?xml version="1.0" encoding="ISO-8859-1"?><a>x</a>'],
+    ['a variable that was none', 'dotenv', "A='$B'\n", 'A="$B"\n'],
+    ['one without quotes', 'dotenv', "A='$B'\n", 'A=$B\n'],
+    ['a variable that is none any more', 'dotenv', 'A="$B"\n', "A='$B'\n"],
+  ])('differ by what others read of them: %s', (_, format, before, after) => {
+    expect(values(format, before)).not.toEqual(values(format, after));
+  });
+
+  test.each<[what: string, format: ConfigFormat, before: string, after: string]>([
+    ['an encoding that says nothing', 'xml', '<a>x</a>', '<?xml version="1.0" encoding="UTF-8"?>\n<a>x</a>'],
+    ['quotes around what is no variable', 'dotenv', "A='b'\n", 'A=b\n'],
+    ['quotes in which a variable is one', 'dotenv', 'A="$B"\n', 'A=$B\n'],
+  ])('do not differ by %s', (_, format, before, after) => {
+    expect(values(format, before)).toEqual(values(format, after));
+  });
+
   test('of a text that does not parse there are none', () => {
     expect(() => values('yaml', 'a: [1')).toThrow();
     expect(() => values('xml', '<a>')).toThrow();
