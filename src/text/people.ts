@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import { replaceHidden, withoutBlanks } from './hidden.ts';
 import { lookAlike } from './look-alikes.ts';
 
@@ -24,7 +25,7 @@ export function normalName(name: string): string {
 export function readAlike(a: string, b: string): boolean {
   if (isSameName(a, b) || asSeen(a) === asSeen(b) || inSmallLetters(a) === inSmallLetters(b)) return true;
   const [ones, others] = [addressesIn(a), addressesIn(b)];
-  return ones.size > 0 && ones.symmetricDifference(others).size === 0;
+  return ones.some((one) => one.size > 0 && others.some((other) => one.symmetricDifference(other).size === 0));
 }
 
 /** What a name looks like as it is written: `I`, `l` and `1` may be the same there, and `kai` is not `KAL`. */
@@ -59,13 +60,42 @@ function lettersOf(name: string): string[] {
   return Array.from(withoutBlanks(plain.join('').normalize('NFKC')).replace(/^@/, ''));
 }
 
-/** What the addresses of mail in a name look like: in `Ana <ana@example.com>`, `mailto:ana@example.com` and `"ana"@example.com`. */
-function addressesIn(name: string): Set<string> {
-  const words = name
-    .normalize('NFKC')
-    .replace(/["']/g, '')
+/**
+ * What the addresses of mail in a name look like: in `Ana <ana@example.com>`, `mailto:ana@example.com` and `"ana"@example.com`; once
+ * without its comments, which RFC 5322 lets stand anywhere in an address, and once with what people put between parentheses.
+ */
+function addressesIn(name: string): Set<string>[] {
+  const plain = name.normalize('NFKC').replace(/%(?:2[1-9a-f]|[3-6][0-9a-f]|7[0-9a-e])/gi, decodeURIComponent);
+  return [withoutComments(plain), plain].map(addressesAmong);
+}
+
+function addressesAmong(text: string): Set<string> {
+  const words = text
+    .replace(/["'\\]/g, '')
     .replace(/。/g, '.')
+    .replace(/\s*@\s*(?=[^\s@.]+\.[^\s@.])/g, '@')
     .split(/[\s<>(),:;]/);
-  const addresses = words.filter((word) => /^[^@]+@[^@]+$/.test(word));
-  return new Set(addresses.map((address) => inSmallLetters(address.replace(/(?<!\.)\.+$/, ''))));
+  return new Set(words.flatMap((word) => addressOf(word) ?? []));
+}
+
+/** One address in the form in which addresses are compared: its domain as people read it, and without what a link has behind it. */
+function addressOf(word: string): string | undefined {
+  const [, local, domain] = /^([^@]+)@([^@/?#]+)(?:[/?#][^@]*)?$/.exec(word) ?? [];
+  if (local === undefined || domain === undefined) return undefined;
+  const named = domain
+    .replace(/(?<!\.)\.+$/, '')
+    .replace(/(?<![^.])xn--[^.]+/gi, (label) => domainToUnicode(label) || label);
+  return inSmallLetters(`${local}@${named}`);
+}
+
+/** A text without what stands between parentheses, be they in one another; what a backslash stands before is none. */
+function withoutComments(text: string): string {
+  let depth = 0;
+  let kept = '';
+  for (const [part] of text.matchAll(/\\?./gsu)) {
+    if (part === '(') depth += 1;
+    if (depth === 0) kept += part;
+    if (part === ')') depth = Math.max(0, depth - 1);
+  }
+  return kept;
 }

@@ -60,6 +60,14 @@ describe('two spellings of a name that read alike are one person', () => {
     ['another full stop', 'ana@example.com', 'ana@example\u3002com'],
     ['the sign of a handle', 'ana', '@ana'],
     ['several addresses in another order', 'ana@example.com, sam@example.com', 'sam@example.com; ana@example.com'],
+    ['a comment in the address', 'ana@example.com', 'ana(x)@example.com'],
+    ['comments anywhere, in one another', 'ana@example.com', '(x)ana (y (z\\) )) @(x) example(x).com(Ana)'],
+    ['the address in parentheses', 'ana@example.com', 'Ana Li (ana@example.com)'],
+    ['a domain in the letters of DNS', 'zoë@exämple.com', 'Zoë@XN--exmple-cua.com'],
+    ['a Cyrillic one in these', 'ana@example.com', 'ana@xn--xample-2of.com'],
+    ['a letter that its quotes escape', 'ana@example.com', '"\\ana"@example.com'],
+    ['letters that a link escapes', 'ana@example.com', 'mailto:%61na%40example.com?subject=x'],
+    ['a slash behind it', 'ana@example.com', 'ana@example.com/'],
     ['both', 'ana@example.com', 'Sam Li <\u0430na@example.com>'],
   ])('%s', (_, a, b) => {
     expect(readAlike(a, b)).toBe(true);
@@ -80,6 +88,10 @@ describe('two spellings of a name that read alike are one person', () => {
     ['names in Chinese', '王芳', '王方'],
     ['names in Japanese', 'さくら', 'サクラ'],
     ['one of several addresses', 'ana@example.com', 'sam@example.com, ana@example.com'],
+    ['one that is only in a comment', 'ana@example.com', 'sam@example.com (ana@example.com)'],
+    ['another domain in the letters of DNS', 'ana@exämple.com', 'ana@xn--exmple-ova.com'],
+    ['what a provider may deliver to one', 'ana.li@example.com', 'anali@example.com'],
+    ['a tag', 'ana+a@example.com', 'ana@example.com'],
     ['another address', 'ana@example.com', 'ana@example.org'],
     ['one address and a name', 'ana', 'ana@example.com'],
   ])('and these are two: %s', (_, a, b) => expect(readAlike(a, b)).toBe(false));
