@@ -27,6 +27,8 @@ describe('a file that a changeset names', () => {
     ['loadData', `<loadData tableName="t" file="sql/x" ${relative}/>`],
     ['loadUpdateData', `<loadUpdateData tableName="t" file="sql/x" ${relative}/>`],
     ['createProcedure', `<createProcedure path="sql/x" ${relative}/>`],
+    ['a text of a column', '<insert tableName="t"><column name="a" valueClobFile="sql/x"/></insert>'],
+    ['bytes of a column', '<insert tableName="t"><column name="a" valueBlobFile="sql/x"/></insert>'],
   ])('by %s may not change', (_, body) => {
     const files = { [MASTER]: changelog(changeset(1, body)), 'db/changelog/sql/x': 'one\n' };
     expect(edited(files, { 'db/changelog/sql/x': 'two\n' })).toEqual(['db/changelog/sql/x']);
@@ -140,6 +142,17 @@ describe('what an include ran, and none does any more', () => {
     ).toEqual([]);
   });
 
+  test('is not where it only stands in `modifyChangeSets` now', () => {
+    const wrapped = all.replace(
+      include('3.xml'),
+      `<modifyChangeSets runWith="psql">${include('3.xml')}</modifyChangeSets>`,
+    );
+    expect(edited({ ...both, [MASTER]: all }, { [MASTER]: wrapped })).toEqual([]);
+    expect(edited({ ...both, [MASTER]: wrapped }, { [MASTER]: changelog(include('1.sql'), include('2.sql')) })).toEqual(
+      ['db/changelog/3.xml'],
+    );
+  });
+
   test('is told at its record too, once a stage has applied it', () => {
     const record = (stages: object | undefined) => ({
       'changes/add-index.yaml': soundChange({
@@ -237,6 +250,18 @@ describe('a property', () => {
     expect(edited({ [path]: write('40') }, { [path]: write('80') })).toEqual([path]);
     expect(edited({ [path]: write('40') }, { [path]: write('40') })).toEqual([]);
   });
+});
+
+test.each<[what: string, file: string, before: string, after: string]>([
+  ['in a comment', 'a.xml', '<!-- logicalFilePath="changelog/x.xml" -->', ' logicalFilePath="y"'],
+  ['in capitals', 'a.sql', '', ' LOGICALFILEPATH:x'],
+  ['a second time', 'a.sql', ' logicalFilePath:x', ' logicalFilePath:x logicalFilePath:y'],
+])('a changelog that gets another path %s is another', (_, name, before, after) => {
+  const path = `db/changelog/${name}`;
+  const sql = (head: string) => `--liquibase formatted sql${head}\n--changeset ana:1\nA;\n`;
+  const xml = (head: string) => `${before}${changelog(changeset(1, '<sql>A</sql>')).replace('>', `${head}>`)}`;
+  const texts = name === 'a.sql' ? [sql(before), sql(after)] : [xml(''), xml(after)];
+  expect(edited({ [path]: texts[0]! }, { [path]: texts[1]! })).toEqual([path]);
 });
 
 test('what says which checksums are accepted may come to a changeset', () => {

@@ -13,6 +13,7 @@ import {
   unseenByConfig,
 } from '../world/blind-spots.ts';
 import { linkedMigrations } from '../world/linked-files.ts';
+import { migrationSettings } from '../world/migration-settings.ts';
 import { migrationsElsewhere } from '../world/migrations-elsewhere.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
@@ -169,6 +170,7 @@ export const migration: SubjectKind = {
     ...leftOutMigrations(world),
     ...linkedMigrations(world),
     ...migrationsElsewhere(world),
+    ...migrationSettings(world),
     ...unlistedMigrations(world),
   ],
   subjects: (world) =>

@@ -3,9 +3,13 @@ import { firstOf } from '../../../text/list.ts';
 import { onceEach } from '../../../text/once.ts';
 import { type Tree, textIn } from '../../tree.ts';
 import type { Included, MigrationPart, Reach, RunElsewhere } from '../migration-tool/preset.ts';
-import { type Changelog, type IncludedFolder, parseChangelog, type Reference } from './changelog.ts';
+import { type Changelog, type IncludedFolder, parseChangelog } from './changelog.ts';
 import { CHANGELOG, isData, mayBeChangelog, textsIn, WRITTEN_OTHERWISE } from './changelog-data.ts';
+import { propertiesUsedIn } from './definitions.ts';
+import type { FoundChangelogs, Run } from './found.ts';
 import { misspeltChangesets } from './misspelt-changesets.ts';
+import { exists, isSql, resolve } from './resolve.ts';
+import { settingOf } from './setting.ts';
 
 /** Notes name at most so many files. */
 const MOST_NAMES = 3;
@@ -43,7 +47,8 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
     /\.sql$/i.test(path) &&
     !parts.has(path) &&
     (included.has(path) || folders.some(({ folder, included }) => includes(included, folder, path)));
-  const used = usedProperties([...changelogs.keys(), ...paths, ...parts.keys()], tree);
+  const texts = new Set([...changelogs.keys(), ...paths, ...parts.keys()]);
+  const used = usedProperties(texts, tree);
   const isPlain = (path: string) => /\.sql$/i.test(path) && !FORMATTED.test(textIn(tree, path) ?? '');
   const unused = paths.filter((path) => isPlain(path) && !runs(path) && !parts.has(path) && !others.has(path));
   const elsewhere = runElsewhere(new Set(paths), found, tree);
@@ -52,7 +57,11 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
     elsewhere,
     foundThrough: found.through,
     parts: [...parts.values()],
-    uses: (property) => used.has(property),
+    uses: (property) => (property === '' ? used.size > 0 : used.has(property)),
+    setting: settingOf(
+      { ...found, used, files: [...texts, ...[...found.runs.values()].flat().map(({ path }) => path)] },
+      tree,
+    ),
     notes: [
       ...notes,
       ...elsewhere
@@ -103,16 +112,7 @@ function includes({ ending, minDepth, maxDepth }: IncludedFolder, folder: string
 }
 
 /** The first line of SQL with changesets in it. */
-export const FORMATTED = /^\uFEFF?\s*--\s*liquibase\s+formatted\s+sql\b/i;
-
-/** The changelogs among some files, and those that they include. */
-interface FoundChangelogs {
-  changelogs: ReadonlyMap<string, Changelog>;
-  /** What each of them runs. */
-  runs: ReadonlyMap<string, readonly Run[]>;
-  /** Of each that was found by an include, the one that has it. */
-  through: ReadonlyMap<string, string>;
-}
+export const FORMATTED = /^\uFEFF?\s*--\s*liquibase\s*formatted/i;
 
 function changelogsFrom(paths: readonly string[], tree: Tree): FoundChangelogs {
   const changelogs = new Map<string, Changelog>();
@@ -148,66 +148,37 @@ function runElsewhere(own: ReadonlySet<string>, { changelogs, runs }: FoundChang
   );
 }
 
-/** What a changelog runs: by its name, or as one of a folder. */
-interface Run {
-  path: string;
-  isNamed: boolean;
-}
-
 /** The files that a changelog includes by their names, be they there or not, and those of folders that are there. */
 function runBy(
   changelog: string,
   { includes: files, folders }: Changelog,
   { tree, filesBelow }: { tree: Tree; filesBelow(folder: string): readonly string[] },
 ): Run[] {
-  const named = files.map((each) => resolve(each, changelog, tree));
+  const named = files.map(({ conditions, ...each }) => ({
+    path: resolve(each, changelog, tree),
+    isNamed: true,
+    conditions,
+  }));
   const inFolders = folders.flatMap((included) => {
+    const { conditions } = included;
     const folder = resolve(included, changelog, tree);
-    if (!exists(folder, tree)) return [{ path: folder, isNamed: true }];
+    if (!exists(folder, tree)) return [{ path: folder, isNamed: true, conditions }];
     // In a pattern some characters of a name mean something else.
     const plain = folder.split(/\/?[^/]*[*?[\]{}()!+@|\\^$]/, 1)[0]!;
     return filesBelow(plain)
       .filter((path) => includes(included, folder, path) && /\.(?:xml|ya?ml|json|sql)$/i.test(path))
-      .map((path) => ({ path, isNamed: false }));
+      .map((path) => ({ path, isNamed: false, conditions }));
   });
-  return [...named.map((path) => ({ path, isNamed: true })), ...inFolders];
+  return [...named, ...inFolders];
 }
 
-const isSql = (path: string) => /\.sql$/i.test(path);
-
-/**
- * The path of a reference: from its changelog, or else from where Liquibase searches, which is taken to be the nearest folder
- * above the changelog that has such a file. Of a file that is gone, the nearest that has the folder which it begins with.
- */
-function resolve({ path, isRelative }: Reference, changelog: string, tree: Tree): string {
-  const name = path.replace(/^\/+|\/+$/g, '');
-  const beside = posix.join(posix.dirname(changelog), name);
-  if (isRelative) return beside;
-  const folders = foldersAbove(changelog);
-  const start = name.split('/', 1)[0]!;
-  const folder =
-    folders.find((each) => exists(posix.join(each, name), tree)) ??
-    (start === name ? undefined : folders.find((each) => tree.kind(posix.join(each, start)) === 'folder'));
-  return posix.join(folder ?? '.', name);
-}
-
-/** The folder of a file and those above it, the nearest first, up to the root. */
-function foldersAbove(file: string): string[] {
-  const folders = [posix.dirname(file)];
-  while (folders.at(-1) !== '.') folders.push(posix.dirname(folders.at(-1)!));
-  return folders;
-}
-
-function exists(path: string, tree: Tree): boolean {
-  const kind = tree.kind(path);
-  return kind === 'file' || kind === 'folder';
-}
-
-/** The names in `${name}` of all texts. */
-function usedProperties(paths: readonly string[], tree: Tree): ReadonlySet<string> {
-  const texts = [...new Set(paths)].flatMap((path) => {
+/** The files that are written with each property. */
+function usedProperties(paths: ReadonlySet<string>, tree: Tree): ReadonlyMap<string, ReadonlySet<string>> {
+  const used = new Map<string, Set<string>>();
+  for (const path of paths) {
     const text = textIn(tree, path) ?? '';
-    return isData(path) && WRITTEN_OTHERWISE.test(text) ? [text, ...textsIn(text)] : [text];
-  });
-  return new Set(texts.flatMap((text) => Array.from(text.matchAll(/\$\{([^}\s]+)\}/g), ([, name]) => name!)));
+    const texts = isData(path) && WRITTEN_OTHERWISE.test(text) ? [text, ...textsIn(text)] : [text];
+    for (const name of texts.flatMap(propertiesUsedIn)) used.set(name, (used.get(name) ?? new Set()).add(path));
+  }
+  return used;
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { entriesAsRead, isData } from '../liquibase/changelog-data.ts';
+import { propertiesUsedIn } from '../liquibase/definitions.ts';
 import { jsonList } from '../migration-edit/json.ts';
 import { normaliseSql } from '../migration-edit/sql.ts';
 import { xmlContent } from '../migration-edit/xml.ts';
@@ -75,22 +76,29 @@ function isSoAsRead(
 /** Whether a changeset is written with a property. */
 type Uses = (property: string) => boolean;
 
-/** Of several properties of one name the first counts that fits a database, so another may only come after them. */
+/**
+ * Of several properties of one name the first counts that fits a database, so another may only come after them. Of those that
+ * only their file sees the last counts.
+ */
 function keepsAll(before: readonly string[], after: readonly string[], uses: Uses = () => true): boolean {
   const later = propertiesIn(after);
-  return [...propertiesIn(before)].every(
-    ([name, values]) => !uses(name) || values.every((value, index) => value === later.get(name)?.[index]),
-  );
+  return [...propertiesIn(before)].every(([name, values]) => {
+    if (!uses(name)) return true;
+    const now = later.get(name) ?? [];
+    const mayGrow = name !== '' && !values.some((part) => LOCAL.test(part));
+    return values.every((value, index) => value === now[index]) && (mayGrow || now.length === values.length);
+  });
 }
 
 /**
  * Whether a property is added with which something was written before, and had none. Without knowing what uses it, any may be
- * used elsewhere.
+ * used elsewhere. A file of properties may define any.
  */
 function addsUsed(before: readonly string[], after: readonly string[], uses: Uses | undefined): boolean {
   const known = propertiesIn(before);
   const added = [...propertiesIn(after).keys()].filter((name) => !known.has(name));
-  return added.some((name) => uses === undefined || before.some((part) => part.includes(`\${${name}}`)));
+  const used = new Set(before.flatMap(propertiesUsedIn));
+  return added.some((name) => uses === undefined || (name === '' ? used.size > 0 : used.has(name)));
 }
 
 function propertiesIn(parts: readonly string[]): Map<string, string[]> {
@@ -100,26 +108,31 @@ function propertiesIn(parts: readonly string[]): Map<string, string[]> {
   );
 }
 
-/** The name of a property; empty for a file of them, undefined for another part. */
+/** The name of a property, in lower case; empty for a file of them, undefined for another part. */
 function propertyOf(part: string): string | undefined {
   if (!PROPERTY.test(part)) return undefined;
-  return NAMES.map((name) => name.exec(part)?.[1]).find((name) => name !== undefined) ?? '';
+  return (
+    NAMES.map((name) => name.exec(part)?.[1])
+      .find((name) => name !== undefined)
+      ?.toLowerCase() ?? ''
+  );
 }
 
 const PROPERTY =
-  /^(?:\["<property"|\{"property"|\[(?:\[\d+,"",""\],)*\[\d+,"","",(?:true|false),"property"|--[ \t]*property\b)/;
+  /^(?:\["<property"|\{"property"|\[(?:\[\d+,"",""\],)*\[\d+,"","",(?:true|false),"property"|--[ \t]*property\b)/i;
 /** As normalised XML has it, JSON, YAML and SQL. */
 const NAMES = [
   /\["@name","([^"]+)"\]/,
   /[{,]"name":"([^"]+)"/,
   /,"name"\],\[\d+,"","",(?:true|false),"([^"]+)"\]/,
-  /^--[ \t]*property\s.*?\bname:(\S+)/,
+  /^--[ \t]*property\s.*name:[ \t]*(\S+)/i,
 ];
+const LOCAL = /\bglobal(?:"\],\[\d+,"","",(?:true|false),"false"|\W{1,8}false\b)/i;
 
 /** What says which checksums are accepted is in none, and what the first line of SQL says of the path is in the identity. */
 function withoutCheckSums(text: string): string {
   return text
-    .replace(/^(\uFEFF?\s*--\s*liquibase\s+formatted\s+sql)\b[^\n]*/i, '$1')
+    .replace(/^(\uFEFF?\s*--\s*liquibase\s*formatted)[^\n]*/i, '$1')
     .replace(/<(\w+:)?validCheckSum\b[^>]*>[^<]*<\/(\w+:)?validCheckSum>/g, '')
     .replace(/^[ \t]*(?:-[ \t]+)?validCheckSum:[^\n]*\n/gm, '')
     .replace(/^[ \t]*--[ \t]*validCheckSum\b[^\n]*\n/gim, '')
@@ -145,10 +158,17 @@ function partsOf(path: string, text: string): string[] | undefined {
   }
 }
 
+/** What is said of the changelog itself comes first, with how its bytes are read. */
 function xmlParts(text: string): string[] | undefined {
   const root = xmlContent(text)?.find(([name]) => name === '<databaseChangeLog');
-  return root === undefined ? undefined : (root[2] as unknown[]).map((part) => JSON.stringify(part));
+  if (root === undefined) return undefined;
+  const attributes = (root[1] as [string, string][]).filter(([name]) => !SAYS_NOTHING_OF_CHANGESETS.test(name));
+  const encoding = /^\uFEFF?<\?xml\b[^>]*\bencoding\s*=\s*["']([^"']*)/.exec(text)?.[1]?.toLowerCase() ?? 'utf-8';
+  return [['#changelog', encoding, attributes], ...(root[2] as unknown[])].map((part) => JSON.stringify(part));
 }
+
+/** The path is in the identity. */
+const SAYS_NOTHING_OF_CHANGESETS = /^@(?:xmlns\b|.*:schemaLocation$|logicalFilePath$|changeLogId$)/;
 
 /** Each entry of the list is a list of one by itself. One that refers to another is not. */
 function yamlParts(text: string): string[] | undefined {

@@ -1,5 +1,5 @@
 import { parseChangelog } from '../liquibase/changelog.ts';
-import { CHANGELOG, isData, mayBeChangelog } from '../liquibase/changelog-data.ts';
+import { CHANGELOG, isData, mayBeChangelog, WRITTEN_OTHERWISE } from '../liquibase/changelog-data.ts';
 import { FORMATTED, includedBy, liquibaseReach } from '../liquibase/reach.ts';
 import { addsChangesets, keepsProperties, onlyAddsChangesets } from './liquibase-changesets.ts';
 import { type MigrationPreset, withoutRoot } from './preset.ts';
@@ -50,13 +50,12 @@ const CHANGESET = /<(?:[\w-]+:)?changeSet\b|^[^#\n]*\bchangeSet["']?\s*:/m;
 
 /** The path is a part of every changeset's identity: the one that the changelog sets, or else where it is found. */
 function identityOf(path: string, text: string): string {
-  const logical = /\blogicalFilePath["']?\s*[:=]\s*["']?([^"'\s,<>}]+)/.exec(headOf(text))?.[1];
-  return logical ?? withoutRoot(path);
+  return logicalPathOf(path, text) ?? withoutRoot(path);
 }
 
-/** What is before the first changeset. */
-function headOf(text: string): string {
-  return text.slice(0, text.search(CHANGESET_START));
+/** Of several in the first line of SQL the last counts, in any case. */
+function logicalPathOf(path: string, text: string): string | undefined {
+  if (!/logicalFilePath/i.test(text) && !(isData(path) && WRITTEN_OTHERWISE.test(text))) return undefined;
+  if (/\.sql$/i.test(path)) return /^\s*--[^\n]*logicalFilePath:(\S+)/i.exec(text.replace(/^\uFEFF/, ''))?.[1];
+  return parseChangelog(path, text)?.logicalPath;
 }
-
-const CHANGESET_START = /<(?:[\w-]+:)?changeSet\b|\bchangeSet["']?\s*:|--[ \t]*changeset\b|$/i;

@@ -62,9 +62,23 @@ export interface Reach {
   elsewhere?: readonly RunElsewhere[];
   /** Of each file that was found by an include, the file that has it. */
   foundThrough?: ReadonlyMap<string, string>;
-  /** Whether a migration is written with a property. */
+  /** Whether a migration is written with a property; of an empty name, whether one is with any. */
   uses(property: string): boolean;
   notes: readonly string[];
+  /** What else decides what migrations do, for a tool whose files say so of others. */
+  setting?: Setting;
+}
+
+/** What decides what migrations do, besides their own texts. */
+export interface Setting {
+  /** All files that it was read from. */
+  files: readonly string[];
+  /** Of each file of migrations that another includes, what decides on the way to it how they run: what is said, and its name. */
+  conditions: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** The properties that all see, by the files that define them. */
+  definitions: readonly { name: string; says: string; file: string }[];
+  /** The files that are written with a property. */
+  usedIn(property: string): ReadonlySet<string>;
 }
 
 /** A migration as a journal lists it. */

@@ -120,6 +120,7 @@ describe('what `includeAll` runs', () => {
 
   test.each([
     ['filter="com.example.Filter"', 'the filter `com.example.Filter`'],
+    ['resourceFilter="com.example.Filter"', 'the filter `com.example.Filter`'],
     ['maxDepth="@depth@"', 'the depth `@depth@`'],
   ])('is said not to be known with %s, and all of it counts', (attributes, what) => {
     const { files, notes } = run(xml(attributes));

@@ -104,6 +104,62 @@ test('a property that is added may change what others do', () => {
   expect(onlyAddsChangesets('a.xml', log(''), log('<include file="b.xml"/>'))).toBe(true);
 });
 
+describe('a changelog does not only add where it', () => {
+  const log = (attributes: string, body = '', head = '') =>
+    `${head}<databaseChangeLog${attributes}>${body}<changeSet id="1" author="a"><sql>$` +
+    '{t}</sql></changeSet></databaseChangeLog>';
+  const own = (name: string, value: string, global: boolean) =>
+    `<property name="${name}" value="${value}" global="${global}"/>`;
+  const uses = () => true;
+  test.each<[what: string, before: string, after: string, isSo: boolean]>([
+    ['gets a context', log(''), log(' contextFilter="never"'), false],
+    ['quotes otherwise', log(''), log(' objectQuotingStrategy="QUOTE_ALL_OBJECTS"'), false],
+    ['gets another schema, which it may', log(''), log(' xmlns="a" xsi:schemaLocation="b"'), true],
+    ['is read in another encoding', log(''), log('', '', '<?xml version="1.0" encoding="ISO-8859-1"?>'), false],
+    [
+      'says the encoding that it has, which it may',
+      log(''),
+      log('', '', '<?xml version="1.0" encoding="UTF-8"?>'),
+      true,
+    ],
+    [
+      'gets another property of its own',
+      log('', own('t', '1', false)),
+      log('', own('t', '1', false) + own('t', '2', false)),
+      false,
+    ],
+    [
+      'gets one that wins over its own',
+      log('', own('t', '1', false)),
+      log('', own('t', '1', false) + own('t', '2', true)),
+      false,
+    ],
+    [
+      'gets one that comes too late, which it may',
+      log('', own('t', '1', true)),
+      log('', own('t', '1', true) + own('t', '2', true)),
+      true,
+    ],
+    ['has another value under a name in capitals', log('', own('T', '1', true)), log('', own('T', '2', true)), false],
+    ['gets a file of properties', log(''), log('', '<property file="a.properties"/>'), false],
+    [
+      'gets another file of properties',
+      log('', '<property file="a.properties"/>'),
+      log('', '<property file="b.properties"/>'),
+      false,
+    ],
+  ])('%s', (_, before, after, isSo) => {
+    expect(onlyAddsChangesets('a.xml', before, after, uses)).toBe(isSo);
+  });
+
+  test('has another name of a property in SQL, where the last in a line counts', () => {
+    const used = ['$', '{t}'].join('');
+    const sql = (line: string) => `--liquibase formatted sql\n--property ${line}\n--changeset a:1\nA ${used};\n`;
+    const [before, after] = [sql('name:u name:t value:1'), sql('name:u name:t value:2')];
+    expect(onlyAddsChangesets('a.sql', before, after, (name) => name === 't')).toBe(false);
+  });
+});
+
 test('a text that does not parse is not known to only add', () => {
   for (const path of Object.keys(FORMATS)) expect(onlyAddsChangesets(path, '<', '<')).toBe(path === 'a.sql');
 });

@@ -1,0 +1,28 @@
+import { posix } from 'node:path';
+import { valueOr } from '../../../text/result.ts';
+import { propertiesAssignments } from '../../config/config-file/properties.ts';
+import type { Definition } from './changelog.ts';
+
+/** The properties that SQL with changesets defines. Where a word stands twice in a line, the last counts. */
+export function definitionsInSql(text: string): Definition[] {
+  return Array.from(text.matchAll(/^[ \t]*--[ \t]*property\s.*$/gim), ([line]) => ({
+    name: (/.*name:[ \t]*(\S+)/i.exec(line)?.[1] ?? '').toLowerCase(),
+    says: line.trim().replace(/\s+/g, ' '),
+    isGlobal: !/.*global:false\b/i.test(line),
+  }));
+}
+
+/** Those that a file of properties defines. */
+export function definitionsInFile(path: string, text: string): Definition[] {
+  if (posix.extname(path).toLowerCase() !== '.properties') return [];
+  return valueOr(propertiesAssignments(text), []).map(({ key, value }) => ({
+    name: key.toLowerCase(),
+    says: JSON.stringify(value),
+    isGlobal: true,
+  }));
+}
+
+/** What is written with a property: the names in `${name}` of a text, in lower case. */
+export function propertiesUsedIn(text: string): string[] {
+  return Array.from(text.matchAll(/\$\{([^{}$]+)\}/g), ([, name]) => name!.trim().toLowerCase());
+}
