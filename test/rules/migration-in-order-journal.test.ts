@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { NewCommit } from '../history/repository.ts';
 import { judgeInMemory } from './migrations.ts';
@@ -46,6 +47,26 @@ describe('a migration of Drizzle', () => {
         help: 'Generate it again, or give it a later `when` there than `drizzle/0001_b.sql` has.',
       },
     ]);
+  });
+
+  test.each(['../src/evil', 'sub/evil'])('that lies elsewhere and that the journal lists, as %s, is told', (tag) => {
+    const path = posix.join('drizzle', `${tag}.sql`);
+    const edits = { [path]: 'DROP TABLE a;\n', ...journal(['0000_a', 100], ['0001_b', 200], [tag, 300]) };
+    const told = found(edits);
+    expect(brief(told)).toEqual([`schema ${JOURNAL}`]);
+    expect(told[0]!.message).toContain(
+      `lists \`${tag}\`, which is \`${path}\`, and no entry of \`migrations\` matches that`,
+    );
+  });
+
+  test('of Sqitch that lies elsewhere and that the plan lists is told', () => {
+    const line = (name: string) => `${name} 2026-11-27T22:51:11Z Ana <ana@example.com>\n`;
+    const plan = `%syntax-version=1.0.0\n%project=a\n\n${line('a')}`;
+    const first = { 'towpath.yaml': 'migrations: [{ tool: sqitch }]\n', 'deploy/a.sql': 'A;\n', 'sqitch.plan': plan };
+    const told = (name: string, path: string) =>
+      brief(found({ [path]: 'B;\n', 'sqitch.plan': plan + line(name) }, first)).filter((each) => /^schema/.test(each));
+    expect(told('x/../../evil', 'evil.sql')).toEqual(['schema sqitch.plan']);
+    expect(told('x/evil', 'deploy/x/evil.sql')).toEqual([]);
   });
 
   test('that the journal leaves out never runs, with a base or without', () => {

@@ -21,6 +21,10 @@ export function readJournals(paths: readonly string[], preset: MigrationPreset |
   const listed = new Map<string, ReadonlyMap<string, JournalEntry>>();
   const without: string[] = [];
   const journalOf = (path: string) => journal.path(posix.dirname(path));
+  const known = new Set(paths);
+  const folders = new Set(paths.map((path) => posix.dirname(path)));
+  // A pattern may leave out files of its own folder.
+  const isElsewhere = (file: string) => !known.has(file) && !folders.has(posix.dirname(file));
   for (const file of new Set(paths.map(journalOf))) {
     const text = textIn(tree, file);
     if (text === undefined) {
@@ -31,7 +35,7 @@ export function readJournals(paths: readonly string[], preset: MigrationPreset |
     const entries = journal.read(source.text)?.map((entry): Placed => ({ ...entry, file: fileOf(entry, file, tree) }));
     if (entries === undefined) journals.findings.push(unreadable(file));
     else {
-      journals.findings.push(...faultsOf(entries, journal, source, tree));
+      journals.findings.push(...faultsOf(entries, journal, source, { tree, isElsewhere }));
       listed.set(file, new Map(entries.map((entry) => [entry.file, entry])));
     }
   }
@@ -68,8 +72,13 @@ function unreadable(file: string): Finding {
   });
 }
 
-/** Entries without a file, and those that list one again. */
-function faultsOf(entries: readonly Placed[], journal: Journal, source: Source, tree: Tree): Finding[] {
+/** Entries without a file, those that list one again, and those of a file where no migrations are. */
+function faultsOf(
+  entries: readonly Placed[],
+  journal: Journal,
+  source: Source,
+  { tree, isElsewhere }: { tree: Tree; isElsewhere(file: string): boolean },
+): Finding[] {
   const seen = new Set<string>();
   return entries.flatMap(({ file, label, written }): Finding[] => {
     const isAgain = seen.has(file);
@@ -79,7 +88,18 @@ function faultsOf(entries: readonly Placed[], journal: Journal, source: Source, 
       const message = `The journal lists \`${label}\` twice; ${journal.listedTwice}.`;
       return [builtInFinding('schema', { message, help: 'Remove one of the two entries.', location })];
     }
-    if (tree.kind(file) === 'file' || tree.leftOut?.has(file) === true) return [];
+    const isThere = tree.kind(file) === 'file' || tree.leftOut?.has(file) === true;
+    if (isThere && isElsewhere(file)) {
+      const message = `The journal lists \`${label}\`, which is \`${file}\`, and no entry of \`migrations\` matches that; its tool runs it, and no rule judges it.`;
+      return [
+        builtInFinding('schema', {
+          message,
+          help: 'Move the file to the migrations, or let `files` match it.',
+          location,
+        }),
+      ];
+    }
+    if (isThere) return [];
     const message = `The journal lists \`${label}\`, and there is no \`${file}\`; ${journal.withoutFile}.`;
     return [builtInFinding('schema', { message, help: 'Add the file, or remove the entry.', location })];
   });
