@@ -309,6 +309,59 @@ describe('a place that says which version is where goes on to say it of that', (
       says('`all.yaml`'),
     ],
     [
+      'a file that moves counts for another environment',
+      {},
+      {
+        ...settings(`${PLAIN}releases:\n${ENTRY.replace(' }', ', environments: { stage: dev } }')}`),
+        'images/staging/shop': null,
+        'images/stage/shop': '2\n',
+      },
+      says('`images/stage/shop`'),
+    ],
+    [
+      'a file with a service of its own moves',
+      {},
+      {
+        ...settings(`${PLAIN}releases:\n${ENTRY.replace(' }', ', environments: { stage: dev } }')}`),
+        'images/staging/db': null,
+        'images/stage/db': '5\n',
+      },
+      [],
+    ],
+    [
+      'all move, and count for what they did',
+      {},
+      {
+        ...settings(
+          `${PLAIN}releases:\n  - { files: "envs/{environment}/{service}", kind: text, environments: { d: dev, s: staging } }\n`,
+        ),
+        'images/dev/shop': null,
+        'images/dev/web': null,
+        'images/staging/shop': null,
+        'images/staging/web': null,
+        'images/staging/db': null,
+        'envs/d/shop': '1\n',
+        'envs/d/web': '7\n',
+        'envs/s/shop': '1\n',
+        'envs/s/web': '7\n',
+        'envs/s/db': '5\n',
+      },
+      [],
+    ],
+    [
+      'one goes where another cluster of its environment stays, and a new one is of another',
+      {
+        ...settings(`${PLAIN}releases:\n${ENTRY.replace(' }', ', environments: { eu: staging } }')}`),
+        'images/eu/shop': '1\n',
+      },
+      {
+        ...settings(`${PLAIN}releases:\n${ENTRY.replace(' }', ', environments: { eu: staging, us: dev } }')}`),
+        'images/eu/shop': null,
+        'images/us/shop': '2\n',
+      },
+      [],
+    ],
+    [
       'all services are one of a new name',
       {},
       settings(`${PLAIN}releases:\n  - { files: "images/{environment}/*", kind: text, service: all }\n`),

@@ -11,7 +11,7 @@ import { knownEnvironments } from '../world/environment-names.ts';
 import type { World } from '../world/world.ts';
 import { fewerOnBranches } from './branch-versions.ts';
 import { claimedPlaces } from './claimed-places.ts';
-import { movedOutOfSight } from './moved-files.ts';
+import { movedOutOfSight, movedToAnother } from './moved-files.ts';
 import { partedServices } from './parted-services.ts';
 import { refsOutOfSight } from './refs-out-of-sight.ts';
 import { takenAttestations } from './taken-attestations.ts';
@@ -153,7 +153,9 @@ function releaseLosses(past: Config, pastTree: Tree, world: World): Loss[] {
     loss('parted', partedServices(past, world)),
     loss(
       'claimed',
-      claimedPlaces(past, pastTree, world).filter((path) => !unseen.includes(path) && !versions.includes(path)),
+      [...new Set([...claimedPlaces(past, pastTree, world), ...movedToAnother(past, pastTree, world)])].filter(
+        (path) => !unseen.includes(path) && !versions.includes(path),
+      ),
     ),
   ];
 }

@@ -78,6 +78,52 @@ export function movedOutOfSight(key: 'environments' | 'releases', past: Config, 
   });
 }
 
+/**
+ * Files that count for a service in an environment which had versions of it, and lay at the merge base where they counted for the same
+ * service in another one, which has none of it any more: what runs there would be taken for what runs here.
+ */
+export function movedToAnother(past: Config, tree: Tree, world: World): string[] {
+  const { tree: now, config } = world.repository;
+  const known = knownEnvironments(world.policy);
+  const [before, after] = [
+    readIn(readerOf('releases', past, known), tree),
+    readIn(readerOf('releases', config, known), now),
+  ];
+  const [had, has] = [before, after].map((files) => new Set(files.flatMap(({ services }) => services)));
+  const gone = before.filter(({ path }) => now.kind(path) === 'missing');
+  const isOfAnother = (from: readonly string[], to: readonly string[]) => {
+    const lost = new Set(from.flatMap((each) => (has!.has(each) ? [] : serviceOf(each))));
+    return to.some((each) => had!.has(each) && lost.has(serviceOf(each)));
+  };
+  return after.flatMap(({ path, text, services }) => {
+    if (tree.kind(path) !== 'missing') return [];
+    const from = gone.find(
+      (each) =>
+        isOfAnother(each.services, services) &&
+        (isSameFile({ ...each, from: each.path }, { path, text, name: path }) || isBeside(each.path, path)),
+    );
+    return from === undefined ? [] : path;
+  });
+}
+
+function readIn(reader: Reader, tree: Tree) {
+  const paths = [...new Set(reader.patterns.flatMap((pattern) => tree.glob(pattern)))];
+  return paths.flatMap((path) => {
+    const file = reader.match(path);
+    const text = file === undefined ? '' : (textIn(tree, path) ?? '');
+    return file === undefined ? [] : [{ path, text, file, services: file.servicesIn(text) }];
+  });
+}
+
+/** The service of what `servicesIn` gives. */
+function serviceOf(key: string): string {
+  return (JSON.parse(key) as [environment: string, service: string])[1];
+}
+
+function isBeside(from: string, to: string): boolean {
+  return posix.dirname(from) === posix.dirname(to) && posix.extname(from) === posix.extname(to);
+}
+
 function readerOf(key: 'environments' | 'releases', config: Config, known: ReadonlySet<string>): Reader {
   if (key === 'environments') {
     const isManifest = manifestMatcher(config);
