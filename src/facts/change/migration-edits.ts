@@ -108,6 +108,8 @@ export function isStored(revision: MigrationRevision): revision is MigrationRevi
 /** A text of a migration, and the revision that has it; undefined for one that is not committed. */
 interface Text {
   text: string | undefined;
+  /** Bytes that are no UTF-8, one character each, as no two texts of them are alike otherwise. */
+  bytes?: string | undefined;
   revision: StoredText | undefined;
 }
 
@@ -121,17 +123,24 @@ export function textEdits(
   world: World,
   { mayGrow = true } = {},
 ): Edit[] {
-  const texts: Text[] = revisions.map((revision) => ({ text: exactTextOf(world.history!, revision.blob), revision }));
+  const texts: Text[] = revisions.map((revision) => ({
+    ...exactTextOf(world.history!, revision.blob),
+    revision,
+  }));
   const uncommitted = uncommittedText(path, texts.at(-1)?.text, world);
   if (uncommitted !== undefined) texts.push({ ...uncommitted, revision: undefined });
-  const compare = comparing({ path, tool }, world, mayGrow);
+  const compareAsTool = comparing({ path, tool }, world, mayGrow);
+  const compare = (before: Text, after: Text) =>
+    before.bytes !== undefined && after.bytes !== undefined
+      ? compareAsTool(before.bytes, after.bytes)
+      : compareAsTool(before.text, after.text);
   return editsBetween(
     texts,
-    (before, { text, revision }): Edit | undefined => {
-      const { kind, isChecksummed } = compare(before.text, text);
-      return kind === 'same' ? undefined : { kind, isChecksummed, revision, isUndone: false };
+    (before, after): Edit | undefined => {
+      const { kind, isChecksummed } = compare(before, after);
+      return kind === 'same' ? undefined : { kind, isChecksummed, revision: after.revision, isUndone: false };
     },
-    (before, after) => meansTheSame(compare(before.text, after.text)),
+    (before, after) => meansTheSame(compare(before, after)),
   );
 }
 
@@ -160,9 +169,10 @@ function comparing({ path, tool }: Edited, world: World, mayGrow: boolean) {
 }
 
 /** The text of a blob with its byte order mark, which some tools have in their checksums. */
-function exactTextOf(history: History, blob: string): string | undefined {
+function exactTextOf(history: History, blob: string): Pick<Text, 'text' | 'bytes'> {
   const bytes = history.read(blob);
-  return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const text = bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return text?.includes('\uFFFD') ? { text, bytes: Buffer.from(bytes!).toString('latin1') } : { text };
 }
 
 /** A byte order mark is layout. */
