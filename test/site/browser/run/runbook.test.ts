@@ -122,11 +122,14 @@ describe('a run of a runbook', () => {
       await openAt(page, STAGING);
       await field(page, 'host').fill('vault.example.com');
       await stepBox(page, 1).check();
+      const question = page.getByRole('alertdialog');
       await page.getByRole('button', { name: 'Start over' }).click();
+      await question.waitFor();
       await page.keyboard.press('Enter');
+      await question.waitFor({ state: 'hidden' });
       expect(await stepBox(page, 1).isChecked()).toBe(true);
       await page.getByRole('button', { name: 'Start over' }).click();
-      await page.getByRole('alertdialog').getByRole('button', { name: 'Start over' }).click();
+      await question.getByRole('button', { name: 'Start over' }).click();
       expect(await stepBox(page, 1).isChecked()).toBe(false);
       expect(await field(page, 'host').inputValue()).toBe('');
       expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
