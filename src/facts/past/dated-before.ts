@@ -2,7 +2,8 @@ import type { RecordFile } from '../../repo/record/records.ts';
 import type { Tree } from '../../repo/tree.ts';
 import { instantOf } from '../../time/instant.ts';
 import type { WorldSubject } from '../subject.ts';
-import type { AtMergeBase, World } from '../world/world.ts';
+import { treesOf } from '../world/as-it-was.ts';
+import type { World } from '../world/world.ts';
 import { recordIn } from './record-in.ts';
 
 /** What happened at a time. */
@@ -17,10 +18,6 @@ export function isDatedBefore(subject: Dated, world: World): boolean {
   if (mergeBase === undefined) return true;
   const datesIn = datesOf(subject, world);
   return datesIn === undefined || treesOf(mergeBase).some((tree) => datesIn(tree).includes(subject.at));
-}
-
-function treesOf({ trees, base }: AtMergeBase): readonly Tree[] {
-  return [base, ...trees];
 }
 
 /** Finds what a tree has for the time of a subject; undefined where no record tells of it. */

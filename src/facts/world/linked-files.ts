@@ -1,9 +1,9 @@
 import { type HiddenMigration, hiddenMigrations } from '../../repo/migration/hidden-migrations.ts';
 import type { ClosedFolder } from '../../repo/migration/linked-migrations.ts';
 import type { UnseenSubject } from '../blind.ts';
-import { isAs } from './as-it-was.ts';
+import { isAs, treesOf } from './as-it-was.ts';
 import { oncePerWorld } from './once.ts';
-import type { AtMergeBase, World } from './world.ts';
+import type { World } from './world.ts';
 
 const MEND = 'Put the files themselves in its place.';
 const ONE_FILE = 'Make it one file.';
@@ -61,5 +61,3 @@ const hiddenBefore = oncePerWorld(({ mergeBase, repository }: World): ReadonlyMa
     (tree) => new Map(hiddenMigrations(tree, repository.config).map(({ folder, files }) => [folder, files])),
   ),
 );
-
-export const treesOf = ({ base, trees }: AtMergeBase) => [base, ...trees];

@@ -2,7 +2,8 @@ import { migrationPreset } from '../../repo/migration/migration-tool/migration-t
 import type { Reach, Setting } from '../../repo/migration/migration-tool/preset.ts';
 import { migrationPatterns } from '../../repo/migration/patterns.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
-import { isSameAsBefore, treesOf } from './linked-files.ts';
+import { treesOf } from './as-it-was.ts';
+import { isSameAsBefore } from './linked-files.ts';
 import { oncePerWorld } from './once.ts';
 import type { World } from './world.ts';
 

@@ -3,7 +3,8 @@ import type { RunElsewhere } from '../../repo/migration/migration-tool/preset.ts
 import { textIn } from '../../repo/tree.ts';
 import { onceEach } from '../../text/once.ts';
 import type { UnseenSubject } from '../blind.ts';
-import { isSameAsBefore, treesOf } from './linked-files.ts';
+import { treesOf } from './as-it-was.ts';
+import { isSameAsBefore } from './linked-files.ts';
 import { oncePerWorld } from './once.ts';
 import type { World } from './world.ts';
 
