@@ -1,3 +1,5 @@
+import { fenceIn } from './fence.ts';
+
 /** Why a body is beyond what pages that people write come near to, and where. */
 export interface BeyondBounds {
   /** Completes the sentence "The page is not MDX: …". */
@@ -23,8 +25,6 @@ const CONTAINER = />|[-+*]|\d+[.)]/g;
 /** A line across the page. */
 const RULER = /^[ \t]*([-*])(?:[ \t]*\1)*[ \t]*$/;
 const ENDS_PARAGRAPH = /^[ \t]*(?:$|>|#|(?:[-+*]|\d{1,9}[.)])[ \t])/;
-/** A fence at the margin: one that is not may end with its quote or item. */
-const FENCE = /^(?:(`{3,})[^`]*|(~{3,}).*)$/;
 const BACKTICKS = /`+/g;
 /** Where code or an element begins, which may go on to lines in which a fence is none. */
 const OPENS = /[{<]|^(?:import|export)\b/;
@@ -45,8 +45,8 @@ export function textBeyondBounds(text: string, firstLine = 1): BeyondBounds | un
       if (endsBlock(line, fence)) fence = undefined;
       continue;
     }
-    const [, backticks, tildes] = (isToldByFences && FENCE.exec(line)) || [];
-    fence = backticks ?? tildes;
+    // One that is not at the margin may end with its quote or item.
+    fence = isToldByFences ? fenceIn(line) : undefined;
     isToldByFences &&= !OPENS.test(line.replace(ENDED, ''));
     const containers = CONTAINERS.exec(line)?.[0].match(CONTAINER)?.length ?? 0;
     if (containers > MAX_CONTAINERS && !RULER.test(line)) {

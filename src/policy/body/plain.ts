@@ -1,7 +1,7 @@
+import { fenceIn } from './fence.ts';
+
 /** A fence that is not at the margin: with it, which of those at the margin are open is not told by these alone. */
 const INNER_FENCE = /^(?![`~]{3}).*(?:`{3}|~{3})/m;
-/** What begins a block of code at the margin: what follows backticks has none. */
-const OPENING = /^(?:(`{3,})[^`]*|(~{3,}).*)$/;
 /** Code in a line, where no backticks are in a row. */
 const CODE = /`[^`\n]+`/g;
 
@@ -25,8 +25,7 @@ function withoutBlocks(text: string): string | undefined {
   const prose: string[] = [];
   for (const line of text.split('\n')) {
     if (fence === undefined) {
-      const [, backticks, tildes] = OPENING.exec(line) ?? [];
-      fence = backticks ?? tildes;
+      fence = fenceIn(line);
       prose.push(fence === undefined ? line : '');
     } else if (line.startsWith(fence)) {
       if (line.replace(/[ \t]+$/, '').replaceAll(fence[0]!, '') !== '') return undefined;
