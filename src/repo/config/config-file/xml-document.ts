@@ -9,6 +9,11 @@ const require = createRequire(import.meta.url);
 /** Loaded when the first such file is read: a check without one does not pay for it. */
 const xmlParser = (): typeof import('@rgrove/parse-xml') => require('@rgrove/parse-xml');
 
+/** The encoding that a document declares, in lower case; undefined where it declares none. */
+export function declaredEncoding(text: string): string | undefined {
+  return /^\uFEFF?<\?xml\b[^>]*?\bencoding\s*=\s*["']([^"']*)/.exec(text)?.[1]?.toLowerCase();
+}
+
 /** Parses a well-formed document, with the offsets of its nodes. Entities that it declares are not expanded. */
 export function parseXmlDocument(text: string): Result<XmlDocument, SyntaxProblem> {
   const { parseXml, XmlError } = xmlParser();

@@ -6,6 +6,7 @@ import type { ConfigReader } from './config-reader.ts';
 import { dataKeys } from './data-keys.ts';
 import { joinKey, parsedAt } from './data-node.ts';
 import { keyPath } from './key-path.ts';
+import { declaredEncoding } from './xml-document.ts';
 import { readXml, type XmlElement } from './xml-element.ts';
 
 /**
@@ -37,9 +38,9 @@ export const xmlReader: ConfigReader = {
   },
 };
 
-/** What stands before the root and decides what others read of the rest: an encoding, and a document type, which may have entities. */
+/** What is before the root and decides what others read of the rest: an encoding, and a document type, which may have entities. */
 function prologOf(prolog: string): [key: string, value: string][] {
-  const encoding = /^\uFEFF?<\?xml\b[^>]*?\bencoding\s*=\s*["']([^"']*)/.exec(prolog)?.[1]?.toLowerCase();
+  const encoding = declaredEncoding(prolog);
   const type = prolog.indexOf('<!DOCTYPE');
   const found: [string, string][] = type === -1 ? [] : [['<!DOCTYPE>', prolog.slice(type).trimEnd()]];
   if (encoding !== undefined && !/^(?:utf-8|us-ascii)$/.test(encoding)) found.push(['<?xml encoding?>', encoding]);

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { declaredEncoding } from '../../config/config-file/xml-document.ts';
 import { entriesAsRead, isData } from '../liquibase/changelog-data.ts';
 import { propertiesUsedIn } from '../liquibase/definitions.ts';
 import { jsonList } from '../migration-edit/json.ts';
@@ -163,7 +164,7 @@ function xmlParts(text: string): string[] | undefined {
   const root = xmlContent(text)?.find(([name]) => name === '<databaseChangeLog');
   if (root === undefined) return undefined;
   const attributes = (root[1] as [string, string][]).filter(([name]) => !SAYS_NOTHING_OF_CHANGESETS.test(name));
-  const encoding = /^\uFEFF?<\?xml\b[^>]*\bencoding\s*=\s*["']([^"']*)/.exec(text)?.[1]?.toLowerCase() ?? 'utf-8';
+  const encoding = declaredEncoding(text) ?? 'utf-8';
   return [['#changelog', encoding, attributes], ...(root[2] as unknown[])].map((part) => JSON.stringify(part));
 }
 
