@@ -38,7 +38,7 @@ export interface ServiceVersion {
    * where it may be of any.
    */
   isUntold?: true;
-  /** Of what tells no version: set where it stands in place of a whole mapping, and hides all that is below the keys of its slot. */
+  /** Of what tells no version: set where it is in place of a whole mapping, and hides all that is below the keys of its slot. */
   isWhole?: true;
   /** The file that declares it, where the environment's own file only builds on that. */
   file?: string;

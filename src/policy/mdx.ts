@@ -25,7 +25,7 @@ function parserOf(): PageParser {
     const { Parser } = require('acorn') as typeof import('acorn');
     const jsx = (require('acorn-jsx') as typeof import('acorn-jsx'))();
     const { acorn, begin } = countingParser(Parser.extend(jsx));
-    // These are those that it parses code by where it is given no parser.
+    // These are those that it parses code by where it has no other parser.
     const acornOptions = { ecmaVersion: 2024, sourceType: 'module' } as const;
     parser = {
       parse: (text) => {

@@ -62,7 +62,7 @@ function lettersOf(name: string): string[] {
 
 /**
  * What the addresses of mail in a name look like: in `Ana <ana@example.com>`, `mailto:ana@example.com` and `"ana"@example.com`; once
- * without its comments, which RFC 5322 lets stand anywhere in an address, and once with what people put between parentheses.
+ * without its comments, which RFC 5322 allows anywhere in an address, and once with what people put between parentheses.
  */
 function addressesIn(name: string): Set<string>[] {
   const plain = name.normalize('NFKC').replace(/%(?:2[1-9a-f]|[3-6][0-9a-f]|7[0-9a-e])/gi, decodeURIComponent);
@@ -88,7 +88,7 @@ function addressOf(word: string): string | undefined {
   return inSmallLetters(`${local}@${named}`);
 }
 
-/** A text without what stands between parentheses, be they in one another; what a backslash stands before is none. */
+/** A text without what is between parentheses, be they in one another; one behind a backslash is none. */
 function withoutComments(text: string): string {
   let depth = 0;
   let kept = '';

@@ -30,17 +30,17 @@ function notesOn(record: ValidRecord, question: GateQuestion): string[] {
     const stage = stageIn(record.data, id);
     return stage?.applied === undefined || further.has(id) ? [] : [{ id, stage, before: stageAtBase(id) }];
   });
-  const strange = stages.filter(({ stage, before }) => !saysApplied(before, stage));
+  const unmerged = stages.filter(({ stage, before }) => !saysApplied(before, stage));
   const told = stages.flatMap(({ id, stage: { attempts: _, ...stage }, before }) => {
     if (!saysApplied(before, stage)) return [];
     const paths = differences(stage, before, []).map(({ path }) => formatPath(path));
     return paths.length === 0 ? [] : [`only commits after the base say what it has of ${id} in ${andList(paths)}`];
   });
   const places = andList(
-    strange.map(({ id }) => id),
+    unmerged.map(({ id }) => id),
     (id) => id,
   );
-  return [...(strange.length === 0 ? [] : [`only commits after the base say that it was in ${places}`]), ...told];
+  return [...(unmerged.length === 0 ? [] : [`only commits after the base say that it was in ${places}`]), ...told];
 }
 
 /** Whether a stage of the base tells of the current application of another. What became of that there may have come since. */

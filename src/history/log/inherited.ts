@@ -187,7 +187,7 @@ function laidOver(below: readonly ServiceVersion[], own: readonly ServiceVersion
     if (isImage(each)) return [];
     // What is empty in one layer hides nothing of the layers over it.
     if (each.isWhole) return [];
-    if (each.called === undefined) {
+    if (!isPatched(each)) {
       // What is read of manifests has no name of an image here, and that of its service tells which it is.
       const set = setAlike(each)
         .flatMap((alike) => alike.findLast((other) => pins(other, each)) ?? [])
@@ -199,8 +199,11 @@ function laidOver(below: readonly ServiceVersion[], own: readonly ServiceVersion
       .map((alike) => alike.find((other) => standsOver(other, each)))
       .concat(emptied(each))
       .find((other) => other !== undefined);
-    if (over === undefined && isPatched(each)) patched.push(each);
-    if (over === undefined) return isPatched(each) ? [] : [each];
+    if (over === undefined && isPatched(each)) {
+      patched.push(each);
+      return [];
+    }
+    if (over === undefined) return [each];
     const { file: _, digest: __, ...of } = each;
     return [{ ...of, version: over.version, isUntold: true, ...(over.file && { file: over.file }) }];
   });

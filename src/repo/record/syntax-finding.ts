@@ -11,7 +11,7 @@ export function syntaxFinding(
 ): Finding {
   return builtInFinding('syntax', {
     message: `The file is ${isRefused ? 'refused' : `not ${format}`}: ${reason}.`,
-    help: help ?? (isRefused ? 'Write it otherwise.' : 'Correct the file on this line or the one before.'),
+    help: help ?? (isRefused ? 'Rewrite this part of the file.' : 'Correct the file on this line or the one before.'),
     location: locationOf(source, { start: offset, end: offset }),
   });
 }

@@ -28,7 +28,7 @@ export interface DeclaredVersion {
   slot?: ImageSlot;
   /** Set where it is a part of a version alone. */
   isPart?: true;
-  /** Set where nothing stands in place of a whole mapping of values, whose keys are the slot: it hides the images below them. */
+  /** Set where nothing is in place of a whole mapping of values, whose keys are the slot: it hides the images below them. */
   isWhole?: true;
   /** Of an image in values that are laid over others: under which of the two keys it is, where the other is not there. */
   key?: 'tag' | 'digest';

@@ -17,7 +17,7 @@ export const dotenvReader: ConfigReader = {
   locate: (text, key) => locatorOf(text)(key),
 };
 
-/** Those who expand variables take a `$` as it stands in single quotes, and the name behind it for a variable elsewhere. */
+/** Those who expand variables take a `$` as it is in single quotes, and the name behind it for a variable elsewhere. */
 function literal(assignment: Assignment, text: string): Assignment {
   const { value, valueSpan } = assignment;
   return value.includes('$') && text[valueSpan.start - 1] === "'" ? { ...assignment, value: `\0${value}` } : assignment;

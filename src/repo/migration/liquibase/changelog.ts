@@ -108,7 +108,7 @@ function conditionsOf({ attributes }: Part, others: RegExp): Condition[] {
   return [...attributes].filter(([name]) => name !== '' && !others.test(name));
 }
 
-/** The includes of a changelog, those too that stand in `modifyChangeSets`, with what that says. */
+/** The includes of a changelog, those too that are in `modifyChangeSets`, with what that says. */
 function includesIn(root: Part, name: string): { part: Part; conditions: Condition[] }[] {
   return root.children.flatMap((part) => {
     if (part.name === name) return [{ part, conditions: conditionsOf(part, SAYS_WHICH) }];
@@ -193,7 +193,7 @@ function localName({ name }: XmlElement): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-/** JSON is YAML too. What is said of a changelog itself stands in its list. */
+/** JSON is YAML too. What is said of a changelog itself is in its list. */
 function dataRoot(text: string): Part | undefined {
   const readings = changelogReadings(text, (list) => ({ attributes: textsOf(list), children: partsOf(list) }));
   if (readings === undefined) return undefined;

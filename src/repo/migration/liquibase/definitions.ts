@@ -3,7 +3,7 @@ import { valueOr } from '../../../text/result.ts';
 import { propertiesAssignments } from '../../config/config-file/properties.ts';
 import type { Definition } from './changelog.ts';
 
-/** The properties that SQL with changesets defines. Where a word stands twice in a line, the last counts. */
+/** The properties that SQL with changesets defines. Where a word is twice in a line, the last counts. */
 export function definitionsInSql(text: string): Definition[] {
   return Array.from(text.matchAll(/^[ \t]*--[ \t]*property\s.*$/gim), ([line]) => ({
     name: (/.*name:[ \t]*(\S+)/i.exec(line)?.[1] ?? '').toLowerCase(),

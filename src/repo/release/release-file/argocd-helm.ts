@@ -20,7 +20,7 @@ interface SourceReading {
 
 /**
  * The images of what a source of an Application sets of a chart of Helm: its `valuesObject`, else the text of its `values`, with its
- * parameters laid over that. A version in the text stands where the text begins.
+ * parameters laid over that. A version in the text has the place at which the text begins.
  */
 export function helmSourceVersions(helm: DataNode | undefined, reading: SourceReading): readonly VersionInData[] {
   const { read, field = child } = reading;
@@ -44,7 +44,7 @@ function isWithin(node: DataNode, root: DataNode): boolean {
 function parametersOf(helm: DataNode | undefined, { read, field = child }: SourceReading) {
   const all = elements(field(helm, 'parameters')).map((each): { isText: boolean; found: readonly Parameter[] } => ({
     isText: /^(?:true|yes|on|y)$/i.test(textOf(field(each, 'forceString')) ?? ''),
-    found: parameterIn(each, { field, read, given }),
+    found: parameterIn(each, { field, read, escapeValue }),
   }));
   return [
     ...all.filter(({ isText }) => !isText).flatMap(({ found }) => found),
@@ -57,6 +57,6 @@ function parametersOf(helm: DataNode | undefined, { read, field = child }: Sourc
  * Argo CD puts a backslash before each comma of a value that has none, unless the value is a list in braces; older versions not before a
  * comma at the start, or behind another one.
  */
-function given(value: string): string {
+function escapeValue(value: string): string {
   return /^\{.*\}$/s.test(value) ? value : value.replace(/([^\\]),/g, '$1\\,');
 }

@@ -90,13 +90,13 @@ function parametersOf(release: DataNode): readonly Parameter[] {
 function parametersIn(mapping: DataNode, { mayBeFile }: { mayBeFile: boolean }): readonly Parameter[] {
   const value = child(mapping, 'value');
   if (value !== undefined && value.value !== null && textOf(value) !== '')
-    return parameterIn(mapping, { named: given, given });
+    return parameterIn(mapping, { escapeName: escaped, escapeValue: escaped });
   const isFile = mayBeFile && (textOf(child(mapping, 'file')) ?? '') !== '';
   return isFile || elements(child(mapping, 'values')).length > 0 ? untoldParameterIn(mapping) : [];
 }
 
 /** helmfile puts a backslash before braces and commas, whether they have one or not. */
-function given(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[{},]/g, '\\$&');
 }
 

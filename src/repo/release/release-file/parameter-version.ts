@@ -20,28 +20,31 @@ interface Reading {
   field?: typeof child;
   /** The text of a value that may be a version. */
   read?: (node: DataNode | undefined) => string | undefined;
-  /** What Helm is given of a name. */
-  named?: (name: string) => string;
-  /** What Helm is given of a value. */
-  given: (value: string) => string;
+  /** A name as the tool escapes it for Helm; as it is written, where that is left out. */
+  escapeName?: (name: string) => string;
+  /** A value as the tool escapes it for Helm. */
+  escapeValue: (value: string) => string;
 }
 
 /**
  * The `name` and `value` of a mapping. Stops the walk where Helm makes something else of them than one parameter. One without a value
  * sets what is not told.
  */
-export function parameterIn(mapping: DataNode, { field = child, read = textOf, named, given }: Reading): Parameter[] {
+export function parameterIn(
+  mapping: DataNode,
+  { field = child, read = textOf, escapeName, escapeValue }: Reading,
+): Parameter[] {
   const node = field(mapping, 'value');
   const [parameter] = untoldParameterIn(mapping, { field });
   if (parameter === undefined) return [];
   const { name } = parameter;
-  if (/[,=]/.test(withoutEscaped((named ?? ((text) => text))(name)))) stopWalk(parameter.node, SPLIT_NAME);
+  if (/[,=]/.test(withoutEscaped(escapeName?.(name) ?? name))) stopWalk(parameter.node, SPLIT_NAME);
   if (/\\[^.\\[\],=]/.test(name)) stopWalk(parameter.node, ESCAPED_NAME);
   if (node === undefined) return [parameter];
   const mayTell = TAG_PARAMETER.test(name) || IMAGE_PARAMETER.test(name);
   const value = mayTell ? read(node) : textOf(node);
   if (value === undefined) return [];
-  if (isSplit(given(value))) stopWalk(node, SPLIT_VALUE);
+  if (isSplit(escapeValue(value))) stopWalk(node, SPLIT_VALUE);
   return [{ name, value, node }];
 }
 
@@ -55,14 +58,14 @@ export function untoldParameterIn(mapping: DataNode, { field = child }: Pick<Rea
 }
 
 const SPLIT_NAME =
-  'Helm takes what stands behind a `,` or `=` of this name for something else; one parameter of one name is expected';
+  'Helm takes what follows a `,` or `=` of this name for something else; one parameter of one name is expected';
 const ESCAPED_NAME =
-  'a backslash of this name stands before what needs none, so that Helm takes it for another spelling of one name; the name without it is expected';
-const SPLIT_VALUE = 'Helm takes what stands behind a `,` of this value for another parameter; one value is expected';
+  'a backslash of this name escapes what needs none, so that Helm takes it for another spelling of one name; the name without it is expected';
+const SPLIT_VALUE = 'Helm takes what follows a `,` of this value for another parameter; one value is expected';
 
-/** Whether Helm finds another parameter in what it is given as a value: behind a comma, but for those of a list in braces. */
-function isSplit(given: string): boolean {
-  const text = withoutEscaped(given);
+/** Whether Helm finds another parameter in an escaped value: behind a comma, but for those of a list in braces. */
+function isSplit(escaped: string): boolean {
+  const text = withoutEscaped(escaped);
   return (text.startsWith('{') ? text.slice(text.indexOf('}') + 1) : text).includes(',');
 }
 

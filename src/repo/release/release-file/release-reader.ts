@@ -23,7 +23,7 @@ export interface FoundVersion {
   slot?: string | undefined;
   /** Set where it is read as a part of a version alone. */
   isPart?: true;
-  /** Set where nothing stands in place of a whole mapping, whose keys are the slot: it hides the versions below them. */
+  /** Set where nothing is in place of a whole mapping, whose keys are the slot: it hides the versions below them. */
   isWhole?: true;
   /** Of an image in values: under which of the two keys it is, where the other is not there. */
   key?: 'tag' | 'digest';

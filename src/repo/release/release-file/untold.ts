@@ -4,7 +4,7 @@ import type { FoundVersion } from './release-reader.ts';
 /** No text that people write has this character, of which YAML is still YAML. */
 const MARK = '\u{10FFFD}';
 
-/** A version that stands for one that a file does not tell. */
+/** In place of a version that a file does not tell. */
 export const NOT_TOLD = `0${MARK}${MARK}`;
 /** The same for a whole image. */
 export const IMAGE_NOT_TOLD = `${NOT_TOLD}/${NOT_TOLD}:${NOT_TOLD}`;

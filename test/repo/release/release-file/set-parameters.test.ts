@@ -27,7 +27,7 @@ describe.each(['argocd', 'helmfile'] as const)('a parameter of %s that Helm take
   ])('%s', (_, parameter) => {
     const text = TEXTS[kind](parameter);
     const [reason] = faultOf(releaseKinds[kind].reader, text).split(': ');
-    expect(reason).toMatch(/^Helm takes what stands behind .* (?:one parameter of one name|one value) is expected$/);
+    expect(reason).toMatch(/^Helm takes what follows .* (?:one parameter of one name|one value) is expected$/);
   });
 
   test.each([
@@ -51,7 +51,7 @@ test.each([
 
 test('a name with a backslash that it needs none of is refused, since it is another spelling of one name', () => {
   const text = argocd(String.raw`{name: image.tag, value: v1}, {name: 'image.t\ag', value: v2}`);
-  expect(faultOf(releaseKinds.argocd.reader, text)).toMatch(/^a backslash of this name stands before what needs none/);
+  expect(faultOf(releaseKinds.argocd.reader, text)).toMatch(/^a backslash of this name escapes what needs none/);
 });
 
 test('a comma that the file escapes is none to Argo CD, and two to helmfile', () => {
