@@ -1,32 +1,16 @@
+import { type Change, changedData } from './changed-data.ts';
 import { imageReference } from './image-reference.ts';
 import type { FoundVersion } from './release-reader.ts';
 import { filling, NOT_TOLD } from './untold.ts';
 
-/** Gives what a mapping or a text of a list names a version that is not told, if it has none. `key` leads to it, `above` to its parent. */
-export type Complete = (value: unknown, key: string, above: string) => unknown;
+/** Gives what a mapping or a text of a list names a version that is not told, if it has none. */
+export type Complete = Change;
 
-/** Parsed data, mappings as Maps, in which all that some tools would run by its name alone has a version that is not told. */
+/** Parsed data in which all that some tools would run by its name alone has a version that is not told. */
 export function completedData(data: unknown, completions: readonly Complete[]): unknown {
-  // An alias is the same object again, which may contain itself.
-  const known = new Map<object, unknown>();
-  const complete = (value: unknown, key: string, above: string): unknown => {
-    const own = completions.reduce((each, completed) => completed(each, key, above), value);
-    if (typeof own !== 'object' || own === null) return own;
-    const found = known.get(value as object);
-    if (found !== undefined) return found;
-    if (Array.isArray(own)) {
-      const list: unknown[] = [];
-      known.set(value as object, list);
-      for (const each of own) list.push(complete(each, key, above));
-      return list;
-    }
-    if (!(own instanceof Map)) return own;
-    const map = new Map<string, unknown>();
-    known.set(value as object, map);
-    for (const [name, each] of own as Map<string, unknown>) map.set(name, complete(each, name, key));
-    return map;
-  };
-  return complete(data, '', '');
+  return changedData(data, (value, key, above) =>
+    completions.reduce((each, complete) => complete(each, key, above), value),
+  );
 }
 
 /** Of the versions of such data, those that are not told, of what has a name. */

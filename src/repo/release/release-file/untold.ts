@@ -1,3 +1,4 @@
+import { changedData } from './changed-data.ts';
 import { templatesAs } from './image-reference.ts';
 import type { FoundVersion } from './release-reader.ts';
 
@@ -63,27 +64,10 @@ export function isAllFilled(text: string): boolean {
 
 const ALL_MARKED = new RegExp(`^0${MARK}\\d*${MARK}$`, 'u');
 
-/** Parsed data, mappings as Maps or objects, with its scalars filled. */
+/** Parsed data with its scalars filled. */
 export function filledData(data: unknown, { filled }: Filling): unknown {
-  // An alias is the same object again, which may contain itself.
-  const known = new Map<object, unknown>();
-  const fill = (value: unknown, key: string): unknown => {
+  return changedData(data, (value, key) => {
     if (value === null) return filled('', key);
-    if (typeof value === 'string') return filled(value, key);
-    if (typeof value !== 'object') return value;
-    if (known.has(value)) return known.get(value);
-    if (Array.isArray(value)) {
-      const list: unknown[] = [];
-      known.set(value, list);
-      for (const each of value) list.push(fill(each, key));
-      return list;
-    }
-    const isObject = Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null;
-    if (!(value instanceof Map || isObject)) return value;
-    const map = new Map<string, unknown>();
-    known.set(value, map);
-    for (const [name, each] of value instanceof Map ? value : Object.entries(value)) map.set(name, fill(each, name));
-    return map;
-  };
-  return fill(data, '');
+    return typeof value === 'string' ? filled(value, key) : value;
+  });
 }
