@@ -18,10 +18,10 @@ const LATER = { from: NIGHT, until: '2026-11-05T04:00:00Z' };
 const WATCH = { from: production.applied.at, until: '2026-11-04T04:00:00Z', result: 'regressed' };
 const HASH = '0a'.repeat(32);
 const CONFIG = 'changes/pool.yaml';
-const config = (sha256: string[], id = 'pool'): string =>
+const config = (sha256: string[], id = 'pool', environment?: string): string =>
   configChange({
     id,
-    files: sha256.map((hash) => ({ path: 'config/production/app.yaml', sha256: hash })),
+    files: sha256.map((hash) => ({ path: 'config/production/app.yaml', sha256: hash, environment })),
     stages: { dev: applied('2026-11-03T09:00:00Z') },
   });
 const GRANT = 'access/inc-1.yaml';
@@ -193,6 +193,18 @@ describe('record-kept finds', () => {
       { [CONFIG]: config([HASH]) },
       { [CONFIG]: config([MIGRATION_HASH]) },
       '`files[0].sha256` of `pool` was',
+    ],
+    [
+      'a file that is said to be of one environment alone',
+      { [CONFIG]: config([HASH]) },
+      { [CONFIG]: config([HASH], 'pool', 'dev') },
+      '`files[0].environment` of `pool` is now `dev`',
+    ],
+    [
+      'a file that is of another environment now',
+      { [CONFIG]: config([HASH], 'pool', 'dev') },
+      { [CONFIG]: config([HASH], 'pool', 'production') },
+      '`files[0].environment` of `pool` was `dev`',
     ],
     ['a grant that is deleted', { [GRANT]: grant('') }, { [GRANT]: null }, `\`${GRANT}\` told`],
     [

@@ -1,4 +1,5 @@
 import type { Change } from '../../repo/repository.ts';
+import type { Path } from '../../text/path.ts';
 import { rolledBackAt } from '../world/rolled-back.ts';
 import type { AppliedStage, Stage } from '../world/world.ts';
 import { changed, type Difference, differences, isIn, removed } from './differences.ts';
@@ -68,10 +69,13 @@ function rollbackDifferences({ rollback: before }: Change, { rollback: after }: 
   return after === undefined ? [removed(before, ['rollback'])] : [changed(before, after, ['rollback'])];
 }
 
+function hashOf({ sha256 }: Change['files'][number]): string | undefined {
+  return sha256?.toLowerCase();
+}
+
 /** A file may move, as long as it has its hash. What was applied gets no more migrations. */
 function fileDifferences(before: Change, after: Change, surroundings: ChangeSurroundings): Difference[] {
   const isOfMigration = before.kind !== 'config';
-  const hashOf = (file: Change['files'][number]) => file.sha256?.toLowerCase();
   const indexes = new Map(after.files.map(({ path }, index) => [path, index]));
   const hashes = new Set(after.files.map(hashOf));
   const kept = before.files.flatMap((file): Difference[] => {
@@ -88,7 +92,20 @@ function fileDifferences(before: Change, after: Change, surroundings: ChangeSurr
     if (isKnown || !surroundings.isMigration(file.path)) return [];
     return [{ kind: 'added', path: ['files', index, 'path'], before: '', after: file.path }];
   });
-  return [...kept, ...added];
+  return [...kept, ...belongingDifferences(before, after), ...added];
+}
+
+/** A file goes on to belong to the environment that it was of, or to all of them: what judges it looks at no other. */
+function belongingDifferences(before: Change, after: Change): Difference[] {
+  return before.files.flatMap((file): Difference[] => {
+    const index = after.files.findIndex(
+      ({ path, sha256 }) => path === file.path || (sha256 !== undefined && hashOf(file) === sha256.toLowerCase()),
+    );
+    const [was, is] = [file.environment, after.files[index]?.environment];
+    if (index === -1 || was === is) return [];
+    const path: Path = ['files', index, 'environment'];
+    return was === undefined ? [{ kind: 'added', path, before: '', after: is! }] : differences(was, is, path);
+  });
 }
 
 /** A correction stays on record like all else. */
