@@ -10,7 +10,7 @@ export function undoBelow(line: RegExp): HoldsUndo {
   return (path, text) => {
     if (!/\.sql$/i.test(path)) return true;
     const at = line.exec(text);
-    return at !== null && !isBlankSql(text.slice(at.index + at[0].length), SELECTS_CONSTANTS);
+    return at !== null && !isBlankSql(text.slice(at.index + at[0].length));
   };
 }
 
@@ -22,17 +22,15 @@ const SELECTS_CONSTANTS = new RegExp(
   'gi',
 );
 
-/** Whether SQL has no statement but the bounds of a transaction, and those that `idle` matches. */
-export function isBlankSql(text: string, idle = /(?!)/g): boolean {
-  // A comment that a tool reads stays, and is no statement.
-  const kept = (normaliseSql(text) ?? text).replace(/^\s*--.*$/gm, '');
-  return (
-    kept
-      .replace(/\b(?:begin|start\s+transaction|commit|end)(?:\s+(?:work|transaction))?\s*(?=;|$)/gi, '')
-      .replace(idle, '')
-      .replaceAll(';', '')
-      .trim() === ''
-  );
+/** `GO` and `/`, by which a client sends what stands above. */
+const SENDS = /^[ \t]*(?:go(?:[ \t]+\d+)?|\/)[ \t]*;?[ \t]*\r?$/gim;
+const BOUNDS = /\b(?:begin|start\s+transaction|commit|end)(?:\s+(?:work|transaction))?\s*(?=;|$)/gi;
+
+/** Whether SQL has no statement but the bounds of a transaction, and those that select constants. */
+export function isBlankSql(text: string): boolean {
+  // A comment that a tool reads stays, and is no statement; nor is one of MySQL, for which it is to be run, and which is empty.
+  const kept = (normaliseSql(text) ?? text).replace(/^\s*(?:--|#).*$/gm, '').replace(/\/\*M?!\d*\s*\*\//g, '');
+  return kept.replace(SENDS, ';').replace(BOUNDS, '').replace(SELECTS_CONSTANTS, '').replaceAll(';', '').trim() === '';
 }
 
 /** A module with a function `down`. */
