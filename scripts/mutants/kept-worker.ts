@@ -1,6 +1,12 @@
 import { type PoolOptions, type PoolWorker, ThreadsPoolWorker, type WorkerRequest } from 'vitest/node';
 
 /**
+ * A pattern of names that is longer is left out, so that all tests of the files are run in which the mutant is reached: to look for
+ * thousands of names in those of thousands of tests takes longer than to run these.
+ */
+const LONGEST_PATTERN = 5000;
+
+/**
  * A pool of Vitest with one thread that outlives a run, so that its modules are loaded for the first mutant only: reading them
  * anew was nearly all the time of one. Which mutant is active and which tests are run comes with each run.
  */
@@ -42,8 +48,10 @@ export function keptWorker(): { name: string; createPoolWorker: (options: PoolOp
           if (message.type === 'start' && !isFirst) return answer('started');
           if (message.type !== 'run') return thread!.send(message);
           // The thread has the configuration of its start, which names the tests of the first mutant.
-          const context = { ...message.context, config: options.project.serializedConfig };
-          thread!.send({ ...message, context });
+          const { testNamePattern, ...others } = options.project.serializedConfig;
+          const isShort = testNamePattern !== undefined && testNamePattern.source.length <= LONGEST_PATTERN;
+          const config = { ...others, ...(isShort && { testNamePattern }) };
+          thread!.send({ ...message, context: { ...message.context, config } });
         },
         deserialize: (data) => data,
       };
