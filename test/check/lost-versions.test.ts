@@ -104,7 +104,15 @@ describe('rules on arrivals are blind to what arrives where', () => {
       ['a service of Compose', 'compose', compose('image: "x/api:1"'), compose('image: x/api'), 1],
       ['one that is built', 'compose', compose('image: "x/api:1"'), compose('build: .'), 1],
       ['one of another file', 'compose', compose('image: "x/api:1"'), compose('extends: { file: a }'), 1],
+      [
+        'one that is built anew',
+        'compose',
+        compose('image: "x/api:1", build: .'),
+        compose('image: "x/api:2", build: ., pull_policy: build'),
+        1,
+      ],
       ['values of Helm', 'helm', values(', tag: "1"'), values(''), 1],
+      ['values with a digest that is filled in', 'helm', values(', tag: "1"'), values(', tag: "1", digest: "${D}"'), 1],
       [
         'a whole image of Helm',
         'helm',
@@ -169,6 +177,27 @@ describe('rules on arrivals are blind to what arrives where', () => {
         'images: [{ name: a, newTag: "1" }, { name: b, newTag: "9" }]',
         'images: [{ name: a, newName: c }, { name: b, newTag: "9" }]',
         1,
+      ],
+      [
+        'an entry of a kustomization with a tag that is filled in',
+        'kustomize',
+        'images: [{ name: a, newTag: "1" }, { name: b, newTag: "9" }]',
+        'images: [{ name: a, newTag: "${TAG}" }, { name: b, newTag: "9" }]',
+        1,
+      ],
+      [
+        'an entry of a kustomization with a digest that is filled in',
+        'kustomize',
+        'images: [{ name: a, newTag: "1" }, { name: b, newTag: "9" }]',
+        'images: [{ name: a, newTag: "1", digest: "${DIGEST}" }, { name: b, newTag: "9" }]',
+        1,
+      ],
+      [
+        'an entry of a kustomization that has a digest now',
+        'kustomize',
+        'images: [{ name: a, newTag: "1" }, { name: b, newTag: "9" }]',
+        'images: [{ name: a, newTag: "${TAG}", digest: "sha256:00" }, { name: b, newTag: "9" }]',
+        0,
       ],
     ])('%s', (_, kind, before, after, expected) => {
       const file = kind === 'kustomize' ? 'production/kustomization.yaml' : 'production/file.yaml';

@@ -75,7 +75,8 @@ const changeFacts = factTable<ChangeNode>(
     }),
     rollbackFileIsEmpty: fact({
       type: 'bool',
-      describe: 'Whether that file has nothing but white space, comments, the bounds of a transaction and constants that it selects.',
+      describe:
+        'Whether that file has nothing but white space, comments, the bounds of a transaction and constants that it selects.',
       measured: true,
       blind: (c) => unreadFile(c.world, rollbackFile(c)?.path ?? ''),
       get: (c) => rollbackFile(c)?.isEmpty ?? false,

@@ -155,7 +155,11 @@ function untoldServices(
 ): (environment: string, service: string) => boolean {
   const file = releases.match(path);
   if (file === undefined) return () => false;
-  const untold = [...file.untold(text), ...file.bare(text)].map((each) => ({ ...each, isUntold: true as const }));
+  const entries = file.parts(text).filter(({ override }) => override?.isUntold);
+  const untold = [...file.untold(text), ...entries, ...file.bare(text)].map((each) => ({
+    ...each,
+    isUntold: true as const,
+  }));
   const named = withoutSidecars([...valueOr(file.read(text), []), ...untold]).filter((each) => each.isUntold);
   const keyOf = (environment: string, service: string) => JSON.stringify([environment, service]);
   const known = new Set(named.map((each) => keyOf(each.environment, each.service)));

@@ -60,9 +60,14 @@ export const entryWithoutTag: Complete = (value, key) => {
 
 /** A service of Compose that is built, is of another file, or has an image by its name alone. */
 export const serviceWithoutImage: Complete = (value, _, above) =>
-  above !== 'services' || imageReference(textIn(value, 'image') ?? '') !== undefined
+  above !== 'services' || (imageReference(textIn(value, 'image') ?? '') !== undefined && !isAlwaysBuilt(value))
     ? value
-    : withKey(value, 'image', `${NOT_TOLD}/${NOT_TOLD}:${NOT_TOLD}`);
+    : withKey(withKey(value, 'pull_policy', ''), 'image', `${NOT_TOLD}/${NOT_TOLD}:${NOT_TOLD}`);
+
+/** Whether Compose builds a service whenever it starts it, so that its image is only what the result is called. */
+export function isAlwaysBuilt(service: unknown): boolean {
+  return hasAny(service, ['build']) && textIn(service, 'pull_policy') === 'build';
+}
 
 function textIn(value: unknown, key: string): string | undefined {
   const text = value instanceof Map ? (value as ReadonlyMap<string, unknown>).get(key) : undefined;

@@ -1,5 +1,5 @@
 import { child, type DataNode, entries, mappingOf } from '../../config/config-file/data-node.ts';
-import { serviceWithoutImage } from './bare.ts';
+import { isAlwaysBuilt, serviceWithoutImage } from './bare.ts';
 import { imageReference } from './image-reference.ts';
 import { versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
@@ -11,7 +11,7 @@ import { yamlReleaseReader } from './in-yaml.ts';
 export const composeReleases = yamlReleaseReader(
   (root, _, documents) =>
     entries(child(root, 'services')).flatMap((service) =>
-      isHiddenByLater(root, service, documents)
+      isAlwaysBuilt(service.value) || isHiddenByLater(root, service, documents)
         ? []
         : versionAt(child(service, 'image'), imageReference).map((found) => ({
             ...found,

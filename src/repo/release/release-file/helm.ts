@@ -3,7 +3,7 @@ import { formatPath } from '../../../text/path.ts';
 import { child, type DataNode, entries, mappings, textOf } from '../../config/config-file/data-node.ts';
 import { untaggedImage, untaggedRepository } from './bare.ts';
 import { namedPathOf } from './element-names.ts';
-import { imageName, imagePath, imageReference, versionOrReference } from './image-reference.ts';
+import { imageName, imagePath, imageReference, isFilledIn, versionOrReference } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import type { FoundVersion, ReleaseReader } from './release-reader.ts';
@@ -64,12 +64,15 @@ function versionOf(mapping: DataNode, own: DataNode | undefined, outside: number
   const name = imageName(reference) ?? (slot === '' ? undefined : slot);
   const tag = child(mapping, 'tag') ?? (own?.step === 'repository' ? undefined : child(mapping, 'version'));
   const tags = [...versionAt(own, imageReference), ...versionAt(tag, (text) => tagOf(reference, text))];
-  const said = versionAt(child(mapping, 'digest'), versionOrReference);
+  const digest = child(mapping, 'digest');
+  // A digest that another tool fills in counts, and not the tag beside it.
+  if (isFilledIn(textOf(digest) ?? '')) return [];
+  const said = versionAt(digest, versionOrReference);
   const digests = [...said, ...tags].filter(({ version }) => isDigest(version));
   // A chart that knows no digests passes over the key, and one that does can do nothing with another text.
   const others = said.length > 0 && digests.length === 0 ? [...tags.slice(0, 1), ...said] : tags.slice(0, 1);
   const counting = digests.length > 0 ? digests.slice(0, 1) : others;
-  const hasDigest = child(mapping, 'digest') !== undefined;
+  const hasDigest = digest !== undefined;
   return counting.map((found) => {
     const key = found.node.step === 'digest' ? 'digest' : hasDigest || found.node === own ? undefined : 'tag';
     return { ...found, name, image: imagePath(reference), slot, ...(key && { key }) };

@@ -104,6 +104,11 @@ export function withTemplatesAs(text: string, word: string): string | undefined 
   return replaced(text, new RegExp(TEMPLATES.source.replace('<[^<>]*>', '<[^<>\\s]*>'), 'g'), word);
 }
 
+/** Whether another tool fills in a part of a value. */
+export function isFilledIn(text: string): boolean {
+  return templatesAs(text, '') !== text;
+}
+
 /** A value with a word in place of each template in it. */
 export function templatesAs(text: string, word: string): string {
   const filled = replaced(text, TEMPLATES, word);

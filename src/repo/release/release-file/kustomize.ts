@@ -98,12 +98,12 @@ function overrideOf(image: DataNode, field: Field, at: number): Override {
   const other = field(image, 'newName');
   const said = ['digest', 'newTag'].map((key) => field(image, key));
   const suffix = field(image, 'tagSuffix');
-  // Kustomize passes over a suffix where there is a tag.
-  const own = versionOf(said);
-  const behind = said.some(isFilled) ? undefined : versionOf([suffix]);
-  const version = own ?? behind ?? tagOf(other);
+  // A tag counts where there is no digest, and a suffix where there is neither; what is filled in counts over what is told behind it.
+  const deciding = [...said, suffix].find(isFilled);
+  const own = versionOf([deciding]);
+  const version = deciding === undefined ? tagOf(other) : own;
   const becomes = isFilled(other) ? imageRepository(textOf(other)!) : undefined;
-  const isUntold = version === undefined && [...said, suffix].some(isFilled);
+  const isUntold = version === undefined && deciding !== undefined;
   return {
     node: image,
     names: { name, image: imagePath(called), slot: name },
@@ -112,7 +112,7 @@ function overrideOf(image: DataNode, field: Field, at: number): Override {
       at,
       called,
       ...(becomes === undefined ? {} : { becomes }),
-      ...(own === undefined && behind !== undefined && { isSuffix: true as const }),
+      ...(own !== undefined && deciding === suffix && { isSuffix: true as const }),
       ...(isUntold && { isUntold }),
     },
   };

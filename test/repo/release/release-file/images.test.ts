@@ -22,6 +22,11 @@ table('helm', [
     'image: {repository: x/api, tag: v1, digest: "sha256:00"}',
     ['api@sha256:00'],
   ],
+  [
+    'gives nothing for a tag beside a digest that another tool fills in',
+    'image: {repository: x/api, tag: v1, digest: "${DIGEST}"}\nweb: {image: {repository: x/web, tag: v1, digest: "{{ .Digest }}"}}',
+    [],
+  ],
   ['gives the tag where the digest is empty', 'image: {repository: x/api, tag: v1, digest: ""}', ['api@v1']],
   [
     'gives the tag too where the digest is none, which a chart may pass over',
@@ -101,6 +106,11 @@ table('compose', [
     ['web@1.10', 'db@sha256:00'],
   ],
   ['and nothing for one that is built, or has no tag', 'services: {web: {build: .}, db: {image: postgres}}', []],
+  [
+    'and nothing for one that is always built, whatever the result is called',
+    'services: {web: {image: a:1, build: ., pull_policy: build}, db: {image: b:1, build: .}, job: {image: c:1, pull_policy: build}}',
+    ['db@1', 'job@1'],
+  ],
   [
     'and nothing for a variable, with a default or without',
     'services: {a: {image: "a:${TAG:-latest}"}, b: {image: "b:$TAG"}}',

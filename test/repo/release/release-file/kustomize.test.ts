@@ -15,6 +15,11 @@ describe('a kustomization', () => {
     ],
     ['gives the digest rather than the tag', 'images: [{name: a, newTag: v1, digest: "sha256:00"}]', ['a@sha256:00']],
     [
+      'gives nothing for a tag beside a digest that another tool fills in, or behind a tag that is filled in',
+      'images: [{name: a, newTag: v1, digest: "${DIGEST}"}, {name: b, newName: "x/b:v2", newTag: "${TAG}"}]',
+      [],
+    ],
+    [
       'gives the digest behind a tag',
       'images: [{name: a, newTag: "1.2@sha256:00"}, {name: b, newName: "x.example:5000/c@sha256:01"}]',
       ['a@sha256:00', 'b@sha256:01'],
