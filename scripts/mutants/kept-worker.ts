@@ -50,8 +50,8 @@ export function keptWorker(): { name: string; createPoolWorker: (options: PoolOp
           // The thread has the configuration of its start, which names the tests of the first mutant.
           const { testNamePattern, ...others } = options.project.serializedConfig;
           const isShort = testNamePattern !== undefined && testNamePattern.source.length <= LONGEST_PATTERN;
-          const config = { ...others, ...(isShort && { testNamePattern }) };
-          thread!.send({ ...message, context: { ...message.context, config } });
+          const context = { ...message.context, config: { ...others, ...(isShort && { testNamePattern }) } };
+          thread!.send({ ...message, context });
         },
         deserialize: (data) => data,
       };
