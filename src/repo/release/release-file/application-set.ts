@@ -1,4 +1,13 @@
-import { child, type DataNode, elements, entries, pathOf, textOf } from '../../config/config-file/data-node.ts';
+import {
+  child,
+  type DataNode,
+  elements,
+  entries,
+  mappingOf,
+  pathOf,
+  stopWalk,
+  textOf,
+} from '../../config/config-file/data-node.ts';
 import { imageName, plainVersion } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
 
@@ -18,10 +27,11 @@ type VersionsOf = (application: DataNode, read: ReadText) => VersionInData[];
 export function setVersions(set: DataNode, versionsOf: VersionsOf): VersionInData[] {
   const name = nameOf(set);
   const template = child(child(set, 'spec'), 'template');
+  const reading = boundedReading();
   const found = elementsOf(set).flatMap((parameters) => {
     if (template === undefined) return [];
     const environment = ENVIRONMENT_KEYS.map((key) => parameters.get(key)).find((value) => value !== undefined);
-    return versionsOf(template, (node) => filledIn(textOf(node), parameters)).map((version) => ({
+    return versionsOf(template, reading(parameters)).map((version) => ({
       ...version,
       // A name with something left to fill in names no service.
       name: version.name?.includes('{{') === true ? name : version.name,
@@ -31,15 +41,20 @@ export function setVersions(set: DataNode, versionsOf: VersionsOf): VersionInDat
   return [...found, ...generatorsOf(set).flatMap((generator) => gitRevisions(generator, name))];
 }
 
+/** The keys of values that may be versions, those of `valuesObject` too. */
+const VERSION_KEYS: readonly (string | number)[] = ['targetRevision', 'value', 'tag', 'digest', 'image'];
+
 /** The values of an ApplicationSet that may be versions, and that generators fill in whose values are elsewhere. */
 export function unfilled(set: DataNode, versionsOf: VersionsOf): DataNode[] {
   const template = child(child(set, 'spec'), 'template');
   const found = new Map<string, DataNode>();
+  const reading = boundedReading();
   for (const parameters of template === undefined ? [] : elementsOf(set)) {
+    const read = reading(parameters);
     versionsOf(template!, (node) => {
-      const text = filledIn(textOf(node), parameters);
-      const isVersion = node?.step === 'targetRevision' || node?.step === 'value' || node?.parent?.step === 'images';
-      if (isVersion && text?.includes('{{') === true) found.set(JSON.stringify(pathOf(node)), node);
+      const text = read(node);
+      const isVersion = VERSION_KEYS.includes(node?.step ?? '') || node?.parent?.step === 'images';
+      if (isVersion && text?.includes('{{') === true) found.set(JSON.stringify(pathOf(node!)), node!);
       return text;
     });
   }
@@ -55,6 +70,31 @@ export function unreadParts(set: DataNode): DataNode[] {
     child(child(set, 'spec'), 'templatePatch') ?? [],
     ...kinds.flatMap((kind) => [child(kind, 'template') ?? [], child(kind, 'elementsYaml') ?? []]),
   ].flat();
+}
+
+/** A value as it is once the values below it are filled in. */
+export function filledNode(node: DataNode, read: ReadText): DataNode {
+  return read === textOf ? node : { ...node, value: filledData(node, read) };
+}
+
+function filledData(node: DataNode, read: ReadText): unknown {
+  if (textOf(node) !== undefined) return read(node);
+  if (Array.isArray(node.value)) return elements(node).map((each) => filledData(each, read));
+  if (mappingOf(node.value) === undefined) return node.value;
+  return new Map(entries(node).map((each) => [String(each.step), filledData(each, read)]));
+}
+
+/** No list that people write fills in more text than that. */
+const MOST_FILLED_IN = 64 * 1024 * 1024;
+
+/** What reads texts with what is filled in, up to as many characters as people write. */
+function boundedReading(): (parameters: Parameters) => ReadText {
+  let left = MOST_FILLED_IN;
+  return (parameters) => (node) => {
+    const text = filledIn(textOf(node), parameters);
+    left -= text?.length ?? 0;
+    return left < 0 ? stopWalk(node!, 'the elements of its lists fill in more text than is read') : text;
+  };
 }
 
 function nameOf(set: DataNode): string | undefined {

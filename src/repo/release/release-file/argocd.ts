@@ -1,5 +1,5 @@
 import { child, type DataNode, elements, stopWalk, textOf } from '../../config/config-file/data-node.ts';
-import { type ReadText, setVersions, unfilled, unreadParts } from './application-set.ts';
+import { filledNode, type ReadText, setVersions, unfilled, unreadParts } from './application-set.ts';
 import { helmSourceVersions } from './argocd-helm.ts';
 import { entryWithoutTag, sourceWithoutRevision, untaggedImage, untaggedRepository } from './bare.ts';
 import { imageName, imagePath, imageReference, plainVersion } from './image-reference.ts';
@@ -96,7 +96,7 @@ function sourceVersions(
     ...revision(source, application, { isOfSeveral, read, field }),
     ...helmSourceVersions(helm, { read, field }),
     ...images,
-    ...patchedBeside(images, kustomize),
+    ...patchedBeside(images, kustomize && filledNode(kustomize, read)),
   ];
   return found.map((each) => ({ ...each, name: each.name ?? application }));
 }

@@ -50,6 +50,14 @@ test.each<[promise: string, text: string, expected: string[]]>([
     ['dev api-dev v3'],
   ],
   [
+    'with the values of Helm as an object, and patches',
+    set(
+      '[{ list: { elements: [{ env: dev, tag: v2 }, { env: live, tag: v1 }] } }]',
+      '{ helm: { valuesObject: { image: { repository: shop/api, tag: "{{tag}}" }, web: { image: "shop/web:{{tag}}" } } }, kustomize: { patches: [{ patch: "spec: { containers: [{ image: shop/job:{{tag}} }] }" }] } }',
+    ),
+    ['dev api v2', 'dev web v2', 'dev job v2', 'live api v1', 'live web v1', 'live job v1'],
+  ],
+  [
     'with its parameters and images',
     set(
       '[{ list: { elements: [{ env: dev, tag: v2 }] } }]',
@@ -77,11 +85,12 @@ test.each<[promise: string, text: string, expected: string[]]>([
 test('what a generator of another kind fills in is told', () => {
   const text = set(
     '[{ git: { repoURL: x, revision: HEAD, directories: [] } }]',
-    '{ repoURL: "{{x}}", targetRevision: "{{path.basename}}", helm: { parameters: [{ name: tag, value: "{{tag}}" }] } }',
+    '{ repoURL: "{{x}}", targetRevision: "{{path.basename}}", helm: { parameters: [{ name: tag, value: "{{tag}}" }], valuesObject: { env: "{{env}}", api: { image: x, tag: "{{ .tag }}" } } } }',
   );
   expect(reader.unread!(text, undefined).map(({ span }) => text.slice(span.start, span.end))).toEqual([
     '"{{path.basename}}"',
     '"{{tag}}"',
+    '"{{ .tag }}"',
   ]);
 });
 
@@ -96,9 +105,20 @@ test('its parts that are not read are told, of nested generators too', () => {
   ]);
 });
 
+test('lists that would be filled in without end are refused', () => {
+  const elements = Array.from({ length: 2_000 }, () => '{ env: dev }').join(', ');
+  const text = set(`[{ list: { elements: [${elements}] } }]`, `{ helm: { values: "a: ${'b'.repeat(50_000)}" } }`);
+  expect(reader.versions(text, undefined)).toMatchObject({
+    problem: { reason: 'the elements of its lists fill in more text than is read', isRefused: true },
+  });
+});
+
 test('a version of an ApplicationSet stands where it is filled in', () => {
   const text = set('[{ list: { elements: [{ env: dev, tag: v2 }] } }]', '{ targetRevision: "{{tag}}" }');
   expect(pointedAt(reader, text)).toContain('targetRevision: ‹"{{tag}}"›');
+  const values = '{ helm: { valuesObject: { image: { repository: shop/api, tag: "{{tag}}" } } } }';
+  const inValues = set('[{ list: { elements: [{ env: dev, tag: v2 }] } }]', values);
+  expect(pointedAt(reader, inValues)).toContain('tag: ‹"{{tag}}"›');
 });
 
 test('what overrides a source in `.argocd-source.yaml` is read as that source', () => {
