@@ -251,12 +251,9 @@ export async function loadCheck(
       notes: [...parts.notes, `${judge.problem.why}, so the current policy was used`],
     });
   }
-  if (judge.value.digest === policy.digest) return success({ ...parts, policy, edited: undefined });
-  return success({
-    ...parts,
-    policy: withRunbooksOf(judge.value, policy),
-    edited: { policy, since: name },
-  });
+  const judging = withRunbooksOf(judge.value, policy);
+  if (judge.value.digest === policy.digest) return success({ ...parts, policy: judging, edited: undefined });
+  return success({ ...parts, policy: judging, edited: { policy, since: name } });
 }
 
 /** Without the policy of the base there is no check of a request: its own would ask what it pleases. */

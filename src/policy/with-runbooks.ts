@@ -11,5 +11,9 @@ export function withRunbooksOf(policy: Policy, other: Policy): Policy {
     ...[...other.sources].filter(([file]) => isRunbook(file)),
   ];
   const { runbooks, runbookIds, hasOwnRunbooks } = other;
-  return { ...policy, runbooks, runbookIds, hasOwnRunbooks, sources: new Map(sources) };
+  const own = { ...policy, runbooks, runbookIds, hasOwnRunbooks, sources: new Map(sources) };
+  // Where there were runbooks of its own, all of them are missing now: those that it may inherit instead are not judged here.
+  if (policy.hasOwnRunbooks && !hasOwnRunbooks)
+    return { ...own, runbooks: [], runbookIds: new Set(), hasOwnRunbooks: true };
+  return own;
 }

@@ -482,4 +482,37 @@ describe('runbooks are judged as the request leaves them, by the rules of the ba
     expect(open.map((each: { rule: string }) => each.rule)).toContain(rule);
     expect(JSON.stringify(open)).toContain('roll-back-a-migration');
   });
+
+  const kept = Object.fromEntries(
+    [RUNBOOK, ...others.map((name) => `content/runbooks/production/${name}.mdx`)].map((path) => [
+      path,
+      readFileSync(join(ROOT, path), 'utf8'),
+    ]),
+  );
+  const without = Object.fromEntries(Object.keys(kept).map((path) => [path, null]));
+  const moved = Object.fromEntries(
+    Object.entries(kept).map(([path, text]) => [path.replace('content', 'other'), text]),
+  );
+  const EXTENDS = 'extends: default\n';
+
+  test.each<[string, Record<string, Edit>, number]>([
+    ['all are taken away', without, 1],
+    ['the settings name a folder without any', { 'towpath.yaml': 'policy: other\n', 'other/policy.yaml': EXTENDS }, 1],
+    [
+      'the settings name the folder that they move to',
+      { ...without, ...moved, 'towpath.yaml': 'policy: other\n', 'other/policy.yaml': EXTENDS },
+      0,
+    ],
+  ])('also where %s', async (_, edits, expected) => {
+    const policy = { 'content/policy.yaml': EXTENDS };
+    const folder = repository([{ at: 0, edits: { ...policy, ...kept, ...everywhere('1') } }]);
+    made.push(folder);
+    addCommits(folder, [{ at: 60, subject: 'Request', edits }], true);
+    const { findings } = await report(folder, '--base', 'HEAD~1');
+    const missing = findings.filter(
+      ({ rule, subject, knownBy }: { rule: string; subject: { environment?: string } | null; knownBy?: string }) =>
+        rule === 'required-runbooks' && subject?.environment === 'production' && knownBy === undefined,
+    );
+    expect(missing.length > 0 ? 1 : 0).toBe(expected);
+  });
 });
