@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Blindness } from '../blind.ts';
-import { unhashedFile } from '../world/blind-spots.ts';
+import { lackingHistory, unhashedFile } from '../world/blind-spots.ts';
 import { isOfMigration } from '../world/migration-at.ts';
-import type { StageNode } from '../world/world.ts';
+import { fileLivesOf } from '../world/version-history.ts';
+import type { StageNode, World } from '../world/world.ts';
 import { recordedHashes } from './recorded-hashes.ts';
 
 /** What an attestation on a stage has to be of: what was applied there. */
@@ -12,28 +14,71 @@ export interface AppliedSubject {
 }
 
 /** What was applied in a stage: what the record says of that, else the files of the change. */
-export function appliedSubject({ change, environment, data }: StageNode): AppliedSubject {
-  const hashes = data.applied.sha256?.toLowerCase();
-  const files = change.data.files.map((file) => ({
-    ...file,
-    hash: file.sha256?.toLowerCase() ?? change.world.repository.open(file.path).sha256,
-  }));
-  // A migration is one in every environment: only a config file belongs to one.
-  const isHere = (file: (typeof files)[number]) => [undefined, environment.id].includes(file.environment);
-  const here = isOfMigration(change) ? files : files.filter(isHere);
-  const sets = [files, here].map((each) => each.map(({ hash }) => hash));
-  const whole = sets.flatMap(recordedHashes);
-  const isApplied = hashes === undefined || whole.includes(hashes);
-  const each = sets.filter((set): set is string[] => isApplied && set.length > 0 && !set.includes(undefined));
+export function appliedSubject(stage: StageNode): AppliedSubject {
+  const { change } = stage;
+  const { sets, whole, hash, isOfFiles } = recordedIn(stage);
+  // Of a migration another rule compares what was applied with the files; of config files nothing else does.
+  const said = isOfFiles || isOfMigration(change) || wereEver(sets, hash!, change.world) ? hash : undefined;
+  const hashes = sets.map((files) => files.map(({ sha256 }) => sha256));
+  const each = hashes.filter(
+    (set): set is string[] => (isOfFiles || said === undefined) && set.length > 0 && !set.includes(undefined),
+  );
   return {
-    name: files.length === 1 ? 'the file of the change' : 'the files of the change',
-    sha256s: [...(hashes === undefined ? whole.map((hash) => [hash]) : [[hashes]]), ...each],
+    name: change.data.files.length === 1 ? 'the file of the change' : 'the files of the change',
+    sha256s: [...(said === undefined ? whole.map((one) => [one]) : [[said]]), ...each],
   };
 }
 
+/** What a record says that a stage applied. */
+interface Recorded {
+  /** The files of the change, and those of them that are for the environment. */
+  sets: readonly (readonly { path: string; sha256: string | undefined }[])[];
+  /** The hashes of each of these as a whole. */
+  whole: readonly string[];
+  /** The hash in the stage. */
+  hash: string | undefined;
+  /** Whether that is one of the files as they are recorded, or as they are; so it is where there is none. */
+  isOfFiles: boolean;
+}
+
+function recordedIn({ change, environment, data }: StageNode): Recorded {
+  const hash = data.applied.sha256?.toLowerCase();
+  const files = change.data.files.map(({ path, environment, sha256 }) => ({
+    path,
+    environment,
+    sha256: sha256?.toLowerCase() ?? change.world.repository.open(path).sha256,
+  }));
+  // A migration is one in every environment: only a config file belongs to one.
+  const isHere = (file: (typeof files)[number]) => [undefined, environment.id].includes(file.environment);
+  const sets = [files, isOfMigration(change) ? files : files.filter(isHere)];
+  const whole = sets.flatMap((set) => recordedHashes(set.map(({ sha256 }) => sha256)));
+  return { sets, whole, hash, isOfFiles: hash === undefined || whole.includes(hash) };
+}
+
+/** Whether some files ever were what has a hash, since they may have changed after they were applied. Without git nobody can tell. */
+function wereEver(sets: readonly (readonly { path: string }[])[], sought: string, world: World): boolean {
+  if (world.history === undefined) return true;
+  const lives = fileLivesOf(world);
+  return sets.some((files) => {
+    const revisions = files.map(({ path }) => lives.get(path)?.revisions ?? []);
+    world.history!.prefetch(revisions.flat().map(({ blob }) => blob));
+    const texts = revisions.map((all) => all.map(({ time, bytes }) => ({ time, sha256: sha256Of(bytes()) })));
+    const times = new Set(texts.flat().map(({ time }) => time));
+    return Array.from(times).some((at) =>
+      recordedHashes(texts.map((all) => all.findLast(({ time }) => time <= at)?.sha256)).includes(sought),
+    );
+  });
+}
+
+function sha256Of(bytes: Uint8Array | undefined): string | undefined {
+  return bytes && createHash('sha256').update(bytes).digest('hex');
+}
+
 /** Why that is not known, where it is not. */
-export function unseenSubject({ change, data }: StageNode): Blindness | undefined {
-  if (data.applied.sha256 !== undefined) return undefined;
+export function unseenSubject(stage: StageNode): Blindness | undefined {
+  const { change } = stage;
+  const { hash, isOfFiles } = recordedIn(stage);
+  if (hash !== undefined) return isOfFiles || isOfMigration(change) ? undefined : lackingHistory(change.world);
   const unhashed = change.data.files.filter(({ sha256 }) => sha256 === undefined);
   return unhashed.map(({ path }) => unhashedFile(change.world, path)).find((fault) => fault !== undefined);
 }

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { appliedSubject, unseenSubject } from '../../../src/facts/change/applied-subject.ts';
 import { joinWorld } from '../../../src/facts/world/join.ts';
+import { repositorySource } from '../../../src/facts/world/repository-versions.ts';
 import type { StageNode } from '../../../src/facts/world/world.ts';
+import { memoryHistory } from '../../../src/history/memory-history.ts';
 import { readRepository } from '../../../src/repo/repository.ts';
 import { memoryTree, type Tree } from '../../../src/repo/tree.ts';
 import { CHANGE_FILE, type Files, files, MIGRATION_FILE, MIGRATION_HASH, NOW, sha256 } from '../../build.ts';
@@ -20,10 +22,21 @@ const together = (...hashes: string[]) =>
   );
 
 /** A stage of the usual change, whose record is another. */
-function stageOf(record: string, environment = 'staging', tree: (texts: Files) => Tree = memoryTree): StageNode {
+function stageOf(
+  record: string,
+  environment = 'staging',
+  tree: (texts: Files) => Tree = memoryTree,
+  states: readonly Files[] = [],
+): StageNode {
   const settings = record.includes('kind: config') ? { 'towpath.yaml': 'migrations: []\n' } : {};
   const repository = readRepository(tree({ ...files(), ...settings, [CHANGE_FILE]: record }), 'shop');
-  const [change] = joinWorld(policy, repository, NOW, {}).changes;
+  const snapshots = states.map((texts, at) => ({
+    time: NOW - 1000 + at,
+    subject: 'Step',
+    files: { ...texts, [CHANGE_FILE]: record },
+  }));
+  const history = states.length === 0 ? {} : { history: memoryHistory(snapshots, repositorySource(repository)) };
+  const [change] = joinWorld(policy, repository, NOW, history).changes;
   return change!.stages.find((stage) => stage.environment.id === environment)!;
 }
 const withFiles = (listed: Keys[], kind = 'config') =>
@@ -73,6 +86,46 @@ describe('an attestation on a stage is to be of', () => {
     expect(is.sha256s.length).toBeGreaterThan(1);
     const other = 'cd'.repeat(32);
     expect(appliedSubject(stageOf(soundChange(applied(other)))).sha256s).toEqual([[other]]);
+  });
+
+  describe('of config files what the record says, where they were that once;', () => {
+    const other = 'other: true\n';
+    const said = (texts: string[], listed: Keys[], ...states: Files[]) => {
+      const hash = texts.length === 1 ? sha256(texts[0]!) : together(...texts.map(sha256))[0]!;
+      const record = configChange({ files: listed, ...applied(hash) });
+      return {
+        hash,
+        ...appliedSubject(stageOf(record, 'staging', memoryTree, states)),
+      };
+    };
+    const state = (text: string): Files => ({ ...files(), [STAGING]: text });
+
+    test.each<[string, string[], Keys[], Files[], boolean]>([
+      ['as one of them was before', [other], [{ path: STAGING }], [state(other), files()], true],
+      [
+        'as one of them was before, and the record has it as it is',
+        [other],
+        [{ path: STAGING, sha256: hashOf(STAGING) }],
+        [state(other), files()],
+        true,
+      ],
+      [
+        'as they were together',
+        [files()[DEV]!, other],
+        [{ path: DEV }, { path: STAGING }],
+        [state(other), files()],
+        true,
+      ],
+      ['not as they never were', [other], [{ path: STAGING }], [files(), files()], false],
+      ['not as one of several was', [other], [{ path: DEV }, { path: STAGING }], [state(other), files()], false],
+      ['not as another file was', [files()[DEV]!], [{ path: STAGING }], [files(), files()], false],
+      ['and nobody can tell without git', [other], [{ path: STAGING }], [], true],
+    ])('%s', (_, texts, listed, states, counts) => {
+      const { hash, sha256s } = said(texts, listed, ...states);
+      expect(sha256s.flat().includes(hash)).toBe(counts);
+      // Else it is to be of the files.
+      if (!counts) expect(sha256s.length).toBeGreaterThan(0);
+    });
   });
 
   test('none of these where a file is not there', () => {
