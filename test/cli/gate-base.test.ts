@@ -225,6 +225,72 @@ describe('what only a request says of what happened to a change is believed, and
   }
 });
 
+describe('a waiver for an emergency opens a gate at once, and a note says what is left to be done', () => {
+  const urgent = (waiver: string) => `${waiver}incident: INC-1\n`;
+  const unapproved = (waiver: string) => urgent(waiver).replace(/^approved.*\n/gm, '');
+  const brought = 'only commits after the base have it';
+  const excuses = (rule: string, why: string) =>
+    `note  waivers/w.yaml excuses ${rule} for the incident \`INC-1\`; ${why}\n`;
+
+  describe.each([
+    ['a change', 'add-index', 'low-traffic-window', WAIVER],
+    ['a version', 'web@3', 'arrival-order', OF_VERSION],
+  ])('of %s', (_, asked, rule, waiver) => {
+    test.each<[what: string, question: Question, code: number, why: string | undefined]>([
+      [
+        'brings, and nobody approved',
+        { request: w(unapproved(waiver)) },
+        0,
+        `${brought}, and nobody has approved it yet`,
+      ],
+      ['brings, approved', { request: w(urgent(waiver)) }, 0, brought],
+      ['finds on the base, not approved', { before: w(unapproved(waiver)) }, 0, 'nobody has approved it yet'],
+      ['finds on the base, approved', { before: w(urgent(waiver)) }, 0, undefined],
+      [
+        'finds on the base, and makes another of',
+        { before: w(waiver), request: w(unapproved(waiver)) },
+        0,
+        `${brought}, and nobody has approved it yet`,
+      ],
+      [
+        'brings, for another rule',
+        { request: w(unapproved(edited(waiver, '[low-traffic-window, arrival-order]', 'soak-window'))) },
+        1,
+        undefined,
+      ],
+    ])('one that the request %s', async (__, question, code, why) => {
+      const answer = await gate(asked, AT_NOON, question);
+      expect(answer.code).toBe(code);
+      expect(answer.said.split('\n').filter((line) => line.includes('waivers/w.yaml'))).toEqual(
+        why === undefined ? [] : [excuses(rule, why).trim()],
+      );
+    });
+
+    test('and one that the base has withdrawn does not', async () => {
+      const folder = withdrawn(unapproved(waiver));
+      const argv = ['gate', asked, 'production', '--repo', folder, '--no-cache', '--now', AT_NOON, '--base', 'main'];
+      expect((await command(argv, '.')).code).toBe(1);
+    });
+  });
+
+  function w(text: string) {
+    return { 'waivers/w.yaml': text };
+  }
+
+  /** A clone in which a request parted from `main` before that removed a waiver. */
+  function withdrawn(text: string): string {
+    const folder = repository([
+      { at: 0, edits: BASE },
+      { at: 3600, edits: { ...image('dev', '2'), ...w(text) } },
+      { at: 5400, edits: { 'waivers/w.yaml': null } },
+    ]);
+    made.push(folder);
+    git(folder, ['checkout', '-q', '-b', 'request', 'HEAD~1']);
+    addCommits(folder, [{ at: 7200, edits: { note: 'x' } }], true);
+    return folder;
+  }
+});
+
 test('without a base, and of what was pushed, what the commits say is believed', async () => {
   const request = image('staging', '2');
   expect((await gate('web@2', AT_NOON, { request, argv: [] })).code).toBe(0);

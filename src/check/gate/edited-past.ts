@@ -3,8 +3,8 @@ import { judgingBy } from '../../policy/in-force.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { PAST_SUBJECTS } from '../../policy/vocabulary.ts';
 import type { Repository } from '../../repo/repository.ts';
-import type { Finding } from '../../text/finding.ts';
 import { check } from '../check.ts';
+import { type Judgement, partedByWaivers } from './verdict.ts';
 
 /** What a gate was asked, as far as it says what is there and what was. */
 interface PastQuestion extends Past {
@@ -16,15 +16,18 @@ interface PastQuestion extends Past {
 
 /**
  * What the commits after the base make of what a gate believes: of the settings, which say what it sees, and of the record of a change.
- * Nothing without a base, and what a waiver excuses is nothing either.
+ * Nothing without a base.
  */
-export function editedPast({ policy, ...question }: PastQuestion, change?: string): Finding[] {
-  if (question.mergeBase === undefined) return [];
+export function editedPast(
+  { policy, ...question }: PastQuestion,
+  change?: string,
+): Pick<Judgement, 'findings' | 'waived'> {
+  if (question.mergeBase === undefined) return { findings: [], waived: [] };
   const by = { ...judgingBy(policy, PAST_SUBJECTS), hasOwnRunbooks: false, published: [] };
-  return check({ policy: by, ...question }).findings.filter(
-    ({ subject, severity, waivedBy }) =>
-      waivedBy === null &&
+  const edits = check({ policy: by, ...question }).findings.filter(
+    ({ subject, severity }) =>
       severity === 'error' &&
       (subject?.type === 'setting' || (subject?.type === 'pastRecord' && subject.id === change)),
   );
+  return partedByWaivers(edits);
 }

@@ -16,7 +16,8 @@ import { editedPast } from './edited-past.ts';
 import { momentsOfChange } from './moments.ts';
 import { type GateQuestion, NOT_MADE, type ValidRecord } from './question.ts';
 import { unmergedNotes } from './unmerged.ts';
-import { type GateVerdict, inOrderToDo, type Judgement, type Trial, verdictOf } from './verdict.ts';
+import { type GateVerdict, inOrderToDo, type Judgement, partedByWaivers, type Trial, verdictOf } from './verdict.ts';
+import { waivedNotes } from './waived-notes.ts';
 
 /** Why there is no verdict. */
 export interface GateProblem extends Problem {
@@ -60,8 +61,8 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
 
   const edited = editedPast(question, change);
   const judge = (instant: number): Judgement => {
-    const { findings, ...judged } = judgedAt(instant, valid, question);
-    return { ...judged, findings: [...edited, ...findings] };
+    const { findings, waived, ...judged } = judgedAt(instant, valid, question);
+    return { ...judged, findings: [...edited.findings, ...findings], waived: [...edited.waived, ...waived] };
   };
   const atOnce = judge(now);
   const faults = atOnce.report.findings.filter(
@@ -75,7 +76,7 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
     judgedAt: judge,
     moments: () => momentsOfChange(question, valid),
   };
-  const notes = unmergedNotes(valid, question);
+  const notes = [...unmergedNotes(valid, question), ...waivedNotes(atOnce.waived, question)];
   return success({
     ...verdictOf(trial, atOnce),
     ...(again === undefined ? {} : { again }),
@@ -151,14 +152,13 @@ function judgedAt(
   // What it broke on its way is not healed by going on; what it did further down does not keep it from here.
   const further = downstreamOf(environment, policy.environments);
   const findings = report.findings.filter(
-    ({ subject, severity, waivedBy, location }) =>
-      waivedBy === null &&
+    ({ subject, severity, location }) =>
       severity === 'error' &&
       subject?.id === record.data.id &&
       (subject.type !== 'record' || location.file === record.file) &&
       (subject.environment === null || !further.has(subject.environment)),
   );
-  return { instant, report, findings: findings.sort(inOrderToDo(JUDGED)) };
+  return { instant, report, ...partedByWaivers(findings.sort(inOrderToDo(JUDGED))) };
 }
 
 /** The migrations that a change names, and those that their tool would take for the same. */

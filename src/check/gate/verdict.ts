@@ -90,7 +90,17 @@ function earliestOf(
 export interface Judgement {
   instant: number;
   findings: readonly Finding[];
+  /** What would keep it from there too, if no waiver excused it. */
+  waived: readonly Finding[];
   report: Report;
+}
+
+/** Findings on what a gate was asked, parted into those that count and those that a waiver excuses. */
+export function partedByWaivers(findings: readonly Finding[]): Pick<Judgement, 'findings' | 'waived'> {
+  return {
+    findings: findings.filter(({ waivedBy }) => waivedBy === null),
+    waived: findings.filter(({ waivedBy }) => waivedBy !== null),
+  };
 }
 
 /** The first of several judgements whose findings are found at every later one too: more waiting resolves none of them. */

@@ -13,8 +13,9 @@ import { passedBy, servicesOf, versionOf } from './meant-version.ts';
 import { momentsAround, soakEnds } from './moments.ts';
 import type { VersionQuestion } from './question.ts';
 import { promotion, withVersion } from './trial-commit.ts';
-import { type GateVerdict, inOrderToDo, type Judgement, verdictOf } from './verdict.ts';
+import { type GateVerdict, inOrderToDo, type Judgement, partedByWaivers, verdictOf } from './verdict.ts';
 import { notesOf } from './version-notes.ts';
+import { waivedNotes, withEmergencies } from './waived-notes.ts';
 
 /** The rules on these subjects judge a version where it goes. */
 const JUDGED = ['arrival', 'service'];
@@ -24,14 +25,19 @@ const JUDGED = ['arrival', 'service'];
  * at this moment, and the same rules judge what arrives with it. With a base the history is that of the base.
  */
 export function gateVersion({ atBase, ...inRequest }: VersionQuestion): Result<GateVerdict, GateProblem> {
-  const question = atBase === undefined ? inRequest : { ...inRequest, repository: atBase.repository, ...atBase.past };
+  const request = joinWorld(inRequest.policy, inRequest.repository, inRequest.now, inRequest);
+  const question =
+    atBase === undefined
+      ? inRequest
+      : { ...inRequest, repository: withEmergencies(atBase.repository, request), ...atBase.past };
   const { policy, repository, now, environment, history } = question;
-  const world = joinWorld(policy, repository, now, question);
+  const world = atBase === undefined ? request : joinWorld(policy, repository, now, question);
   if (history === undefined) {
-    const judge = (instant: number): Judgement => ({ instant, findings: [], report: judged(question, instant) });
+    const judge = (instant: number): Judgement => {
+      return { instant, findings: [], waived: [], report: judged(question, instant) };
+    };
     return success(verdictOf({ policy, now, judgedAt: judge, moments: () => [] }, judge(now)));
   }
-  const request = atBase === undefined ? world : joinWorld(policy, inRequest.repository, now, inRequest);
   const services = [...new Set([...servicesOf(world), ...servicesOf(request)])].sort();
   const found = versionOf(question, world, services);
   if (!found.ok) return found;
@@ -61,31 +67,34 @@ export function gateVersion({ atBase, ...inRequest }: VersionQuestion): Result<G
     const report = judged({ ...asked, repository: repositoryThen, history: promoted.history }, instant);
     const onVersion = (type: string, id: string, place = environment) =>
       report.findings.filter(
-        ({ subject, severity, waivedBy }) =>
-          waivedBy === null &&
-          severity === 'error' &&
-          subject?.type === type &&
-          subject.id === id &&
-          subject.environment === place,
+        ({ subject, severity }) =>
+          severity === 'error' && subject?.type === type && subject.id === id && subject.environment === place,
       );
     const arrivals = onVersion('arrival', `${asked.service}@${asked.version}`);
     // Of a version that was never upstream, a digest that is another there says nothing new.
-    const services =
-      upstream === undefined && arrivals.length > 0 ? [] : onVersion('service', `${environment}/${asked.service}`);
+    const isNew = upstream === undefined && arrivals.some(({ waivedBy }) => waivedBy === null);
+    const services = isNew ? [] : onVersion('service', `${environment}/${asked.service}`);
     // It was tried where it may not have come to: that it has been there counts for less.
     const before = passed.flatMap((place) => [
       ...onVersion('arrival', `${asked.service}@${asked.version}`, place.id),
       ...(place.runs ? onVersion('service', `${place.id}/${asked.service}`, place.id) : []),
     ]);
-    const findings = [...before, ...arrivals, ...services];
-    return { instant, report, findings: [...edited, ...findings.sort(inOrderToDo(JUDGED))] };
+    const { findings, waived } = partedByWaivers([...before, ...arrivals, ...services]);
+    return {
+      instant,
+      report,
+      findings: [...edited.findings, ...findings.toSorted(inOrderToDo(JUDGED))],
+      waived: [...edited.waived, ...waived],
+    };
   };
   const trial = { policy, now, judgedAt, moments: () => momentsOf(question, upstream, history) };
-  const verdict = verdictOf(trial, judgedAt(now));
+  const atOnce = judgedAt(now);
+  const verdict = verdictOf(trial, atOnce);
   promoted.commit.time = now;
   const notes = [
     ...notesOf(joinWorld(policy, repository, now, { ...question, history: promoted.history }), asked, here?.presence),
     ...(atBase === undefined || upstream !== undefined ? [] : unmergedNotes(inRequest, request, services)),
+    ...waivedNotes(atOnce.waived, { repository, mergeBase: inRequest.mergeBase }),
   ];
   return success({ ...verdict, ...(notes.length === 0 ? {} : { notes }) });
 }

@@ -26,7 +26,7 @@ function verdict(holds: Holds, moments: readonly number[], expression = 'true') 
     const findings = Object.entries(holds).flatMap(([fingerprint, at]) =>
       at((instant - NOW) / 1000) ? ({ rule: 'trial', fingerprint } as Finding) : [],
     );
-    return { instant, findings, report };
+    return { instant, findings, waived: [], report };
   };
   const trial: Trial = { policy, now: NOW, judgedAt, moments: () => moments.map((second) => NOW + second * 1000) };
   const said = verdictOf(trial, judgedAt(NOW));
@@ -164,7 +164,7 @@ describe('a gate of a rule that asks a clock looks at every hour and every day',
     let count = 0;
     const judgedAt = (instant: number): Judgement => {
       count += 1;
-      return { instant, findings: [{ rule: 'trial', fingerprint: 'a' } as Finding], report };
+      return { instant, findings: [{ rule: 'trial', fingerprint: 'a' } as Finding], waived: [], report };
     };
     verdictOf({ policy, now: NOW, judgedAt, moments: () => [] }, judgedAt(NOW));
     return count > 1;
@@ -173,7 +173,7 @@ describe('a gate of a rule that asks a clock looks at every hour and every day',
 
 test('a verdict has what could not be seen, if anything', () => {
   const of = (blindNotes: readonly string[]) => {
-    const judgement: Judgement = { instant: NOW, findings: [], report: { ...report, blindNotes } };
+    const judgement: Judgement = { instant: NOW, findings: [], waived: [], report: { ...report, blindNotes } };
     return verdictOf({ policy: wholePolicy(), now: NOW, judgedAt: () => judgement, moments: () => [] }, judgement);
   };
   expect(of(['The clone is shallow.'])).toMatchObject({ open: true, blind: ['The clone is shallow.'] });
