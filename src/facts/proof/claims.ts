@@ -19,6 +19,8 @@ export interface Claim {
   /** None of these may say it, since each of them did what a clause says: `asked for it`. */
   askedBy: readonly string[];
   asking: string;
+  /** Who did something of the like by what another state of the record says, where that is of the same: they may not say it either. */
+  before?: { askedIn(data: unknown): readonly string[]; asking: string };
   /** What they do in saying it, after `have them`: `approve it`. */
   act: string;
   /** The keys that hold what they say. */
@@ -73,6 +75,11 @@ export function watchOf(file: string, change: Change, environment: string): Clai
     by: stage?.monitoring?.by,
     askedBy: [change.owner, stage?.applied?.by].filter((each) => each !== undefined),
     asking: 'owns or applied it',
+    // Who hands a change over to sign its watch has still made it.
+    before: {
+      askedIn: (data) => [valueAt(data, ['owner'])].filter((owner) => typeof owner === 'string'),
+      asking: 'owned it when it was applied, or since',
+    },
     act: 'watch it',
     keys: '`monitoring`',
   };

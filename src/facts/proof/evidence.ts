@@ -1,7 +1,7 @@
 import { textOf } from '../../history/git/blob-bytes.ts';
 import type { History } from '../../history/history.ts';
 import type { SignedCommit } from '../../history/signatures/signatures.ts';
-import type { Writer, WriterOf } from '../../history/signatures/writers.ts';
+import type { FileStates, Writer, WriterOf } from '../../history/signatures/writers.ts';
 import type { Repository } from '../../repo/repository.ts';
 import { valueOr } from '../../text/result.ts';
 import { parseYaml } from '../../text/yaml.ts';
@@ -29,6 +29,8 @@ export interface ClaimEvidence {
   now: ClaimWriters | undefined;
   /** On the base of a request; undefined where the base does not say the same, of the same, and where there is none. */
   atBase: ClaimWriters | undefined;
+  /** Who did something by which they may not say it, as other states of the record have it. */
+  askedBefore: readonly string[];
 }
 
 /** By repository, kind and claim: git is asked once for all claims of a kind. */
@@ -40,34 +42,51 @@ export function evidenceOf(history: History, repository: Repository, kind: Claim
   known(history).set(repository, ofRepository);
   const ofKind = ofRepository.get(kind) ?? evidenceIn(history, claimsIn(repository, kind));
   ofRepository.set(kind, ofKind);
-  return ofKind.get(claim.key) ?? { now: undefined, atBase: undefined };
+  return ofKind.get(claim.key) ?? { now: undefined, atBase: undefined, askedBefore: [] };
 }
 
 /** Who wrote a claim, before it is known how they signed it. */
 type Written = Record<keyof ClaimWriters, readonly Writer[] | undefined>;
 
 function evidenceIn(history: History, claims: readonly Claim[]): ReadonlyMap<string, ClaimEvidence> {
-  const writerOf = history.signatures.writersIn([...new Set(claims.map(({ file }) => file))]);
+  const { writerOf, statesIn } = history.signatures.writersIn([...new Set(claims.map(({ file }) => file))]);
   const dataIn = readings(history);
   const isRequest = history.range.ok && history.range.value.merges !== undefined;
   const written = claims.map((claim) => {
     const saysOf = statesOf(claim, dataIn);
     const atBase = isRequest ? writtenAt('base', claim, writerOf, saysOf) : undefined;
-    return { key: claim.key, saysOf, now: writtenAt('head', claim, writerOf, saysOf), atBase };
+    const askedBefore = claim.before === undefined ? [] : askersIn(statesIn(claim.file), claim, dataIn);
+    return { key: claim.key, askedBefore, saysOf, now: writtenAt('head', claim, writerOf, saysOf), atBase };
   });
   const all = written.flatMap(({ now, atBase }) => [now, atBase]);
   const hashes = all.flatMap((each) => [...(each?.said ?? []), ...(each?.whole ?? [])].map(({ commit }) => commit));
   const commits = history.signatures.commits(hashes);
   return new Map(
-    written.map(({ key, saysOf, now, atBase }): [string, ClaimEvidence] => {
+    written.map(({ key, askedBefore, saysOf, now, atBase }): [string, ClaimEvidence] => {
       const signed = ({ commit, blob, isAgain, isOfRequest }: Writer): ClaimWriter => {
         return { commit: commits.get(commit)!, isAgain, isOfRequest, hasTerms: saysOf.terms(blob) };
       };
       const writersOf = (each: Written | undefined) =>
         each?.said && { said: each.said.map(signed), whole: each.whole?.map(signed) };
-      return [key, { now: writersOf(now), atBase: atBase?.whole && writersOf(atBase) }];
+      return [key, { now: writersOf(now), atBase: atBase?.whole && writersOf(atBase), askedBefore }];
     }),
   );
+}
+
+/** Who asks by the states of a record that are of the same, and by the one in which what it is of began. */
+function askersIn(
+  states: readonly FileStates[],
+  { data, of, before }: Claim,
+  dataIn: (blob: string) => unknown,
+): readonly string[] {
+  const termsNow = textFor(of(data));
+  const hasTerms = (state: unknown) => textFor(of(state)) === termsNow;
+  const asking = states.flatMap((state) => {
+    const [was, is] = [state.before.map(dataIn), state.after.map(dataIn)];
+    const begins = is.some(hasTerms) && !was.some(hasTerms);
+    return [...is.filter(hasTerms), ...(begins ? was : was.filter(hasTerms))];
+  });
+  return [...new Set(asking.flatMap((state) => before?.askedIn(state) ?? []))];
 }
 
 /** Whether a blob says what a record says, and whether it has what that is said of. */

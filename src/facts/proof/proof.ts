@@ -8,24 +8,36 @@ import { faultIn, historyFault } from '../world/blind-spots.ts';
 import type { World } from '../world/world.ts';
 import type { Claim, ClaimKind } from './claims.ts';
 import { type ClaimEvidence, type ClaimWriter, type ClaimWriters, evidenceOf } from './evidence.ts';
-import { bySignature, declared, type Proof, type Signing, signedAnew } from './signing.ts';
+import { type Asker, bySignature, declared, type Proof, type Signing, signedAnew } from './signing.ts';
 
 /** Whether a claim is proven in a world. Throws a GitProblem where the clone lacks a part of its history. */
 export function proofOf(world: World, kind: ClaimKind, claim: Claim): Proof {
-  const { by, askedBy, asking, act, keys } = claim;
+  const { by, act, keys } = claim;
   if (by === undefined)
     return declared('the record names nobody', `Have somebody ${act}, and write ${keys} in a commit that they sign.`);
-  const asker = askedBy.find((each) => readAlike(each, by));
-  if (asker !== undefined)
-    return declared(
-      isSameName(asker, by) ? `\`${by}\` is also who ${asking}` : `\`${by}\` reads like \`${asker}\`, who ${asking}`,
-      `Have somebody else ${act}, and write ${keys} in a commit that they sign.`,
-    );
+  const askers = claim.askedBy.map((name): Asker => ({ name, did: claim.asking }));
+  const asked = askedBy(askers, { ...claim, by });
+  if (asked !== undefined) return asked;
   const blindness = historyFault(world) ?? signersFault(world);
   if (blindness !== undefined) return { state: 'blind', blindness };
   const evidence = evidenceOf(world.history!, world.repository, kind, claim);
+  const before = evidence.askedBefore.map((name): Asker => ({ name, did: claim.before!.asking }));
   const { range } = world.history!;
-  return merged(evidence, { ...claim, by, world }, range.ok ? range.value : {});
+  return (
+    askedBy(before, { ...claim, by }) ??
+    merged(evidence, { by, keys, askers: [...askers, ...before], world }, range.ok ? range.value : {})
+  );
+}
+
+/** Why who says it may not, where they are one of some people; undefined where they are none. */
+function askedBy(askers: readonly Asker[], { by, act, keys }: Claim & { by: string }): Proof | undefined {
+  const asker = askers.find(({ name }) => readAlike(name, by));
+  if (asker === undefined) return undefined;
+  const { name, did } = asker;
+  return declared(
+    isSameName(name, by) ? `\`${by}\` is also who ${did}` : `\`${by}\` reads like \`${name}\`, who ${did}`,
+    `Have somebody else ${act}, and write ${keys} in a commit that they sign.`,
+  );
 }
 
 function signersFault({ policy }: World): Blindness | undefined {

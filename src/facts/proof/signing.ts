@@ -21,9 +21,16 @@ export function declared(fault: string, mend: string): Proof {
   return { state: 'declared', fault, mend };
 }
 
+/** Somebody who may not say it, since they did what a clause says: `asked for it`. */
+export interface Asker {
+  name: string;
+  did: string;
+}
+
 /** Who must have signed, and who must not. */
-export interface Signing extends Pick<Claim, 'askedBy' | 'asking' | 'keys'> {
+export interface Signing extends Pick<Claim, 'keys'> {
   by: string;
+  askers: readonly Asker[];
   world: World;
 }
 
@@ -78,7 +85,7 @@ interface KeyUse extends Omit<Signing, 'world'> {
  */
 function keyFault(
   lines: readonly Signer[],
-  { by, keys, askedBy, asking, time, namespace, isOpenPgp }: KeyUse,
+  { by, keys, askers, time, namespace, isOpenPgp }: KeyUse,
 ): [fault: string, mend: string] | undefined {
   const people = [...new Set(lines.flatMap((line) => line.people))];
   const anew = signedAnew({ by, keys });
@@ -91,10 +98,13 @@ function keyFault(
   const own = lines.filter((line) => line.people.some((person) => isSameName(person, by)));
   if (own.length === 0) return [` of ${andList(people)}`, anew];
   // One key cannot tell two people apart, of whom one asks the other.
-  const asker = people.find((person) => askedBy.some((each) => readAlike(each, person)));
-  if (asker !== undefined)
+  const asking = people.flatMap((person) => {
+    const asker = askers.find(({ name }) => readAlike(name, person));
+    return asker === undefined ? [] : { ...asker, name: person };
+  })[0];
+  if (asking !== undefined)
     return [
-      `, which is that of \`${asker}\` too, who ${asking}`,
+      `, which is that of \`${asking.name}\` too, who ${asking.did}`,
       `Have \`${by}\` sign with a key that \`signers\` of the policy gives to them alone.`,
     ];
   const forGit = own.filter(({ namespaces }) => namespaces?.includes('git') ?? true);

@@ -4,7 +4,7 @@ import { rawCommits } from '../git/raw-commits.ts';
 import { type CommitSignature, commitSignature } from './commit-signature.ts';
 import { rawCommitOf } from './raw-commit.ts';
 import { readRevisions, type Tips } from './read-revisions.ts';
-import { type WriterOf, writers } from './writers.ts';
+import { type Writers, writers } from './writers.ts';
 
 /** A commit as far as it is evidence. */
 export interface SignedCommit {
@@ -17,7 +17,7 @@ export interface SignedCommit {
 /** Who wrote what files say, and how those commits are signed. Nothing is asked of git before anything is asked here. */
 export interface Signatures {
   /** Who wrote what some files say: more than these need not be known. Throws a GitProblem, as does what it returns. */
-  writersIn(files: readonly string[]): WriterOf;
+  writersIn(files: readonly string[]): Writers;
   /** How commits are signed, by their full hashes. Throws a GitProblem. */
   commits(hashes: readonly string[]): ReadonlyMap<string, SignedCommit>;
 }

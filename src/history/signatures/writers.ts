@@ -56,7 +56,26 @@ export type WriterOf = (
   at?: 'head' | 'base',
 ) => readonly Writer[] | undefined;
 
-export function writers(revisions: Revisions): WriterOf {
+/** What commits made of a file, wherever it lay then. */
+export interface FileStates {
+  /** The blobs that it had; none where it was not there. */
+  before: readonly string[];
+  /** The blob after it; none where it was removed. */
+  after: readonly string[];
+}
+
+/** Who wrote what files say, and what they have said. */
+export interface Writers {
+  writerOf: WriterOf;
+  /**
+   * What each commit made of a file, and what a request makes of it as a whole. Of a merge on the target, that is what it made of the
+   * target.
+   */
+  statesIn(path: string): readonly FileStates[];
+}
+
+/** The writers of what files say, by their revisions. */
+export function writers(revisions: Revisions): Writers {
   const { head, commits, parents, changes, times, atHead, base } = revisions;
   const target = base?.commit ?? head;
   const ancestors = ancestorsOf(commits, parents);
@@ -72,7 +91,19 @@ export function writers(revisions: Revisions): WriterOf {
     const own = paths.flatMap((path) => changes.get(commit)!.get(path) ?? []);
     return parents(commit).length < 2 || !own.every(isTaken);
   };
-  return (path, says, at = 'head') => {
+  const statesIn: Writers['statesIn'] = (path) => {
+    const paths = pathsOf(path, ofPath, changes);
+    const touching = new Set(paths.flatMap((each) => ofPath.get(each) ?? []));
+    const made = [...touching].map((commit): FileStates => {
+      const own = paths.flatMap((each) => changes.get(commit)!.get(each) ?? []);
+      const parentsOf = ({ before }: Revision) => (line().has(commit) ? before.slice(0, 1) : before);
+      return { before: own.flatMap(parentsOf).filter(isThere), after: own.map(({ after }) => after).filter(isThere) };
+    });
+    if (base === undefined) return made;
+    const blobsAt = (files: Blobs) => paths.map((each) => files.get(each)).filter(isThere);
+    return [...made, { before: blobsAt(base.files), after: blobsAt(atHead) }];
+  };
+  const writerOf: WriterOf = (path, says, at = 'head') => {
     const isSaid = (blob: string | undefined) => blob !== undefined && says(blob);
     const paths = pathsOf(path, ofPath, changes);
     const changing = [...new Set(paths.flatMap((each) => ofPath.get(each) ?? []))];
@@ -130,6 +161,11 @@ export function writers(revisions: Revisions): WriterOf {
       return [{ commit, blob: blob!, isAgain, isOfRequest: base !== undefined && !ofBase().has(commit) }];
     });
   };
+  return { writerOf, statesIn };
+}
+
+function isThere(blob: string | undefined): blob is string {
+  return blob !== undefined;
 }
 
 /** A commit, its first parent, the first parent of that, and so on, each with its place. */

@@ -25,8 +25,7 @@ function said(signature: CommitSignature, lines: readonly Signer[] = [line()], c
   const joined = world();
   const signing: Signing = {
     by: SAM,
-    askedBy: ['ana@example.com'],
-    asking: 'asked for it',
+    askers: [{ name: 'ana@example.com', did: 'asked for it' }],
     keys: '`signedOff`',
     world: { ...joined, policy: { ...joined.policy, signers: lines } },
   };

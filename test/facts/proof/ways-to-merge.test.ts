@@ -59,11 +59,14 @@ function proven({ head, base, signers = { a: SAM }, merges, isBehind = false }: 
       read: (blob) => new TextEncoder().encode(blob),
       range: success({ ...range!, isBehind, ...(merges === undefined ? {} : { merges }) }),
       signatures: {
-        writersIn: () => (_, says, at) => {
-          const wrote = at === 'base' ? base : head;
-          // What is said is the same on other terms; the whole is not.
-          return (says(OTHER) ? wrote?.said : wrote?.whole)?.map(writer);
-        },
+        writersIn: () => ({
+          writerOf: (_, says, at) => {
+            const wrote = at === 'base' ? base : head;
+            // What is said is the same on other terms; the whole is not.
+            return (says(OTHER) ? wrote?.said : wrote?.whole)?.map(writer);
+          },
+          statesIn: () => [],
+        }),
         commits: () => new Map(commits),
       },
     },

@@ -49,7 +49,7 @@ describe('who wrote what a file says', () => {
   const signatures = readSignatures(opened, { head: headOf(opened) });
   const blobs = blobBytes(opened);
   const files = ['grants/2026/a.yaml', 'access/b.yaml', 'access/c.yaml', 'access/d.yaml', 'access/new.yaml'];
-  const writerOf = signatures.writersIn(files);
+  const { writerOf } = signatures.writersIn(files);
   const says = (blob: string) => /signedOff"?: *"?sam/.test(textOf(blobs, blob)!);
 
   test.each<[promise: string, file: string, writer: string | undefined]>([
