@@ -1,3 +1,4 @@
+import { withoutRunnerNames } from '../report/markup/workflow-command.ts';
 import { visible, visibleOutput } from '../report/visible.ts';
 import type { Streams } from './streams.ts';
 
@@ -23,7 +24,7 @@ export function writeCommands(streams: Streams, text: string): void {
 }
 
 function withoutCommands(text: string): string {
-  return text.replace(/^(\s*)::/gm, '$1\\u003a:').replace(/##(?=\w*\[)/g, '\\u0023#');
+  return withoutRunnerNames(text.replace(/^(\s*)::/gm, '$1\\u003a:'));
 }
 
 /** Whether it runs in CI; some systems set no `CI`. */

@@ -77,6 +77,12 @@ describe('towpath merge of the shards of a repository', () => {
       }),
     );
     expect(await command(['merge', ...shards], elsewhere)).toMatchObject({ code: 1, stderr: '' });
+    // A request in this clone may name the other one, and its commit.
+    addCommits(elsewhere, [{ at: 60, edits: { 'shard-2.json': readFileSync(shards[1]!, 'utf8') } }], true);
+    expect(await command(['merge', ...shards], elsewhere)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('shard-2.json` is committed: a request may have brought it along.'),
+    });
     rmSync(elsewhere, { recursive: true, force: true });
   });
 

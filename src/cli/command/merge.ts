@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { mergeShards, type ShardReport } from '../../check/shard/merge.ts';
 import { misfit, type NamedShard } from '../../check/shard/misfit.ts';
 import { isBelow } from '../../disk/is-below.ts';
 import { realPath } from '../../disk/real-path.ts';
 import { shortHash } from '../../history/git/commit.ts';
+import { committedIn } from '../../history/git/committed.ts';
 import { type Git, openGit } from '../../history/git/git.ts';
 import { commitNamed } from '../../history/git/resolve-commit.ts';
 import { type JsonShardReport, shardsOf } from '../../report/check/from-json.ts';
@@ -48,7 +49,8 @@ export function mergeCommand(files: readonly string[], options: MergeOptions, st
   const problem = misfit(named as [NamedShard, ...NamedShard[]]);
   if (problem !== undefined) return failure(problem);
   const folder = resolve(streams.cwd, parts[0]!.repository);
-  const foreign = ofAnotherCommit(parts[0]!, cloneOf(folder, streams));
+  const { git, isElsewhere } = cloneOf(folder, streams);
+  const foreign = ofAnotherCommit(parts[0]!, git) ?? (isElsewhere ? committedAmong(shards, streams) : undefined);
   if (foreign !== undefined) return failure(foreign);
   const merged = mergeShards(parts);
   const checkout = { folder: merged.repository, git: openGit(folder, streams.variables) };
@@ -70,11 +72,30 @@ function broughtAlong({ file }: NamedReport): Problem {
 }
 
 /** The clone in which shards are merged; of a folder elsewhere, in which no request of that clone has a file, its own. */
-function cloneOf(folder: string, { cwd, variables }: Streams): Git {
+function cloneOf(folder: string, { cwd, variables }: Streams): { git: Git; isElsewhere: boolean } {
   const here = openGit(cwd, variables);
   const top = here.repository()?.top;
   const isElsewhere = top !== undefined && existsSync(folder) && !isBelow(realPath(top), realPath(folder));
-  return isElsewhere ? openGit(folder, variables) : here;
+  return { git: isElsewhere ? openGit(folder, variables) : here, isElsewhere };
+}
+
+/** That a report on a folder elsewhere was committed: a request may name any commit that it knows of another clone. */
+function committedAmong(shards: readonly NamedReport[], { cwd, variables }: Streams): Problem | undefined {
+  const isCommitted = ({ file }: NamedReport) => {
+    const path = realPath(resolve(cwd, file));
+    const top = openGit(dirname(path), variables).repository()?.top;
+    if (top === undefined) return false;
+    const git = openGit(top, variables);
+    const head = commitNamed(git, 'HEAD');
+    return head !== undefined && committedIn(git, [head])(relative(top, path).split(sep).join('/'));
+  };
+  const committed = shards.find(isCommitted);
+  return (
+    committed && {
+      message: `\`${committed.file}\` is committed: a request may have brought it along.`,
+      help: 'Look at the jobs that were to write the reports of shards, and let them write to files that no commit has.',
+    }
+  );
 }
 
 /**

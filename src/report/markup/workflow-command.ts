@@ -11,7 +11,12 @@ export function workflowCommand(
 }
 
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return withoutRunnerNames(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+/** A text without `##name[`, which runners of CI take for a command anywhere in a line; a character is written by its number. */
+export function withoutRunnerNames(text: string): string {
+  return text.replace(/##(?=\w*\[)/g, '\\u0023#');
 }
 
 function property(text: string): string {

@@ -54,12 +54,13 @@ describe('a report as annotations of GitHub', () => {
   test('holds nothing of a file that the runner would take for its own', () => {
     const finding = {
       ...error!,
-      message: 'one\n::set-output name=a::b\r%0A `a,b:c`',
+      message: 'one\n::set-output name=a::b\r%0A `a,b:c` ##vso[task.complete]##[group]',
       location: { ...error!.location, file: 'a,b:c%\n::error::x.yaml' },
     };
     const text = github({ ...REPORTS['with one error'], findings: [finding] }, PLAIN);
     expect(text.match(/^/gm)).toHaveLength(2);
     expect(text).toMatch(/^::error file=a%2Cb%3Ac%25\\u000a%3A%3Aerror%3A%3Ax\.yaml,line=/);
     expect(text).not.toMatch(/[\r%](?!25|2C|3A)/);
+    expect(text).not.toMatch(/##\w*\[/);
   });
 });
