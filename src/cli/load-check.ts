@@ -276,11 +276,8 @@ function linkedTo({ site }: Config, isBeforePush: boolean, repository: Repositor
   return isBeforePush || config.site === site ? repository : { ...repository, config: { ...config, site } };
 }
 
-/** The files at the merge base of a head and a base whose tree has been read; without a commit in common, those of the base. */
+/** The files at the merge base of a head and a base whose tree has been read. */
 function atMergeBase(git: Git, { base, tree, head }: { base: string; tree: Tree; head: string }): Past['mergeBase'] {
   const bases = mergeBases(git, base, head);
-  return {
-    trees: bases.length === 0 ? [tree] : bases.map((each) => (each === base ? tree : treeAt(git, each))),
-    base: tree,
-  };
+  return { trees: bases.map((each) => (each === base ? tree : treeAt(git, each))), base: tree };
 }

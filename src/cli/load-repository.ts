@@ -7,7 +7,7 @@ import { commitNamed } from '../history/git/resolve-commit.ts';
 import { isPolicy, policyFilesIn } from '../policy/extends/disk-shelf.ts';
 import { meantForPolicy } from '../policy/misnamed-files.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
-import { isPolicyFile } from '../policy/policy-files.ts';
+import { isPolicyFile, type PolicyFiles } from '../policy/policy-files.ts';
 import { SHIPPED_POLICY } from '../policy/shipped-policy.ts';
 import { CONFIG_FILE } from '../repo/config/config.ts';
 import { diskTree } from '../repo/disk-tree.ts';
@@ -114,9 +114,20 @@ function ownPolicy(
   // A folder that a link leads out of the repository to is not its own.
   const kind = diskTree(root).kind(relative(root, folder).split(sep).join('/'));
   if (!['folder', 'file'].includes(kind) || !isPolicy(folder)) return undefined;
-  const files = policyFilesIn(folder, { root, label: '', shipped: () => inheritedDefault(root, cwd) });
-  const leftOut = leftOutIn(repository, name).map(({ path, mend }) => ({ path: path.slice(name.length + 1), mend }));
-  return readPolicy({ ...files, leftOut, isTrusted }, vocabulary);
+  const files = policyFilesIn(folder, {
+    root,
+    label: '',
+    shipped: () => inheritedDefault(root, cwd),
+    leftOut: (path) => [...repository.leftOut].find(([each]) => each === path || liesIn(each, path))?.[1].mend,
+  });
+  return readPolicy({ ...withLeftOut(files, repository), isTrusted }, vocabulary);
+}
+
+/** The files of a policy, and of those that it builds on, with what is left out of the folder of each. */
+function withLeftOut(files: PolicyFiles, repository: Repository): PolicyFiles {
+  const { label, extends: inherited } = files;
+  const leftOut = leftOutIn(repository, label).map(({ path, mend }) => ({ path: path.slice(label.length + 1), mend }));
+  return { ...files, leftOut, ...(inherited && { extends: withLeftOut(inherited, repository) }) };
 }
 
 function policyName({ config }: Repository): string {

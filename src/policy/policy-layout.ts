@@ -65,14 +65,15 @@ function misnamedFiles({ label, misnamed = [], extends: inherited }: PolicyFiles
 }
 
 /** A policy of which files are left out of the folder would judge otherwise than the whole one. */
-function leftOutFiles({ label, leftOut = [] }: PolicyFiles): Finding[] {
-  return leftOut.map(({ path, mend }) =>
+function leftOutFiles({ label, leftOut = [], extends: inherited }: PolicyFiles): Finding[] {
+  const own = leftOut.map(({ path, mend }) =>
     builtInFinding('config', {
       message: `The policy has \`${path}\` in git and not in this folder, so that it cannot judge by it.`,
       help: mend,
       location: startOfFile(`${label}/${path}`),
     }),
   );
+  return inherited === undefined ? own : [...own, ...leftOutFiles(inherited)];
 }
 
 /** A page at another depth than that at which pages of its folder are read. */

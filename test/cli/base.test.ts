@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { findBase } from '../../src/cli/base.ts';
 import { ciBase } from '../../src/cli/ci-base.ts';
 import { openGit } from '../../src/history/git/git.ts';
-import { git, repository } from '../history/repository.ts';
+import { addCommits, git, repository } from '../history/repository.ts';
+import { command } from './command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'towpath-event-'));
 function event(name: string, text: string): string {
@@ -157,4 +158,14 @@ describe('the base of a range', () => {
       value: { kind: 'none', reason: expect.stringContaining('--base REF'), isMissing: false },
     });
   });
+});
+
+test('a request that has no commit in common with the base is not judged, and is told so', async () => {
+  const folder = repository([{ at: 0, edits: { 'README.md': 'One\n' } }]);
+  const base = git(folder, ['rev-parse', 'HEAD']).trim();
+  addCommits(folder, [{ at: 60, edits: { 'README.md': 'Another\n' } }]);
+  const { code, stderr } = await command(['check', '.', '--no-cache', '--base', base], folder);
+  expect(code).toBe(2);
+  expect(stderr).toContain('the two histories have no commit in common.\n');
+  expect(stderr).not.toContain('hint');
 });

@@ -226,6 +226,23 @@ describe('a sparse checkout', () => {
     expect(whys['rollback-exists']).toEqual([`this sparse checkout leaves out ${UNDO_FILE}`]);
   });
 
+  test('without a layer of the policy, or a page of one, cannot judge by it, and says so', async () => {
+    const layers = {
+      'content/policy.yaml': 'extends: ../org\n',
+      'org/policy.yaml': 'extends: default\n',
+      'org/rules/own.mdx': readFileSync(join(CONTENT, 'rules/rollback-exists.mdx'), 'utf8'),
+    };
+    const whole = await check(sparse(layers, '/*'), CI);
+    expect(whole.stdout).not.toContain('in git and not in this folder');
+    const page = await check(sparse(layers, '/*', '!/org/rules/'));
+    expect(page.stdout).toContain('The policy has `rules/own.mdx` in git and not in this folder');
+    expect(page.code).toBe(2);
+    const layer = await check(sparse(layers, '/*', '!/org/'));
+    expect(layer.stdout).toContain('`extends` names `../org`, which is in git and not in this folder.');
+    expect(layer.stdout).toContain('git sparse-checkout disable');
+    expect(layer.code).toBe(2);
+  });
+
   test('without manifests and config files does not call these missing', async () => {
     const manifests = sparse({}, '/*', '!/environments/production.yaml');
     expect((await check(manifests)).stdout).not.toMatch(/^error/m);

@@ -43,6 +43,8 @@ const SETTINGS = [
   'submodule.recurse=false',
   // A folder that looks like a repository is none, unless somebody names it as one.
   'safe.bareRepository=explicit',
+  // Git takes that there are none for a graft file of somebody's.
+  'advice.graftFileDeprecated=false',
   // A blob that a partial clone lacks is reported, not fetched: a check uses no network.
   'protocol.allow=never',
 ];

@@ -77,7 +77,7 @@ export function refused(stderr: string): GitProblem {
   if (/promisor|missing (blob|tree|object)|unable to read|bad object|could not fetch/i.test(stderr)) {
     return objectsMissing();
   }
-  const lines = stderr.split('\n');
+  const lines = stderr.split('\n').filter((each) => !each.startsWith('hint:'));
   const line = lines.find((each) => /^(fatal|error):/.test(each)) ?? lines[0] ?? '';
   return new GitProblem(
     `git says \`${line.replace(/^(fatal|error): /, '')}\``,

@@ -13,6 +13,7 @@ export interface PolicyPlace {
   /** What findings call that folder: empty or `.` where they name its files by their paths in it. */
   label: string;
   shipped: PolicyShelf['shipped'];
+  leftOut?: PolicyShelf['leftOut'];
 }
 
 /** Whether a path is that of a policy: a folder of pages, or a compiled policy. */
@@ -36,9 +37,10 @@ export function policyFilesIn(folder: string, place: PolicyPlace): PolicyFiles {
 }
 
 function diskShelf(place: PolicyPlace): PolicyShelf {
-  const { root, shipped } = place;
+  const { root, shipped, leftOut } = place;
   return {
     shipped,
+    ...(leftOut && { leftOut }),
     folder: (path) => {
       const folder = join(root, path);
       // A folder that a link leads out of the repository to is not one of its policies.

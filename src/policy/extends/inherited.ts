@@ -18,6 +18,8 @@ export interface PolicyShelf {
   folder(path: string): PolicyFiles | undefined;
   /** A compiled policy, by its path from there, and what findings call it; undefined where it cannot be read. */
   file(path: string): { label: string; bytes: Uint8Array } | undefined;
+  /** What to do about a path of which git has files, and the folder has not all. */
+  leftOut?(path: string): string | undefined;
 }
 
 /** What `extends` says of the policy that ships with Towpath. */
@@ -74,8 +76,14 @@ function extended(files: PolicyFiles, at: string, shelf: PolicyShelf, seen: read
         : 'Copy it into the repository, and name that copy.',
     );
   }
+  const leftOut = shelf.leftOut?.(path);
+  const unread = () =>
+    leftOut === undefined
+      ? undefined
+      : instead(`\`extends\` names \`${name}\`, which is in git and not in this folder.`, leftOut);
   if (typeof value !== 'string') {
-    const file = shelf.file(path);
+    const file = shelf.file(path) ?? unread();
+    if (file !== undefined && !('bytes' in file)) return file;
     if (file === undefined) {
       return instead(
         `\`extends\` names \`${name}\`, and \`${path}\` is no file that can be read.`,
@@ -97,6 +105,8 @@ function extended(files: PolicyFiles, at: string, shelf: PolicyShelf, seen: read
   }
   const folder = shelf.folder(path);
   if (folder === undefined) {
+    const missing = unread();
+    if (missing !== undefined) return missing;
     return instead(
       `\`extends\` names \`${value}\`, and \`${path || '.'}\` is no folder with pages in \`environments/\` or \`rules/\`, or with a \`${POLICY_YAML}\`.`,
       closest(value, [SHIPPED]) === undefined

@@ -31,13 +31,21 @@ function sourceIn(tree: Tree, file: string): Source | undefined {
 
 /** The finding that a path which a pattern matches is no file of the repository. */
 export function notFileFinding(tree: Tree, file: string): Finding {
-  const kind = tree.kind(file);
-  const what = kind === 'special' ? forbidden(kind) : `is a link that ${forbidden(kind) ?? 'leads to no file'}`;
+  const [what, help] = insteadOfFile(tree.kind(file), file);
   return builtInFinding('schema', {
     message: `\`${file}\` ${what}; a file of the repository is expected.`,
-    help: kind === 'special' ? 'Replace it by a file.' : 'Replace the link by the file.',
+    help,
     location: startOfFile(file),
   });
+}
+
+function insteadOfFile(kind: ReturnType<Tree['kind']>, file: string): [what: string, help: string] {
+  if (kind === 'special') return [forbidden(kind)!, 'Replace it by a file.'];
+  if (kind === 'folder') return ['is a folder', 'Replace it by a file, or remove it.'];
+  // By the name as it is read there is nothing.
+  if (kind === 'missing' && file.includes('\uFFFD'))
+    return ['has a name that is no UTF-8', 'Rename it, and name it so wherever it is named.'];
+  return [`is a link that ${forbidden(kind) ?? 'leads to no file'}`, 'Replace the link by the file.'];
 }
 
 /** The finding that a file is too large to be read. */
