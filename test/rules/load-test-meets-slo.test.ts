@@ -238,6 +238,43 @@ describe('load-test-meets-slo compares evidence', () => {
         [at('.slo[0].measured')],
       ],
     ),
+    ...(
+      [
+        ['p99', '< 0.3', '0.1'],
+        ['p99', '< 300', '200'],
+        ['RPS', '>= 500', '612'],
+        ['checkout latency', '300ms', '12ms'],
+        ['checkout', 'p99 < 300ms', '200ms'],
+        ['latency p99', 'fast', 'fast'],
+        ['errors', 'no errors', 'none'],
+      ] as const
+    ).map(([name, objective, measured]): [string, Overrides, string[]] => [
+      `that shows something else than \`${measured}\` for \`${name}\` is reported`,
+      withEvidence(requests(900, 0.02), { slo: [{ ...SLO, name, objective, measured }] }),
+      [at('.slo[0].measured')],
+    ]),
+    ...(
+      [
+        ['p99', '< 0.3', '0.212'],
+        ['p99', '< 300', '212'],
+        ['RPS', '>= 20', '30'],
+        ['checkout latency', '300ms', '250ms'],
+        ['checkout', 'p99 < 300ms', '212ms'],
+        ['errors', 'no errors', 'none'],
+        ['errors', '0', '0'],
+        ['migration time', '1m', '12s'],
+        ['how it feels', 'fast', 'fast'],
+      ] as const
+    ).map(([name, objective, measured]): [string, Overrides, string[]] => [
+      `with \`${measured}\` for \`${name}\`, or nothing on it, passes`,
+      withEvidence(requests(900), { slo: [{ ...SLO, name, objective, measured }] }),
+      [],
+    ]),
+    [
+      'with words that cannot be compared anyway is reported once',
+      withEvidence(requests(900), { slo: [{ ...SLO, measured: 'fast' }] }),
+      [at('.slo[0].measured')],
+    ],
     [
       'that has the maximum passes',
       withEvidence(requests(900), { slo: [{ ...SLO, name: 'checkout max latency', measured: '250ms' }] }),

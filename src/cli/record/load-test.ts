@@ -141,7 +141,7 @@ function named(texts: readonly string[], results: Results | undefined): Result<R
     const measured = shown ?? figure;
     const quantity = parseQuantity(measured);
     const confirmation =
-      results === undefined || quantity === undefined ? undefined : confirms(results.result, name, quantity);
+      results === undefined || quantity === undefined ? undefined : confirms(results.result, name, measured, objective);
     if (confirmation?.confirmed === false)
       return problem(
         `has \`${measured}\`, and \`${results!.path}\`, of ${results!.result.tool}, ${confirmation.why}`,

@@ -1,22 +1,5 @@
-import {
-  type Figure,
-  figureOf,
-  type Lacks,
-  type LoadTestResult,
-  type Threshold,
-} from '../../repo/load-test/load-test-result.ts';
-import type { Quantity } from './quantity.ts';
-
-/** What a record claims, in terms of what load-testing tools measure. */
-interface Claim {
-  /** Completes "the evidence shows no …". */
-  what: string;
-  /** What a file lacks that cannot show it. */
-  lack: keyof Lacks;
-  isOf(figure: Figure): boolean;
-  /** A share may be recorded as its complement, because tools count failures. */
-  orComplement?: true;
-}
+import { type Figure, figureOf, type LoadTestResult, type Threshold } from '../../repo/load-test/load-test-result.ts';
+import { claimedFigure } from './claimed-figure.ts';
 
 /** Whether a result confirms what was measured and, where it does not, why, as a clause about "the evidence". */
 export type Confirmation = { confirmed: true } | { confirmed: false; why: string };
@@ -26,8 +9,13 @@ export type Confirmation = { confirmed: true } | { confirmed: false; why: string
  * `throughput`), to the recorded number of digits. Undefined for an objective that load-testing tools do not measure, such as
  * the memory of a service.
  */
-export function confirms(result: LoadTestResult, name: string, measured: Quantity): Confirmation | undefined {
-  const claim = claimOf(result, name, measured);
+export function confirms(
+  result: LoadTestResult,
+  name: string,
+  measured: string | number,
+  objective?: string | number,
+): Confirmation | undefined {
+  const claim = claimedFigure(result, name, { measured, ...(objective === undefined ? {} : { objective }) });
   if (claim === undefined) return undefined;
   const { lacks = {}, figures } = result;
   const candidates = figures.filter((figure) => claim.isOf(figure));
@@ -35,63 +23,18 @@ export function confirms(result: LoadTestResult, name: string, measured: Quantit
   // Failures that a file leaves out make the others no share of the requests.
   if (candidates.length === 0 || (claim.lack === 'failures' && reason !== undefined))
     return { confirmed: false, why: `shows no ${claim.what}${reason === undefined ? '' : ` (${reason})`}` };
-  const isMeasured = ({ value, upTo = value }: Pick<Figure, 'value' | 'upTo'>) => {
-    const off = measured.rounding * (1 + 1e-9);
-    return measured.value >= value - off && measured.value <= upTo + off;
-  };
-  const complement = (figure: Figure) => claim.orComplement === true && isMeasured({ value: 1 - figure.value });
-  if (candidates.some((figure) => isMeasured(figure) || complement(figure))) return { confirmed: true };
+  if (candidates.every((figure) => claim.readings(figure).length === 0))
+    return { confirmed: false, why: 'has a figure for it, with which words cannot be compared' };
+  const isMeasured = (figure: Figure, { value, upTo = value }: Pick<Figure, 'value' | 'upTo'>) =>
+    claim.readings(figure).some((reading) => {
+      const off = reading.rounding * (1 + 1e-9);
+      return reading.value >= value - off && reading.value <= upTo + off;
+    });
+  const complement = (figure: Figure) => claim.orComplement === true && isMeasured(figure, { value: 1 - figure.value });
+  if (candidates.some((figure) => isMeasured(figure, figure) || complement(figure))) return { confirmed: true };
   const why = reason ?? lacks.end;
   return { confirmed: false, why: `does not show it${why === undefined ? '' : ` (${why})`}` };
 }
-
-function claimOf(result: LoadTestResult, name: string, { dimension }: Quantity): Claim | undefined {
-  const own = result.figures.filter(({ metric, statistic }) => `${metric} ${statistic}` === name);
-  if (own.length > 0) return { what: `\`${name}\``, lack: 'end', isOf: (figure) => own.includes(figure) };
-  if (dimension === 'time') {
-    const wanted = statisticsNamed(name);
-    if (wanted === undefined) return undefined;
-    return { ...wanted, isOf: ({ statistic, unit }) => unit === 'ms' && wanted.statistics.includes(statistic) };
-  }
-  if (dimension === 'share' && /error|fail|success|availab|check/i.test(name)) {
-    const ofChecks = /check/i.test(name) && result.lacks?.checks !== undefined;
-    return {
-      what: ofChecks ? 'outcome of checks' : 'share of failed requests',
-      lack: ofChecks ? 'checks' : 'failures',
-      isOf: ({ unit, metric }) => unit === '%' && (!ofChecks || /check/i.test(metric)),
-      orComplement: true,
-    };
-  }
-  if (dimension === 'rate' && /request|throughput|rps|rate/i.test(name)) {
-    return {
-      what: 'number of requests per second',
-      lack: 'throughput',
-      isOf: ({ unit, metric }) => unit === '/s' && /req|iterations/i.test(metric),
-    };
-  }
-  return undefined;
-}
-
-/** The statistics that the name of an objective asks for: `checkout p99 latency`, `median of the search`. */
-function statisticsNamed(name: string): { statistics: string[]; what: string; lack: keyof Lacks } | undefined {
-  const rank = /\bp\(?(\d+(?:\.\d+)?)\)?/i.exec(name)?.[1] ?? /\b(\d+(?:\.\d+)?)th\b/i.exec(name)?.[1];
-  if (rank !== undefined) {
-    // k6 calls the 50th percentile `med`, unless `p(50)` is asked for by name.
-    const statistics = rank === '50' ? ['p(50)', 'med'] : [`p(${rank})`];
-    return { statistics, what: `percentile \`p${rank}\``, lack: 'percentiles' };
-  }
-  const named = STATISTICS.filter(([pattern]) => pattern.test(name));
-  if (named.length === 0) return undefined;
-  const lack = named[0]![1] === 'max' ? 'maximum' : 'percentiles';
-  return { statistics: named.map(([, statistic]) => statistic), what: named[0]![2], lack };
-}
-
-const STATISTICS = [
-  [/\b(?:max|maximum|slowest|worst)\b/i, 'max', 'maximum'],
-  [/\b(?:min|minimum|fastest)\b/i, 'min', 'minimum'],
-  [/\b(?:med|median)\b/i, 'med', 'median'],
-  [/\b(?:avg|average|mean)\b/i, 'avg', 'average'],
-] as const;
 
 /** Why a result shows nothing that could be relied on, as a clause; undefined where it shows something. */
 export function emptiness({ unusable, requests, failed, figures }: LoadTestResult): string | undefined {

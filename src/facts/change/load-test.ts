@@ -125,9 +125,11 @@ function evidenceClaims(test: Test, from: StageNode, promotedAt: number, claim: 
       ),
       remedy: 'change' as const,
     }));
-  const absent = test.slo.flatMap(({ name, measured }, index) => {
-    const figure = parseQuantity(measured);
-    const confirmation = figure === undefined ? undefined : confirms(result, name, figure);
+  const absent = test.slo.flatMap((slo, index) => {
+    const { name, measured } = slo;
+    // Of words that are a finding already, the figure says nothing new.
+    const isJudged = parseQuantity(measured) !== undefined || sloFault(slo).fault === '';
+    const confirmation = isJudged ? confirms(result, name, measured, slo.objective) : undefined;
     if (confirmation === undefined || confirmation.confirmed) return [];
     const claimed = `\`${shown(measured)}\` for \`${name}\``;
     const fault = `the record has ${claimed}, and the evidence, of ${result.tool}, ${confirmation.why}`;

@@ -100,6 +100,17 @@ export function parseObjective(text: string | number): Objective | undefined {
 /** What is measured, before a sign. */
 const BEFORE_SIGN = /^[^<>≤≥=]+(?=[<>≤≥])/;
 
+/** What an objective says that it is about, beside its limit: `p99` of `p99 < 300ms`, all of `no errors`; empty of most. */
+export function aboutOf(objective: string | number): string {
+  const text = String(objective);
+  return saysNothing(text) ? text : (BEFORE_SIGN.exec(text)?.[0].trim() ?? '');
+}
+
+/** Whether words say that there is nothing of a kind: `no errors`, `none`. */
+export function saysNothing(text: string | number): boolean {
+  return /^\s*(?:no|none|zero|without)\b(?! (?:more|less) than\b)/i.test(String(text));
+}
+
 /** Whether a measured quantity meets an objective; undefined where the two are of different dimensions. */
 export function meets({ comparison, limit }: Objective, measured: Quantity): boolean | undefined {
   if (limit.dimension !== measured.dimension || limit.unit !== measured.unit) return undefined;

@@ -1,5 +1,5 @@
 import { shown } from '../../text/shown.ts';
-import { meets, parseObjective, parseQuantity, type Quantity } from './quantity.ts';
+import { meets, parseObjective, parseQuantity, type Quantity, saysNothing } from './quantity.ts';
 
 /** An objective of a load test, as a record or an attestation has it. */
 export interface Objective {
@@ -44,7 +44,7 @@ export function sloFault({ name, objective, measured, met }: Objective, by = 'th
   };
   if (limit === undefined || figure === undefined) {
     if (!met) return { fault: `${figures} and was not met`, at: 'met', remedy: 'change' };
-    if (limit === undefined && NOTHING.test(String(objective)))
+    if (limit === undefined && saysNothing(objective))
       return figure === undefined || figure.value === 0 ? NO_FAULT : contradicted;
     // Of words alone nobody else can judge. What looks like a quantity is meant to be compared.
     if (limit === undefined && figure === undefined && !/^\W*\d/.test(String(measured))) return NO_FAULT;
@@ -62,9 +62,6 @@ export function sloFault({ name, objective, measured, met }: Objective, by = 'th
   if (!met) return { fault: figures, at: 'measured', remedy: 'change' };
   return { ...contradicted, remedy: limit.isWritten ? 'met' : 'direction' };
 }
-
-/** `no errors`, `none`. */
-const NOTHING = /^\s*(?:no|none|zero|without)\b/i;
 
 function kindOf({ dimension, unit }: Quantity): string {
   if (dimension === 'other') return `a number of \`${unit}\``;

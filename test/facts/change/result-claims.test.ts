@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { confirms, contradiction, emptiness, thresholdParts } from '../../../src/facts/change/load-test-evidence.ts';
-import { parseQuantity } from '../../../src/facts/change/quantity.ts';
 import type { Figure, LoadTestResult } from '../../../src/repo/load-test/load-test-result.ts';
 
 const figures: readonly Figure[] = [
@@ -18,7 +17,7 @@ const figures: readonly Figure[] = [
   { metric: 'users', statistic: 'count', value: 12, unit: '' },
 ];
 const said = (name: string, measured: string, result: Partial<LoadTestResult> = {}) => {
-  const outcome = confirms({ figures, ...result }, name, parseQuantity(measured)!);
+  const outcome = confirms({ figures, ...result }, name, measured);
   return outcome === undefined || outcome.confirmed ? outcome?.confirmed : outcome.why;
 };
 
@@ -46,7 +45,60 @@ describe('what a record claims is confirmed by the figures of that statistic and
     ['throughput', '1203 rps', true],
     ['throughput', '40 rps', true],
     ['throughput', '77 rps', 'does not show it'],
-    ['throughput', '12', undefined],
+    ['throughput', '1203', true],
+    ['throughput', '12', 'does not show it'],
+    ['disk throughput', '12', undefined],
+    ['RPS', '1203.4', true],
+    ['RPS', '612', 'does not show it'],
+    ['requests per second', '612', 'does not show it'],
+    ['requests per minute', '72204', true],
+    ['requests per minute', '1203', 'does not show it'],
+    ['total requests', '72000', undefined],
+    ['checkout', '1203 req/s', true],
+    ['checkout', '612 rps', 'does not show it'],
+    ['replication', '612 ops/s', undefined],
+    ['p99', '212', true],
+    ['p99', '0.212', true],
+    ['p99', '0.2', true],
+    ['p99', '0.3', 'does not show it'],
+    ['p99', '200', 'does not show it'],
+    ['checkout p99', '200', 'does not show it'],
+    ['p99 of the queue depth', '12', undefined],
+    ['max', '900', true],
+    ['max', '77', 'does not show it'],
+    ['max latency', '0.077', 'does not show it'],
+    ['max retries', '3', undefined],
+    ['checkout latency', '120ms', true],
+    ['checkout latency', '92ms', true],
+    ['checkout latency', '900', true],
+    ['checkout latency', '3ms', 'does not show it'],
+    ['checkout latency', '950ms', 'does not show it'],
+    ['response time', '0.3', 'does not show it'],
+    ['replication latency', '5ms', undefined],
+    ['migration duration', '5s', undefined],
+    ['latency p99', 'fast', 'has a figure for it, with which words cannot be compared'],
+    ['checkout latency', 'fast', 'has a figure for it, with which words cannot be compared'],
+    ['p98', 'fast', 'shows no percentile `p98`'],
+    ['throughput', 'plenty', 'has a figure for it, with which words cannot be compared'],
+    ['looks', 'fine', undefined],
+    ['error rate', '0.02', true],
+    ['error rate', '2', true],
+    ['error rate', '0.03', 'does not show it'],
+    ['errors', '0', 'does not show it'],
+    ['error rate', '0', 'does not show it'],
+    ['error rate', '0.00', 'does not show it'],
+    ['error rate', '2.0', true],
+    ['error rate', '0.0', 'does not show it'],
+    ['error rate', '1', 'does not show it'],
+    ['errors', 'none', 'does not show it'],
+    ['errors', '0 errors', 'does not show it'],
+    ['errors', 'few', 'has a figure for it, with which words cannot be compared'],
+    ['errors', '12', undefined],
+    ['errors per minute', '0.5', undefined],
+    ['errors', '3 retries', undefined],
+    ['failed checks', '7', undefined],
+    ['success rate', '0.98', true],
+    ['availability', '0.999', 'does not show it'],
     ['messages', '1203/s', undefined],
     ['users count', '12', true],
     ['users count', '13', 'does not show it'],
@@ -54,7 +106,9 @@ describe('what a record claims is confirmed by the figures of that statistic and
     ['latency p(99)', '110ms', 'does not show it'],
     ['latency p(99)', '211ms', 'does not show it'],
     ['P(99) of the search', '212ms', true],
-    ['grip99 latency', '211.7ms', undefined],
+    ['grip99 latency', '211.7ms', true],
+    ['grip99 time', '211.7ms', undefined],
+    ['checkout conversion', '40%', undefined],
     ['99th of all', '211.7ms', true],
     ['99thousand requests', '211.7ms', undefined],
     ['x99th', '211.7ms', undefined],
@@ -69,7 +123,37 @@ describe('what a record claims is confirmed by the figures of that statistic and
   });
 
   test.each([
+    ['errors', '40', true],
+    ['errors', '40 errors', true],
+    ['failed requests', '2', true],
+    ['failed requests', '41', 'does not show it'],
+    ['successful requests', '1960', true],
+  ])('how many failed by the share of so many requests: `%s` of %s: %s', (name, measured, expected) => {
+    expect(said(name, measured, { requests: 2000 })).toBe(expected);
+  });
+
+  test.each([
+    ['checkout', 'p99 < 300ms', '212ms', true],
+    ['checkout', 'p99 < 300ms', '200ms', 'does not show it'],
+    ['stability', 'no errors', 'none', 'does not show it'],
+    ['checkout', 'max 300ms', '212ms', undefined],
+    ['checkout', 'no more than 300ms', '212ms', undefined],
+  ])('and by what the objective says beside its limit: `%s`, `%s`, %s: %s', (name, objective, measured, expected) => {
+    const outcome = confirms({ figures }, name, measured, objective);
+    expect(outcome === undefined || outcome.confirmed ? outcome?.confirmed : outcome.why).toBe(expected);
+  });
+
+  test('a trend that is no time by a number without a unit', () => {
+    const depth: Figure = { metric: 'items', statistic: 'p(99)', value: 12, unit: '' };
+    expect(said('items p99', '12', { figures: [depth] })).toBe(true);
+    expect(said('items p99', '12ms', { figures: [depth] })).toBe('shows no percentile `p99`');
+  });
+
+  test.each([
     ['p99 latency', '1ms', 'percentile `p99`', 'percentiles'],
+    ['latency', '1ms', 'time of the requests', 'percentiles'],
+    ['p99', '1', 'percentile `p99`', 'percentiles'],
+    ['errors', 'none', 'share of failed requests', 'failures'],
     ['median', '1ms', 'median', 'percentiles'],
     ['average', '1ms', 'average', 'percentiles'],
     ['minimum', '1ms', 'minimum', 'percentiles'],
