@@ -43,6 +43,83 @@ describe('sections', () => {
   });
 });
 
+describe('a section that shows a reader nothing is empty', () => {
+  test.each<[what: string, body: string]>([
+    ['a comment', '{/* later */}'],
+    ['a comment in a paragraph', '{/* later */} {/* or never */}'],
+    ['an empty expression', '{}'],
+    ['an expression that is nothing', '{null}'],
+    ['an expression of a blank', "{' '}"],
+    ['a line break', '<br />'],
+    ['a place where a line may break', '<wbr />'],
+    ['a rule', '---'],
+    ['a rule as an element', '<hr />'],
+    ['a blank by its name', '&nbsp;'],
+    ['a character without a width', '\u200b'],
+    ['one by its name', '&ZeroWidthSpace;'],
+    ['the empty pattern of Braille', '\u2800'],
+    ['a letter that stands for none', '\u3164'],
+    ['a backslash at the end of a line', '\\\n&nbsp;'],
+    ['a list without items', '-\n-\n'],
+    ['numbers without steps', '1.\n2.\n'],
+    ['a box to tick without a text', '- [ ] &nbsp;'],
+    ['a quote of nothing', '> &nbsp;'],
+    ['a block of code without a line', '1.\n\n```sh\n```'],
+    ['a block of code of blanks', '```sh\n\n  \n```'],
+    ['code of a blank', '` `'],
+    ['a link without a text', '[](https://example.com)'],
+    ['a link as an element', '<a href="https://example.com" />'],
+    ['what a link is defined by', '[x]: https://example.com "Page the owner"'],
+    ['a footnote', '[^1]: Page the owner.'],
+    ['footnotes, one with marks', '&nbsp;\n[^1]: **Page** the owner.\n[^2]: Of what?'],
+    ['a picture of nothing', '![]()'],
+    ['an element without a text', '<details></details>'],
+    ['elements in one another', '<details>\n<summary> </summary>\n\n- <b></b>\n\n</details>'],
+    ['a table without a text', '| | |\n| - | - |\n| | |'],
+    ['an element of a table', '<table><tbody><tr><td></td></tr></tbody></table>'],
+    ['a deeper heading', '### First'],
+    ['a heading in a quote', '> ### First'],
+    ['a heading as an element', '<h3>First</h3>'],
+    ['a dash', '–'],
+    ['dots', '…'],
+    ['an import', "import './a.mdx';"],
+  ])('%s is nothing', (_, body) => {
+    const page = read(`## Steps\n\n${body}\n\n## Verify\n\n${body}\n\nSee.\n`);
+    expect(page.isMdx).toBe(true);
+    expect(page.sections).toMatchObject([
+      { title: 'Steps', isEmpty: true },
+      { title: 'Verify', isEmpty: false },
+    ]);
+  });
+
+  test.each<[what: string, body: string]>([
+    ['a word', 'None.'],
+    ['a word of another script', '無し'],
+    ['a number', '112'],
+    ['an emoji', '👍🏽'],
+    ['a flag', '🇩🇪'],
+    ['a word behind a comment', '{/* later */} Page the owner.'],
+    ['a word in a link', '[owner](/owner/)'],
+    ['a list', '- \n- Page the owner.'],
+    ['code', '`ls`'],
+    ['a block of code', '```sh\n:\n```'],
+    ['a picture without a text', '![](steps.png)'],
+    ['a picture that is defined elsewhere', '![][x]\n\n[x]: steps.png'],
+    ['a picture as an element', '<img src="steps.png" />'],
+    ['a value of the policy', '<Value of="staging.soak" />'],
+    ['a component', '<Steps />'],
+    ['an element with a text', '<details><summary>How</summary></details>'],
+    ['a link to a footnote', '[^1]\n\n[^1]: Page the owner.'],
+    ['a word before a footnote', 'Page the owner.[^1]\n[^1]: Of the database.'],
+    ['a table', '| Who |\n| - |'],
+    ['an expression of a text', "{'Page the owner.'}"],
+    ['an expression of a number', '{0}'],
+  ])('%s is something', (_, body) => {
+    const [section] = read(`## Steps\n\n${body}\n`).sections;
+    expect(section).toMatchObject({ title: 'Steps', isEmpty: false });
+  });
+});
+
 describe('references', () => {
   test.each<[body: string, targets: string[]]>([
     ['[a](b.mdx)', ['b.mdx']],

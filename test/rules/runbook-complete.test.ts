@@ -10,6 +10,7 @@ describe('runbook-complete', () => {
     ['nothing in a complete runbook', undefined, {}, []],
     ['a runbook without an owner', undefined, { owner: undefined }, [`${rule}:2 ‹t›`]],
     ['a runbook whose owner is white space', undefined, { owner: '"  "' }, [`${rule}:5 ‹"  "›`]],
+    ['a runbook whose owner nobody sees', undefined, { owner: '"⠀"' }, [`${rule}:5 ‹"⠀"›`]],
     ['a section that is missing', sections('x', { Verify: null }), {}, [`${rule}:2 ‹T›`]],
     ['a section that is empty', sections('x', { Verify: '' }), {}, [`${rule}:18 ‹## Verify›`]],
     [
@@ -18,6 +19,7 @@ describe('runbook-complete', () => {
       {},
       [`${rule}:18 ‹## Verify›`],
     ],
+    ['a section that shows nothing', sections('x', { Verify: '<br />' }), {}, [`${rule}:18 ‹## Verify›`]],
     ['a section with nothing but a heading', sections('x', { Verify: '### How' }), {}, [`${rule}:18 ‹## Verify›`]],
     ['nothing in a section with code alone', sections('x', { Verify: '```sh\nls\n```' }), {}, []],
     ['a section of another name', sections('x', { 'Roll back': null, Rollback: 'Undo it.' }), {}, [`${rule}:2 ‹T›`]],

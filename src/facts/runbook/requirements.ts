@@ -1,5 +1,6 @@
 import type { Runbook } from '../../policy/runbook.ts';
-import { RUNBOOK_SECTIONS } from '../../policy/runbook-text.ts';
+import { RUNBOOK_SECTIONS } from '../../policy/runbook-sections.ts';
+import { withoutBlanks } from '../../text/hidden.ts';
 import { locationOf } from '../../text/location.ts';
 import type { Path } from '../../text/path.ts';
 import { normalName } from '../../text/people.ts';
@@ -19,7 +20,7 @@ export function requirements(node: RunbookNode): RunbookRequirement[] {
     {
       kind: 'owner',
       name: runbook.owner,
-      fault: runbook.owner.trim() === '' ? 'it names no owner' : '',
+      fault: withoutBlanks(runbook.owner) === '' ? 'it names no owner' : '',
       ...placed(runbook, `owner ${runbook.owner}`, ['owner']),
     },
     ...RUNBOOK_SECTIONS.map((title) => sectionRequirement(title, runbook)),

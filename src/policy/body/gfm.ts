@@ -29,3 +29,11 @@ export function restoreGfm(tree: Root): void {
     }
   });
 }
+
+/**
+ * Where the text of a footnote begins in that of a paragraph, from the end of the line before it; -1 where none does. It goes on to
+ * the end of the paragraph, and is shown at the end of the page, if at all.
+ */
+export function footnoteIn(text: string): number {
+  return text.search(/[\r\n][ \t]*\[\^[^\]\s]+\]:/);
+}
