@@ -1,9 +1,13 @@
-import type { Root } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
+import type { Code, Nodes, Paragraph, Root } from 'mdast';
 import type { Span } from '../text/source.ts';
+import { isComment } from './body/code.ts';
+import { footnoteIn } from './body/gfm.ts';
+import { addGap, addPart, emptyText, moveEnd, type PlacedText, placeOf } from './placed-text.ts';
+import { seenWords } from './seen-words.ts';
+import { showsSomething } from './shows-something.ts';
 import { spanOf } from './span-of.ts';
 
-/** A word in small letters, at its span of the page. */
+/** A word as readers see it, in small letters, at its span of the page. */
 interface PassageWord {
   word: string;
   span: Span;
@@ -12,42 +16,112 @@ interface PassageWord {
 /** Words in a row. A passage ends at a heading, and at code of one line: a command is often the same in two runbooks. */
 export type RunbookPassage = readonly PassageWord[];
 
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu;
+/** Elements within a word; any other ends it. */
+const WITHIN_WORDS = new Set(
+  'a abbr b code del dfn em i ins kbd mark q s samp small span strong sub sup u var wbr'.split(' '),
+);
 
-/** The passages of a page, without those of no words. */
-export function passagesIn(tree: Root, text: string): RunbookPassage[] {
-  const passages: PassageWord[][] = [[]];
-  const add = ({ start, end }: Span) => passages.at(-1)!.push(...wordsOf(text.slice(start, end), start));
-  visit(tree, (node, _, parent) => {
+/** The passages of a page, without those of no words. Its footnotes are one, since readers find them in a row. */
+export function passagesIn(tree: Root, page: string): RunbookPassage[] {
+  const reader = new PassageReader(page);
+  for (const node of tree.children) reader.read(node, true);
+  return [...reader.passages, reader.footnotes].map(wordsOf).filter((words) => words.length > 0);
+}
+
+/** Puts the passages of a page together from what it shows. */
+class PassageReader {
+  readonly passages = [emptyText()];
+  readonly footnotes = emptyText();
+  readonly #page: string;
+
+  constructor(page: string) {
+    this.#page = page;
+  }
+
+  get #passage(): PlacedText {
+    return this.passages.at(-1)!;
+  }
+
+  read(node: Nodes, isOnTop = false): void {
     const span = spanOf(node);
-    if (node.type === 'heading' && parent === tree) {
-      passages.push([]);
-      return SKIP;
+    switch (node.type) {
+      case 'text':
+      case 'inlineCode':
+        addPart(this.#passage, node.value, span, this.#page);
+        break;
+      case 'emphasis':
+      case 'strong':
+      case 'link':
+      case 'linkReference':
+        for (const child of node.children) this.read(child);
+        break;
+      case 'image':
+      case 'imageReference':
+        addGap(this.#passage, ' ', span.start);
+        break;
+      case 'mdxTextExpression':
+        if (!isComment(node.value)) addGap(this.#passage, ' ', span.start);
+        break;
+      case 'mdxJsxTextElement':
+        if (WITHIN_WORDS.has(node.name ?? '')) for (const child of node.children) this.read(child);
+        else this.#readApart(node, ' ');
+        break;
+      case 'code':
+        this.#readCode(node);
+        break;
+      case 'paragraph':
+        this.#readParagraph(node);
+        break;
+      case 'heading':
+        if (!isOnTop) this.#readApart(node, '\n');
+        else if (node.children.some(showsSomething)) this.passages.push(emptyText());
+        break;
+      default:
+        this.#readApart(node, '\n');
     }
-    if (node.type === 'text' || node.type === 'inlineCode') add(span);
-    if (node.type === 'code') {
-      if (node.value.includes('\n')) add({ start: text.indexOf('\n', span.start), end: span.end });
-      else passages.push([]);
+  }
+
+  #readApart(node: Nodes, gap: ' ' | '\n'): void {
+    const span = spanOf(node);
+    addGap(this.#passage, gap, span.start);
+    if ('children' in node) for (const child of node.children) this.read(child);
+    addGap(this.#passage, gap, span.end);
+  }
+
+  #readCode(node: Code): void {
+    if (!showsSomething(node)) return;
+    if (!node.value.includes('\n')) {
+      this.passages.push(emptyText());
+      return;
     }
-    return undefined;
-  });
-  return passages.filter((words) => words.length > 0);
+    const { start, end } = spanOf(node);
+    const below = this.#page.indexOf('\n', start);
+    addPart(this.#passage, this.#page.slice(below, end), { start: below, end }, this.#page);
+  }
+
+  #readParagraph(node: Paragraph): void {
+    const passage = this.#passage;
+    const from = passage.text.length;
+    this.#readApart(node, '\n');
+    const footnote = footnoteIn(passage.text.slice(from));
+    if (footnote !== -1) moveEnd(passage, from + footnote, this.footnotes);
+  }
+}
+
+function wordsOf(passage: PlacedText): PassageWord[] {
+  return seenWords(passage.text).map(({ word, from, to }) => ({ word, span: placeOf(passage, from, to) }));
 }
 
 /** The sentences of a template, as lists of words. Those of fewer than five words are left out: they are too common. */
 export function fixedSentences(template: string): string[][] {
-  return template
-    .replaceAll('\r\n', '\n')
-    .replace(/^---[\s\S]*?\n---/, '')
-    .split(/(?<=[.:?!])\s+|\n{2,}|\n[-#\d]/)
-    .map((sentence) => wordsOf(sentence).map(({ word }) => word))
-    .filter((words) => words.length >= 5);
-}
-
-/** The words of a text that starts at an offset of its page. */
-function wordsOf(text: string, start = 0): PassageWord[] {
-  return [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
-    word: word.toLowerCase(),
-    span: { start: start + index, end: start + index + word.length },
-  }));
+  return (
+    template
+      .replaceAll('\r\n', '\n')
+      .replace(/^---[\s\S]*?\n---/, '')
+      // A character by its name is no word, and most often one that parts words.
+      .replace(/&#?\w+;/g, ' ')
+      .split(/(?<=[.:?!])\s+|\n{2,}|\n[-#\d]/)
+      .map((sentence) => seenWords(sentence).map(({ word }) => word))
+      .filter((words) => words.length >= 5)
+  );
 }

@@ -80,3 +80,9 @@ export function lookAlike(character: string): string | undefined {
   );
   return table.get(character);
 }
+
+/** A letter in any case as the small one of ASCII that it looks like, be it in capitals alone; another one in its small form. */
+export function smallLetter(letter: string): string {
+  const small = letter.toLowerCase();
+  return (lookAlike(small) ?? lookAlike(small.toUpperCase()) ?? small).toLowerCase();
+}

@@ -1,6 +1,6 @@
 import { domainToUnicode } from 'node:url';
 import { replaceHidden, withoutBlanks } from './hidden.ts';
-import { lookAlike } from './look-alikes.ts';
+import { lookAlike, smallLetter } from './look-alikes.ts';
 
 /**
  * Whether two names are one name: white space around them, case, and what nothing shows do not count. By this somebody is taken for
@@ -45,12 +45,6 @@ function inSmallLetters(name: string): string {
     .join('')
     .replace(/i\u0307/g, 'i')
     .replace(/rn/g, 'm');
-}
-
-/** Also of a small letter that only looks like one of ASCII in capitals, so that case does not count. */
-function smallLetter(letter: string): string {
-  const small = letter.toLowerCase();
-  return (lookAlike(small) ?? lookAlike(small.toUpperCase()) ?? small).toLowerCase();
 }
 
 /** The characters of a name that something shows, in their plain forms. */

@@ -157,6 +157,29 @@ describe('passages', () => {
     ['leave attributes out and count what is inside', '<A b="c">d</A>', ['d']],
     ['keep what joins a word', "don't re-run v2_1", ["don't re-run v2_1"]],
     ['are of any script', 'Zurück 戻る', ['zurück 戻る']],
+    ['are of accents in whichever way they are written', 'Zuru\u0308ck', ['zurück']],
+    ['are of letters as they look, in whichever script', 'd\u043e \uff34his', ['do this']],
+    ['have an apostrophe and a hyphen of any form', 'don’t re\u2011run', ["don't re-run"]],
+    ['have no mark at an end of a word', "'one' two- three_ -four", ['one two three four']],
+    ['are parted by dashes', 'one -- two---three—four', ['one two three four']],
+    [
+      'join what marks of a word part',
+      'li**me**s l*im*es [li](x)mes l`im`es lim~~e~~s',
+      ['limes limes limes limes limes'],
+    ],
+    ['join what elements within a word part', 'li<b>m</b>e<wbr />s li{/* x */}mes', ['limes limes']],
+    [
+      'leave out what nothing shows',
+      'li&shy;mes li\u200bmes li&ZeroWidthSpace;mes \u2066limes\u2069',
+      ['limes limes limes limes'],
+    ],
+    ['are parted by blanks of any form', 'one&nbsp;two\u2003three\u2800four\u3164five', ['one two three four five']],
+    ['are parted by what breaks a line', 'one<br />two\\\nthree  \nfour\nfive', ['one two three four five']],
+    ['are parted by pictures and by values', 'one![x](y.png)two<Value of="a.b" />three', ['one two three']],
+    ['are parted by cells', '<table><tr><td>one</td><td>two</td></tr></table>', ['one two']],
+    ['go on over a heading that shows nothing', 'a\n\n## &nbsp;\n\nb\n\n###\n\nc', ['a b c']],
+    ['go on over code that shows nothing', 'a\n\n```sh\n```\n\nb', ['a b']],
+    ['have footnotes apart, in a row', 'a[^1]\n[^1]: one\n\n[^x]: *two*\nthree\n\nb', ['a b', 'one two three']],
     ['are none in a page that says nothing', '', []],
   ])('%s', (_, body, passages) => {
     expect(read(body).passages.map((words) => words.map(({ word }) => word).join(' '))).toEqual(passages);
@@ -170,6 +193,22 @@ describe('passages', () => {
       spans.map(({ word }) => word),
     );
   });
+});
+
+test.each<[written: string, word: string]>([
+  ['li&shy;mes', 'limes'],
+  ['&#108;imes', 'limes'],
+  ['lime&#115;', 'limes'],
+  ['&#x1d525;i', 'hi'],
+  ['li**me**s', 'limes'],
+  ['li\\_mes', 'li_mes'],
+  ['lim\u200bes', 'limes'],
+])('a word that is written %j has its place in the page', (written, word) => {
+  const body = `> - Then &amp; there,\\*\n>   say ${written} once.\n`;
+  const found = read(body).passages.flat();
+  expect(found.map((each) => each.word)).toEqual(['then', 'there', 'say', word, 'once']);
+  const shown = found.map(({ span }) => (text + body).slice(span.start, span.end));
+  expect(shown).toEqual(['Then', 'there', 'say', written, 'once']);
 });
 
 test.each<[promise: string, body: string, line: number]>([

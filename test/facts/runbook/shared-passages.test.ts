@@ -74,6 +74,34 @@ describe('a passage that runbooks of two environments have in common', () => {
   });
 });
 
+describe('a shared passage is found as a reader sees it', () => {
+  const plain = `${words(13, 'v')} limes ${words(12, 'w')}`;
+
+  test.each<[what: string, dress: (text: string) => string]>([
+    ['a soft hyphen', (text) => text.replace('limes', 'li&shy;mes')],
+    ['a character without a width', (text) => text.replace('limes', 'li\u200bmes')],
+    ['a place where a line may break', (text) => text.replace('limes', 'li<wbr />mes')],
+    ['bold letters', (text) => text.replace('limes', 'li**me**s')],
+    ['letters by their numbers', (text) => text.replace('limes', 'l&#105;mes')],
+    ['a letter of another script', (text) => text.replace('limes', 'lim\u0435s')],
+    ['a comment', (text) => text.replace('limes', 'li{/* x */}mes')],
+    ['a word in quotes', (text) => text.replace('limes', "'limes'")],
+    ['a heading that shows nothing', (text) => text.replace('limes', '\n\n## &nbsp;\n\nlimes')],
+    ['code that shows nothing', (text) => text.replace('limes', '\n\n```sh\n```\n\nlimes')],
+    ['a footnote', (text) => text.replace('limes', 'limes\n[^1]: junk\n\n')],
+  ])('also with %s', (_, dress) => {
+    expect(sharedIn({ 'dev/a': plain, 'production/b': dress(plain) })).toEqual(['production/b 26 dev/a']);
+    expect(sharedIn({ 'dev/a': dress(plain), 'production/b': plain })).toEqual(['production/b 26 dev/a']);
+  });
+
+  test.each<[what: string, dress: (text: string) => string]>([
+    ['a word that readers see', (text) => text.replace('limes', 'limes *so*')],
+    ['a word in two', (text) => text.replace('limes', 'li mes')],
+  ])('but not with %s', (_, dress) => {
+    expect(sharedIn({ 'dev/a': plain, 'production/b': dress(plain) })).toEqual([]);
+  });
+});
+
 describe('a fixed sentence', () => {
   const sentence = 'If a step does anything else than what is written here, stop and page the owner of it.';
   const long = `Say ${words(30, 'w')} at once.`;
@@ -91,6 +119,10 @@ describe('a fixed sentence', () => {
 
   test('a fixed sentence does not hide a shared passage beside it', () => {
     expect(both(`${words(25, 'u')}. ${sentence}`, template('\n'))).toEqual(['production/b 25 dev/a']);
+  });
+
+  test('a fixed sentence may have characters by their names', () => {
+    expect(both(long.replace(' at', '&nbsp;at'), template('\n').replace(' at', '&nbsp;at'))).toEqual([]);
   });
 
   test('only sentences of five words or more are fixed sentences', () => {
