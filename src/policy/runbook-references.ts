@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Span } from '../text/source.ts';
 import { attributeText } from './mdx-attribute.ts';
+import { addPart, emptyText, placeOf } from './placed-text.ts';
 import { spanOf } from './span-of.ts';
 
 /** An address or a path that a runbook names: a link, an image, an import, an include. */
@@ -24,9 +25,10 @@ function referencesOf(node: Nodes, text: string): RunbookReference[] {
   const span = spanOf(node);
   switch (node.type) {
     case 'text':
+      return pathsIn(node.value, span, text);
     case 'inlineCode':
     case 'code':
-      return pathsIn(text, span);
+      return pathsIn(text.slice(span.start, span.end), span, text);
     case 'link':
     case 'image':
     case 'definition':
@@ -48,13 +50,27 @@ function referencesOf(node: Nodes, text: string): RunbookReference[] {
 
 const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
 
-/** An address, a relative path to a page, or a path through a folder of runbooks. */
-const PATH = /https?:\/\/[^\s"'`<>)]+|\.{1,2}\/[\w./-]+\.mdx?\b|[\w./-]*\brunbooks\/[\w./-]+/g;
+/** A character of a path between files or of one of the site. */
+const OF_PATH = String.raw`[\p{L}\p{N}\p{M}\w./%-]`;
 
-/** Addresses and paths to pages that are in the text without being links. */
-function pathsIn(text: string, { start, end }: Span): RunbookReference[] {
-  return [...text.slice(start, end).matchAll(PATH)].map(({ 0: target, index }) => ({
-    target,
-    span: { start: start + index, end: start + index + target.length },
+/** An address, a relative path to a page, or a path through a folder of runbooks. */
+const PATH = new RegExp(
+  [
+    String.raw`(?:https?:\/\/|\bwww\.)[^\s"'\x60<>)]+`,
+    String.raw`\.{1,2}\/${OF_PATH}+\.mdx?\b`,
+    String.raw`(?<!${OF_PATH})${OF_PATH}*\brunbooks\/${OF_PATH}+`,
+  ].join('|'),
+  'giu',
+);
+
+/** Addresses and paths to pages that are in a text without being links. A page makes a link of what begins with `www.`. */
+function pathsIn(text: string, span: Span, page: string): RunbookReference[] {
+  const paths = [...text.matchAll(PATH)];
+  if (paths.length === 0) return [];
+  const placed = emptyText();
+  addPart(placed, text, span, page);
+  return paths.map(({ 0: path, index }) => ({
+    target: /^www\./i.test(path) ? `http://${path}` : path,
+    span: placeOf(placed, index, index + path.length),
   }));
 }

@@ -139,6 +139,11 @@ describe('references', () => {
     [`<Include file={\`../production/\${id}.mdx\`} />`, [`../production/\${id}.mdx`]],
     ['<Include file={path} />', ['path']],
     ['`[a](b.mdx)`', []],
+    ['See HTTPS://example.com/a now', ['HTTPS://example.com/a']],
+    ['See https&colon;//example.com/a\\_b now', ['https://example.com/a_b']],
+    ['See www.example.com/a now', ['http://www.example.com/a']],
+    ['See ../pré/b.mdx and pré/runbooks/b now', ['../pré/b.mdx', 'pré/runbooks/b']],
+    ['See `/stag%69ng/runbooks/b`', ['/stag%69ng/runbooks/b']],
     ['```md\n[a](b.mdx)\n```', []],
     ['a.mdx', []],
   ])('%j names %j', (body, targets) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Files } from '../build.ts';
 import { judgeAll, wholePolicy } from '../check/whole.ts';
 import { runbook, sections, words } from '../facts/runbook/runbooks.ts';
 import { foundInRunbooks } from './runbooks.ts';
@@ -28,6 +29,12 @@ describe('runbooks-share-nothing', () => {
   const OF_SITE = {
     'towpath.yaml': 'site: https://ops.example.com/rules\nmigrations:\n  - files: db/migrations/*.sql\n',
   };
+  /** The environments to whose runbooks a link in one of dev leads. */
+  const ledTo = (target: string, pages: Files = {}, settings?: Parameters<typeof runbook>[2]) => {
+    const dev = runbook('dev', sections('x', { Steps: `1. [b](${target})` }), settings);
+    const { findings } = judgeAll(OF_SITE, wholePolicy({ 'runbooks/dev/a.mdx': dev, ...pages }));
+    return findings.map(({ message }) => /leads from dev to the runbooks of (\w+);/.exec(message)?.[1] ?? message);
+  };
   test.each<[target: string, found: string[]]>([
     ['https://ops.example.com/rules/production/runbooks/b/', ['production']],
     ['https://ops.example.com/rules/dev/runbooks/a/', []],
@@ -44,11 +51,57 @@ describe('runbooks-share-nothing', () => {
     ['/dev/runbooks/production/', []],
     ['/docs/runbooks/staging/b.mdx', ['staging']],
   ])('finds which environment the runbooks of an address are of: %s', (target, environments) => {
-    const body = sections('x', { Steps: `1. [b](${target})` });
-    const { findings } = judgeAll(OF_SITE, wholePolicy({ 'runbooks/dev/a.mdx': runbook('dev', body) }));
-    expect(findings.map(({ message }) => message)).toEqual(
-      environments.map((name) => expect.stringContaining(`leads from dev to the runbooks of ${name};`)),
-    );
+    expect(ledTo(target)).toEqual(environments);
+  });
+
+  describe('a link counts as a browser opens it', () => {
+    test.each<[target: string, found: string[]]>([
+      ['HTTPS://OPS.Example.com/rules/production/runbooks/b/', ['production']],
+      ['https://ops.example.com:443/rules/production/runbooks/b/', ['production']],
+      ['https://ops.example.com./rules/production/runbooks/b/', ['production']],
+      ['https://ana@ops.example.com/rules/production/runbooks/b/', ['production']],
+      ['http://ops.example.com/rules/production/runbooks/b/', ['production']],
+      ['//ops.example.com/rules/production/runbooks/b/', ['production']],
+      [String.raw`</\\ops.example.com\\rules\\production/runbooks/b/>`, ['production']],
+      ['https://ops.example.com//rules/../rules/./production//runbooks/b/', ['production']],
+      ['https://ops.example.com/rule%73/pro%64uction/runbook%73/b/', ['production']],
+      ['https://ops.example.com/rules/%C3%A4/%E4/../../production/runbooks/b/', ['production']],
+      ['/pro%64uction/runbooks/b/', ['production']],
+      ['/production%2Frunbooks%2Fb/', ['production']],
+      ['../pro%64uction/b.mdx', ['production']],
+      ['/pro&#100;uction/runbooks/b/', ['production']],
+      ['https://ops.example.com:8443/rules/production/runbooks/b/', []],
+      ['https://ops.example.com.example.net/rules/production/runbooks/b/', []],
+      ['https://ops.example.com@example.net/rules/production/runbooks/b/', []],
+      ['https://ops.example.com:443/rules/pro%64/runbooks/b/', []],
+      ['/%E4/runbooks/b/', []],
+    ])('%s', (target, environments) => {
+      expect(ledTo(target)).toEqual(environments);
+    });
+  });
+
+  test.each<[target: string, alerts: readonly string[], found: string[]]>([
+    ['/alerts/Slow/', ['Slow'], ['production']],
+    ['/alerts/%53low%20disk/', ['Slow disk'], ['production']],
+    ['https://ops.example.com/rules/alerts/Slow/#main', ['Slow'], ['production']],
+    ['https://ops.example.com/alerts/Slow/', ['Slow'], []],
+    ['/alerts/Full/', ['Slow'], []],
+    ['/alerts/', ['Slow'], []],
+    // The runbook's own.
+    ['/alerts/Down/', ['Slow'], []],
+  ])('finds which environment the runbook of an alert is of: %s', (target, alerts, environments) => {
+    const other = runbook('production', sections('y'), { alerts: `[${alerts.join(', ')}]` });
+    expect(ledTo(target, { 'runbooks/production/b.mdx': other }, { alerts: '[Down]' })).toEqual(environments);
+  });
+
+  test('finds nothing in a link to the list of the runbooks that claim an alert', () => {
+    const body = sections('x', { Steps: '1. [b](/alerts/Slow/)' });
+    const found = foundInRunbooks({
+      'dev/a': runbook('dev', body),
+      'production/b': runbook('production', sections('y'), { alerts: '[Slow]' }),
+      'staging/c': runbook('staging', sections('z'), { alerts: '[Slow]' }),
+    });
+    expect(found.filter((line) => line.startsWith('runbooks-share-nothing'))).toEqual([]);
   });
 
   test('finds nothing in a link that is no address, and goes on', () => {

@@ -2,9 +2,9 @@ import type { Runbook } from '../../policy/runbook.ts';
 import { locationOf } from '../../text/location.ts';
 import type { Item } from '../item.ts';
 import { factTable } from '../table.ts';
-import { knownEnvironments } from '../world/environment-names.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
+import { environmentLedTo } from './leads-to.ts';
 import { sharedPassages } from './shared-passages.ts';
 
 /** What a runbook shares with one of another environment: a reference to it, or a passage that both have. */
@@ -30,7 +30,7 @@ export function sharings(runbook: Runbook, world: World): Sharing[] {
 
 function references(runbook: Runbook, world: World): Sharing[] {
   return runbook.text.references.flatMap(({ target, span }): Sharing[] => {
-    const environment = environmentOf(target, runbook, world);
+    const environment = environmentLedTo(target, runbook, world);
     if (environment === undefined) return [];
     return [
       {
@@ -43,38 +43,6 @@ function references(runbook: Runbook, world: World): Sharing[] {
       },
     ];
   });
-}
-
-/**
- * The other environment whose runbooks an address leads to, be it an address of the site (`/production/runbooks/…`) or a
- * path between files (`../production/roll-back.mdx`). Undefined where it leads elsewhere.
- */
-function environmentOf(target: string, runbook: Runbook, { policy, repository }: World): string | undefined {
-  const known = knownEnvironments(policy);
-  const named = (segment: string | undefined) => (segment !== undefined && known.has(segment) ? segment : undefined);
-  const { site } = repository.config;
-  const local = site !== null && target.startsWith(`${site}/`) ? target.slice(site.length) : target;
-  const [path = ''] = local.split(/[?#]/);
-  if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(path)) return undefined;
-  // A relative path may be one between files or one between addresses, so both are followed.
-  const bases = path.startsWith('/')
-    ? ['/']
-    : [`/runbooks/${runbook.environment}/`, `/${runbook.environment}/runbooks/${nameOf(runbook)}/`];
-  for (const base of bases) {
-    const address = URL.parse(path, `https://x${base}`);
-    if (address === null) continue;
-    const segments = address.pathname.split('/').filter((segment) => segment !== '');
-    const at = segments.indexOf('runbooks');
-    if (at === -1) continue;
-    // What comes first in an address of the site is the environment: what follows may be a runbook with the name of another.
-    const environment = named(segments[at - 1]) ?? named(segments[at + 1]);
-    if (environment !== undefined && environment !== runbook.environment) return environment;
-  }
-  return undefined;
-}
-
-function nameOf(runbook: Runbook): string {
-  return runbook.id.slice(runbook.id.indexOf('/') + 1);
 }
 
 const passages = oncePerWorld((world): { runbook: Runbook; item: Sharing }[] =>
