@@ -58,7 +58,33 @@ const plain: Tokens = {
     if (last === ';') return gap.includes('\n') ? '\n' : ' ';
     return '(,)'.includes(last) || '),;'.includes(next) ? '' : ' ';
   },
+  shortenBeforeDirective(gap, before, directive) {
+    const mark = MARKS.find(({ line }) => line.test(directive));
+    const isIndented = !/(?:^|\n)$/.test(gap);
+    if (before === '' && mark?.below.test(gap)) return '';
+    if (!gap.includes('\n')) return gap && ' ';
+    return isIndented && mark?.atLineStart ? '\n ' : '\n';
+  },
 };
+
+/** Marks by which a tool knows what is in a file. */
+interface Mark {
+  line: RegExp;
+  /** What may stand above it at the top of a file. */
+  below: RegExp;
+  /** Whether a tool reads it at the start of a line alone. */
+  atLineStart?: true;
+}
+
+const BLANK_LINES = /^(?:[ \t\r]*\n)*$/;
+const BLANK_LINES_AND_COMMENTS = /^(?:[ \t\r]*(?:--[^\n]*)?\n)*$/;
+
+/** Those of goose and dbmate, of node-pg-migrate, and of Liquibase. */
+const MARKS: readonly Mark[] = [
+  { line: /^--\s*(?:\+goose|migrate:)/, below: BLANK_LINES_AND_COMMENTS, atLineStart: true },
+  { line: /^--[\s-]*up\s+migration/i, below: BLANK_LINES_AND_COMMENTS },
+  { line: /^--\s*liquibase\s*formatted/i, below: BLANK_LINES },
+];
 
 /** Whether a string that three quotes begin ends where it does to a dialect for which three end it, too. */
 function endsByThrees(literal: string): boolean {

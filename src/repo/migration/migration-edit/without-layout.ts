@@ -12,6 +12,8 @@ export interface Tokens {
   isComplete(literal: string): boolean;
   /** What a gap is shortened to, between the last characters that were kept and the next of the text. */
   shortenGap(gap: string, before: string, after: string): string;
+  /** What a gap before a directive is shortened to, where that depends on the directive. */
+  shortenBeforeDirective?(gap: string, before: string, directive: string): string;
 }
 
 /**
@@ -52,7 +54,8 @@ function readWith(text: string, tokens: Tokens): { kept: string; isUnambiguous: 
       gap += part;
     }
     if (directive !== '') {
-      keep(`${gap.includes('\n') ? '\n' : gap && ' '}${directive}\n`);
+      const short = tokens.shortenBeforeDirective?.(gap, last, directive) ?? (gap.includes('\n') ? '\n' : gap && ' ');
+      keep(`${short}${directive}\n`);
       continue;
     }
     if (gap !== '') keep(tokens.shortenGap(gap, last, text.slice(at, at + 2)));
