@@ -65,7 +65,10 @@ const plain: Tokens = {
     if (!gap.includes('\n')) return gap && ' ';
     return isIndented && mark?.atLineStart ? '\n ' : '\n';
   },
+  asKept: (literal) => (/^(?:--|\/\/)/.test(literal) ? `${literal.replace(LINE_END, '')}\n` : literal),
 };
+
+const LINE_END = /\r?\n?$/;
 
 /** Marks by which a tool knows what is in a file. */
 interface Mark {
@@ -125,4 +128,5 @@ const byLine: Tokens = {
     if (/['"]$/.test(before) && /^['"]/.test(after)) return gap;
     return gap.includes('\n') ? '\n' : ' ';
   },
+  asKept: (literal) => (literal.startsWith('//') ? literal.replace(LINE_END, '') : plain.asKept!(literal)),
 };

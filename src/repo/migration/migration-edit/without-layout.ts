@@ -14,6 +14,8 @@ export interface Tokens {
   shortenGap(gap: string, before: string, after: string): string;
   /** What a gap before a directive is shortened to, where that depends on the directive. */
   shortenBeforeDirective?(gap: string, before: string, directive: string): string;
+  /** What a literal is kept as; the literal itself, where this is left out. */
+  asKept?(literal: string): string;
 }
 
 /**
@@ -64,7 +66,7 @@ function readWith(text: string, tokens: Tokens): { kept: string; isUnambiguous: 
     const isAmbiguous = literal === '' ? matchAt(tokens.ambiguous) !== '' : !tokens.isComplete(literal);
     if (isAmbiguous) return { kept: parts.join('') + text.slice(at), isUnambiguous: false };
     const taken = literal === '' ? text.charAt(at) : literal;
-    keep(taken);
+    keep(literal === '' ? taken : (tokens.asKept?.(literal) ?? literal));
     at += taken.length;
   }
   return { kept: parts.join(''), isUnambiguous: true };

@@ -28,6 +28,10 @@ describe('SQL', () => {
     ['a line comment', 'SELECT 1;\n', '-- why\nSELECT 1; -- one\n'],
     ['a block comment', 'SELECT a FROM b;', 'SELECT a /* the\nfirst */ FROM b;'],
     ['the end of lines', 'SELECT a\nFROM b;\n', 'SELECT a\r\nFROM b;\r\n'],
+    ['the end of lines of a comment without a space', '--a\nSELECT 1;\n--b\n', '--a\r\nSELECT 1;\r\n--b\r\n'],
+    ['the end of the last line, of such a comment', 'SELECT 1;\n--a\n', 'SELECT 1;\n--a'],
+    ['the end of lines after slashes', 'A;\n// a\nB;\n// b\n', 'A;\r\n// a\r\nB;\r\n// b'],
+    ['the end of lines between other delimiters', 'DELIMITER //\nA //\nB //\n', 'DELIMITER //\r\nA //\r\nB //'],
     ['a blank line above a mark of goose', '-- +goose Up\nA;\n', '\n \r\n-- +goose Up\nA;\n'],
     ['a comment above a mark of goose', '-- +goose Up\nA;\n', '-- /* a\n--\n\n-- +goose Up\nA;\n'],
     ['a blank line above a mark of dbmate', '-- migrate:up\nA;\n', '\n-- migrate:up\nA;\n'],
@@ -118,6 +122,7 @@ describe('SQL', () => {
       '-- no-transaction\nA;',
       '\n-- no-transaction\nA;',
     ],
+    ['the end of lines in a string', "A 'a\nb';", "A 'a\r\nb';"],
     ['a mark that swallows a statement', '-- +goose Up\nSELECT 1;', '-- +goose Up SELECT 1;'],
     [
       'a mark of Liquibase',
