@@ -85,6 +85,38 @@ describe('a file that a changeset names', () => {
   });
 });
 
+describe('how lines end, which Liquibase does not see', () => {
+  const ROLLBACK = "--rollback DELETE FROM t WHERE a = 'b';\n";
+  const FORMATTED = `--liquibase formatted sql\n--changeset ana:1\nINSERT INTO t VALUES ('a\nb');\n${ROLLBACK}`;
+  const crlf = (text: string) => text.replaceAll('\n', '\r\n');
+
+  test.each<[what: string, path: string, text: string]>([
+    ['SQL with changesets', 'db/changelog/a.sql', FORMATTED],
+    ['SQL that a changeset names', 'db/changelog/x.sql', "--a\nINSERT INTO t VALUES ('a\nb');\n--b\n"],
+    ['data that a changeset loads', 'db/changelog/x.csv', 'id,name\n1,"a\nb"\n'],
+  ])('may change in %s', (_, path, text) => {
+    const names = `<sqlFile path="x.sql" ${relative}/><loadData tableName="t" file="x.csv" ${relative}/>`;
+    const files = { [MASTER]: changelog(changeset(1, names)), [path]: text };
+    expect(edited(files, { [path]: crlf(text) })).toEqual([]);
+    expect(edited({ ...files, [path]: crlf(text) }, { [path]: text })).toEqual([]);
+    expect(edited(files, { [path]: text.trimEnd() })).toEqual([]);
+    expect(edited(files, { [path]: crlf(text).replace('b', 'c') })).toEqual([path]);
+  });
+
+  test('may change where a changeset is added', () => {
+    const path = 'db/changelog/a.sql';
+    const added = `${crlf(FORMATTED)}--changeset ana:2\r\nB;\r\n`;
+    expect(edited({ [path]: FORMATTED }, { [path]: added })).toEqual([]);
+    expect(edited({ [path]: FORMATTED }, { [path]: added.replace('INSERT', 'DELETE') })).toEqual([path]);
+  });
+
+  test('may not in a value that is a file', () => {
+    const body = '<insert tableName="t"><column name="a" valueClobFile="x.txt"/></insert>';
+    const files = { [MASTER]: changelog(changeset(1, body)), 'db/changelog/x.txt': 'a\n' };
+    expect(edited(files, { 'db/changelog/x.txt': 'a\r\n' })).toEqual(['db/changelog/x.txt']);
+  });
+});
+
 describe('what an include ran, and none does any more', () => {
   const formatted = '--liquibase formatted sql\n--changeset ana:1\nSELECT 1;\n';
   const include = (file: string) => `<include file="${file}" ${relative}/>`;

@@ -155,15 +155,16 @@ function comparing({ path, tool }: Edited, world: World, mayGrow: boolean) {
   const set = migrationAt(world, path)?.set;
   const uses = (set === undefined ? undefined : world.repository.migrationReaches.get(set)?.uses) ?? (() => true);
   const checksummed = (text: string) => preset?.checksummed?.(path, text);
+  const asRead = (text: string) => preset?.asRead?.(path, text) ?? text;
   return (before: string | undefined, after: string | undefined): Difference => {
     if (before === undefined || after === undefined) {
       return { kind: 'content', isChecksummed: checksummed('') !== undefined };
     }
-    const compared = compareMarked(path, before, after);
-    const isAllowed = () => mayGrow || preset?.extends?.(path, before, after) !== true;
-    const onlyAdds = () =>
-      endsLinesAlike(before, after) && preset?.onlyAdds?.(path, before, after, uses) === true && isAllowed();
-    const kind = compared === 'content' && onlyAdds() ? 'same' : compared;
+    const [was, is] = [asRead(before), asRead(after)];
+    const compared = compareTexts(path, withoutMark(was), withoutMark(is));
+    const isAllowed = () => mayGrow || preset?.extends?.(path, was, is) !== true;
+    const onlyAdds = () => endsLinesAlike(was, is) && preset?.onlyAdds?.(path, was, is, uses) === true && isAllowed();
+    const kind = compared === 'content' && onlyAdds() ? 'same' : layoutAtLeast(compared, before, after);
     return { kind, isChecksummed: kind !== 'same' && checksummed(before) !== checksummed(after) };
   };
 }
@@ -175,9 +176,8 @@ function exactTextOf(history: History, blob: string): Pick<Text, 'text' | 'bytes
   return text?.includes('\uFFFD') ? { text, bytes: Buffer.from(bytes!).toString('latin1') } : { text };
 }
 
-/** A byte order mark is layout. */
-function compareMarked(path: string, before: string, after: string): MigrationEdit {
-  const compared = compareTexts(path, withoutMark(before), withoutMark(after));
+/** A byte order mark is layout, and so are line ends that a tool does not see. */
+function layoutAtLeast(compared: MigrationEdit, before: string, after: string): MigrationEdit {
   return compared === 'same' && before !== after ? 'layout' : compared;
 }
 

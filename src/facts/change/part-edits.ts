@@ -63,7 +63,8 @@ function textEdits(part: PartOfMigration, world: World) {
   const difference = (before: string | undefined, after: string | undefined) => {
     if (before === undefined || after === undefined) return 'content';
     if (part.of === undefined) return preset?.keepsProperties?.(path, before, after, uses) ? 'same' : 'content';
-    return compareTexts(path, before, after);
+    const asRead = (text: string) => preset?.asRead?.(path, text) ?? text;
+    return compareTexts(path, asRead(before), asRead(after));
   };
   const isChecksummed = (before = '', after = '') =>
     preset?.checksummed?.(path, before) !== preset?.checksummed?.(path, after);

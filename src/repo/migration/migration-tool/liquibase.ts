@@ -35,6 +35,8 @@ export const liquibase: MigrationPreset = {
   knownBy: 'path',
   readsText: true,
   sharesIdentity: true,
+  // It reads SQL, and data to load, line by line.
+  asRead: (path, text) => (/\.(?:sql|csv)$/i.test(path) ? text.replace(/\r\n/g, '\n').replace(/(?<!\n)$/, '\n') : text),
   onlyAdds: onlyAddsChangesets,
   extends: addsChangesets,
   keepsProperties,

@@ -166,6 +166,8 @@ export interface MigrationPreset {
    * several changes in one file.
    */
   onlyAdds?(path: string, before: string, after: string, uses: Reach['uses']): boolean;
+  /** A text of a file as the tool reads it, for a tool to which it is all one how lines end. */
+  asRead?(path: string, text: string): string;
   /** Whether an edit of a file adds a change that the tool knows by itself, for a tool that has several in one file. */
   extends?(path: string, before: string, after: string): boolean;
   /** Whether an edit of a file leaves the properties as they are that migrations are written with. */
