@@ -23,6 +23,9 @@ describe('a file that a changeset names', () => {
   test.each<[how: string, body: string]>([
     ['sqlFile', `<sqlFile path="sql/x" ${relative}/>`],
     ['sqlFile, from where Liquibase searches', '<sqlFile path="db/changelog/sql/x"/>'],
+    ['sqlFile, with backslashes', '<sqlFile path="db\\changelog\\sql\\x"/>'],
+    ['sqlFile, with them on the class path', '<sqlFile path="classpath:\\changelog\\sql\\x"/>'],
+    ['loadData, with backslashes', `<loadData tableName="t" file="sql\\x" ${relative}/>`],
     ['sqlFile, on the class path', '<sqlFile path="classpath:changelog/sql/x"/>'],
     ['loadData', `<loadData tableName="t" file="sql/x" ${relative}/>`],
     ['loadUpdateData', `<loadUpdateData tableName="t" file="sql/x" ${relative}/>`],
@@ -82,6 +85,94 @@ describe('a file that a changeset names', () => {
     };
     expect(edited(files, { 'db/changelog/x.sql': 'A B;\n' })).toEqual([]);
     expect(edited(files, { 'db/changelog/x.sql': '-- c\nA  B;\n' })).toEqual(['db/changelog/x.sql']);
+  });
+});
+
+describe('a file that is named by a property', () => {
+  const X = 'db/changelog/sql/x.sql';
+  const by = (path: string) => `<sqlFile path="${path}" ${relative}/>`;
+  const property = (name: string, value: string, more = '') => `<property name="${name}" value="${value}"${more}/>`;
+  const D = '$' + '{D}';
+
+  test.each<[where: string, files: Edits]>([
+    ['in the same changelog', { [MASTER]: changelog(property('d', 'sql'), changeset(1, by(`${D}/x.sql`))) }],
+    ['as all of the path', { [MASTER]: changelog(property('d', 'sql\\x.sql'), changeset(1, by(D))) }],
+    [
+      'by another property',
+      { [MASTER]: changelog(property('d', '$' + '{e}l'), property('e', 'sq'), changeset(1, by(`${D}/x.sql`))) },
+    ],
+    [
+      'one for each database',
+      {
+        [MASTER]: changelog(
+          property('d', 'other', ' dbms="h2"'),
+          property('d', 'sql', ' dbms="postgresql"'),
+          changeset(1, by(`${D}/x.sql`)),
+        ),
+      },
+    ],
+    [
+      'in a changelog that this one includes',
+      {
+        [MASTER]: changelog(`<include file="p.xml" ${relative}/>`, changeset(1, by(`${D}/x.sql`))),
+        'db/changelog/p.xml': changelog(property('d', 'sql')),
+      },
+    ],
+    [
+      'in SQL',
+      {
+        [MASTER]: changelog(changeset(1, by(`${D}/x.sql`))),
+        'db/changelog/p.sql': '--liquibase formatted sql\n--property name:d value:sql\n--changeset a:1\nA;\n',
+      },
+    ],
+    [
+      'in a file of properties, which a property names',
+      {
+        [MASTER]: changelog(
+          property('f', 'p'),
+          '<property file="$' + '{f}.properties"/>',
+          changeset(1, by(`${D}/x.sql`)),
+        ),
+        'p.properties': 'd=sql\n',
+      },
+    ],
+  ])('that is defined %s may not change', (_, files) => {
+    const all = { ...files, [X]: 'A;\n' };
+    expect(edited(all, { [X]: 'B;\n' })).toEqual([X]);
+    expect(edited(all, { [X]: null })).toEqual([X]);
+    expect(edited(all, { 'db/changelog/sql/y.sql': 'B;\n' })).toEqual([]);
+  });
+
+  test('that only another file sees, or that nothing defines, is not known', () => {
+    const files = { [MASTER]: changelog(changeset(1, by(`${D}/x.sql`))), [X]: 'A;\n' };
+    const local = { 'db/changelog/p.xml': changelog(property('d', 'sql', ' global="false"')) };
+    expect(edited({ ...files, ...local }, { [X]: 'B;\n' })).toEqual([]);
+  });
+
+  test('may change before the changeset names it', () => {
+    const first = {
+      [X]: 'draft\n',
+      'p.properties': 'd=sql/x.sql\n',
+      [MASTER]: changelog(changeset(1, '<sql>A</sql>')),
+    };
+    const file = '<property file="p.properties"/>';
+    const named = { [MASTER]: changelog(file, changeset(1, '<sql>A</sql>'), changeset(2, by(D))), [X]: 'A;\n' };
+    expect(edited(first, named).filter((path) => path === X)).toEqual([]);
+    expect(edited(first, named, { [X]: 'B;\n' })).toContain(X);
+  });
+
+  test.each(['one', 'two'])('of an include may not be dropped, in the changelog or from %s', (from) => {
+    const own = property('d', 'sql');
+    const include = `<include file="${D}/x.sql" ${relative}/>`;
+    const both =
+      from === 'one'
+        ? { [MASTER]: changelog(own, include) }
+        : { [MASTER]: changelog(own, '<include file="changelog/b.xml"/>'), 'db/changelog/b.xml': changelog(include) };
+    const kept = from === 'one' ? { [MASTER]: changelog(own) } : { 'db/changelog/b.xml': changelog() };
+    expect(edited({ ...both, [X]: 'A;\n' }, { [X]: 'B;\n' })).toEqual([X]);
+    expect(edited({ ...both, [X]: 'A;\n' }, kept)).toEqual([X]);
+    const written = Object.fromEntries(Object.entries(both).map(([path, text]) => [path, text.replace(D, 'sql')]));
+    expect(edited({ ...both, [X]: 'A;\n' }, written)).toEqual([]);
   });
 });
 
@@ -147,6 +238,12 @@ describe('what an include ran, and none does any more', () => {
     expect(edited(files, { [MASTER]: changelog(include('2.sql')) })).toContain('db/changelog/1.sql');
     const without = { 'db/changelog/module.xml': changelog(include('1.sql')) };
     expect(edited(files, without)).toEqual(['db/changelog/all/4.sql']);
+  });
+
+  test('is removed with backslashes too', () => {
+    const files = { ...both, [MASTER]: changelog('<include file="db\\changelog\\1.sql"/>', include('.\\3.xml')) };
+    expect(edited(files, { [MASTER]: changelog() }).sort()).toEqual(['db/changelog/1.sql', 'db/changelog/3.xml']);
+    expect(edited(files, { [MASTER]: changelog(include('1.sql'), include('3.xml')) })).toEqual([]);
   });
 
   test('is not where another includes it, where it came back, or where the changelog moved', () => {

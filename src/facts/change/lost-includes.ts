@@ -4,9 +4,11 @@ import type { History } from '../../history/history.ts';
 import { changesOf } from '../../history/log/change-log.ts';
 import { type CommitRange, filesAtEnd, isTakenFromBase } from '../../history/range/range.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
-import type { Included } from '../../repo/migration/migration-tool/preset.ts';
+import type { Included, Reach } from '../../repo/migration/migration-tool/preset.ts';
 import { migrationPatterns } from '../../repo/migration/patterns.ts';
 import { pathMatcher } from '../../repo/tree.ts';
+import { once } from '../../text/once.ts';
+import { treesOf } from '../world/as-it-was.ts';
 import { leftOutFile } from '../world/blind-spots.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { comparedWithBase } from '../world/range-files.ts';
@@ -40,17 +42,19 @@ export const lostIncludes = oncePerWorld((world): ReadonlyMap<string, LostInclud
   return new Map(entriesOf(world, history).flatMap((entry) => [...lostOf(entry, world, history)]));
 });
 
-const NONE: Included = { hasAny: false, files: [], covers: () => false };
+const NONE: Included = { hasAny: false, files: [], covers: () => false, unknown: [] };
 
-function entriesOf({ repository }: World, history: History): Entry[] {
+function entriesOf(world: World, history: History): Entry[] {
+  const { repository } = world;
   const parts = new Set(repository.migrationParts.map(({ path }) => path));
   return migrationPatterns(repository.config).flatMap((pattern, set): Entry[] => {
     const { tool } = repository.config.migrations[set]!;
     const included = migrationPreset(tool)?.included;
     if (included === undefined || pattern === undefined || tool === undefined) return [];
     const matches = pathMatcher(pattern);
+    const standsFor = standingFor(set, pattern, world);
     const read = (path: string, text: string | undefined) =>
-      text === undefined ? undefined : included(path, text, repository.tree);
+      text === undefined ? undefined : included(path, text, repository.tree, standsFor);
     return [
       {
         tool,
@@ -62,6 +66,19 @@ function entriesOf({ repository }: World, history: History): Entry[] {
       },
     ];
   });
+}
+
+/** What a property stands for: now, or else before the request, which may have removed what defines it. */
+function standingFor(set: number, pattern: string, { repository, mergeBase }: World): NonNullable<Reach['standsFor']> {
+  const now = repository.migrationReaches.get(set)?.standsFor ?? (() => []);
+  const reach = migrationPreset(repository.config.migrations[set]!.tool)?.reach;
+  const before = (mergeBase === undefined ? [] : treesOf(mergeBase)).map((tree) =>
+    once(() => reach?.(tree.glob(pattern), tree).standsFor),
+  );
+  return (property) => {
+    const texts = now(property);
+    return texts.length > 0 ? texts : before.flatMap((standsFor) => standsFor()?.(property) ?? []);
+  };
 }
 
 function lostOf(entry: Entry, world: World, history: History): Map<string, LostInclude> {

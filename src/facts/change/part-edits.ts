@@ -86,11 +86,11 @@ function textEdits(part: PartOfMigration, world: World) {
 }
 
 /** The revisions of a file from the one on that was there when its changelog first named it. */
-function revisionsSinceNamed({ path, of }: PartOfMigration, world: World): readonly Revision[] {
+function revisionsSinceNamed({ path, of, written }: PartOfMigration, world: World): readonly Revision[] {
   const lives = fileLivesOf(world);
   const revisions = lives.get(path)?.revisions ?? [];
   if (of === undefined || revisions.length < 2) return revisions;
-  const name = posix.basename(path);
+  const name = written ?? posix.basename(path);
   const named = lives.get(of)?.revisions.find((revision) => revision.text()?.includes(name));
   if (named === undefined) return revisions;
   const first = revisions.findLastIndex(({ time }) => time <= named.time);

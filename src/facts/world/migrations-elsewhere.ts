@@ -18,17 +18,22 @@ export const migrationsElsewhere = oncePerWorld((world): readonly UnseenSubject[
     const isIncludedAsBefore = includesBefore(set, foundThrough, world);
     return elsewhere
       .filter((each) => !judged.has(each.path) && !isLeftAlone(each, isIncludedAsBefore, world))
-      .map(({ path, by, isMissing }) => ({
+      .map(({ path, by, how, isMissing }) => ({
         ids: [path],
         environment: null,
         blindness: {
-          why: `\`${by}\` includes what ${isMissing ? 'is not here' : 'no entry of `migrations` matches'},`,
+          why: `\`${by}\` ${how} what ${isMissing ? 'is not here' : 'no entry of `migrations` matches'},`,
           of: path,
-          mend: isMissing ? 'Include it by its path in the repository.' : 'Let `files` match it, too.',
+          mend: isMissing ? MENDS[how] : 'Let `files` match it, too.',
         },
       }));
   });
 });
+
+const MENDS = {
+  includes: 'Include it by its path in the repository.',
+  names: 'Name it by its path in the repository, or define the property there.',
+};
 
 type IsIncluded = (path: string, by: string) => boolean;
 
@@ -42,10 +47,13 @@ function isLeftAlone({ path, by, isMissing }: RunElsewhere, isIncludedAsBefore: 
 /** Whether a file was included by another before the request, and that by those through which it was found. Each is parsed once. */
 function includesBefore(set: number, foundThrough: ReadonlyMap<string, string>, world: World): IsIncluded {
   const included = migrationPreset(world.repository.config.migrations[set]!.tool)?.included;
+  const standsFor = world.repository.migrationReaches.get(set)?.standsFor ?? (() => []);
   const includesOf = onceEach((by) =>
     treesOf(world.mergeBase!).flatMap((tree) => {
-      const before = included?.(by, textIn(tree, by) ?? '', tree);
-      return before === undefined ? [] : [{ files: new Set(before.files), covers: before.covers }];
+      const before = included?.(by, textIn(tree, by) ?? '', tree, standsFor);
+      return before === undefined
+        ? []
+        : [{ files: new Set([...before.files, ...before.unknown]), covers: before.covers }];
     }),
   );
   const wasIncluded: IsIncluded = (path, by) =>

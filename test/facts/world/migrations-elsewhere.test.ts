@@ -57,3 +57,18 @@ test('all that comes with an include is told, and nothing of what was there', ()
   expect(told(all, before).ids.sort()).toEqual(['x/0.xml', 'x/1.xml', 'x/2.xml']);
   expect(told(before, all).ids).toEqual([]);
 });
+
+test('what a request names by a property that nothing defines is told, and not what it leaves as it was', () => {
+  const names = (path: string) => changelog(`<changeSet id="1" author="a"><sqlFile path="${path}"/></changeSet>`);
+  const unknown = ['$', '{d}/x.sql'].join('');
+  const settings = { 'towpath.yaml': 'migrations:\n  - { tool: liquibase, files: "db/*.xml" }\n' };
+  const [known, by] = [
+    { ...settings, 'db/a.xml': names('x.sql') },
+    { ...settings, 'db/a.xml': names(unknown) },
+  ];
+  expect(told(known, by).ids).toEqual([unknown]);
+  expect(told(by, by).ids).toEqual([]);
+  expect(told(known, known).ids).toEqual([]);
+  const defined = changelog('<property name="d" value="sql"/>');
+  expect(told(known, { ...by, 'db/b.xml': defined }).ids).toEqual([]);
+});

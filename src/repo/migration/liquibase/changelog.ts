@@ -5,7 +5,7 @@ import { type DataNode, elements, entries, mappingOf } from '../../config/config
 import { parseXmlDocument } from '../../config/config-file/xml-document.ts';
 import { CHANGELOG, changelogReadings } from './changelog-data.ts';
 
-/** A path that a changelog names. */
+/** A path that a changelog names, as it is written there. */
 export interface Reference {
   path: string;
   isRelative: boolean;
@@ -25,6 +25,8 @@ export interface Definition {
   name: string;
   /** All that is said of it. */
   says: string;
+  /** What it stands for; undefined where that is not told as a text. */
+  value: string | undefined;
   /** Whether others see it too. */
   isGlobal: boolean;
 }
@@ -120,7 +122,8 @@ function includesIn(root: Part, name: string): { part: Part; conditions: Conditi
 
 function definitionOf(part: Part): Definition {
   const isGlobal = part.attributes.get('global')?.toLowerCase() !== 'false';
-  return { name: (part.attributes.get('name') ?? '').toLowerCase(), says: JSON.stringify(asPlain(part)), isGlobal };
+  const name = (part.attributes.get('name') ?? '').toLowerCase();
+  return { name, says: JSON.stringify(asPlain(part)), value: part.attributes.get('value'), isGlobal };
 }
 
 /** A part with its attributes in one order. */
@@ -151,11 +154,7 @@ function referencesIn(part: Part, isFree: boolean): (Reference & { mayChange: bo
 
 function referenceOf({ attributes }: Part, key: string): Reference | undefined {
   const path = attributes.get(key);
-  if (path === undefined) return undefined;
-  return {
-    path: path.replace(/^classpath\*?:\/*/, ''),
-    isRelative: attributes.get('relativeToChangelogFile') === 'true',
-  };
+  return path === undefined ? undefined : { path, isRelative: attributes.get('relativeToChangelogFile') === 'true' };
 }
 
 function includedFolder(part: Part, folder: IncludedFile): IncludedFolder {

@@ -3,11 +3,15 @@ import { valueOr } from '../../../text/result.ts';
 import { propertiesAssignments } from '../../config/config-file/properties.ts';
 import type { Definition } from './changelog.ts';
 
+/** A property that something defines, and what it stands for, where that is told. */
+export type Defined = Pick<Definition, 'name' | 'value' | 'isGlobal'>;
+
 /** The properties that SQL with changesets defines. Where a word is twice in a line, the last counts. */
 export function definitionsInSql(text: string): Definition[] {
   return Array.from(text.matchAll(/^[ \t]*--[ \t]*property\s.*$/gim), ([line]) => ({
     name: (/.*name:[ \t]*(\S+)/i.exec(line)?.[1] ?? '').toLowerCase(),
     says: line.trim().replace(/\s+/g, ' '),
+    value: /.*\bvalue:[ \t]*"?([^\s"]+)/i.exec(line)?.[1],
     isGlobal: !/.*global:false\b/i.test(line),
   }));
 }
@@ -18,6 +22,7 @@ export function definitionsInFile(path: string, text: string): Definition[] {
   return valueOr(propertiesAssignments(text), []).map(({ key, value }) => ({
     name: key.toLowerCase(),
     says: JSON.stringify(value),
+    value,
     isGlobal: true,
   }));
 }

@@ -1,4 +1,5 @@
 import type { Changelog, Condition } from './changelog.ts';
+import type { StandsFor } from './named-paths.ts';
 
 /** The changelogs among some files, and those that they include. */
 export interface FoundChangelogs {
@@ -7,6 +8,8 @@ export interface FoundChangelogs {
   runs: ReadonlyMap<string, readonly Run[]>;
   /** Of each that was found by an include, the one that has it. */
   through: ReadonlyMap<string, string>;
+  /** What properties stand for in one of them. */
+  standsForIn(changelog: string): StandsFor;
 }
 
 /** What a changelog runs: by its name, or as one of a folder. */

@@ -3,11 +3,13 @@ import { firstOf } from '../../../text/list.ts';
 import { onceEach } from '../../../text/once.ts';
 import { type Tree, textIn } from '../../tree.ts';
 import type { Included, MigrationPart, Reach, RunElsewhere } from '../migration-tool/preset.ts';
-import { type Changelog, type IncludedFolder, parseChangelog } from './changelog.ts';
-import { CHANGELOG, isData, mayBeChangelog, textsIn, WRITTEN_OTHERWISE } from './changelog-data.ts';
+import type { Changelog, IncludedFolder, Reference } from './changelog.ts';
+import { CHANGELOG, isData, textsIn, WRITTEN_OTHERWISE } from './changelog-data.ts';
 import { propertiesUsedIn } from './definitions.ts';
-import type { FoundChangelogs, Run } from './found.ts';
+import { changelogIn, changelogsFrom, includes } from './find-changelogs.ts';
+import type { FoundChangelogs } from './found.ts';
 import { misspeltChangesets } from './misspelt-changesets.ts';
+import { foundPathsOf, hasProperty, pathsOf, type StandsFor, standingFor } from './named-paths.ts';
 import { exists, isSql, resolve } from './resolve.ts';
 import { settingOf } from './setting.ts';
 
@@ -27,19 +29,21 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
   const parts = new Map<string, MigrationPart>();
   const others = new Set<string>();
   for (const [file, changelog] of changelogs) {
-    for (const each of changelog.includes) included.add(resolve(each, file, tree));
+    const knowledge = { tree, standsFor: found.standsForIn(file) };
+    const pathsTo = (each: Reference) => pathsOf(each, file, knowledge);
+    for (const path of changelog.includes.flatMap(pathsTo)) included.add(path);
     for (const included of changelog.folders) {
-      const folder = resolve(included, file, tree);
-      folders.push({ folder, included });
+      const all = foundPathsOf(included, file, knowledge);
+      folders.push(...all.map((folder) => ({ folder, included })));
       if (included.unknown.length === 0) continue;
       const what = included.unknown.join(' and ');
-      notes.push(`${file} includes all of ${folder} with ${what}, which was not read: everything there counts`);
+      notes.push(`${file} includes all of ${all.join(', ')} with ${what}, which was not read: everything there counts`);
     }
     for (const each of changelog.parts) {
-      const path = resolve(each, file, tree);
-      parts.set(path, { path, of: file });
+      const written = posix.basename(resolve(each, file, tree));
+      for (const path of pathsTo(each)) parts.set(path, { path, of: file, written });
     }
-    for (const each of changelog.others) others.add(resolve(each, file, tree));
+    for (const path of changelog.others.flatMap(pathsTo)) others.add(path);
     // It may have had properties that it has no more.
     parts.set(file, { path: file, of: undefined });
   }
@@ -51,22 +55,24 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
   const used = usedProperties(texts, tree);
   const isPlain = (path: string) => /\.sql$/i.test(path) && !FORMATTED.test(textIn(tree, path) ?? '');
   const unused = paths.filter((path) => isPlain(path) && !runs(path) && !parts.has(path) && !others.has(path));
-  const elsewhere = runElsewhere(new Set(paths), found, tree);
+  const elsewhere = [...runElsewhere(new Set(paths), found, tree), ...namedUnknown(found, tree)];
+  const setting = settingOf(
+    { ...found, used, files: [...texts, ...[...found.runs.values()].flat().map(({ path }) => path)] },
+    tree,
+  );
   return {
     runs,
     elsewhere,
     foundThrough: found.through,
     parts: [...parts.values()],
     uses: (property) => (property === '' ? used.size > 0 : used.has(property)),
-    setting: settingOf(
-      { ...found, used, files: [...texts, ...[...found.runs.values()].flat().map(({ path }) => path)] },
-      tree,
-    ),
+    standsFor: standingFor(setting.definitions),
+    setting,
     notes: [
       ...notes,
       ...elsewhere
         .filter(({ isMissing }) => isMissing)
-        .map(({ path, by }) => `${by} includes ${path}, which is not here, so that what it runs is not known`),
+        .map(({ path, by, how }) => `${by} ${how} ${path}, which is not here, so that what it runs is not known`),
       ...paths
         .filter((path) => !changelogs.has(path) && isUnread(path, textIn(tree, path) ?? ''))
         .map((path) => `${path} cannot be parsed as a changelog, so that what it includes is not known`),
@@ -81,17 +87,38 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
 }
 
 /** What a changelog includes; undefined for a text that is none. */
-export function includedBy(path: string, text: string, tree: Tree): Included | undefined {
+export function includedBy(path: string, text: string, tree: Tree, standsFor: StandsFor): Included | undefined {
   // Most changelogs include none, and need not be parsed.
-  const mayInclude = /\binclude/.test(text) || (isData(path) && WRITTEN_OTHERWISE.test(text));
+  const mayInclude =
+    /\binclude/.test(text) || NAMES_BY_PROPERTY.test(text) || (isData(path) && WRITTEN_OTHERWISE.test(text));
   const changelog = changelogIn(path, mayInclude ? text : '');
   if (changelog === undefined) return undefined;
-  const folders = changelog.folders.map((included) => ({ included, folder: resolve(included, path, tree) }));
+  const own = standingFor([], changelog.definitions);
+  const knowledge = { tree, standsFor: (property: string) => [...own(property), ...standsFor(property)] };
+  const pathsTo = (each: Reference) => pathsOf(each, path, knowledge);
+  const folders = changelog.folders.flatMap((included) => pathsTo(included).map((folder) => ({ included, folder })));
   return {
     hasAny: changelog.includes.length > 0 || folders.length > 0,
-    files: changelog.includes.map((each) => resolve(each, path, tree)),
+    files: changelog.includes.flatMap(pathsTo),
     covers: (file) => folders.some(({ folder, included }) => includes(included, folder, file)),
+    unknown: unknownIn(changelog, pathsTo),
   };
+}
+
+/** What names a file of a changeset, with a property in it. */
+const NAMES_BY_PROPERTY = /\b(?:path|file|value[BC]lobFile)["']?\s{0,9}[=:][^\n$]{0,200}\$\{/;
+
+/** The files that a changelog names by a property of which it is not known what it stands for. */
+function unknownIn({ parts, propertyFiles }: Changelog, pathsTo: (each: Reference) => string[]): string[] {
+  return [...new Set([...parts, ...propertyFiles].flatMap(pathsTo).filter(hasProperty))];
+}
+
+function namedUnknown({ changelogs, standsForIn }: FoundChangelogs, tree: Tree): RunElsewhere[] {
+  return [...changelogs].flatMap(([by, changelog]) => {
+    const knowledge = { tree, standsFor: standsForIn(by) };
+    const paths = unknownIn(changelog, (each) => pathsOf(each, by, knowledge));
+    return paths.map((path) => ({ path, by, how: 'names', isMissing: true }) as const);
+  });
 }
 
 /** Whether a file means to be a changelog. */
@@ -99,43 +126,8 @@ function isUnread(path: string, text: string): boolean {
   return /\.(?:xml|ya?ml|json)$/i.test(path) && new RegExp(`^\\s*(?:["']|<(?:\\w+:)?)?${CHANGELOG}\\b`, 'm').test(text);
 }
 
-function changelogIn(path: string, text: string): Changelog | undefined {
-  return /\.(?:xml|ya?ml|json)$/i.test(path) && mayBeChangelog(path, text) ? parseChangelog(path, text) : undefined;
-}
-
-/** Whether an `includeAll` of a folder has a file. */
-function includes({ ending, minDepth, maxDepth }: IncludedFolder, folder: string, path: string): boolean {
-  const below = posix.relative(folder, path);
-  if (below.startsWith('../') || !path.toLowerCase().endsWith(ending)) return false;
-  const depth = below.split('/').length;
-  return depth >= minDepth && depth <= maxDepth;
-}
-
 /** The first line of SQL with changesets in it. */
 export const FORMATTED = /^\uFEFF?\s*--\s*liquibase\s*formatted/i;
-
-function changelogsFrom(paths: readonly string[], tree: Tree): FoundChangelogs {
-  const changelogs = new Map<string, Changelog>();
-  const runs = new Map<string, readonly Run[]>();
-  const through = new Map<string, string>();
-  const filesBelow = onceEach((folder) => tree.glob(folder === '' || folder === '.' ? '**' : `${folder}/**`));
-  const queue = paths.filter((path) => /\.(?:xml|ya?ml|json)$/i.test(path));
-  const seen = new Set(queue);
-  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-    const changelog = changelogIn(path, textIn(tree, path) ?? '');
-    if (changelog === undefined) continue;
-    changelogs.set(path, changelog);
-    const own = runBy(path, changelog, { tree, filesBelow });
-    runs.set(path, own);
-    for (const { path: file } of own) {
-      if (isSql(file) || seen.has(file)) continue;
-      seen.add(file);
-      through.set(file, path);
-      queue.push(file);
-    }
-  }
-  return { changelogs, runs, through };
-}
 
 /** What changelogs run that is none of some files: changesets, and what is not here. */
 function runElsewhere(own: ReadonlySet<string>, { changelogs, runs }: FoundChangelogs, tree: Tree): RunElsewhere[] {
@@ -143,33 +135,9 @@ function runElsewhere(own: ReadonlySet<string>, { changelogs, runs }: FoundChang
   return [...runs].flatMap(([by, files]) =>
     files.flatMap(({ path, isNamed }): RunElsewhere[] => {
       if (own.has(path) || !(changelogs.get(path)?.hasChangesets ?? (isNamed || mayRun(path)))) return [];
-      return [{ path, by, isMissing: !exists(path, tree) }];
+      return [{ path, by, how: 'includes', isMissing: !exists(path, tree) }];
     }),
   );
-}
-
-/** The files that a changelog includes by their names, be they there or not, and those of folders that are there. */
-function runBy(
-  changelog: string,
-  { includes: files, folders }: Changelog,
-  { tree, filesBelow }: { tree: Tree; filesBelow(folder: string): readonly string[] },
-): Run[] {
-  const named = files.map(({ conditions, ...each }) => ({
-    path: resolve(each, changelog, tree),
-    isNamed: true,
-    conditions,
-  }));
-  const inFolders = folders.flatMap((included) => {
-    const { conditions } = included;
-    const folder = resolve(included, changelog, tree);
-    if (!exists(folder, tree)) return [{ path: folder, isNamed: true, conditions }];
-    // In a pattern some characters of a name mean something else.
-    const plain = folder.split(/\/?[^/]*[*?[\]{}()!+@|\\^$]/, 1)[0]!;
-    return filesBelow(plain)
-      .filter((path) => includes(included, folder, path) && /\.(?:xml|ya?ml|json|sql)$/i.test(path))
-      .map((path) => ({ path, isNamed: false, conditions }));
-  });
-  return [...named, ...inFolders];
 }
 
 /** The files that are written with each property. */

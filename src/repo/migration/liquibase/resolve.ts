@@ -9,7 +9,9 @@ export const isSql = (path: string) => /\.sql$/i.test(path);
  * above the changelog that has such a file. Of a file that is gone, the nearest that has the folder which it begins with.
  */
 export function resolve({ path, isRelative }: Reference, changelog: string, tree: Tree): string {
-  const name = path.replace(/^\/+|\/+$/g, '');
+  // To Liquibase a backslash is a slash.
+  const plain = path.replaceAll('\\', '/').replace(/^classpath\*?:/, '');
+  const name = plain.replace(/^\/+|\/+$/g, '');
   const beside = posix.join(posix.dirname(changelog), name);
   if (isRelative) return beside;
   const folders = foldersAbove(changelog);

@@ -1,9 +1,10 @@
 import { type Tree, textIn } from '../../tree.ts';
 import type { Setting } from '../migration-tool/preset.ts';
-import type { Condition } from './changelog.ts';
+import type { Condition, Definition } from './changelog.ts';
 import { definitionsInFile, definitionsInSql } from './definitions.ts';
 import type { FoundChangelogs } from './found.ts';
-import { isSql, resolve } from './resolve.ts';
+import { pathsOf } from './named-paths.ts';
+import { isSql } from './resolve.ts';
 
 /** Changelogs, and the files that were read for them. */
 interface Found extends FoundChangelogs {
@@ -12,25 +13,46 @@ interface Found extends FoundChangelogs {
 }
 
 /** What changelogs say that decides what the changesets of others do. */
-export function settingOf(found: Found, tree: Tree): Setting {
-  const { changelogs, used, files } = found;
-  const propertyFiles = [...changelogs].flatMap(([file, { propertyFiles }]) =>
-    propertyFiles.map((each) => resolve(each, file, tree)),
-  );
-  const sql = [...new Set(files)].filter(isSql);
-  const own = [...changelogs].flatMap(([file, { definitions }]) => definitions.map((each) => ({ ...each, file })));
-  const text = (file: string) => textIn(tree, file) ?? '';
+export function settingOf(found: Found, tree: Tree): Setting & { definitions: readonly DefinedIn[] } {
+  const { used, files } = found;
   return {
-    files: [...new Set([...files, ...propertyFiles])],
+    files: [...new Set([...files, ...propertyFilesOf(found, tree)])],
     conditions: conditionsOnTheWay(found),
-    definitions: [
-      // Of a file of properties, what is in it counts.
-      ...own.filter(({ name }) => name !== ''),
-      ...sql.flatMap((file) => definitionsInSql(text(file)).map((each) => ({ ...each, file }))),
-      ...propertyFiles.flatMap((file) => definitionsInFile(file, text(file)).map((each) => ({ ...each, file }))),
-    ].filter(({ isGlobal }) => isGlobal),
+    // Of a file of properties, what is in it counts.
+    definitions: definitionsIn(found, files, tree).filter(({ name, isGlobal }) => name !== '' && isGlobal),
     usedIn: (property) => used.get(property) ?? new Set(),
   };
+}
+
+interface DefinedIn extends Definition {
+  file: string;
+}
+
+/** All that defines a property among changelogs, some other files, and what the changelogs run. */
+export function definedBy(found: FoundChangelogs, others: readonly string[], tree: Tree): DefinedIn[] {
+  return definitionsIn(found, [...others, ...[...found.runs.values()].flat().map(({ path }) => path)], tree);
+}
+
+/** What changelogs define, and SQL among some files, and files of properties. */
+function definitionsIn(found: FoundChangelogs, files: readonly string[], tree: Tree): DefinedIn[] {
+  const own = [...found.changelogs].flatMap(([file, { definitions }]) =>
+    definitions.map((each) => ({ ...each, file })),
+  );
+  const sql = [...new Set(files)].filter(isSql);
+  const text = (file: string) => textIn(tree, file) ?? '';
+  return [
+    ...own,
+    ...sql.flatMap((file) => definitionsInSql(text(file)).map((each) => ({ ...each, file }))),
+    ...propertyFilesOf(found, tree).flatMap((file) =>
+      definitionsInFile(file, text(file)).map((each) => ({ ...each, file })),
+    ),
+  ];
+}
+
+function propertyFilesOf({ changelogs, standsForIn }: FoundChangelogs, tree: Tree): string[] {
+  return [...changelogs].flatMap(([file, { propertyFiles }]) =>
+    propertyFiles.flatMap((each) => pathsOf(each, file, { tree, standsFor: standsForIn(file) })),
+  );
 }
 
 /** Of each file with changesets that others include, all that these and those above them say of how it runs. */

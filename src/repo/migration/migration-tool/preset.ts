@@ -43,12 +43,15 @@ export interface MigrationPart {
   path: string;
   /** The file of the migrations that name it; undefined for a file of which only its properties count. */
   of: string | undefined;
+  /** The last segment of its path as that file writes it. */
+  written?: string;
 }
 
-/** A migration that the pattern does not match, and a file that includes it. */
+/** A migration that the pattern does not match, and a file that includes it; or what a file names and is not known. */
 export interface RunElsewhere {
   path: string;
   by: string;
+  how: 'includes' | 'names';
   /** Whether nothing of the name is there: a library may have it, or a property stands in it. */
   isMissing: boolean;
 }
@@ -64,6 +67,8 @@ export interface Reach {
   foundThrough?: ReadonlyMap<string, string>;
   /** Whether a migration is written with a property; of an empty name, whether one is with any. */
   uses(property: string): boolean;
+  /** What a property that files define for all stands for, in each of its definitions. */
+  standsFor?(property: string): readonly string[];
   notes: readonly string[];
   /** What else decides what migrations do, for a tool whose files say so of others. */
   setting?: Setting;
@@ -119,6 +124,8 @@ export interface Included {
   files: readonly string[];
   /** Whether a folder that it includes all of has a file. */
   covers(path: string): boolean;
+  /** What else it names, by a property that nothing defines. */
+  unknown: readonly string[];
 }
 
 /** What is known of a migration tool. The names of files are its default ones. */
@@ -176,8 +183,11 @@ export interface MigrationPreset {
   reach?(paths: readonly string[], tree: Tree): Reach;
   /** How the tool knows a file that it runs by what others say; undefined where that is by its path. */
   runAs?(path: string): { version: string; identity: string };
-  /** What a text of a file includes; undefined where it is no file that includes others. */
-  included?(path: string, text: string, tree: Tree): Included | undefined;
+  /**
+   * What a text of a file includes, by what properties stand for that it does not define itself; undefined where it is no file that
+   * includes others.
+   */
+  included?(path: string, text: string, tree: Tree, standsFor: NonNullable<Reach['standsFor']>): Included | undefined;
   /** The identities of earlier migrations that a squashed one replaces, by the path and the text of that. */
   replaces?(path: string, text: string): readonly string[];
   /**

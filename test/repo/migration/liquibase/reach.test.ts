@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts are changelogs
 import { describe, expect, test } from 'vitest';
 import { readRepository } from '../../../../src/repo/repository.ts';
 import { memoryTree } from '../../../../src/repo/tree.ts';
@@ -62,6 +63,49 @@ describe('the files of Liquibase', () => {
       'one.sql < db/changelog/master.xml',
       'other/deeper/b.sql < other/root.yaml < db/changelog/master.xml',
     ]);
+  });
+
+  test('are followed by backslashes, and by what properties stand for', () => {
+    const property = (name: string, value: string) => `<property name="${name}" value="${value}"/>`;
+    const { migrations, notes } = read({
+      'db/changelog/master.xml': `<databaseChangeLog><include file="$\{one}.yaml"/><includeAll path="$\{Sql}"/><include file="p\\p.xml"/></databaseChangeLog>`,
+      'db/changelog/p/p.xml': `<databaseChangeLog>${property('ONE', 'p\\${two}')}${property('sql', 'p/sql')}</databaseChangeLog>`,
+      'db/changelog/p/b.yaml': 'databaseChangeLog:\n  - include: { file: "p\\\\a.sql" }\n',
+      'db/changelog/q.sql': `${HEAD}--property name:two value:b\n`,
+      'db/changelog/p/sql/c.sql': 'C;\n',
+      'db/changelog/p/a.sql': 'A;\n',
+    });
+    expect(migrations.map(({ path }) => path)).toEqual([
+      'db/changelog/p/a.sql',
+      'db/changelog/p/sql/c.sql',
+      'db/changelog/q.sql',
+    ]);
+    expect(notes.filter((note) => note.startsWith('db/'))).toEqual([]);
+  });
+
+  test('that are named by a property which nothing defines are told', () => {
+    const { notes } = read({
+      'db/changelog/a.xml':
+        '<databaseChangeLog><property name="e" value="${e}"/><property file="${d}.properties"/><include file="${e}/b.xml"/><changeSet id="1" author="a"><sqlFile path="${d}\\x.sql"/></changeSet></databaseChangeLog>',
+    });
+    expect(notes.filter((note) => note.startsWith('db/')).sort()).toEqual([
+      'db/changelog/a.xml includes ${e}/b.xml, which is not here, so that what it runs is not known',
+      'db/changelog/a.xml names ${d}.properties, which is not here, so that what it runs is not known',
+      'db/changelog/a.xml names ${d}/x.sql, which is not here, so that what it runs is not known',
+    ]);
+  });
+
+  test('are told where properties may stand for too much to follow', () => {
+    const doubled = Array.from(
+      { length: 40 },
+      (_, at) => `<property name="p${at}" value="$\{p${at + 1}}$\{p${at + 1}}"/>`,
+    );
+    const many = Array.from({ length: 40 }, (_, at) => `<property name="m" value="${at}"/>`);
+    const names = `<include file="$\{p0}"/><include file="$\{m}/$\{m2}"/>${many.join('').replaceAll('"m"', '"m2"')}`;
+    const { notes } = read({
+      'db/changelog/a.xml': `<databaseChangeLog>${doubled.join('')}${many.join('')}${names}<changeSet id="1" author="a"/></databaseChangeLog>`,
+    });
+    expect(notes.filter((note) => note.includes('${'))).toHaveLength(2);
   });
 
   test('end as `endsWithFilter` says', () => {

@@ -1,0 +1,68 @@
+import type { Tree } from '../../tree.ts';
+import type { Reference } from './changelog.ts';
+import { type Defined, propertiesUsedIn } from './definitions.ts';
+import { exists, resolve } from './resolve.ts';
+
+/** What a property may stand for: each text that defines it, since a database and contexts decide which of them counts. */
+export type StandsFor = (property: string) => readonly string[];
+
+/** What is known where the paths of references are told. */
+export interface Knowledge {
+  tree: Tree;
+  standsFor: StandsFor;
+}
+
+/** A path has at most so many characters, and so many meanings, and properties are replaced in it so many times. */
+const MOST_CHARACTERS = 2000;
+const MOST_MEANINGS = 50;
+const MOST_TIMES = 8;
+
+/** Whether a property stands in a path. */
+export function hasProperty(path: string): boolean {
+  return propertiesUsedIn(path).length > 0;
+}
+
+/** What properties stand for that others define for all, and those of a changelog itself. */
+export function standingFor(defined: readonly Defined[], own: readonly Defined[] = []): StandsFor {
+  const byName = Map.groupBy([...own, ...defined.filter(({ isGlobal }) => isGlobal)], ({ name }) => name);
+  const texts = new Map(
+    [...byName].map(([name, all]) => [name, [...new Set(all.flatMap(({ value }) => value ?? []))]]),
+  );
+  return (property) => texts.get(property) ?? [];
+}
+
+/** All paths that a reference of a changelog may mean. Of a property that nothing defines, the name stays in the path. */
+export function pathsOf(reference: Reference, changelog: string, { tree, standsFor }: Knowledge): string[] {
+  const texts = hasProperty(reference.path) ? meaningsOf(reference.path, standsFor) : [reference.path];
+  return [...new Set(texts.map((path) => resolve({ ...reference, path }, changelog, tree)))];
+}
+
+/** Those of them that lead to what is there; all where none does. */
+export function foundPathsOf(reference: Reference, changelog: string, knowledge: Knowledge): string[] {
+  const paths = pathsOf(reference, changelog, knowledge);
+  const found = paths.length === 1 ? paths : paths.filter((path) => exists(path, knowledge.tree));
+  return found.length === 0 ? paths : found;
+}
+
+function meaningsOf(path: string, standsFor: StandsFor): string[] {
+  let meanings = [path];
+  for (let time = 0; time < MOST_TIMES; time += 1) {
+    const next = meanings.flatMap((text) => replacedOnce(text, standsFor));
+    if (next.length > MOST_MEANINGS || next.some((text) => text.length > MOST_CHARACTERS)) return [path];
+    if (next.every((text, index) => text === meanings[index])) return next;
+    meanings = next;
+  }
+  return [path];
+}
+
+/** A text with the first property that stands for something replaced by each of those texts. */
+function replacedOnce(text: string, standsFor: StandsFor): string[] {
+  const property = propertiesUsedIn(text).find((name) => standsFor(name).length > 0);
+  if (property === undefined) return [text];
+  return standsFor(property).map((value) => {
+    const at = (name: string) => name.trim().toLowerCase() === property;
+    return text.replace(/\$\{([^{}$]+)\}/g, (whole, name: string) =>
+      at(name) ? value.slice(0, MOST_CHARACTERS) : whole,
+    );
+  });
+}
