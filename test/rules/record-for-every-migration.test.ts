@@ -31,7 +31,7 @@ describe('record-for-every-migration', () => {
     [
       'nothing for the rollback file of a change',
       {
-        'db/migrations/U1__index.sql': TEXT,
+        'db/migrations/U1__index.sql': 'DROP INDEX a;\n',
         [CHANGE_FILE]: soundChange({ rollback: { path: 'db/migrations/U1__index.sql' } }),
       },
       [],
