@@ -189,7 +189,8 @@ export async function loadCheck(
     const mayLack = isStillDefault ? firstMayLack(environments) : undefined;
     const past = await readPast(asked, read, { ...reading, mayLack, base: success(commit), before, request, head });
     const at = past.history && atMergeBase(asked, { base: commit, tree, head: past.history.head });
-    const mergeBase = at && { ...at, configFile };
+    const assumedAt = (files: Tree) => (files.kind(CONFIG_FILE) === 'missing' ? configAt(files) : undefined);
+    const mergeBase = at && { ...at, configFile, ...(assumed !== undefined && { assumed: assumedAt }) };
     return { repository: linkedTo(config, isBeforePush, judgedOf(read, past)), past: { ...past, mergeBase } };
   };
   const asked =

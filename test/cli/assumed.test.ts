@@ -80,6 +80,19 @@ describe('a repository without a configuration', () => {
     });
   });
 
+  test('finds a file of the base that a request moves to where nothing is read', async () => {
+    const base = ['--base', 'HEAD^', ...NOW];
+    const web = { 'charts/web/values-stage.yaml': values('1'), 'charts/web/values-prod.yaml': values('1') };
+    const before = SHOP.slice(0, 3).map((commit) => ({ ...commit, edits: { ...commit.edits, ...web } }));
+    const moved = { 'charts/web/values-prod.yaml': null, 'tests/charts/web/values-prod.yaml': values('9') };
+    const judged = await command(['check', clone([...before, { at: 9000, edits: moved }]), ...base]);
+    expect(judged.stdout).toMatch(/^error {2}settings-kept/m);
+    expect(judged.stdout).toContain('tests/charts/web/values-prod.yaml');
+    const retired = { 'charts/web/values-prod.yaml': null };
+    const gone = await command(['check', clone([...before, { at: 9000, edits: retired }]), ...base]);
+    expect(gone.stdout).not.toContain('settings-kept');
+  });
+
   describe('says what settings that a request brings leave out of what the files show', () => {
     const web = { 'charts/web/values-stage.yaml': values('1'), 'charts/web/values-prod.yaml': values('1') };
     const before = SHOP.slice(0, 3).map((commit) => ({ ...commit, edits: { ...commit.edits, ...web } }));

@@ -50,12 +50,12 @@ export function unseenPast<Value extends object>(read: FromPast<Value>, world: W
   return [{ ids: undefined, environment: null, blindness: found.problem }];
 }
 
-/** The settings that a tree has; those that are not in a commit hold for every tree. */
+/** The settings that a tree has, or shows; those that are not in a commit hold for every tree. */
 export function settingsOf(
   { repository: { config }, mergeBase }: Pick<World, 'repository' | 'mergeBase'>,
   tree: Tree,
 ): Config {
   const isReplaced = config.record !== undefined && config.record.file !== CONFIG_FILE;
   if (isReplaced && mergeBase?.configFile === undefined) return config;
-  return readConfig(tree, mergeBase?.configFile?.(tree)).config;
+  return mergeBase?.assumed?.(tree) ?? readConfig(tree, mergeBase?.configFile?.(tree)).config;
 }

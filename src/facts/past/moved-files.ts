@@ -27,6 +27,8 @@ interface ReadFile {
   namesEnvironment: boolean;
   /** The services that a text declares a version of; those of an environment, with it. */
   servicesIn(text: string): readonly string[];
+  /** The images that a text names, of which it declares a version. */
+  imagesIn(text: string): readonly string[];
 }
 
 /** A file that was seen where it lay at the merge base. */
@@ -48,7 +50,7 @@ export function movedOutOfSight(key: 'environments' | 'releases', past: Config, 
     (path) => before.match(path) !== undefined && now.kind(path) === 'missing',
   );
   if (gone.length === 0) return [];
-  const extensions = new Set(gone.map((path) => posix.extname(path)));
+  const extensions = new Set(gone.flatMap((path) => endingsLike(posix.extname(path))));
   const readers = [readerOf('environments', config, known), readerOf('releases', config, known)];
   const releases = releasesOf(config);
   const isRead = (path: string) => readers.some((each) => each.match(path) !== undefined);
@@ -152,6 +154,7 @@ function manifestFile(path: string): ReadFile {
       readPastManifest(path, text)?.versions.map(({ environment, service }) =>
         JSON.stringify([environment, service]),
       ) ?? [],
+    imagesIn: () => [],
   };
 }
 
@@ -166,7 +169,21 @@ function releaseFile(path: string, file: ReleaseFile): ReadFile {
     namesEnvironment: false,
     servicesIn: (text) =>
       valueOr(file.read(text), []).map(({ environment, service }) => JSON.stringify([environment, service])),
+    imagesIn: (text) =>
+      file.readings.flatMap(({ read }) => valueOr(read(text), []).flatMap(({ image }) => image ?? [])),
   };
+}
+
+/** The endings of files that are read alike. */
+function endingsLike(extension: string): readonly string[] {
+  return YAML.includes(extension) ? YAML : [extension];
+}
+
+const YAML = ['.yaml', '.yml'];
+
+function nameOf(path: string): string {
+  const extension = posix.extname(path);
+  return YAML.includes(extension) ? posix.basename(path, extension) : posix.basename(path);
 }
 
 /** The services of which files that are read now declare versions that they did not at the merge base. */
@@ -200,7 +217,9 @@ interface Before {
 function isSameFile({ from, text, file }: Before, to: After): boolean {
   if (file.servicesIn(to.text).length === 0) return false;
   if (to.text === text || likeness(text, to.text) >= MOST_ALIKE) return true;
-  if (posix.basename(from) !== posix.basename(to.path)) return false;
+  const [images, others] = [file.imagesIn(text), new Set(file.imagesIn(to.text))];
+  if (images.length > 0 && images.every((image) => others.has(image))) return true;
+  if (nameOf(from) !== nameOf(to.path)) return false;
   const words = new Set(to.path.split(/[^A-Za-z0-9]+/));
   // Where only the environment has another name, the rest of the path is the same.
   const captured = to.name === undefined ? file.captured : file.besides;

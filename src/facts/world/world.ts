@@ -3,7 +3,7 @@ import type { VersionSource } from '../../history/version-source.ts';
 import type { PolicyEnvironment } from '../../policy/environment.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Runbook } from '../../policy/runbook.ts';
-import type { ConfigFile } from '../../repo/config/config.ts';
+import type { Config, ConfigFile } from '../../repo/config/config.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import type { RecordFile } from '../../repo/record/records.ts';
 import type { Change, Grant, Manifest, Repository, Waiver } from '../../repo/repository.ts';
@@ -110,6 +110,8 @@ export interface AtMergeBase {
   base: Tree;
   /** The file that whoever runs the check names in place of `towpath.yaml`, as a tree has it; undefined where it has none. */
   configFile?(tree: Tree): ConfigFile | undefined;
+  /** What the files of a tree without settings show, where those that are judged have none either. */
+  assumed?(tree: Tree): Config | undefined;
 }
 
 /** Write access for one person in one incident. */

@@ -41,7 +41,14 @@ describe('a release file that lies elsewhere is known again', () => {
       text('2', 'b: 2', 'x: 3', 'a: 1'),
       text('1', 'a: 1', 'b: 2', 'c: 3'),
     ],
+    ['by its text, with another ending for YAML', 'old/x.yml', text('1'), text('1')],
     ['by its name and what its path says', 'old/production/api.yaml', text('2'), text('1')],
+    [
+      'by its name and what its path says, with another ending for YAML',
+      'old/production/api.yml',
+      text('2'),
+      text('1'),
+    ],
     ['by its name and what its path says, in other places', 'production-old/api.yaml', text('2'), text('1')],
   ])('%s', (_, path, content, was) => {
     expect(to(path, content, was)).toEqual([path]);
@@ -65,9 +72,24 @@ describe('a release file that lies elsewhere is known again', () => {
     ['by its name alone', 'old/staging/api.yaml', text('2'), text('1')],
     ['by a part of what its path says', 'old/productions/api.yaml', text('2'), text('1')],
     ['where it declares no version any more', 'old/production/api.yaml', 'a: 1\n', text('1')],
-    ['by another ending', 'old/production/api.yml', text('1'), text('1')],
   ])('but not %s', (_, path, content, was) => {
     expect(to(path, content, was)).toEqual([]);
+  });
+
+  test('by all of the images that it names, whatever else it says', () => {
+    const entry = releases('{ files: "charts/{service}/values-{environment}.yaml" }');
+    const values = (version: string, ...images: string[]) =>
+      images
+        .map((image) => `${image}: { image: { repository: x.example/shop/${image}, tag: "${version}" } }\n`)
+        .join('');
+    const at = (path: string, was: string, is: string) =>
+      moved('releases', { ...entry, 'charts/web/values-production.yaml': was }, { ...entry, [path]: is });
+    const elsewhere = 'charts/web/production-values.yaml';
+    expect(at(elsewhere, values('1', 'web'), `# Ours.\n\n${values('9', 'web')}`)).toEqual([elsewhere]);
+    expect(at(elsewhere, values('1', 'web', 'proxy'), values('9', 'job', 'proxy', 'web'))).toEqual([elsewhere]);
+    expect(at(elsewhere, values('1', 'web', 'proxy'), values('9', 'job', 'proxy'))).toEqual([]);
+    expect(at(elsewhere, values('1', 'web'), values('9', 'job'))).toEqual([]);
+    expect(at('notes.txt', values('1', 'web'), values('9', 'web'))).toEqual([]);
   });
 
   test('unless it lies where it is read, or lay there before, or is still where it was', () => {
