@@ -67,12 +67,11 @@ function noTime(name: string, value: string): LineFault {
   };
 }
 
-/** Exactly as `ssh-keygen` reads them: to it ` git` is another name. */
+/** Exactly as `ssh-keygen` reads them: to it ` git` is another name, and `!git` takes git out of all that the list has, before and after it. */
 function namespacesOf(value: string): SignerOptions | LineFault {
   const namespaces = value.split(',');
-  if (namespaces.includes('*')) return {};
-  const pattern = namespaces.find((each) => /[*?!\s]/.test(each) || each === '');
-  if (pattern === undefined) return { namespaces };
+  const pattern = namespaces.find((each) => each !== '*' && (/[*?!\s]/.test(each) || each === ''));
+  if (pattern === undefined) return namespaces.includes('*') ? {} : { namespaces };
   return {
     message: `\`${pattern}\` is no name of what a signature is for, as \`git\` is one.`,
     help: 'Write `namespaces="git"`, or leave it out for a key that signs anything.',

@@ -29,6 +29,11 @@ describe('a line of `signers`', () => {
     });
   });
 
+  test.each(['*', 'git,*', '*,file'])('gives a key for anything where it has `%s` for what it is', (namespaces) => {
+    const { signers, findings } = read(`sam namespaces="${namespaces}" ssh-ed25519 ${KEY}`);
+    expect([signers, findings]).toEqual([[{ people: ['sam'], key: KEY }], []]);
+  });
+
   test.each<[promise: string, line: string, message: string]>([
     ['a certificate authority', `sam cert-authority ssh-ed25519 ${KEY}`, '`cert-authority` is not read'],
     ['a pattern of people', `*@example.com ssh-ed25519 ${KEY}`, "`*@example.com` is nobody's name"],
@@ -40,6 +45,10 @@ describe('a line of `signers`', () => {
     ],
     ['a day that there is not', `sam valid-before="20260231Z" ssh-ed25519 ${KEY}`, 'a date that exists is expected'],
     ['a purpose with a space before it', `sam namespaces="file, git" ssh-ed25519 ${KEY}`, '` git` is no name of what'],
+    ['any purpose but one', `sam namespaces="!git,*" ssh-ed25519 ${KEY}`, '`!git` is no name of what'],
+    ['any purpose, and then not one', `sam namespaces="*,!git" ssh-ed25519 ${KEY}`, '`!git` is no name of what'],
+    ['a purpose, and then not that one', `sam namespaces="git,!git" ssh-ed25519 ${KEY}`, '`!git` is no name of what'],
+    ['a pattern of purposes', `sam namespaces="file,git*" ssh-ed25519 ${KEY}`, '`git*` is no name of what'],
     [
       'a key that is never valid',
       `sam valid-after="20270101Z",valid-before="20260101Z" ssh-ed25519 ${KEY}`,
