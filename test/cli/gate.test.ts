@@ -15,6 +15,8 @@ beforeAll(() => {
   const waiting = soundChange({ stages: { dev, staging } });
   const all = {
     ...files({ [CHANGE_FILE]: waiting }),
+    'changes/twin.yaml': edited(waiting, 'id: add-index', 'id: twin'),
+    'changes/more/twin.yaml': edited(waiting, 'id: add-index', 'id: twin'),
     'changes/rough.yaml': edited(waiting, 'id: add-index', 'id: rough\nzone: eu').replace('title:', 'title: x #'),
     [UNDO_FILE]: 'DROP INDEX a;\n',
   };
@@ -83,6 +85,12 @@ describe('towpath gate', () => {
 
   test('suggests the change that was meant', async () => {
     expect((await gate('add-idnex', 'production', '2026-11-04T03:00:00Z')).stderr).toContain('Write `add-index`.');
+  });
+
+  test('does not suggest what was written where two records have it', async () => {
+    expect((await gate('twin', 'production', '2026-11-04T03:00:00Z')).stderr).toBe(
+      '`twin` is the id of `changes/more/twin.yaml` and of `changes/twin.yaml`.\nGive one of them another id and file name.\n',
+    );
   });
 
   test.each<[promise: string, argv: string[]]>([

@@ -25,6 +25,8 @@ export interface GateProblem extends Problem {
   faulty?: { record: RecordFile<Change>; findings: readonly Finding[] };
   /** Set where the change is in the environment already, so that it may not go there again. */
   isApplied?: true;
+  /** Set where no record is that of the change, so that another one may be meant. */
+  isUnknown?: true;
 }
 
 /**
@@ -39,7 +41,8 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
     const leftOut = leftOutRecord(change, repository);
     if (leftOut !== undefined) return failure(leftOut);
     const message = `\`${change}\` is not a change of this repository.`;
-    return failure({ message, help: 'Name the id of a change record, or a version as `SERVICE@VERSION`.' });
+    const help = 'Name the id of a change record, or a version as `SERVICE@VERSION`.';
+    return failure({ message, help, isUnknown: true });
   }
   if (twin !== undefined) {
     const message = `\`${change}\` is the id of \`${record.file}\` and of \`${twin.file}\`.`;

@@ -83,14 +83,14 @@ export async function gateCommand(
     const isUnknown = 'service' in asked && verdict.open && verdict.blind !== undefined && options.allowBlind !== true;
     return success(isUnknown ? 2 : verdict.open ? 0 : 1);
   }
-  const { message, help, faulty, isApplied } = answer.problem;
+  const { message, help, faulty, isApplied, isUnknown } = answer.problem;
   if (faulty !== undefined && faulty.findings.length > 0)
     streams.stderr(`${prettyFindings(faulty.findings, () => faulty.record.source, { color: false })}\n`);
   if (isApplied === true) {
     const written = print({ alreadyThere: message });
     return written.ok ? success(1) : written;
   }
-  if (faulty !== undefined || 'service' in asked) return failure({ message, help });
+  if (isUnknown !== true) return failure({ message, help });
   const changes = repository.changes.flatMap(({ data }) => (data === undefined ? [] : [data.id]));
   const first = `Ask of a version as \`SERVICE@VERSION\`, or make the record of the change: ${makingOf(name)}.`;
   return failure({ message, help: writeInstead(name, changes, changes.length === 0 ? first : help) });

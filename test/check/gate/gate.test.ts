@@ -365,6 +365,7 @@ describe('why a gate has no verdict', () => {
     const none = {
       message: '`add-column` is not a change of this repository.',
       help: 'Name the id of a change record, or a version as `SERVICE@VERSION`.',
+      isUnknown: true,
       faulty: undefined,
     };
     expect(problem({}, 'add-column')).toEqual(none);
