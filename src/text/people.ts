@@ -56,11 +56,27 @@ function lettersOf(name: string): string[] {
 
 /**
  * What the addresses of mail in a name look like: in `Ana <ana@example.com>`, `mailto:ana@example.com` and `"ana"@example.com`; once
- * without its comments, which RFC 5322 allows anywhere in an address, and once with what people put between parentheses.
+ * without its comments, which RFC 5322 allows anywhere in an address, and once with what people put between parentheses; of each also what
+ * its mailboxes are, whatever is shown in front of them.
  */
 function addressesIn(name: string): Set<string>[] {
   const plain = name.normalize('NFKC').replace(/%(?:2[1-9a-f]|[3-6][0-9a-f]|7[0-9a-e])/gi, decodeURIComponent);
-  return [withoutComments(plain), plain].map(addressesAmong);
+  const readings = [withoutComments(plain), plain];
+  return [...readings, ...readings.map(mailboxesOf)].map(addressesAmong);
+}
+
+/** What stands in brackets, where that is an address: `<ana@example.com>`. */
+const IN_BRACKETS = /[<[]\s*([^\s<>[\]@]+@[^\s<>[\]@]+)\s*[>\]]/g;
+
+/** The mailboxes of a text: of each part the address in its brackets, which may be shown by another one: `"sam@example.com" <ana@example.com>`. */
+function mailboxesOf(text: string): string {
+  const parts = text.replace(/"(?:\\.|[^"\\])*"(?!\s*@)/gs, ' ').split(/[,;]/);
+  return parts
+    .map((part) => {
+      const [only, ...others] = [...part.matchAll(IN_BRACKETS)];
+      return only === undefined || others.length > 0 ? part : only[1]!;
+    })
+    .join(',');
 }
 
 function addressesAmong(text: string): Set<string> {
