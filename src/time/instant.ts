@@ -30,6 +30,14 @@ export function instantOf(text: string | undefined): number | undefined {
   return text === undefined ? undefined : parseInstant(text);
 }
 
+/** The last moment that is read as it is written: after it a text of a moment has no four digits for its year, or there is none. */
+const LATEST = Date.UTC(9999, 0);
+
+/** Epoch milliseconds of the seconds in which git writes a date, which may be any number; 1970 where it writes none. */
+export function instantOfSeconds(seconds: string): number {
+  return Math.min(Number(seconds) * 1000, LATEST);
+}
+
 /** Formats epoch milliseconds in UTC, in seconds unless there is a fraction: `2026-11-02T10:00:00Z`. */
 export function formatInstant(epochMilliseconds: number): string {
   return new Date(epochMilliseconds).toISOString().replace('.000Z', 'Z');

@@ -297,6 +297,28 @@ test('without a base, and of what was pushed, what the commits say is believed',
   expect((await gate('web@2', AT_NOON, { request, argv: [], variables: pushed })).code).toBe(0);
 });
 
+test.each(['253402300800', '8640000000001', '99999999999999'])(
+  'a commit that is dated %s seconds after 1970 counts as of now, as any that is dated ahead',
+  async (seconds) => {
+    const folder = repository([
+      { at: 0, edits: BASE },
+      { at: 3600, edits: image('dev', '2') },
+      { at: 7200, edits: image('staging', '2') },
+    ]);
+    made.push(folder);
+    const dated = git(folder, ['cat-file', 'commit', 'HEAD']).replace(/^(committer .*>) \d+/m, `$1 ${seconds}`);
+    const commit = git(folder, ['hash-object', '-t', 'commit', '-w', '--stdin', '--literally'], `${dated}\n`);
+    git(folder, ['update-ref', 'refs/heads/main', commit]);
+    const { code, stdout, stderr } = await command(
+      ['gate', 'web@2', 'production', '--repo', folder, '--no-cache', '--now', AT_NOON, '--format', 'json'],
+      '.',
+    );
+    expect([code, stderr]).toEqual([1, '']);
+    const { verdict, waiting } = JSON.parse(stdout) as { verdict: string; waiting: { rule: string }[] };
+    expect([verdict, waiting.map(({ rule }) => rule)]).toEqual(['no', ['arrival-soak']]);
+  },
+);
+
 test('what was pushed with a waiver is on the branch already', async () => {
   const waived = (asked: string, waiver: string) =>
     gate(asked, AT_NOON, { request: { 'waivers/w.yaml': waiver }, argv: [], variables: pushed });

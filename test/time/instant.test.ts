@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatInstant, instantOf, parseInstant } from '../../src/time/instant.ts';
+import { formatInstant, instantOf, instantOfSeconds, parseInstant } from '../../src/time/instant.ts';
 import { Temporal } from '../../src/time/temporal.ts';
 import { isTimeZone } from '../../src/time/zone.ts';
 
@@ -23,6 +23,18 @@ describe('a timestamp with an offset is parsed', () => {
   test.each(cases)('%s', (_, text, utc) => {
     expect(new Date(parseInstant(text)!).toISOString()).toBe(utc);
   });
+});
+
+test.each([
+  ['0', '1970-01-01T00:00:00Z'],
+  ['', '1970-01-01T00:00:00Z'],
+  ['1762077600', '2025-11-02T10:00:00Z'],
+  ['253370764799', '9998-12-31T23:59:59Z'],
+  ['253402300800', '9999-01-01T00:00:00Z'],
+  ['8640000000001', '9999-01-01T00:00:00Z'],
+  ['9'.repeat(400), '9999-01-01T00:00:00Z'],
+])('a date of git of `%s` seconds is %s, and a moment that can be written whatever it is', (seconds, text) => {
+  expect(formatInstant(instantOfSeconds(seconds))).toBe(text);
 });
 
 describe('a text that is not a date and a time with an offset is no timestamp', () => {

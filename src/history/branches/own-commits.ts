@@ -1,3 +1,4 @@
+import { instantOfSeconds } from '../../time/instant.ts';
 import type { Git } from '../git/git.ts';
 import { refused } from '../git/problem.ts';
 import { changeCollector } from '../log/change-collector.ts';
@@ -25,7 +26,7 @@ export function logOfCommits(
   const collector = changeCollector(AS_TOLD);
   for (const hash of commits) {
     const seconds = dates.get(hash) ?? '';
-    collector.startCommit({ hash, time: Number(seconds) * 1000, ...(seconds === '' ? { isUndated: true } : {}) });
+    collector.startCommit({ hash, time: instantOfSeconds(seconds), ...(seconds === '' ? { isUndated: true } : {}) });
     collector.addVersions(COMMIT, hash, [{ environment, service, version: versionOf(hash) }]);
   }
   return collector.log(commits.at(-1)!, 'oldest first');

@@ -1,3 +1,4 @@
+import { instantOfSeconds } from '../../time/instant.ts';
 import { isBlob } from './blob-id.ts';
 import { filesAt } from './files-at.ts';
 import type { Git } from './git.ts';
@@ -41,7 +42,7 @@ function newestTimes(log: string): Map<string, number> {
   let time = 0;
   for (const part of log.split('\0')) {
     const text = part.replace(/^\n/, '');
-    if (text.startsWith(MARK)) time = Number(text.slice(MARK.length)) * 1000;
+    if (text.startsWith(MARK)) time = instantOfSeconds(text.slice(MARK.length));
     else if (text !== '' && !times.has(text)) times.set(text, time);
   }
   return times;

@@ -1,3 +1,4 @@
+import { instantOfSeconds } from '../../time/instant.ts';
 import { type Commit, type FileChange, shortSubject } from './commit.ts';
 
 /** A commit with the files that it changed. */
@@ -75,7 +76,7 @@ function commitOf(text: string) {
   const [hash = '', seconds, ...parents] = text.slice(0, mark).split(' ');
   return {
     hash,
-    time: Number(seconds) * 1000,
+    time: instantOfSeconds(seconds ?? ''),
     ...(seconds === '' ? { isUndated: true as const } : {}),
     subject: shortSubject(text.slice(mark + 1)),
     parents: parents.filter((each) => each !== ''),

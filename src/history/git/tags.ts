@@ -1,3 +1,4 @@
+import { instantOfSeconds } from '../../time/instant.ts';
 import type { Git } from './git.ts';
 import { lookUpObjects } from './look-up-objects.ts';
 import { refused } from './problem.ts';
@@ -30,7 +31,7 @@ export function tagsOf(git: Git): { tags: Tag[]; ofOthers: string[] } {
     // A tag of a tag: what it is at in the end, git says only when it is asked for it.
     const nested = commit === undefined && typeBelow === 'tag' ? id : undefined;
     const isLightweight = type !== 'tag' || called !== name;
-    return { name, commit, nested, time: Number(seconds) * 1000, isUndated: seconds === '', isLightweight };
+    return { name, commit, nested, time: instantOfSeconds(seconds), isUndated: seconds === '', isLightweight };
   });
   const nested = read.flatMap((each) => each.nested ?? []);
   const peeled = new Map<string, string | undefined>();

@@ -1,3 +1,4 @@
+import { instantOfSeconds } from '../../time/instant.ts';
 /** A commit as git keeps it, taken apart for who verifies its signature. */
 export interface RawCommit {
   /** Committer date, epoch milliseconds; undefined where it cannot be read. */
@@ -49,6 +50,6 @@ function headerEnd(bytes: Buffer, start: number): number {
 }
 
 function dateOf(committer: string): number | undefined {
-  const [, seconds] = /> (\d{1,12}) [+-]\d{4}\n?$/.exec(committer) ?? [];
-  return seconds === undefined ? undefined : Number(seconds) * 1000;
+  const [, seconds] = /> (\d+) [+-]\d{4}\n?$/.exec(committer) ?? [];
+  return seconds === undefined ? undefined : instantOfSeconds(seconds);
 }
