@@ -136,6 +136,22 @@ describe('rules on arrivals are blind to what arrives where', () => {
         1,
       ],
       [
+        'a parameter of Argo CD that a file sets, and is none of the revision',
+        'argocd',
+        'kind: Application\nmetadata: { name: a }\nspec: { source: { targetRevision: "9", helm: { parameters: [{ name: tag, value: "1" }] } } }\n',
+        'kind: Application\nmetadata: { name: a }\nspec: { source: { targetRevision: "9", helm: { parameters: [{ name: tag, value: "1" }], fileParameters: [{ name: tag, path: x }] } } }\n',
+        1,
+      ],
+      [
+        'a parameter of Argo CD that another sets anew',
+        'argocd',
+        application('targetRevision: "9", helm: { parameters: [{ name: b.tag, value: "1" }] }'),
+        application(
+          'targetRevision: "9", helm: { parameters: [{ name: b.tag, value: "" }, { name: b.tag, value: "2" }] }',
+        ),
+        0,
+      ],
+      [
         'an object of Argo CD',
         'argocd',
         application(`targetRevision: "9", helm: { valuesObject: ${values(', tag: "1"')} }`),

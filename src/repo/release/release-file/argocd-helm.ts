@@ -7,6 +7,7 @@ import { readTemplated } from './in-yaml.ts';
 import type { Field } from './kustomize-field.ts';
 import { type Parameter, parameterIn, untoldParameterIn } from './parameter-version.ts';
 import { versionsWithSet } from './set-values.ts';
+import { keyOf, pathOfParameter } from './standing-parameters.ts';
 
 /** What the text of values names without a version hides none that is told elsewhere. */
 const COMPLETIONS = [untaggedImage, untaggedRepository];
@@ -47,10 +48,21 @@ function parametersOf(helm: DataNode | undefined, { read, field = child }: Sourc
     found: parameterIn(each, { field, read, escapeValue }),
   }));
   return [
-    ...all.filter(({ isText }) => !isText).flatMap(({ found }) => found),
-    ...all.filter(({ isText }) => isText).flatMap(({ found }) => found),
+    ...outermostLast(all.filter(({ isText }) => !isText).flatMap(({ found }) => found)),
+    ...outermostLast(all.filter(({ isText }) => isText).flatMap(({ found }) => found)),
     ...elements(field(helm, 'fileParameters')).flatMap((each) => untoldParameterIn(each, { field })),
   ];
+}
+
+/** Argo CD has the last of one name, and sets what it has in any order: what one may take away that is set around another is not told. */
+function outermostLast(parameters: readonly Parameter[]): readonly Parameter[] {
+  const pathOf = ({ name }: Parameter) => pathOfParameter(name) ?? [];
+  const around = new Set(
+    parameters.map(pathOf).flatMap((path) => path.slice(1).map((_, index) => keyOf(path.slice(0, index + 1)))),
+  );
+  const isAround = (each: Parameter) => around.has(keyOf(pathOf(each)));
+  const last = parameters.filter(isAround).toSorted((a, b) => pathOf(b).length - pathOf(a).length);
+  return [...parameters.filter((each) => !isAround(each)), ...last];
 }
 
 /**

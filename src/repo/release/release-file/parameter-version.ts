@@ -2,7 +2,7 @@ import { isDigest } from '../../../text/image-match.ts';
 import { child, type DataNode, stopWalk, textOf } from '../../config/config-file/data-node.ts';
 import { imageReference, versionOrReference } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
-import { IMAGE_NOT_TOLD, NOT_TOLD } from './untold.ts';
+import { IMAGE_NOT_TOLD, isAllFilled, isTold, NOT_TOLD } from './untold.ts';
 
 /** A value that Helm is given by name, as `--set` has it. */
 export interface Parameter {
@@ -45,7 +45,13 @@ export function parameterIn(
   const value = mayTell ? read(node) : textOf(node);
   if (value === undefined) return [];
   if (isSplit(escapeValue(value))) stopWalk(node, SPLIT_VALUE);
-  return [{ name, value, node }];
+  // What stands for all of an image stands for its tag, too.
+  const isWhole = isWholeImage(name) && isAllFilled(value);
+  return [{ name, value: isWhole ? `${value}/${value}:${value}` : value, node }];
+}
+
+function isWholeImage(name: string): boolean {
+  return IMAGE_PARAMETER.test(name) && !TAG_PARAMETER.test(name);
 }
 
 /** A parameter by its name, of which the value is not told: a file has it, or nothing. */
@@ -53,8 +59,13 @@ export function untoldParameterIn(mapping: DataNode, { field = child }: Pick<Rea
   const node = field(mapping, 'name');
   const name = textOf(node);
   if (node === undefined || name === undefined) return [];
-  const isImage = IMAGE_PARAMETER.test(name) && !TAG_PARAMETER.test(name);
-  return [{ name, value: isImage ? IMAGE_NOT_TOLD : TAG_PARAMETER.test(name) ? NOT_TOLD : '', node }];
+  return [{ name, value: untoldValue(name), node }];
+}
+
+/** In place of the value of a parameter that is not told. */
+export function untoldValue(name: string): string {
+  if (isWholeImage(name)) return IMAGE_NOT_TOLD;
+  return TAG_PARAMETER.test(name) ? NOT_TOLD : '';
 }
 
 const SPLIT_NAME =
@@ -82,7 +93,10 @@ export function parameterVersions(parameters: readonly Parameter[]): VersionInDa
       return reference === undefined ? [] : [{ ...reference, node, isDigestKey: false }];
     }
     const version = versionOrReference(value)?.version;
-    return version === undefined ? [] : [{ name: above, version, node, isDigestKey: /digest$/i.test(name) }];
+    if (version === undefined) return [];
+    // Told of its name, as the revision of an Application is, is not told of this.
+    const slot = isTold({ version }) ? {} : { slot: '' };
+    return [{ name: above, version, ...slot, node, isDigestKey: /digest$/i.test(name) }];
   });
   // Where charts know digests, they pass over the tag beside one.
   const byDigest = new Set(

@@ -3,17 +3,16 @@ import { type DataNode, elements, entries, mappingOf, pathOf } from '../../confi
 import { helmVersions } from './helm.ts';
 import type { VersionInData } from './in-data.ts';
 import { type Parameter, parameterVersions } from './parameter-version.ts';
+import { hiddenVersions, isToldImage, keyOf, pathOfParameter, standing } from './standing-parameters.ts';
 
 /**
  * The versions of values, and of the parameters that are laid over them: `image.tag` takes the place of that of the values, and is of
  * the image that these have there. Values of several mappings are laid over each other first. Parameters for no image of the
- * values count by themselves.
+ * values count by themselves. Of a place that several set the last counts, though it tells no version.
  */
-export function versionsWithSet(
-  values: readonly DataNode[],
-  parameters: readonly Parameter[],
-): readonly VersionInData[] {
+export function versionsWithSet(values: readonly DataNode[], all: readonly Parameter[]): readonly VersionInData[] {
   const [first] = values;
+  const parameters = standing(all);
   if (first === undefined || (parameters.length === 0 && values.length === 1))
     return [...values.flatMap((each) => helmVersions(each)), ...parameterVersions(parameters)];
   const origins: Origins = new Map();
@@ -25,7 +24,7 @@ export function versionsWithSet(
   const images = new Set(found.map(({ node }) => keyOf(pathOf(node.parent!))));
   const others = parameters.filter((parameter) => {
     const path = set.get(parameter);
-    return path === undefined || !images.has(keyOf(path.slice(0, -1)));
+    return path === undefined || ![path, path.slice(0, -1)].some((each) => images.has(keyOf(each)));
   });
   return [
     ...found.map((each) => ({ ...each, node: origins.get(keyOf(pathOf(each.node))) ?? each.node })),
@@ -54,10 +53,6 @@ function copied(node: DataNode, path: Path, origins: Origins): unknown {
   return new Map(entries(node).map((each) => [String(each.step), copied(each, [...path, String(each.step)], origins)]));
 }
 
-/** No chart has an image deeper, nor a list of more. */
-const MOST_STEPS = 30;
-const MOST_ELEMENTS = 1_000;
-
 /** Sets what a parameter says, and returns its path; undefined where its name leads nowhere. */
 function setIn(merged: Map<string, unknown>, { name, value, node }: Parameter, origins: Origins): Path | undefined {
   const path = pathOfParameter(name);
@@ -65,7 +60,7 @@ function setIn(merged: Map<string, unknown>, { name, value, node }: Parameter, o
   let at: unknown = merged;
   for (const [index, step] of path.entries()) {
     const next = path[index + 1];
-    const below = index === path.length - 1 ? value : nextOf(there(at, step), next!);
+    const below = index === path.length - 1 ? over(there(at, step), value) : nextOf(there(at, step), next!);
     if (Array.isArray(at)) {
       while (at.length < (step as number)) at.push(null);
       at[step as number] = below;
@@ -76,6 +71,12 @@ function setIn(merged: Map<string, unknown>, { name, value, node }: Parameter, o
   return path;
 }
 
+/** Of a mapping or a list that a value takes away, what it has is not told any more, unless the value is an image itself. */
+function over(there: unknown, value: string): unknown {
+  const isData = there instanceof Map || Array.isArray(there);
+  return isData && !isToldImage(value) ? hiddenVersions(there) : value;
+}
+
 function there(at: unknown, step: string | number): unknown {
   return Array.isArray(at) ? at[step as number] : (at as Map<string, unknown>).get(String(step));
 }
@@ -84,20 +85,4 @@ function there(at: unknown, step: string | number): unknown {
 function nextOf(value: unknown, step: string | number): unknown {
   if (typeof step === 'number') return Array.isArray(value) ? value : [];
   return value instanceof Map ? value : new Map();
-}
-
-/** The steps of `a.b[0].c`, in which a backslash makes a dot a part of a key. */
-function pathOfParameter(name: string): Path | undefined {
-  const path: (string | number)[] = [];
-  for (const part of name.match(/(?:\\.|[^.\\])+/gs) ?? []) {
-    const [, key = '', indexes = ''] = /^(.*?)((?:\[\d+\])*)$/s.exec(part) ?? [];
-    if (key !== '') path.push(key.replace(/\\(.)/gs, '$1'));
-    path.push(...Array.from(indexes.matchAll(/\d+/g), ([index]) => Number(index)));
-  }
-  const isUsual = typeof path[0] === 'string' && path.length <= MOST_STEPS;
-  return isUsual && path.every((step) => typeof step === 'string' || step < MOST_ELEMENTS) ? path : undefined;
-}
-
-function keyOf(path: Path): string {
-  return JSON.stringify(path);
 }

@@ -11,7 +11,7 @@ export const NOT_TOLD = `0${MARK}${MARK}`;
 export const IMAGE_NOT_TOLD = `${NOT_TOLD}/${NOT_TOLD}:${NOT_TOLD}`;
 
 /** Whether a version is one that the file tells. */
-export function isTold({ version }: FoundVersion): boolean {
+export function isTold({ version }: Pick<FoundVersion, 'version'>): boolean {
   return !version.includes(MARK);
 }
 
@@ -45,7 +45,7 @@ export function filling({ keepsEmpty = false } = {}): Filling {
         const index = MARKED.exec(each.version)?.[1];
         if (index === undefined) return [];
         const named = { name: withoutMark(each.name), image: withoutMark(each.image), slot: withoutMark(each.slot) };
-        return { ...each, ...named, version: written[Number(index)] ?? '' };
+        return { ...each, ...named, version: (index === '' ? undefined : written[Number(index)]) ?? '' };
       }),
   };
 }

@@ -89,6 +89,59 @@ describe('a parameter that tells no value hides the version of its image', () =>
   });
 });
 
+describe('of a place that several parameters set the last counts, though it tells no version:', () => {
+  const told = '{name: image.tag, value: v2}';
+  const bare = (parameters: string, others = '') => `helm:\n  parameters: [${parameters}]\n${others}`;
+
+  test.each<[what: string, kind: ReleaseKind, text: string, hidden: string[]]>([
+    ['an empty text', 'argocd', argocd(`${told}, {name: image.tag, value: ""}`), ['api@']],
+    [
+      'a variable of Argo CD',
+      'argocd',
+      argocd(`${told}, {name: image.tag, value: $ARGOCD_APP_REVISION}`),
+      ['api@$ARGOCD_APP_REVISION'],
+    ],
+    ['nothing for the mapping around it', 'argocd', argocd(`${told}, {name: image, value: "null"}`), ['api@']],
+    ['the same, whatever the order', 'argocd', argocd(`{name: image, value: "null"}, ${told}`), ['api@']],
+    ['nothing for the mapping in the values', 'argocd', argocd('{name: image, value: ""}'), ['api@']],
+    ['nothing for an image in the values', 'argocd', argocd(`${told}, {name: web.image, value: ""}`), ['undefined@']],
+    [
+      'a file, beside no values',
+      'argocd',
+      bare(told, '  fileParameters: [{name: image.tag, path: a}]\n'),
+      ['undefined@'],
+    ],
+    ['nothing for a mapping far around it', 'argocd', bare('{name: a.b.tag, value: v2}, {name: a}'), ['a.b@']],
+    ['the same of a whole image', 'argocd', bare('{name: a.image, value: "x/a:v2"}, {name: a}'), ['undefined@']],
+    [
+      'a template',
+      'helmfile',
+      helmfile(`set: [${told}, {name: image.tag, value: '{{ env "T" }}'}]`),
+      ['api@{{ env "T" }}'],
+    ],
+  ])('%s', (_, kind, text, hidden) => {
+    expect(untold(kind, text)).toEqual(hidden);
+    expect(versions(kind, text)).not.toContain('api@v1');
+    expect(versions(kind, text).filter((each) => each.endsWith('@v2'))).toEqual(
+      hidden.includes('undefined@') && text.includes('web.image') ? ['api@v2'] : [],
+    );
+  });
+
+  test('one that tells a version counts over one that does not, and once', () => {
+    expect(versions('argocd', bare(`{name: image.tag, value: ""}, ${told}`))).toEqual(['@v2']);
+    expect(versions('helmfile', `releases: [{ name: a, set: [${told}, {name: image.tag, value: v3}] }]\n`)).toEqual([
+      'a@v3',
+    ]);
+    expect(versions('argocd', bare(`{name: a, value: "null"}, {name: image, value: "x/y:v3"}, ${told}`))).toEqual([
+      'y@v3',
+    ]);
+    expect(versions('argocd', argocd(`{name: a.b, value: ""}, {name: b.image.tag, value: ""}, ${told}`))).toEqual([
+      'api@v2',
+      'web@v5',
+    ]);
+  });
+});
+
 test('parameters of Argo CD that are texts by all means are set after the others, and those of files last', () => {
   const two = '{name: image.tag, value: v3, forceString: true}, {name: image.tag, value: v2}';
   expect(versions('argocd', argocd(two))).toEqual(['api@v3', 'web@v5']);
