@@ -95,6 +95,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'load-policy.ts',
         'load-repository.ts',
         'working-tree.ts',
+        'judged-folder.ts',
         'named-files.ts',
         'node-version.ts',
         'policy-at.ts',

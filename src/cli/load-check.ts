@@ -20,9 +20,10 @@ import { assumedConfig, assumedFor, withHistoryOnly } from './assumed.ts';
 import { findBase } from './base.ts';
 import { type CacheOption, cacheOf } from './cache-folder.ts';
 import { earlierConfigs, isSameConfig } from './earlier-configs.ts';
+import { judgedFolder, replacedFolder } from './judged-folder.ts';
 import { leftOutNotes } from './left-out.ts';
 import { loadRepository } from './load-repository.ts';
-import { configFileAt, nearestConfigured, outsideFolder } from './named-files.ts';
+import { configFileAt, outsideFolder } from './named-files.ts';
 import { changesPolicyAlone, type NoJudge, policyOfBase } from './policy-at.ts';
 import { historyProgress } from './progress.ts';
 import { type Rebased, readRebased, rebasedOrOwn } from './rebased.ts';
@@ -91,7 +92,7 @@ export async function loadCheck(
   request?: Request,
 ): Promise<Result<Loaded>> {
   const { cwd, variables } = streams;
-  const folder = nearestConfigured(named, options.config, cwd);
+  const folder = judgedFolder(named, options, streams);
   const loaded = loadRepository({
     folder,
     policy: options.policy,
@@ -147,6 +148,8 @@ export async function loadCheck(
     if (outside !== undefined) return failure({ ...outside, message: `The file of \`--config\` ${outside.message}` });
   }
   const tree = treeAt(git, commit);
+  const replaced = replacedFolder(folder, { git, commit, name, tree }, streams);
+  if (replaced !== undefined) return failure(replaced);
   const line = firstParentLine(git, commit, 'HEAD');
   const configFile = configFileAt(options.config, { git, root, cwd, commit });
   const { config: written } = readConfig(tree, configFile(tree));
