@@ -48,6 +48,7 @@ export function diskTree(
   const linksIn = new Map<string, readonly string[]>();
   /** The folders whose own path matches a pattern, of the patterns that were looked for. */
   const foldersLike = new Map<string, readonly string[]>();
+  const wereRead = new Set<string>();
   const passedOver = once(() => paths.filter((path) => path.split('/').some(isPassedOver)));
 
   const passedOverFolders = once(() => [...new Set(passedOver().flatMap(foldersOf))]);
@@ -176,8 +177,10 @@ export function diskTree(
     },
     read: (path) => {
       const place = placeOf(path);
+      if (place !== undefined) wereRead.add(posix.normalize(path));
       return place === undefined ? undefined : readFile(place);
     },
+    readPaths: () => [...wereRead],
   };
 }
 

@@ -28,6 +28,8 @@ export interface Tree {
   leftOut?: LeftOut;
   /** Reads many files at once, where one by one is slow. */
   prefetch?(paths: Iterable<string>): void;
+  /** The paths of the files that were read up to now, where that is kept. */
+  readPaths?(): readonly string[];
   /** Whether a file has these bytes, where that can be told without reading it. */
   holds?(path: string, bytes: Uint8Array): boolean;
 }

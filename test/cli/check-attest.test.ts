@@ -45,6 +45,8 @@ expiresAt: 2026-11-05T03:15:00Z
 revokedAt: 2026-11-05T02:40:00Z
 `;
 
+const NONE_KNOWN = '{ "version": 1, "findings": [] }\n';
+
 /** Makes the last commit one with a signature by X.509, which is not read. */
 function signInUnreadForm() {
   const signature = 'gpgsig -----BEGIN SIGNED MESSAGE-----\n MIAG\n -----END SIGNED MESSAGE-----\n\n';
@@ -145,7 +147,7 @@ describe('check --attest writes the verdict on the commit, signed', () => {
     expect(verified().predicate).toMatchObject({ verificationResult: 'PASSED', [CHECK]: { exit: 0, blind } });
   });
 
-  test.each<[what: string, change: () => void, says: RegExp]>([
+  test.each<[what: string, change: () => void, says: RegExp, argv?: string[]]>([
     [
       'a manifest that was edited',
       () => writeFileSync(join(folder, 'environments/dev.yaml'), manifest('dev', '1.0.1')),
@@ -170,12 +172,77 @@ describe('check --attest writes the verdict on the commit, signed', () => {
       () => git(folder, ['rm', '--quiet', 'environments/dev.yaml']),
       /^`environments\/dev.yaml` is to be removed by the next commit/m,
     ],
-  ])('but not of %s: nothing is signed, and the check ends with 2', async (_, change, says) => {
+    [
+      'a baseline that no commit has',
+      () => writeFileSync(join(folder, 'known.json'), NONE_KNOWN),
+      /^`known.json` is not committed/m,
+      ['--baseline', './known.json'],
+    ],
+    [
+      'a baseline that was edited',
+      () => {
+        writeFileSync(join(folder, 'known.json'), NONE_KNOWN);
+        commit('A baseline');
+        writeFileSync(join(folder, 'known.json'), NONE_KNOWN.replace(' ', '\n'));
+      },
+      /^`known.json` differs from the commit/m,
+      ['--baseline', join(folder, 'known.json')],
+    ],
+    [
+      'settings that an option names, and no commit has',
+      () => writeFileSync(join(folder, 'ci.yaml'), '{}\n'),
+      /^`ci.yaml` is not committed/m,
+      ['--config', 'ci.yaml'],
+    ],
+    [
+      'what says which files are migrations',
+      () => {
+        writeFileSync(join(folder, 'towpath.yaml'), 'migrations: [{ tool: drizzle, files: "drizzle/*.sql" }]\n');
+        mkdirSync(join(folder, 'drizzle/meta'), { recursive: true });
+        writeFileSync(join(folder, 'drizzle/0000_begin.sql'), 'CREATE TABLE a (id int);\n');
+        commit('Migrations');
+        writeFileSync(join(folder, 'drizzle/meta/_journal.json'), '{ "entries": [] }\n');
+      },
+      /^`drizzle\/meta\/_journal.json` is not committed/m,
+    ],
+  ])('but not of %s: nothing is signed, and the check ends with 2', async (_, change, says, argv = []) => {
     change();
-    const { code, stderr } = await check();
+    const { code, stderr } = await check(['--attest', OUT, ...argv]);
     expect(code).toBe(2);
     expect(stderr).toMatch(says);
     expect(existsSync(OUT)).toBe(false);
+  });
+
+  test('and not of a folder of the clone where what lies beside it, and is read, differs from the commit', async () => {
+    mkdirSync(join(folder, 'shop'));
+    git(folder, ['mv', 'environments', 'content', 'shop']);
+    writeFileSync(join(folder, 'known.json'), NONE_KNOWN);
+    writeFileSync(join(folder, 'ci.yaml'), '{}\n');
+    commit('In a folder of its own');
+    const inShop = ['check', 'shop', '--no-cache', '--now', '2026-11-24T00:00:00Z', '--attest', OUT];
+    const signed = async (...argv: string[]) => {
+      const { code, stderr } = await command([...inShop, ...argv], folder, { TOWPATH_ATTEST_KEY: PEM });
+      rmSync(OUT, { force: true });
+      return [code, stderr.split(',')[0]];
+    };
+    const named = ['--baseline', 'known.json', '--config', 'ci.yaml'];
+    expect(await signed()).toEqual([0, '']);
+    expect(await signed(...named, '--policy', 'shop/content')).toEqual([0, '']);
+    writeFileSync(join(folder, 'known.json'), NONE_KNOWN.replace(' ', '\n'));
+    expect(await signed(...named)).toEqual([2, '`known.json` differs from the commit']);
+    expect(await signed()).toEqual([0, '']);
+    writeFileSync(join(folder, 'ci.yml'), '{}\n');
+    expect(await signed('--config', 'ci.yml')).toEqual([2, '`ci.yml` is not committed']);
+    writeFileSync(join(folder, 'shop/content/roles.yaml'), 'tech-lead: [a]\ndevops: [b]\n');
+    expect(await signed()).toEqual([2, '`content/roles.yaml` differs from the commit']);
+    expect(await signed('--policy', 'shop/content')).toEqual([2, '`content/roles.yaml` differs from the commit']);
+  });
+
+  test('while what options name outside of the clone is for whoever gives them to say', async () => {
+    writeFileSync(join(home, 'known.json'), NONE_KNOWN);
+    writeFileSync(join(home, 'ci.yaml'), '{}\n');
+    const argv = ['--baseline', join(home, 'known.json'), '--config', join(home, 'ci.yaml')];
+    expect((await check(['--attest', OUT, ...argv])).code).toBe(0);
   });
 
   test('while files that the check does not read bear on nothing', async () => {

@@ -44,12 +44,12 @@ export async function checkCommand(folder: string, options: CheckOptions, stream
   const { report, loaded } = judged.value;
   const written = writeReport(report, { targets: targets.value, ...options }, loaded, streams);
   if (!written.ok || attesting.value === undefined) return written;
-  const { git, repository, policy, folder: named, base } = loaded;
-  const { cwd } = streams;
-  const commit = judgedCommit({ git, repository, policy, root: resolve(cwd, named), cwd });
+  const { git, repository, policy, folder: at, base } = loaded;
+  const { cwd, variables } = streams;
+  const commit = judgedCommit({ git, repository, policy, root: resolve(cwd, at), named: options, cwd, variables });
   if (!commit.ok) return commit;
   const checked = { commit: commit.value, base: base?.commit, code: written.value };
-  const summary = verificationSummary(report, checked, streams.variables);
+  const summary = verificationSummary(report, checked, variables);
   const { file, key } = attesting.value;
   const signed = writeOutput(cwd, file, signedStatement(summary, key), 'a statement');
   return signed.ok ? written : signed;
