@@ -45,17 +45,21 @@ export interface RebaseReading extends Pick<RebaseRequest, 'base' | 'folder' | '
 }
 
 /**
- * What a rebase on a server makes of a request with merges, which it leaves out. Undefined where it may not be merged so, where it
- * has no merges, and where the rebase has the same commits as it.
+ * What a rebase on a server makes of a request, of which it leaves merges out. Undefined where it may not be merged so, and where the
+ * rebase has the same commits as it. One without merges is tried only where it is to be merged so and in no other way.
  */
 export async function readRebased(git: Git, reading: RebaseReading): Promise<RebaseRead | undefined> {
   const { request, line, name } = reading;
-  if (!line.some(({ parents }) => parents.length > 1) || git.repository()?.isShallow === true) return undefined;
+  const isPlain = !line.some(({ parents }) => parents.length > 1);
+  const isOnlyWay = request.merge !== undefined;
+  if ((isPlain && !isOnlyWay) || git.repository()?.isShallow === true) return undefined;
   if (!mergesOf(request).includes('rebase') && !isRebasedFirst(git, reading)) return undefined;
-  const rebase = rebaseOf(git, { ...reading, head: line[0]!.hash, atSuddenEnd });
+  const rebase = rebaseOf(git, { ...reading, head: line[0]!.hash, isOnlyWay, atSuddenEnd });
   // A signal that came meanwhile ends the process here.
   await setImmediate();
   if (rebase.kind === 'same') return undefined;
+  // What conflicts is merged in no way.
+  if (isPlain && rebase.kind === 'refused') return undefined;
   if (rebase.kind !== 'made') return unjudged(rebase, request.merge, name);
   const { head, originals } = rebase;
   const asked: Request = { ...request, merge: request.merge ?? 'rebase', originals };
@@ -65,7 +69,7 @@ export async function readRebased(git: Git, reading: RebaseReading): Promise<Reb
     return {
       rebased,
       unseen: undefined,
-      notes: [madeNote(rebase, request.merge), ...policyNotes(rebase, reading.policy)],
+      notes: [madeNote(rebase, request.merge, name), ...policyNotes(rebase, reading.policy)],
     };
   } catch (error) {
     rebase.remove();
@@ -102,7 +106,9 @@ export async function rebasedOrOwn<Own>(
 /** At most so many files are named; the others are counted. */
 const MOST_FILES = 3;
 
-function madeNote({ merges, differing }: MadeRebase, merge: Merge | undefined): string {
+function madeNote({ merges, differing }: MadeRebase, merge: Merge | undefined, name: string): string {
+  if (merges === 0)
+    return `${name} has changed files since, which the request changes too; it was judged as a rebase makes it`;
   const [which, apart] = merge === undefined ? ['a', ' apart'] : ['the', ''];
   const files =
     differing.length === 0

@@ -9,7 +9,7 @@ import { rawCommits } from '../git/raw-commits.ts';
 import { type AtSuddenEnd, openScratch, type Scratch } from '../git/scratch.ts';
 import { type Conflict, type Pick, type RawCommits, type Replayed, replay, treeOf } from './replay.ts';
 
-/** What a server makes of a request with merges that it rebases: copies of its other commits, without the merges. */
+/** What a server makes of a request that it rebases: copies of its commits, without the merges. */
 export type Rebase =
   | /** The same as its commits are judged by anyway. */ { kind: 'same' }
   | MadeRebase
@@ -24,7 +24,7 @@ export interface MadeRebase {
   head: string;
   /** The commits by the hashes of their copies. */
   originals: ReadonlyMap<string, string>;
-  /** How many merges are left out. */
+  /** How many merges are left out; that of CI, which merges a request into its base, is none of the request. */
   merges: number;
   /** The files that come out otherwise than by another way of merging. */
   differing: readonly string[];
@@ -39,13 +39,19 @@ export interface RebaseRequest {
   /** The folder that the repository was opened at, and the variables that git is started with. */
   folder: string;
   variables: ProcessEnvironment;
+  /** Whether it is to be merged so, and in no other way. */
+  isOnlyWay: boolean;
   atSuddenEnd: AtSuddenEnd;
 }
 
 /** Of more commits it is not tried: git is asked for each. */
 const MOST_COMMITS = 500;
 
-/** Rebases a request on its base as a server would, outside of the repository. It is asked only of a request that has merges. */
+/**
+ * Rebases a request on its base as a server would, outside of the repository. Of one without merges, or with merges of the base alone, that
+ * comes to something else than its commits only where the base has changed the same files meanwhile: it may have a version by then, of
+ * which the request brings none then. Where it may be merged in another way too, that is judged as this is.
+ */
 export function rebaseOf(git: Git, request: RebaseRequest): Rebase {
   let scratch: Scratch | undefined;
   let rebase: Rebase | undefined;
@@ -68,11 +74,13 @@ function reasonOf(error: unknown): { why: string; mend: string } {
   return { why: `nothing can be written into the temporary folder (${code})`, mend: 'Name another by `TMPDIR`.' };
 }
 
-function rebaseIn(scratch: Scratch, { base, head, folder, variables }: RebaseRequest): Rebase {
+function rebaseIn(scratch: Scratch, { base, head, folder, variables, isOnlyWay }: RebaseRequest): Rebase {
   const commits = commitsIn(scratch.git, base, head);
   const merges = commits.filter(({ parents }) => parents.length > 1);
   const picks = commits.filter(({ parents }) => parents.length < 2);
-  if (merges.length === 0) return { kind: 'same' };
+  const tip = tipOf(commits, head);
+  const isOvertaken = isOnlyWay && changesTheSame(scratch.git, base, tip);
+  if (merges.length === 0 && !isOvertaken) return { kind: 'same' };
   if (picks.length > MOST_COMMITS) return tooMany(picks.length);
   const raw = rawCommits(scratch.git, [
     ...new Set([base, ...commits.flatMap(({ hash, parents }) => [hash, ...parents])]),
@@ -82,7 +90,10 @@ function rebaseIn(scratch: Scratch, { base, head, folder, variables }: RebaseReq
   if ('commit' in replayed) return { kind: 'refused', ...replayed };
   const merged = hasBase ? treeOf(raw, head) : treeMerged(scratch, base, head);
   const isSame =
-    merged === replayed.tree && isOfOneLine(commits, head) && merges.every((each) => isByItself(scratch, each, raw));
+    !isOvertaken &&
+    merged === replayed.tree &&
+    isOfOneLine(commits, tip) &&
+    merges.every((each) => isByItself(scratch, each, raw));
   if (isSame) return { kind: 'same' };
   const borrowing = openGit(folder, variables, scratch.objects);
   keepBlobs(borrowing, scratch);
@@ -91,7 +102,7 @@ function rebaseIn(scratch: Scratch, { base, head, folder, variables }: RebaseReq
     git: borrowing,
     head: replayed.head,
     originals: replayed.originals,
-    merges: merges.length,
+    merges: merges.filter(({ hash }) => tip === head || hash !== head).length,
     differing: changesBetween(borrowing, merged ?? treeOf(raw, head), replayed.tree).map(({ path }) => path),
     remove: scratch.remove,
   };
@@ -176,14 +187,25 @@ function treeMerged(scratch: Scratch, ours: string, theirs: string): string | un
 }
 
 /** Whether all commits but merges follow each other, so that no other branch was merged than that of the base. */
-function isOfOneLine(commits: readonly Pick[], head: string): boolean {
+function isOfOneLine(commits: readonly Pick[], tip: string): boolean {
   const own = new Map(commits.map(({ hash, parents }) => [hash, parents]));
   const line = new Set<string>();
-  const [first = '', second] = own.get(head) ?? [];
-  // CI merges a request into its base.
-  const tip = second !== undefined && !own.has(first) ? second : head;
   for (let at: string | undefined = tip; at !== undefined && own.has(at); at = own.get(at)![0]) line.add(at);
   return commits.every(({ hash, parents }) => parents.length > 1 || line.has(hash));
+}
+
+/** The last commit of a request, which CI may have merged into its base. */
+function tipOf(commits: readonly Pick[], head: string): string {
+  const [first = '', second] = commits.find(({ hash }) => hash === head)?.parents ?? [];
+  return second !== undefined && !commits.some(({ hash }) => hash === first) ? second : head;
+}
+
+/** Whether a base has changed files since a request parted from it, which the request changes too. */
+function changesTheSame(git: Git, base: string, tip: string): boolean {
+  const [parted, ...others] = mergeBases(git, base, tip);
+  if (parted === undefined || parted === base) return false;
+  const changed = new Set(changesBetween(git, parted, base).map(({ path }) => path));
+  return others.length > 0 || changesBetween(git, parted, tip).some(({ path }) => changed.has(path));
 }
 
 /** Whether a merge has what git makes of its two parents by itself. */
