@@ -29,6 +29,11 @@ export function parseTargets<Name extends string>(
     if (!target.ok) return target;
     targets.push(target.value);
   }
+  const files = targets.flatMap(({ file }) => file ?? []);
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined) {
+    return failure({ message: `Two formats name \`${twice}\`.`, help: 'Give each format a file of its own.' });
+  }
   if (targets.filter(({ format, file }) => file === undefined && format !== FOR_RUNNER).length <= 1)
     return success(targets);
   return failure({

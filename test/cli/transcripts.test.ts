@@ -62,6 +62,12 @@ const TRANSCRIPTS: readonly [name: string, promise: string, cwd: string, argv: s
     ['check', 'examples/storefront', '--format', 'jsn'],
   ],
   [
+    'formats-to-one-file',
+    'two formats do not go to one file',
+    '.',
+    ['check', 'examples/storefront', '--format', 'json=report.json', '--format', 'sarif=report.json'],
+  ],
+  [
     'bad-clock',
     'a clock that is not a timestamp is refused',
     '.',

@@ -3,7 +3,7 @@ import type { Blindness } from '../blind.ts';
 import { lackingHistory, unhashedFile } from '../world/blind-spots.ts';
 import { isOfMigration } from '../world/migration-at.ts';
 import { fileLivesOf } from '../world/version-history.ts';
-import type { StageNode, World } from '../world/world.ts';
+import type { ChangeNode, StageNode } from '../world/world.ts';
 import { recordedHashes } from './recorded-hashes.ts';
 
 /** What an attestation on a stage has to be of: what was applied there. */
@@ -18,14 +18,21 @@ export function appliedSubject(stage: StageNode): AppliedSubject {
   const { change } = stage;
   const { sets, whole, hash, isOfFiles } = recordedIn(stage);
   // Of a migration another rule compares what was applied with the files; of config files nothing else does.
-  const said = isOfFiles || isOfMigration(change) || wereEver(sets, hash!, change.world) ? hash : undefined;
+  const said = isOfFiles || isOfMigration(change) || wereEver(sets, hash!, change) ? hash : undefined;
   const hashes = sets.map((files) => files.map(({ sha256 }) => sha256));
   const each = hashes.filter(
     (set): set is string[] => (isOfFiles || said === undefined) && set.length > 0 && !set.includes(undefined),
   );
+  // A config file of which no hash is recorded may have changed after it was applied.
+  const isOpen = said === undefined && !isOfMigration(change) && change.data.files.some((file) => !file.sha256);
+  const earlier = isOpen ? sets.flatMap((files) => earlierHashes(files, change)) : [];
   return {
     name: change.data.files.length === 1 ? 'the file of the change' : 'the files of the change',
-    sha256s: [...(said === undefined ? whole.map((one) => [one]) : [[said]]), ...each],
+    sha256s: [
+      ...(said === undefined ? whole.map((one) => [one]) : [[said]]),
+      ...each,
+      ...earlier.flatMap((set) => [...recordedHashes(set).map((one) => [one]), set]),
+    ],
   };
 }
 
@@ -56,18 +63,21 @@ function recordedIn({ change, environment, data }: StageNode): Recorded {
 }
 
 /** Whether some files ever were what has a hash, since they may have changed after they were applied. Without git nobody can tell. */
-function wereEver(sets: readonly (readonly { path: string }[])[], sought: string, world: World): boolean {
-  if (world.history === undefined) return true;
+function wereEver(sets: Recorded['sets'], sought: string, change: ChangeNode): boolean {
+  if (change.world.history === undefined) return true;
+  return sets.some((files) => earlierHashes(files, change).some((set) => recordedHashes(set).includes(sought)));
+}
+
+/** The hashes of some files at each moment at which git has one of them otherwise, and all. */
+function earlierHashes(files: Recorded['sets'][number], { world }: ChangeNode): string[][] {
   const lives = fileLivesOf(world);
-  return sets.some((files) => {
-    const revisions = files.map(({ path }) => lives.get(path)?.revisions ?? []);
-    world.history!.prefetch(revisions.flat().map(({ blob }) => blob));
-    const texts = revisions.map((all) => all.map(({ time, bytes }) => ({ time, sha256: sha256Of(bytes()) })));
-    const times = new Set(texts.flat().map(({ time }) => time));
-    return Array.from(times).some((at) =>
-      recordedHashes(texts.map((all) => all.findLast(({ time }) => time <= at)?.sha256)).includes(sought),
-    );
-  });
+  const revisions = files.map(({ path }) => lives.get(path)?.revisions ?? []);
+  world.history?.prefetch(revisions.flat().map(({ blob }) => blob));
+  const texts = revisions.map((all) => all.map(({ time, bytes }) => ({ time, sha256: sha256Of(bytes()) })));
+  const times = new Set(texts.flat().map(({ time }) => time));
+  return Array.from(times)
+    .map((at) => texts.map((all) => all.findLast(({ time }) => time <= at)?.sha256))
+    .filter((set): set is string[] => !set.includes(undefined));
 }
 
 function sha256Of(bytes: Uint8Array | undefined): string | undefined {
