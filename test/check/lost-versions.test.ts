@@ -152,6 +152,33 @@ describe('rules on arrivals are blind to what arrives where', () => {
         0,
       ],
       [
+        'an image of Argo CD that has the name of the Application',
+        'argocd',
+        'kind: Application\nmetadata: { name: a }\nspec: { source: { targetRevision: "9", kustomize: { images: ["x/a:1"] } } }\n',
+        'kind: Application\nmetadata: { name: a }\nspec: { source: { targetRevision: "9", kustomize: { images: ["x/a:$T"] } } }\n',
+        1,
+      ],
+      [
+        'values of Flux under a renderer that fills it in',
+        'flux',
+        flux('HelmRelease', `values: ${values(', tag: "1"')}`),
+        flux(
+          'HelmRelease',
+          `values: ${values(', tag: "1"')}, postRenderers: [{ kustomize: { images: [{ name: x/api, newTag: "\${T}" }] } }]`,
+        ),
+        1,
+      ],
+      [
+        'values of Flux under a renderer that tells it',
+        'flux',
+        flux('HelmRelease', `values: ${values(', tag: "1"')}`),
+        flux(
+          'HelmRelease',
+          `values: ${values(', tag: "${T}"')}, postRenderers: [{ kustomize: { images: [{ name: x/api, newTag: "1" }] } }]`,
+        ),
+        0,
+      ],
+      [
         'an object of Argo CD',
         'argocd',
         application(`targetRevision: "9", helm: { valuesObject: ${values(', tag: "1"')} }`),
@@ -206,6 +233,20 @@ describe('rules on arrivals are blind to what arrives where', () => {
         'kustomize',
         'images: [{ name: a, newTag: "1" }, { name: b, newTag: "9" }]',
         'images: [{ name: a, newTag: "1", digest: "${DIGEST}" }, { name: b, newTag: "9" }]',
+        1,
+      ],
+      [
+        'an entry of a kustomization over which another is filled in',
+        'kustomize',
+        'images: [{ name: a, newTag: "1" }, { name: b, newTag: "9" }]',
+        'images: [{ name: a, newTag: "1" }, { name: a, newTag: "${TAG}" }, { name: b, newTag: "9" }]',
+        1,
+      ],
+      [
+        'the same by the name that others gave it',
+        'kustomize',
+        'images: [{ name: a, newTag: "1" }, { name: b, newTag: "9" }]',
+        'images: [{ name: a, newName: c, newTag: "1" }, { name: c, newTag: "1" }, { name: c, newTag: "${TAG}" }, { name: b, newTag: "9" }]',
         1,
       ],
       [

@@ -184,7 +184,8 @@ export function declared({ image: _, isMapped: __, ...own }: ReadVersion): Decla
 export function untoldIn(reader: ReleaseReader, text: string, at: VersionPath | undefined): readonly FoundVersion[] {
   const found = reader.untold?.(text, at) ?? [];
   if (found.length === 0) return found;
-  const placeOf = ({ name, slot, environment }: FoundVersion) => JSON.stringify([name, slot, environment]);
+  const placeOf = ({ name, image, slot, environment }: FoundVersion) =>
+    JSON.stringify([name, image, slot, environment]);
   const told = new Set([...valueOr(reader.versions(text, at), []), ...partsIn(reader, text)].map(placeOf));
   return found.filter((each) => !told.has(placeOf(each)));
 }

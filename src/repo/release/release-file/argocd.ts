@@ -2,12 +2,12 @@ import { child, type DataNode, elements, stopWalk, textOf } from '../../config/c
 import { filledNode, type ReadText, setVersions, unfilled, unreadParts } from './application-set.ts';
 import { helmSourceVersions } from './argocd-helm.ts';
 import { entryWithoutTag, sourceWithoutRevision, untaggedImage, untaggedRepository } from './bare.ts';
-import { imageName, imagePath, imageReference, plainVersion } from './image-reference.ts';
+import { imageName, imagePath, imageReference, isFilledIn, plainVersion } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { patchedBeside } from './kustomize.ts';
 import { FIELDS, type Field, refuseSpeltTwice } from './kustomize-field.ts';
-import { NAMES_SEVERAL, namesSeveral, type Override, overriddenInOrder } from './override-order.ts';
+import { NAMES_SEVERAL, namesSeveral, type Override, toldInOrder } from './override-order.ts';
 
 /**
  * Argo CD Applications, those of a List too: of each source its `targetRevision`, the image tags among its Helm
@@ -89,13 +89,13 @@ function sourceVersions(
 ): VersionInData[] {
   const helm = field(source, 'helm');
   const kustomize = field(source, 'kustomize');
-  const images = overriddenInOrder(
-    elements(field(kustomize, 'images')).map((image, at) => imageOverride(image, read, at)),
+  const { found: images } = toldInOrder(
+    asKustomizeHas(elements(field(kustomize, 'images')).map((image, at) => imageOverride(image, read, at))),
   );
   const found = [
     ...revision(source, application, { isOfSeveral, read, field }),
     ...helmSourceVersions(helm, { read, field }),
-    ...images,
+    ...images.toSorted((one, other) => Number(one.node.step) - Number(other.node.step)),
     ...patchedBeside(images, kustomize && filledNode(kustomize, read)),
   ];
   return found.map((each) => ({ ...each, name: each.name ?? application }));
@@ -115,6 +115,12 @@ function revision(
   return [{ name: read(field(source, 'chart')) ?? own, version, node }];
 }
 
+/** Argo CD hands its images to `kustomize edit set image`, which keeps the last entry of one name, and sorts them by name. */
+function asKustomizeHas(images: readonly Override[]): Override[] {
+  const byName = new Map(images.map((each) => [each.override.called, each]));
+  return [...byName].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, each]) => each);
+}
+
 /** `name=repository:tag`, or the reference alone: an entry of `images` of a kustomization. */
 function imageOverride(node: DataNode, read: ReadText, at: number): Override {
   const text = read(node) ?? '';
@@ -124,10 +130,11 @@ function imageOverride(node: DataNode, read: ReadText, at: number): Override {
   const called = equals === -1 ? becomes : text.slice(0, equals);
   if (namesSeveral(called)) stopWalk(node, NAMES_SEVERAL);
   const found = imageReference(reference);
+  const isUntold = found === undefined && (reference !== becomes || isFilledIn(reference));
   return {
     node,
     names: { name: imageName(called), image: imagePath(called) },
-    override: { at, called, becomes },
+    override: { at, called, becomes, ...(isUntold && { isUntold }) },
     version: found && { version: found.version, node },
   };
 }

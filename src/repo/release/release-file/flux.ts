@@ -4,7 +4,7 @@ import { helmVersions } from './helm.ts';
 import { imageRepository, plainVersion, versionOrReference } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
-import { customizedImages } from './kustomize.ts';
+import { customizedInTurn } from './kustomize.ts';
 import type { Override } from './override-order.ts';
 
 /**
@@ -35,12 +35,18 @@ const READERS: Readonly<Record<string, ReadObject>> = {
       ...found,
       ...ownName(found, name),
     }));
+    const renderers = elements(child(spec, 'postRenderers')).flatMap((renderer) => child(renderer, 'kustomize') ?? []);
+    const known = images.map((each) => ({ each, overrides: earlier(each) }));
+    const { found, untold } = customizedInTurn(
+      renderers,
+      known.flatMap(({ overrides }) => overrides),
+    );
+    const isTold = ({ overrides }: (typeof known)[number]) => !overrides.some(({ names }) => untold.has(names));
     return [
       ...named('helmrelease', name, child(child(child(spec, 'chart'), 'spec'), 'version')),
-      ...images,
-      ...elements(child(spec, 'postRenderers'))
-        .flatMap((renderer) => child(renderer, 'kustomize') ?? [])
-        .flatMap((renderer) => customizedImages(renderer, images.flatMap(earlier))),
+      // The renderers run over what the chart makes of its values.
+      ...known.filter(isTold).map(({ each }) => each),
+      ...found,
     ];
   },
   HelmChart: (spec, name) => named('helmchart', name, child(spec, 'version')),
@@ -48,7 +54,7 @@ const READERS: Readonly<Record<string, ReadObject>> = {
   GitRepository: (spec, name) =>
     named('gitrepository', name, ...refs(spec, ['commit', 'name', 'semver', 'tag', 'branch'])),
   Kustomization: (spec, name) => [
-    ...(spec === undefined ? [] : customizedImages(spec)),
+    ...(spec === undefined ? [] : customizedInTurn([spec]).found),
     ...entries(child(child(spec, 'postBuild'), 'substitute')).flatMap((value) => substituted(value, name)),
   ],
 };

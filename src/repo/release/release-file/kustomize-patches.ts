@@ -1,4 +1,4 @@
-import { type Result, success } from '../../../text/result.ts';
+import { type Result, success, valueOr } from '../../../text/result.ts';
 import {
   child,
   type DataNode,
@@ -10,11 +10,12 @@ import {
   walkDocuments,
 } from '../../config/config-file/data-node.ts';
 import { firstOfSame, readToolDocuments } from '../../config/config-file/yaml-documents.ts';
-import { imageReference, imageRepository } from './image-reference.ts';
+import { imageReference, imageRepository, withTemplatesAs } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { containerVersions } from './kubernetes.ts';
 import { fieldsOf, listed, mayHaveField } from './kustomize-field.ts';
 import type { FoundVersion } from './release-reader.ts';
+import { isTold, NOT_TOLD } from './untold.ts';
 
 /** The places of patches in a kustomization: their texts, and the paths of their files. */
 export function patchesIn(root: DataNode): { texts: readonly DataNode[]; paths: readonly DataNode[] } {
@@ -36,6 +37,17 @@ export function patchedVersions(root: DataNode): (VersionInData & { called: stri
     const found = versionsInPatch(textOf(node) ?? '');
     if (!found.ok) stopWalk(node, found.problem.reason);
     return found.value.map((each) => ({ ...each, node }));
+  });
+}
+
+/** The images of which the patches of a kustomization set a version that another tool fills in. */
+export function untoldPatched(root: DataNode): (VersionInData & { called: string })[] {
+  return patchesIn(root).texts.flatMap((node) => {
+    const text = textOf(node) ?? '';
+    const filled = withTemplatesAs(text, NOT_TOLD) ?? text;
+    // What cannot be told of it is said where its versions are read.
+    const found = filled === text ? [] : valueOr(versionsInPatch(filled), []);
+    return found.filter((each) => !isTold(each)).map((each) => ({ ...each, node }));
   });
 }
 

@@ -4,8 +4,15 @@ import { imageName, imagePath, imageReference, imageRepository, plainVersion } f
 import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { FIELDS, type Field, isField, listed, refuseSpeltTwice } from './kustomize-field.ts';
-import { patchedVersions } from './kustomize-patches.ts';
-import { NAMES_SEVERAL, namesSeveral, type Override, overriddenBy, overriddenInOrder } from './override-order.ts';
+import { patchedVersions, untoldPatched } from './kustomize-patches.ts';
+import {
+  NAMES_SEVERAL,
+  namesSeveral,
+  type Override,
+  overriddenBy,
+  overriddenInOrder,
+  toldInOrder,
+} from './override-order.ts';
 import type { ReleaseReader } from './release-reader.ts';
 import { isRemote, remoteResource } from './remote-reference.ts';
 import { NOT_TOLD } from './untold.ts';
@@ -57,13 +64,45 @@ function customizedParts(root: DataNode): readonly VersionInData[] {
   );
 }
 
-/**
- * The images that a kustomization, or what other tools take of one, overrides and patches; `images` come after patches, and are for those
- * that are known to be there too.
- */
-export function customizedImages(root: DataNode, known: readonly Override[] = []): VersionInData[] {
-  const images = eachOnce(FIELDS.flatMap((field) => overriddenInOrder([...known, ...overridesIn(root, field)])));
+/** The images that a kustomization overrides and patches; `images` come after patches. */
+function customizedImages(root: DataNode): VersionInData[] {
+  const images = eachOnce(FIELDS.flatMap((field) => overriddenInOrder(overridesIn(root, field))));
   return [...images, ...patchedBeside(images, root)];
+}
+
+/**
+ * The images that what other tools take of kustomizations overrides and patches, one laid over the other, and over those that are known to
+ * be there; without those of which a later one sets a version that is not told, and the names of these.
+ */
+export function customizedInTurn(roots: readonly DataNode[], known: readonly Override[] = []) {
+  const starts: number[] = [];
+  const entries = (field: Field): Override[] => {
+    const all: Override[] = [];
+    for (const [index, root] of roots.entries()) {
+      starts[index] = all.length;
+      all.push(...untoldByPatches(root), ...overridesIn(root, field));
+    }
+    return all.map((each, at) => ({ ...each, override: { ...each.override, at } }));
+  };
+  const each = FIELDS.map((field) => ({ ...toldInOrder([...known, ...entries(field)]) }));
+  const images = eachOnce(each.flatMap(({ found }) => found));
+  const patched = roots.flatMap((root, index) =>
+    patchedBeside(
+      images.filter(({ override }) => override !== undefined && override.at >= starts[index]!),
+      root,
+    ),
+  );
+  return { found: [...images, ...patched], untold: new Set(each.flatMap(({ untold }) => [...untold])) };
+}
+
+/** The images of which a patch sets a version that another tool fills in. */
+function untoldByPatches(root: DataNode): Override[] {
+  return untoldPatched(root).map(({ node, called, name, image, slot }) => ({
+    node,
+    names: { name, image, slot },
+    version: undefined,
+    override: { at: 0, called, isUntold: true },
+  }));
 }
 
 /** The entries of `images`, in their order, whatever the case of their keys. */

@@ -32,6 +32,14 @@ interface Earlier {
   of: Override['names'];
   /** Undefined where no entry has told it yet. */
   version: string | undefined;
+  /** Set where the last entry for it sets a version that is not told. */
+  isUntold: boolean;
+}
+
+/** What entries set: the versions, and the names of the images of which none is told in the end. */
+interface Overridden {
+  found: VersionInData[];
+  untold: ReadonlySet<Override['names']>;
 }
 
 /**
@@ -39,33 +47,51 @@ interface Earlier {
  * that its name matches, in which a dot is any character. So an entry may set the version of an image that it does not name.
  */
 export function overriddenInOrder(overrides: readonly Override[]): VersionInData[] {
-  const found: VersionInData[] = [];
+  // What tells the whole of an entry is applied once more where files are laid over each other.
+  return applied(overrides).flatMap(({ image, version }) =>
+    version.filter(({ override }) => override !== undefined || !image.isUntold),
+  );
+}
+
+/** The same without those of images of which a later entry sets a version that is not told. */
+export function toldInOrder(overrides: readonly Override[]): Overridden {
+  const all = applied(overrides);
+  const untold = new Set(all.filter(({ image }) => image.isUntold).map(({ image }) => image.of));
+  return { found: all.flatMap(({ image, version }) => (untold.has(image.of) ? [] : version)), untold };
+}
+
+/** The images of entries, each with the versions that it has after one of them. */
+function applied(overrides: readonly Override[]): { image: Earlier; version: VersionInData[] }[] {
+  const found: { image: Earlier; version: VersionInData[] }[] = [];
   /** The images of the entries before, by the length of what they are called now. */
   const earlier = new Map<number, Earlier[]>();
   let comparisons = 0;
   for (const override of overrides) {
     const { node, names, version } = override;
-    const { called, becomes, isSuffix } = override.override;
+    const { called, becomes, isSuffix, isUntold = false } = override.override;
     const alike = earlier.get(called.length) ?? [];
     comparisons += alike.length;
     if (comparisons > MOST_COMPARISONS) stopWalk(node, TOO_MANY);
     const reached = alike.filter(({ now }) => isImageMatched(called, now));
-    const isBehind = isSuffix === true && reached.some((image) => image.version !== undefined);
-    if (version !== undefined) {
-      if (!isBehind) found.push({ ...names, ...version, override: override.override });
-      for (const image of reached) {
-        image.version = isSuffix ? withSuffix(image.version ?? '', version.version) : version.version;
-        found.push({ ...image.of, ...version, version: image.version });
-      }
+    const isBehind = isSuffix === true && reached.some((image) => image.version !== undefined || image.isUntold);
+    const own = { now: becomes ?? called, of: names, version: isSuffix ? undefined : version?.version, isUntold };
+    const isOwn = version !== undefined && !isBehind;
+    found.push({ image: own, version: isOwn ? [{ ...names, ...version, override: override.override }] : [] });
+    for (const image of reached) {
+      if (isUntold) Object.assign(image, { version: undefined, isUntold });
+      if (version === undefined) continue;
+      image.version = isSuffix ? withSuffix(image.version ?? '', version.version) : version.version;
+      image.isUntold &&= isSuffix === true;
+      found.push({ image, version: [{ ...image.of, ...version, version: image.version }] });
     }
     if (becomes !== undefined && reached.length > 0) {
       earlier.set(
         called.length,
         alike.filter((image) => !reached.includes(image)),
       );
-      for (const image of reached) add({ ...image, now: becomes });
+      for (const image of reached) add(Object.assign(image, { now: becomes }));
     }
-    add({ now: becomes ?? called, of: names, version: isSuffix ? undefined : version?.version });
+    add(own);
   }
   return found;
 

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are what Flux substitutes
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { releaseKinds } from '../../../../src/repo/release/release-file/release-file.ts';
 import { pointedAt, versionsOf } from './reading.ts';
 
@@ -79,6 +79,13 @@ test.each<[promise: string, text: string, versions: string[]]>([
     ['api@v1', 'api@v2'],
   ],
   [
+    'what one renderer sets by the name that another gave an image, and its patches unless a later one has the image',
+    release(
+      `{ values: { image: { repository: x/web, tag: v1 } }, postRenderers: [{ kustomize: { images: [{ name: x/web, newName: q/z, newTag: v1 }], patches: [{ patch: "${JSON_PATCH}" }] } }, { kustomize: { images: [{ name: q/z, newTag: v2 }, { name: x/api, newTag: v3 }] } }] }`,
+    ),
+    ['web@v1', 'web@v1', 'z@v2', 'web@v2', 'api@v3'],
+  ],
+  [
     'what a Kustomization substitutes for tags and versions',
     object(
       'kustomize',
@@ -100,6 +107,56 @@ test.each<[promise: string, text: string, versions: string[]]>([
   ],
 ])('a file of kind flux gives %s', (_, text, expected) => {
   expect(versionsOf(reader, text)).toEqual(expected);
+});
+
+describe('what a later one sets, and the file does not tell, hides what is set before:', () => {
+  const WEB = '{ repository: x/web, tag: v1 }';
+  const rendered = (...renderers: string[]) =>
+    release(
+      `{ values: { image: ${WEB}, job: { image: x/job:v1 } }, postRenderers: [${renderers.map((each) => `{ kustomize: ${each} }`).join(', ')}] }`,
+    );
+  const VARIABLE = '{ images: [{ name: x/web, newTag: "${TAG}" }] }';
+  const patch = (image: string) =>
+    `{ patches: [{ patch: '- {op: replace, path: /spec/template/spec/containers/0/image, value: "${image}"}' }] }`;
+
+  test.each<[what: string, text: string, versions: string[], hidden: string[]]>([
+    ['a renderer over the values', rendered(VARIABLE), ['job@v1'], ['web']],
+    ['by a digest', rendered('{ images: [{ name: x/web, digest: "${D}" }] }'), ['job@v1'], ['web']],
+    ['a patch over the values', rendered(patch('x/web:${TAG}')), ['job@v1'], ['web']],
+    [
+      'a renderer over another',
+      rendered('{ images: [{ name: x/web, newName: z, newTag: v2 }] }', '{ images: [{ name: z, newTag: "${TAG}" }] }'),
+      ['job@v1'],
+      ['web', 'z'],
+    ],
+    [
+      'an entry over another of a Kustomization',
+      object(
+        'kustomize',
+        'Kustomization',
+        '{ images: [{ name: x/api, newTag: v1 }, { name: x/api, newTag: "${TAG}" }] }',
+      ),
+      [],
+      ['api'],
+    ],
+  ])('%s', (_, text, versions, hidden) => {
+    expect(versionsOf(reader, text)).toEqual(versions);
+    const untold = reader.untold!(text, undefined).map(({ name }) => name);
+    expect([...new Set(untold)].sort()).toEqual(hidden);
+  });
+
+  test.each([
+    ['of another image', rendered('{ images: [{ name: x/api, newTag: "${TAG}" }] }')],
+    ['of another image in a patch', rendered(patch('x/api:${TAG}'))],
+    ['that is empty, which Kustomize takes for none', rendered('{ images: [{ name: x/web, newTag: "" }] }')],
+  ])('but not one %s', (_, text) => {
+    expect(versionsOf(reader, text)).toEqual(['web@v1', 'job@v1']);
+  });
+
+  test('nor where one behind it tells the version', () => {
+    const text = rendered(VARIABLE, '{ images: [{ name: x/web, newTag: v2 }] }');
+    expect(versionsOf(reader, text)).toContain('web@v2');
+  });
 });
 
 test('a version of Flux stands where it is declared', () => {

@@ -260,6 +260,23 @@ describe('a parameter is laid over the values of its source', () => {
   });
 });
 
+describe('of the images of a source Kustomize has', () => {
+  const images = (...entries: string[]) =>
+    `kind: Application\nspec: { source: { kustomize: { images: [${entries.map((each) => `"${each}"`).join(', ')}] } } }\n`;
+  const untold = (text: string) => releaseKinds.argocd.reader.untold!(text, undefined).map(({ name }) => name);
+
+  test.each<[what: string, text: string, expected: string[], hidden: string[]]>([
+    ['the last of one name', images('x/api:v1', 'x/web:v1', 'x/api:v2'), ['web@v1', 'api@v2'], []],
+    ['the last, though it tells none', images('x/api:v1', 'x/api:$ARGOCD_APP_REVISION'), [], ['api']],
+    ['the last, though it sets none', images('x/api:v1', 'x/api=y/api'), [], []],
+    ['them by their names', images('b:v2', 'a=b:v1'), ['b@v2', 'a@v2', 'a@v1'], []],
+    ['of what is renamed the version that is not told', images('b:$T', 'a=b:v1'), [], ['b', 'a']],
+  ])('%s', (_, text, expected, hidden) => {
+    expect(versionsOf(releaseKinds.argocd.reader, text)).toEqual(expected);
+    expect(untold(text)).toEqual(hidden);
+  });
+});
+
 describe('the text of the values of a source is read', () => {
   const source = (keys: string) => `kind: Application\nspec:\n  source:\n    chart: c\n    helm:\n${keys}`;
   const BLOCK =
