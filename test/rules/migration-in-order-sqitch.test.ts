@@ -55,6 +55,21 @@ const added = (name: string) => ({
   [`revert/${name}.sql`]: 'DROP;\n',
 });
 
+test('another project, or another URI of it, gives every change another id', () => {
+  const other = (text: string) => text.replace(/^%project=.*$/m, '%project=other');
+  const uri = (text: string) => text.replace(/^(%project=.*)$/m, '$1\n%uri=https://example.com/');
+  expect(found(plan(other))).toEqual(['migration-in-order deploy/users.sql']);
+  expect(found(plan(uri))).toEqual(['migration-in-order deploy/users.sql']);
+  expect(
+    found(
+      plan(other),
+      plan((text) => text),
+    ),
+  ).toEqual([]);
+  expect(found(plan((text) => text.replace('%project=', '% project = ')))).toEqual([]);
+  expect(judged(plan(other)).findings[0]!.message).toMatch(/than the base, which has `%project=/);
+});
+
 test('changes run in the order of the plan, each undone by its revert script, and verify scripts are none', () => {
   const files = (texts: Texts) =>
     readRepository(memoryTree({ ...texts, 'towpath.yaml': CONFIG }), 'shop').migrations.map(

@@ -173,9 +173,16 @@ export function otherLineAtBase({ path, tool, journalLine }: MigrationFile, worl
   const file = journal.path(posix.dirname(path));
   if (renewed.has(path) || comparedWithBase(world, file) !== 'edited') return undefined;
   const former = kept.get(path) ?? path;
-  const before = migrationsAtBase(world).find((each) => each.path === former)?.journalLine;
-  if (before === undefined || goesOn(journalLine, before)) return undefined;
-  const entries = journal.read(world.repository.open(file).source?.text ?? '') ?? [];
+  const there = migrationsAtBase(world);
+  const before = there.find((each) => each.path === former)?.journalLine;
+  if (before === undefined) return undefined;
+  const text = world.repository.open(file).source?.text ?? '';
+  // What is said of all is told of the first.
+  const first = there.find((each) => journal.path(posix.dirname(each.path)) === file);
+  const heading = first?.path === former ? journal.heading?.(textAtBase(world, file) ?? '') : undefined;
+  if (heading !== undefined && heading !== journal.heading!(text)) return heading;
+  if (goesOn(journalLine, before)) return undefined;
+  const entries = journal.read(text) ?? [];
   return entries.some(({ line }) => line !== undefined && goesOn(line, before)) ? undefined : before;
 }
 

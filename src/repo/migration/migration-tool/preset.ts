@@ -108,6 +108,8 @@ export interface Journal {
   path(folder: string): string;
   /** Its entries; undefined for a text that cannot be parsed. */
   read(text: string): readonly JournalEntry[] | undefined;
+  /** What it says of itself by which the tool knows every migration in it. */
+  heading?(text: string): string;
   /** Whether a file that it leaves out was meant to be in it, as its name or what is beside it shows. */
   isMeant(path: string, tree: Tree): boolean;
   /** Whether names tell no order, so that without a journal none is known. */

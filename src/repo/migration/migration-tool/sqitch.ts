@@ -3,7 +3,8 @@ import type { JournalEntry, MigrationPreset } from './preset.ts';
 
 /**
  * Sqitch: what `sqitch.plan` lists, in its order, from `deploy/NAME.sql`, undone by `revert/NAME.sql`. The first script of a
- * change that was reworked is `deploy/NAME@TAG.sql`. Sqitch knows a change by a hash of its line and of all lines before it.
+ * change that was reworked is `deploy/NAME@TAG.sql`. Sqitch knows a change by a hash of the plan's project and URI, of its line and of all
+ * lines before it.
  */
 export const sqitch: MigrationPreset = {
   files: '**/deploy/**/*.sql',
@@ -17,6 +18,7 @@ export const sqitch: MigrationPreset = {
   journal: {
     path: (folder) => posix.join(topOf(folder), 'sqitch.plan'),
     read: changesOf,
+    heading: (text) => PROJECT.flatMap((line) => line.exec(text)?.[0].replace(/\s+/g, '') ?? []).join('\n'),
     // What cannot be undone is no change, but a script that one includes.
     isMeant: (path, tree) => tree.kind(revertOf(path)) === 'file',
     isOnlyOrder: true,
@@ -32,6 +34,9 @@ export const sqitch: MigrationPreset = {
   ifGone: 'refuses',
   ifLate: 'refuses',
 };
+
+/** The lines that the ids of all changes begin with. */
+const PROJECT = [/^[ \t]*%[ \t]*project[ \t]*=.*$/m, /^[ \t]*%[ \t]*uri[ \t]*=.*$/m];
 
 /** A script below one of the three folders. */
 const SCRIPT = /^(?:.*\/)?(deploy|revert|verify)\/(.+)\.sql$/s;
