@@ -50,6 +50,13 @@ describe('a copy of what a record lists is no rollback', () => {
     expect(said({ path: 'db/x.sql' }, files)).toEqual([]);
   });
 
+  test('without its last semicolon, or in words of another case, but not with another text', () => {
+    const said1 = (up: string, down: string) => said({ path: 'db/x.sql' }, { 'db/m/2_a.sql': up, 'db/x.sql': down });
+    expect(said1(UP, UP.replace(';', ''))).toEqual(COPY);
+    expect(said1(UP, UP.toLowerCase())).toEqual(COPY);
+    expect(said1("UPDATE a SET b = 'X';\n", "UPDATE a SET b = 'x';\n")).toEqual([]);
+  });
+
   test('in another layout, unless it is a file of another kind', () => {
     const spaced = `-- Again.\n${UP}`;
     expect(said({ path: 'db/x.sql' }, { 'db/m/2_a.sql': UP, 'db/x.sql': spaced })).toEqual(COPY);
@@ -92,5 +99,25 @@ describe('a rollback that a tool would run as a migration', () => {
   test('is none as a forward fix', () => {
     const files = { 'db/m/2_a.sql': UP, 'db/m/3_b.sql': DOWN };
     expect(said({ forward: 'db/m/3_b.sql' }, files, { tool: 'goose' })).toEqual([]);
+  });
+});
+
+describe('what undoes nothing is no rollback', () => {
+  const NOTHING = ['does nothing'];
+
+  test.each(['\u200B\n', '\0', '-- a\n\u2060;\n'])('since nothing of it is seen: %j', (text) => {
+    expect(said({ path: 'db/x.sql' }, { 'db/m/2_a.sql': UP, 'db/x.sql': text })).toEqual(NOTHING);
+  });
+
+  test('since it is a record', () => {
+    const files = { 'db/m/2_a.sql': UP };
+    expect(said({ path: CHANGE_FILE }, files)).toEqual(NOTHING);
+    expect(said({ forward: CHANGE_FILE }, files)).toEqual(NOTHING);
+    expect(said({ path: `./${CHANGE_FILE}` }, files)).toEqual(NOTHING);
+  });
+
+  test('since it is the way up once more, in the file of the migration', () => {
+    const again = GOOSE.replace(DOWN, UP.toLowerCase());
+    expect(said({ path: 'db/m/2_a.sql' }, { 'db/m/2_a.sql': again }, { tool: 'goose' })).toEqual(ITSELF);
   });
 });

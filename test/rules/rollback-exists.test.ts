@@ -20,7 +20,7 @@ describe('rollback-exists', () => {
     ['a forward fix that is the migration', by({ forward: MIGRATION_FILE }), true],
     ['a copy of the migration', { [UNDO_FILE]: files()[MIGRATION_FILE]! }, true],
     ['a copy in another layout', { [UNDO_FILE]: `-- undo\n${files()[MIGRATION_FILE]}\n` }, true],
-    ['nothing in a file that goes forward', { ...by(forward.rollback), 'db/undo/F1.sql': 'SELECT 1;\n' }, false],
+    ['nothing in a file that goes forward', { ...by(forward.rollback), 'db/undo/F1.sql': 'DROP INDEX a;\n' }, false],
     ['a file that goes forward and does not exist', by(forward.rollback), true],
     ['a change without a rollback', by(undefined), true],
     ['a migration that would be undone by a revert', by({ revert: true }), true],

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import { compareTexts } from '../../repo/migration/migration-edit/migration-edit.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
-import { isBlankSql, mayHoldUndo } from '../../repo/migration/migration-tool/undo-part.ts';
+import { doTheSame, isBlankSql, isUnseen, mayHoldUndo } from '../../repo/migration/migration-tool/undo-part.ts';
 import { migrationAt } from '../world/migration-at.ts';
-import type { ChangeNode } from '../world/world.ts';
+import type { ChangeNode, World } from '../world/world.ts';
 
 /** The file that undoes a change, or corrects it. */
 interface RollbackFile {
@@ -21,14 +21,21 @@ export function rollbackFile({ data, world }: ChangeNode): RollbackFile | undefi
     path,
     exists: size !== undefined,
     get isEmpty() {
-      return source !== undefined && isEmpty(path, source.text);
+      return isRecord(path, world) || (source !== undefined && isEmpty(path, source.text));
     },
   };
 }
 
+/** Whether a file is a record, which no database runs. */
+function isRecord(path: string, { repository }: World): boolean {
+  return [repository.changes, repository.manifests, repository.grants, repository.waivers].some((records) =>
+    records.some(({ file }) => file === path),
+  );
+}
+
 function isEmpty(path: string, text: string): boolean {
   return (
-    text.trim() === '' ||
+    isUnseen(text) ||
     compareTexts(path, text, '') !== 'content' ||
     (posix.extname(path).toLowerCase() === '.sql' && isBlankSql(text))
   );
@@ -48,7 +55,7 @@ export function repeatedFile(change: ChangeNode): string | undefined {
       source !== undefined &&
       own.source !== undefined &&
       posix.extname(file.path) === posix.extname(rollback.path) &&
-      compareTexts(rollback.path, source.text, own.source.text) !== 'content'
+      doesTheSame(rollback.path, source.text, own.source.text)
     );
   })?.path;
   // A forward fix is run on its own, and so is a copy.
@@ -57,6 +64,10 @@ export function repeatedFile(change: ChangeNode): string | undefined {
   const preset = migrationPreset(tool);
   const holdsUndo = preset === undefined ? mayHoldUndo(source.text) : preset.holdsUndo?.(repeated, source.text);
   return holdsUndo === true ? undefined : repeated;
+}
+
+function doesTheSame(path: string, one: string, other: string): boolean {
+  return compareTexts(path, one, other) !== 'content' || (/\.sql$/i.test(path) && doTheSame(one, other));
 }
 
 /** The tool that runs a file to migrate which a change names as its rollback. */

@@ -9,7 +9,12 @@ export const dbmate: MigrationPreset = {
     return identity === undefined ? undefined : { kind: 'migration', version: name, identity };
   },
   hasRollbackFiles: false,
-  holdsUndo: undoBelow(/^\s*--\s*migrate:down\b.*$/im),
+  // It reads its marks in lower case, at the start of a line, with nothing right behind them.
+  holdsUndo: undoBelow({
+    down: /^--\s*migrate:down(?:[ \t].*|\r?)$/m,
+    up: /^--\s*migrate:up(?:[ \t].*|\r?)$/m,
+    isBelow: true,
+  }),
   order: 'letters',
   layout: 'flat',
   knownBy: 'version',

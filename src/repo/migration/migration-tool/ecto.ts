@@ -1,11 +1,13 @@
 import type { MigrationPreset } from './preset.ts';
-import type { HoldsUndo } from './undo-part.ts';
+import { type HoldsUndo, repeatsWayUp } from './undo-part.ts';
 
 /** A module with `down`, or with a `change` that Ecto can reverse: no SQL in it that is given without its own reverse. */
 export const undoOfEcto: HoldsUndo = (_, text) => {
   const code = text.replace(/^\s*#.*$/gm, '');
   const down = /\bdef\s+down(?:\(\))?(?:\s*,\s*do:(.*)|\s+do\b([\s\S]*?)\n\s*end\b)/.exec(code);
-  if (down !== null) return !/^\s*(?::ok|nil|raise\b.*)?\s*$/.test(down[1] ?? down[2]!);
+  if (down !== null) {
+    return !/^\s*(?::ok|nil|raise\b.*)?\s*$/.test(down[1] ?? down[2]!) && !repeatsWayUp(code, 'up', 'down');
+  }
   return /\bdef\s+change\b/.test(code) && !/^\s*execute[ (]\s*"[^"\n]*"\s*\)?\s*$/m.test(code);
 };
 

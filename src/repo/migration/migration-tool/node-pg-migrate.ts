@@ -29,7 +29,10 @@ function numberOf(digits: string): string {
   return String(Date.UTC(year, month! - 1, day, hour, minute, second, millisecond));
 }
 
-const undoOfSql = undoBelow(/^\s*--\s*down\b.*$/im);
+const undoOfSql = undoBelow({
+  down: /^[ \t]*--[ \t-]*down\s+migration.*$/im,
+  up: /^[ \t]*--[ \t-]*up\s+migration.*$/im,
+});
 
 /** A module without `down` is run backwards, as far as each step has a reverse; `down = false` forbids that. */
 function undoOf(path: string, text: string): boolean {

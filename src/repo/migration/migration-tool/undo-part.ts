@@ -5,12 +5,28 @@ import { normaliseSql } from '../migration-edit/sql.ts';
 /** Whether the part of a migration that undoes it is there and does something. What cannot be told passes. */
 export type HoldsUndo = (path: string, text: string) => boolean;
 
-/** SQL with the way back below a line of the tool's. A way back in another language passes. */
-export function undoBelow(line: RegExp): HoldsUndo {
+/** The marks of a tool in SQL: where the way back begins, and where the other one does. */
+interface Marks {
+  down: RegExp;
+  up?: RegExp;
+  /** Whether the tool refuses a file in which the way back does not stand below the other. */
+  isBelow?: true;
+}
+
+/** SQL with the way back below a line of the tool's. A way back in another language passes, and one that is the way up once more does not. */
+export function undoBelow({ down, up, isBelow }: Marks): HoldsUndo {
   return (path, text) => {
     if (!/\.sql$/i.test(path)) return true;
-    const at = line.exec(text);
-    return at !== null && !isBlankSql(text.slice(at.index + at[0].length));
+    const way = down.exec(text);
+    if (way === null) return false;
+    const above = up?.exec(text);
+    const isAbove = above == null || above.index < way.index;
+    if (isBelow && (above == null || !isAbove)) return false;
+    const end = way.index + way[0].length;
+    const [undo, others] = isAbove
+      ? [text.slice(end), text.slice(0, way.index)]
+      : [text.slice(end, above.index), text.slice(above.index)];
+    return !isBlankSql(undo) && !doTheSame(undo, others);
   };
 }
 
@@ -28,17 +44,48 @@ const BOUNDS = /\b(?:begin|start\s+transaction|commit|end)(?:\s+(?:work|transact
 
 /** Whether SQL has no statement but the bounds of a transaction, and those that select constants. */
 export function isBlankSql(text: string): boolean {
+  return isUnseen(statementsIn(text).replaceAll(';', ''));
+}
+
+function statementsIn(text: string): string {
   // A comment that a tool reads stays, and is no statement; nor is one of MySQL, for which it is to be run, and which is empty.
   const kept = (normaliseSql(text) ?? text).replace(/^\s*(?:--|#).*$/gm, '').replace(/\/\*M?!\d*\s*\*\//g, '');
-  return kept.replace(SENDS, ';').replace(BOUNDS, '').replace(SELECTS_CONSTANTS, '').replaceAll(';', '').trim() === '';
+  return kept.replace(SENDS, ';').replace(BOUNDS, '').replace(SELECTS_CONSTANTS, '');
+}
+
+/** Whether nothing of a text is seen. */
+export function isUnseen(text: string): boolean {
+  return !/[^\p{C}\p{Z}\s]/u.test(text);
+}
+
+/** Whether two texts of SQL have the same statements, in words of whatever case, with the bounds of a transaction or without. */
+export function doTheSame(one: string, other: string): boolean {
+  return plainStatements(one) === plainStatements(other);
+}
+
+/** What is quoted, of which the case counts. */
+const QUOTED = /'[^']*'|"[^"]*"|`[^`]*`|[^'"`]+|['"`]/g;
+
+function plainStatements(text: string): string {
+  const plain = statementsIn(text).replace(QUOTED, (part) =>
+    part.length > 1 && /^['"`]/.test(part) ? part : part.toLowerCase(),
+  );
+  return plain
+    .split(';')
+    .map((statement) => statement.trim().replace(/\s+/g, ' '))
+    .filter((statement) => statement !== '')
+    .join(';');
 }
 
 /** A module with a function `down`. */
 export const undoByDown: HoldsUndo = (path, text) => {
   if (/\.sql$/i.test(path)) return true;
   const code = normaliseScript(text) ?? text;
-  return /\bdown\b/.test(code) && !EMPTY_DOWN.test(code);
+  return /\bdown\b/.test(code) && !EMPTY_DOWN.test(code) && !NO_DOWN.test(code) && !repeatsWayUp(code, 'up', 'down');
 };
+
+/** `exports.down = exports.up`, `down: undefined`. */
+const NO_DOWN = /\bdown\s*[:=]\s*(?:[\w.]+\.)?(?:up|undefined|null|void 0|false)\s*(?=[;,}\n]|$)/;
 
 /** What returns nothing, or refuses: `null`, `Promise.resolve()`, `throw new Error('no way back')`. */
 const NOTHING = String.raw`(?:null|undefined|void 0|Promise\.resolve\(\s*\))`;
@@ -48,10 +95,44 @@ const EMPTY_DOWN = new RegExp(
     String.raw`(?:(?:=>\s*)?\{\s*(?:return\b\s*${NOTHING}?|throw\b[^;{}]*)?;?\s*\}|=>\s*${NOTHING}\s*(?=[;,}\n]|$))`,
 );
 
+/**
+ * Whether a way back is the way up once more: of the two the upper one goes on as the lower one does to its end, with nothing more than the
+ * words that begin the lower one. What cannot be told so is another.
+ */
+export function repeatsWayUp(code: string, up: string, down: string): boolean {
+  const placeOf = (name: string) => {
+    const found = new RegExp(`\\b${name}\\b(?=\\s*(?:[(:=\\n]|do\\b))`).exec(code);
+    return found === null ? undefined : { start: found.index, end: found.index + name.length };
+  };
+  const [one, other] = [placeOf(up), placeOf(down)];
+  if (one === undefined || other === undefined) return false;
+  const [upper, lower] = one.start < other.start ? [one, other] : [other, one];
+  const above = inOneLine(code.slice(upper.end, lower.start));
+  const below = withoutEnd(inOneLine(code.slice(lower.end)));
+  if (below === '' || !above.startsWith(below)) return false;
+  const rest = above.slice(below.length);
+  return !(/\w$/.test(below) && /^[\w.]/.test(rest)) && /^[\w.\s]*$/.test(rest.replace(/^(?:[;,)}\]\s]|\bend\b)*/, ''));
+}
+
+function inOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** A text without the brackets, and the words of Ruby and Elixir, that close what is open at its end. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  for (;;) {
+    if (end > 0 && ';,)}] '.includes(text[end - 1]!)) end -= 1;
+    else if (text.endsWith('end', end) && !/\w/.test(text[end - 4] ?? '')) end -= 3;
+    else return text.slice(0, end);
+  }
+}
+
 /** A class with `down`, or with a `change` that the framework reverses. */
 export const undoOfRails: HoldsUndo = (_, text) => {
   const code = text.replace(/^\s*#.*$/gm, '');
-  if (/\bdef\s+(?:self\.)?down\b/.test(code)) return !NO_WAY_BACK.test(code);
+  const undo = lastBody(code);
+  if (undo !== undefined) return !undo.every((line) => NOTHING_IN_RUBY.test(line)) && !repeatsWayUp(code, 'up', 'down');
   if (!/\bdef\s+(?:self\.)?change\b/.test(code)) return false;
   return /\b(?:reversible|revert|up_only)\b/.test(code) || !IRREVERSIBLE.test(code);
 };
@@ -63,20 +144,40 @@ export const undoOfRails: HoldsUndo = (_, text) => {
 const IRREVERSIBLE =
   /^\s*(?:execute[ (]\s*(?:["'%]|<<)|change_column[ (]\s*[:"']|drop_table[ (]\s*(?::\w+|["'][^"']*["'])\s*\)?\s*$)/m;
 
-const NO_WAY_BACK =
-  /\bdef\s+(?:self\.)?down\s*(?:;|\n)\s*(?:raise\s+(?:ActiveRecord::)?IrreversibleMigration[^\n]*\s+)?end\b/;
+/** Statements of Ruby, and of Python, that change no database. */
+const NOTHING_IN_RUBY = /^\s*(?:nil|true|false|return(?:\s+(?:nil|true|false))?|raise\b.*)?\s*$/;
+const NOTHING_IN_PYTHON = /^\s*(?:pass|\.\.\.|None|return(?:\s+None)?|raise\b.*)?\s*$/;
+
+/** The statements of the last `def down`, up to its first `end`, which counts where there are several; undefined where there is none. */
+function lastBody(code: string): string[] | undefined {
+  const lines = code.split(/[\n;]/);
+  const at = lines.findLastIndex((line) => /^\s*def\s+(?:self\.)?down\b/.test(line));
+  if (at === -1) return undefined;
+  // A method without an `end`: `def down = execute("DROP TABLE a")`.
+  const [, short] = /\bdown\s*(?:\(\s*\))?\s*=(.*)$/.exec(lines[at]!) ?? [];
+  if (short !== undefined) return [short];
+  const end = lines.findIndex((line, index) => index > at && /^\s*end\b/.test(line));
+  return lines.slice(at + 1, end === -1 ? undefined : end);
+}
 
 /** A module with `downgrade`. */
 export const undoOfAlembic: HoldsUndo = (_, text) => {
   const code = normalisePython(text) ?? text;
-  const body = /^def\s+downgrade\b[^\n]*:[ \t]*(.*(?:\n[ \t]+.*)*)/m.exec(code)?.[1];
-  return (
-    body !== undefined && !/^\s*(?:("""[\s\S]*?"""|'''[\s\S]*?''')\s*)?(?:(?:pass|\.\.\.|raise\b.*)\s*)?$/.test(body)
-  );
+  // Of two functions of one name the last counts.
+  const body = [...code.matchAll(/^def\s+downgrade\b[^\n]*:[ \t]*(.*(?:\n[ \t]+.*)*)/gm)].at(-1)?.[1];
+  if (body === undefined || repeatsWayUp(code, 'upgrade', 'downgrade')) return false;
+  const statements = body
+    .replace(/^\s*(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"[^"\n]*"|'[^'\n]*')[ \t]*(?=[\n;]|$)/, '')
+    .split(/[\n;]/);
+  return !statements.every((statement) => NOTHING_IN_PYTHON.test(statement));
 };
 
 /** Goose registers two functions of Go, of which that of the way back may be `nil`. */
-const underGooseDown = undoBelow(/^\s*--\s*\+goose\s+down\b.*$/im);
+const underGooseDown = undoBelow({
+  down: /^--\s*\+goose\s+down\b.*$/im,
+  up: /^--\s*\+goose\s+up\b.*$/im,
+  isBelow: true,
+});
 export const undoOfGoose: HoldsUndo = (path, text) =>
   underGooseDown(path, text) && !/\bgoose\.AddMigration\w*\([^,()]+,\s*nil\b/.test(text);
 

@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { dbmate } from '../../../../src/repo/migration/migration-tool/dbmate.ts';
 import { undoOfEcto } from '../../../../src/repo/migration/migration-tool/ecto.ts';
+import { goose } from '../../../../src/repo/migration/migration-tool/goose.ts';
 import { nodePgMigrate } from '../../../../src/repo/migration/migration-tool/node-pg-migrate.ts';
 import { undoOfEfCore, undoOfLaravel } from '../../../../src/repo/migration/migration-tool/undo-in-class.ts';
-import { undoBelow, undoByDown, undoOfRails } from '../../../../src/repo/migration/migration-tool/undo-part.ts';
+import {
+  doTheSame,
+  undoBelow,
+  undoByDown,
+  undoOfAlembic,
+  undoOfRails,
+} from '../../../../src/repo/migration/migration-tool/undo-part.ts';
 
 describe('the function `down` of a module undoes nothing', () => {
   test.each([
@@ -13,6 +21,13 @@ describe('the function `down` of a module undoes nothing', () => {
     "exports.down = async () => { throw new Error('There is no way back.'); };",
     'export async function down(db: Kysely<any>): Promise<void> {}',
     'module.exports = { up: (q) => q.addColumn("a"), down: () => null };',
+    'exports.up = (knex) => knex.raw("A");\nexports.down = undefined;',
+    'exports.up = (knex) => knex.raw("A");\nexports.down = exports.up;\n',
+    'const up = (knex) => knex.raw("A");\nmodule.exports = { up, down: up };',
+    'exports.up = (knex) => knex.raw("A");\nexports.down = (knex) => knex.raw("A");\n',
+    'exports.down = (knex) => knex.raw("A");\nexports.up = (knex) => knex.raw("A"); // again\n',
+    'export async function up(k: Knex) { await k.raw("A"); }\nexport async function down(k: Knex) {\n  await k.raw("A");\n}\n',
+    'class A { async up(q) { await q.query("A"); }\n  async down(q) { await q.query("A"); } }',
   ])('as in %s', (text) => {
     expect(undoByDown('migrations/1_a.js', text)).toBe(false);
   });
@@ -24,6 +39,12 @@ describe('the function `down` of a module undoes something', () => {
     "exports.down = function (knex) { return knex.schema.dropTable('a'); };",
     "exports.down = async (knex) => { if (!isSafe) throw new Error('No.'); await knex.raw('DROP TABLE a'); };",
     'exports.down = () => nullify();',
+    'exports.up = (knex) => knex.raw("A").then(b);\nexports.down = (knex) => knex.raw("A");\n',
+    'exports.up = run.up;\nexports.down = run;\n',
+    'exports.up = run.up;\nexports.down = run.down;\n',
+    'exports.up = steps("up");\nexports.down = steps("down");\n',
+    'class A { async up(q) { await q.query("A"); await q.query("B"); }\n  async down(q) { await q.query("A"); } }',
+    'exports.down = upgradeBack;',
   ])('as in %s', (text) => {
     expect(undoByDown('migrations/1_a.js', text)).toBe(true);
   });
@@ -38,7 +59,8 @@ test.each([
   expect(nodePgMigrate.holdsUndo!('migrations/1_a.js', text)).toBe(holds);
 });
 
-const holdsUndo = (text: string) => undoBelow(/^-- down$/m)('db/1_a.sql', `create table a (b int);\n-- down\n${text}`);
+const holdsUndo = (text: string) =>
+  undoBelow({ down: /^-- down$/m })('db/1_a.sql', `create table a (b int);\n-- down\n${text}`);
 
 describe('the part of SQL that is the way back does nothing', () => {
   test.each([
@@ -46,6 +68,9 @@ describe('the part of SQL that is the way back does nothing', () => {
     'select 1;',
     "begin; select 'it''s; done' as note, null, -1 x; commit;",
     '-- +goose StatementBegin\nSELECT 1\n-- +goose StatementEnd\n',
+    'create table a (b int);',
+    '-- again\nBEGIN; Create  Table A (b int);\nCOMMIT;',
+    '\u200B;',
   ])('as in %j', (text) => {
     expect(holdsUndo(text)).toBe(false);
   });
@@ -60,6 +85,71 @@ describe('the part of SQL that is the way back does something', () => {
     "select 'a', undo();",
   ])('as in %j', (text) => {
     expect(holdsUndo(text)).toBe(true);
+  });
+});
+
+test.each([
+  ['create table a (b int)', 'CREATE TABLE A (b int);;\n', true],
+  ["UPDATE a SET b = 'X';", "update a set b = 'X'", true],
+  ["UPDATE a SET b = 'X';", "UPDATE a SET b = 'x';", false],
+  ['DROP TABLE "A";', 'DROP TABLE "a";', false],
+  ['A; B;', 'B; A;', false],
+  ['A; B;', 'A;', false],
+])('statements are the same in other words for the same: %j and %j', (one, other, isSo) => {
+  expect(doTheSame(one, other)).toBe(isSo);
+});
+
+describe('a tool finds the way back', () => {
+  const way = 'DROP TABLE a;\n';
+  // As dbmate 2.28 was seen to take or to refuse them.
+  test.each([
+    ['dbmate', dbmate, `-- migrate:up\nA;\n-- migrate:down\n${way}`, true],
+    ['dbmate', dbmate, `-- migrate:up\r\nA;\r\n-- migrate:down\r\n${way}`, true],
+    ['dbmate', dbmate, `--migrate:up transaction:false\nA;\n--  migrate:down transaction:false\n${way}`, true],
+    ['dbmate', dbmate, `-- migrate:up\nA;\n-- MIGRATE:DOWN\n${way}`, false],
+    ['dbmate', dbmate, `-- migrate:up\nA;\n  -- migrate:down\n${way}`, false],
+    ['dbmate', dbmate, `-- migrate:up\nA;\n-- migrate:down;\n${way}`, false],
+    ['dbmate', dbmate, `-- migrate:down\n${way}-- migrate:up\nA;\n`, false],
+    ['dbmate', dbmate, `-- migrate:up\nA;\n-- migrate:down\nA;\n`, false],
+    ['goose', goose, `-- +goose Up\nA;\n-- +goose Down\n${way}`, true],
+    ['goose', goose, `-- +goose Up\nA;\n  -- +goose Down\n${way}`, false],
+    ['goose', goose, `-- +goose Down\n${way}-- +goose Up\nA;\n`, false],
+    ['goose', goose, '-- +goose Up\nA;\n-- +goose Down\na;\n', false],
+    ['node-pg-migrate', nodePgMigrate, `-- Up Migration\nA;\n-- Down Migration\n${way}`, true],
+    ['node-pg-migrate', nodePgMigrate, `-- Down Migration\n${way}-- Up Migration\nA;\n`, true],
+    ['node-pg-migrate', nodePgMigrate, '-- Down Migration\n-- Up Migration\nA;\n', false],
+    ['node-pg-migrate', nodePgMigrate, `-- Up Migration\nA;\n-- Down\n${way}`, false],
+  ])('of %s as it does: %#', (_, preset, text, isSo) => {
+    expect(preset.holdsUndo!('migrations/1_a.sql', text)).toBe(isSo);
+  });
+});
+
+describe('the way back of Alembic and of Rails', () => {
+  const python = (down: string) => `def upgrade():\n    op.execute("A")\n\n${down}`;
+  const ruby = (down: string) => `class A\n  def up\n    execute "A"\n  end\n\n${down}\nend\n`;
+  const [alembic, rails] = [
+    (down: string) => undoOfAlembic('a.py', python(down)),
+    (down: string) => undoOfRails('a.rb', ruby(down)),
+  ];
+  test.each<[of: string, holds: (down: string) => boolean, down: string, isSo: boolean]>([
+    ['Alembic', alembic, 'def downgrade():\n    return\n', false],
+    ['Alembic', alembic, 'def downgrade() -> None:\n    """Nothing."""\n    pass; return None\n', false],
+    ['Alembic', alembic, 'def downgrade():\n    op.execute("B")\n\ndef downgrade():\n    pass\n', false],
+    ['Alembic', alembic, 'def downgrade():\n    pass\n\ndef downgrade():\n    op.execute("B")\n', true],
+    ['Alembic', alembic, 'def downgrade():\n    op.execute("A")\n', false],
+    ['Alembic', alembic, 'def downgrade():\n    op.execute("""B""")\n', true],
+    ['Alembic', alembic, 'def downgrade(): op.execute("B")\n', true],
+    ['Rails', rails, '  def down\n    nil\n  end', false],
+    ['Rails', rails, '  def down\n    return\n  end', false],
+    ['Rails', rails, '  def down; end', false],
+    ['Rails', rails, '  def down\n    raise ActiveRecord::IrreversibleMigration\n  end', false],
+    ['Rails', rails, '  def down\n    execute "A"\n  end', false],
+    ['Rails', rails, '  def down\n    execute "B"\n  end', true],
+    ['Rails', rails, '  def down = execute("B")', true],
+    ['Rails', rails, '  def down\n    items.each do |item|\n      drop item\n    end\n  end', true],
+    ['Rails', rails, '  def down\n    return if empty?\n    execute "B"\n  end', true],
+  ])('of %s %#', (_, holds, down, isSo) => {
+    expect(holds(down)).toBe(isSo);
   });
 });
 
@@ -154,6 +244,13 @@ describe('a class or module has no way back', () => {
       ),
     ],
     ['Ecto', undoOfEcto, ecto('  def up do\n    execute "CREATE TABLE a"\n  end')],
+    ['Laravel', undoOfLaravel, laravel("    public function down(): void { Schema::create('a'); }")],
+    [
+      'Entity Framework',
+      undoOfEfCore,
+      efCore('    protected override void Down(MigrationBuilder b) { b.DropTable("x"); }'),
+    ],
+    ['Ecto', undoOfEcto, ecto('  def up do\n    execute "A"\n  end\n\n  def down do\n    execute "A"\n  end')],
     ['Ecto', undoOfEcto, ecto('  def down, do: :ok')],
     ['Ecto', undoOfEcto, ecto('  def down do\n    raise "No way back."\n  end')],
     ['Ecto', undoOfEcto, ecto('  def change do\n    execute "UPDATE a SET b = 1"\n  end')],
