@@ -66,7 +66,22 @@ export function hiddenIn(text: string): readonly number[] {
 }
 
 /** What takes room and shows nothing, though it is no white space: the empty pattern of Braille, fillers of some scripts, and what stands for an object. */
-const BLANK = /\s|[\u2800\u2d7f\ufffc\u{13430}-\u{1343f}\u{13441}\u{13442}\u{16fe4}\u{1d159}]/gu;
+const FILLER = String.raw`[\u2800\u2d7f\ufffc\u{13430}-\u{1343f}\u{13441}\u{13442}\u{16fe4}\u{1d159}]`;
+const BLANK = new RegExp(String.raw`\s|${FILLER}`, 'gu');
+const LIKE_SPACE = String.raw`[[\p{Zs}${FILLER}]--[\x20]]`;
+const EAST_ASIAN = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3001-\u303f\uff01-\uffef]`;
+
+/** A blank that is neither a space nor an end of a line. One between letters of East Asia is theirs, and one among the dots of Braille one of them. */
+const OTHER_BLANK = new RegExp(
+  String.raw`(?<=${EAST_ASIAN})\u3000(?=${EAST_ASIAN})|(?<=[\u2801-\u28ff]\u2800{0,64})\u2800|(${LIKE_SPACE})`,
+  'gv',
+);
+
+/** Where the characters of a text are that look like a space and are none. */
+export function otherBlanksIn(text: string): readonly number[] {
+  if (PLAIN.test(text)) return [];
+  return Array.from(text.matchAll(OTHER_BLANK), ({ 1: blank, index }) => (blank === undefined ? [] : [index])).flat();
+}
 
 /** A text without what nothing shows: white space, other blanks, and characters without a width. */
 export function withoutBlanks(text: string): string {

@@ -18,6 +18,13 @@ describe('a name or an expression of front matter with a character that nothing 
     ['in an expression', `expect: 'change.owner == "a\u2066"'`, [hidden('1:9', '`expect`', '\\u2066')]],
     ['in a key', 'params: { "a\\u200b": 1 }', [hidden('1:11', 'The key `a\u200b`')]],
     [
+      'that looks like a space',
+      'owner: the\u00a0team',
+      [
+        'schema error 1:8 `owner` holds `\\u00a0`, which looks like a space and is none: it reads like another that it is not.',
+      ],
+    ],
+    [
       'that turns letters around, in a sentence too',
       'title: "A \\u202e"',
       [
@@ -39,6 +46,7 @@ describe('a name or an expression of front matter with a character that nothing 
 test.each([
   'title: "שלום\u200f! Donau\u00addampfschiff ⚠\ufe0f"\nowner: 👩\u200d💻',
   'summary: "ภาษา\u200bไทย"\nmessage: "a\\u2067b\\u2069"\nfreezes: [{ reason: "a\u200b" }]',
+  'summary: "5\u00a0min"\nowner: 山田\u3000太郎',
   'a: &a [*a]\nb: "\\\\u200b"',
 ])('what people need to write is none: %s', (yaml) => {
   expect(found(yaml)).toEqual([]);

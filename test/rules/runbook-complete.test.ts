@@ -10,7 +10,12 @@ describe('runbook-complete', () => {
     ['nothing in a complete runbook', undefined, {}, []],
     ['a runbook without an owner', undefined, { owner: undefined }, [`${rule}:2 ‹t›`]],
     ['a runbook whose owner is white space', undefined, { owner: '"  "' }, [`${rule}:5 ‹"  "›`]],
-    ['a runbook whose owner nobody sees', undefined, { owner: '"⠀"' }, [`${rule}:5 ‹"⠀"›`]],
+    [
+      'a runbook whose owner nobody sees',
+      undefined,
+      { owner: '"\u2800"' },
+      [`${rule}:5 ‹"\u2800"›`, `schema undefined ${RUNBOOK_FILE}:5 ‹"\u2800"›`],
+    ],
     ['a section that is missing', sections('x', { Verify: null }), {}, [`${rule}:2 ‹T›`]],
     ['a section that is empty', sections('x', { Verify: '' }), {}, [`${rule}:18 ‹## Verify›`]],
     [

@@ -2,7 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
-import { escapeOf, hasHidden, hiddenIn } from '../../text/hidden.ts';
+import { escapeOf, hasHidden, hiddenIn, otherBlanksIn } from '../../text/hidden.ts';
 import { locationOf } from '../../text/location.ts';
 import type { Source, Span } from '../../text/source.ts';
 import { spanOf } from '../span-of.ts';
@@ -18,12 +18,12 @@ const OF_CODE = new Set('code kbd pre samp tt var'.split(' '));
 
 /** Whether a text may hold a character that is a fault in it, as such or as an entity. */
 export function mayHide(text: string): boolean {
-  return ENTITY.test(text) || hasHidden(text);
+  return ENTITY.test(text) || hasHidden(text) || otherBlanksIn(text).length > 0;
 }
 
 /**
- * A finding for each line of a body with a character that deceives. In code that is any that nothing shows: it is copied and run,
- * and who reads it does not know. In prose people need most of them, to break a line, join letters or quote another language.
+ * A finding for each line of a body with a character that deceives. In code that is any that nothing shows, or that looks like a
+ * space and is none: it is copied and run, and who reads it does not know. In prose people need most of them, to break a line, join letters or quote another language.
  */
 export function hiddenCharacters(tree: Root, source: Source): Finding[] {
   const found: Finding[] = [];
@@ -37,7 +37,7 @@ export function hiddenCharacters(tree: Root, source: Source): Finding[] {
   visit(tree, (node) => {
     const span = spanOf(node);
     if (node.type === 'code' || node.type === 'inlineCode' || isOfCode.has(node)) {
-      for (const finding of inCode(span, writtenIn(node), source)) add(finding);
+      for (const finding of inCode(node, source)) add(finding);
     } else if (textsOf(node).some(overrides)) found.push(inProse(span, source));
     if (isElement(node)) {
       for (const { value, position } of node.attributes)
@@ -68,23 +68,42 @@ function writtenIn(node: Nodes): string {
   return node.type === 'code' ? `${node.lang ?? ''} ${node.meta ?? ''}` : node.type === 'text' ? node.value : '';
 }
 
-function inCode(span: Span, written: string, source: Source): Finding[] {
+function inCode(node: Nodes, source: Source): Finding[] {
+  const span = spanOf(node);
   const text = source.text.slice(span.start, span.end);
-  const places = hiddenIn(text).map((place) => characterAt(source.text, span.start + place));
-  const [hidden] = places.length > 0 ? [] : hiddenIn(written);
-  if (hidden === undefined) return places.map((at) => hiddenInCode(source.text.slice(at.start, at.end), at, source));
+  const places = [...hiddenIn(text), ...blanksIn(node, text)].sort((a, b) => a - b);
+  if (places.length > 0) {
+    const characters = places.map((place) => characterAt(source.text, span.start + place));
+    return characters.map((at) => deceptiveInCode(source.text.slice(at.start, at.end), locationOf(source, at)));
+  }
+  const written = writtenIn(node);
+  const [hidden] = hiddenIn(written);
+  if (hidden === undefined) return [];
   // Written as an entity, it has the place of its text; of a block, that of the line of its fence.
-  const end = text.search(/[\r\n]|$/);
-  const at = characterAt(written, hidden);
-  return [hiddenInCode(written.slice(at.start, at.end), { ...span, end: span.start + end }, source)];
+  const { start, end } = characterAt(written, hidden);
+  const at = { start: span.start, end: span.start + text.search(/[\r\n]|$/) };
+  return [deceptiveInCode(written.slice(start, end), locationOf(source, at))];
 }
 
-function hiddenInCode(character: string, at: Span, source: Source): Finding {
-  return builtInFinding('syntax', {
-    message: `Code holds \`${escapeOf(character)}\`, which nothing shows: who copies it copies more than is seen.`,
-    help: 'Remove it, or write it as an escape of the language.',
-    location: locationOf(source, at),
-  });
+/** Where code has a blank that is no space. In what follows a fence, and on keys, it is as good as one. */
+function blanksIn(node: Nodes, text: string): readonly number[] {
+  if (node.type !== 'code') return node.type === 'inlineCode' ? otherBlanksIn(text) : [];
+  const below = text.search(/[\r\n]/);
+  return below === -1 ? [] : otherBlanksIn(text).filter((place) => place > below);
+}
+
+function deceptiveInCode(character: string, location: Finding['location']): Finding {
+  const code = escapeOf(character);
+  if (hasHidden(character)) {
+    const message = `Code holds \`${code}\`, which nothing shows: who copies it copies more than is seen.`;
+    return builtInFinding('syntax', {
+      message,
+      help: 'Remove it, or write it as an escape of the language.',
+      location,
+    });
+  }
+  const message = `Code holds \`${code}\`, which looks like a space and is none: who copies it copies something else.`;
+  return builtInFinding('syntax', { message, help: 'Write a space, or an escape of the language.', location });
 }
 
 function inProse(span: Span, source: Source): Finding {

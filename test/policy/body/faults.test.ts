@@ -217,7 +217,9 @@ describe('a text that is taken for plain Markdown', () => {
       fc.property(fc.array(line, { maxLength: 8 }), (lines) => {
         const body = lines.join('\n');
         fc.pre(isPlainMarkdown(body));
-        expect(found(`{/* */}\n\n${body}`)).toEqual([]);
+        // A blank in code is looked for in any text.
+        const others = found(`{/* */}\n\n${body}`).filter((message) => !message.includes('looks like a space'));
+        expect(others).toEqual([]);
       }),
       { numRuns: 5_000 },
     );

@@ -15,6 +15,9 @@ function told(body: string): string[] {
 const inCode = (place: string, character: string) =>
   `syntax error ${place} Code holds \`${character}\`, which nothing shows: who copies it copies more than is seen.`;
 
+const likeSpace = (place: string, character: string) =>
+  `syntax error ${place} Code holds \`${character}\`, which looks like a space and is none: who copies it copies something else.`;
+
 describe('code with a character that nothing shows is a fault at its place', () => {
   test.each<[what: string, body: string, found: string[]]>([
     ['in a block', '```sh\nkubectl delete\u200b pod\n```', [inCode('2:15-16', '\\u200b')]],
@@ -35,6 +38,22 @@ describe('code with a character that nothing shows is a fault at its place', () 
       [inCode('2:2-3', '\\u200b'), inCode('4:2-3', '\\u00ad')],
     ],
   ])('%s', (_, body, found) => {
+    expect(told(body)).toEqual(found);
+  });
+
+  test.each<[what: string, body: string, found: string[]]>([
+    ['in a block', '```sh\nrm -rf\u00a0/srv\n```', [likeSpace('2:7-8', '\\u00a0')]],
+    ['in a line', 'Run `rm\u2003-rf`.', [likeSpace('1:8-9', '\\u2003')]],
+    ['of another width', '`a\u205fb`', [likeSpace('1:3-4', '\\u205f')]],
+    ['of East Asia', '`a\u3000b`', [likeSpace('1:3-4', '\\u3000')]],
+    ['of Braille', '`a\u2800b`', [likeSpace('1:3-4', '\\u2800')]],
+    ['for an object', '`a\ufffcb`', [likeSpace('1:3-4', '\\ufffc')]],
+    [
+      'once a line',
+      '```sh\na\u00a0b\u200bc\nd\u2800\n```',
+      [likeSpace('2:2-3', '\\u00a0'), likeSpace('3:2-3', '\\u2800')],
+    ],
+  ])('nor may it hold what looks like a space and is none, %s', (_, body, found) => {
     expect(told(body)).toEqual(found);
   });
 
@@ -106,6 +125,11 @@ describe('what people need to write is none', () => {
     ['letters that are joined or parted in code', '```sh\necho "می\u200cخواهم क्\u200dष"\n```'],
     ['marks that stand over letters', '`e\u0301` שָׁלוֹם'],
     ['escapes', '```js\n"\\u200b\\u202e"\n```'],
+    ['blanks of any form in prose', 'Wait 5\u00a0min\u202f; 完了\u3000です &nbsp; \u2800'],
+    ['a blank behind a fence', '```sh title="Prix\u00a0: 5"\nls\n```'],
+    ['a key that stays on its line', '<kbd>Page&nbsp;Up</kbd> <kbd>Page\u00a0Down</kbd>'],
+    ['a blank between letters of East Asia in code', '`echo "完了\u3000しました"`'],
+    ['dots of Braille', '```\n\u28ff\u2800\u2800\u2801\n```'],
     ['tabs and line ends', '```sh\r\na\tb\r\n```\r'],
     ['entities', 'a &amp; b &#123; &#8203;'],
   ])('%s', (_, body) => {
