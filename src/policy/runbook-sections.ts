@@ -1,5 +1,6 @@
-import type { Root } from 'mdast';
+import type { Heading, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import { replaceHidden } from '../text/hidden.ts';
 import type { Span } from '../text/source.ts';
 import { showsSomething } from './shows-something.ts';
 import { spanOf } from './span-of.ts';
@@ -20,9 +21,13 @@ export function sectionsIn(tree: Root): RunbookSection[] {
   for (const node of tree.children) {
     const section = sections.at(-1);
     if (node.type === 'heading') {
-      const title = textOf(node, { includeImageAlt: false }).trim();
-      if (node.depth === 2) sections.push({ title, span: spanOf(node), isEmpty: true });
+      if (node.depth === 2) sections.push({ title: titleOf(node), span: spanOf(node), isEmpty: true });
     } else if (section?.isEmpty === true) section.isEmpty = !showsSomething(node);
   }
   return sections;
+}
+
+/** What a heading says, as its reader sees it. */
+export function titleOf(heading: Heading): string {
+  return replaceHidden(textOf(heading, { includeImageAlt: false }), () => '').trim();
 }

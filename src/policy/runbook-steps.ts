@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Code, List, ListItem, Root, RootContent } from 'mdast';
-import { toString as textOf } from 'mdast-util-to-string';
 import { SKIP, visit } from 'unist-util-visit';
 import type { Span } from '../text/source.ts';
+import { titleOf } from './runbook-sections.ts';
 import { spanOf } from './span-of.ts';
 
 /** A part of a step, in the order of the page. */
@@ -32,28 +32,35 @@ export interface RunbookProcedure {
   verify: readonly StepPart[];
   rollBack: readonly StepPart[];
   escalate: readonly StepPart[];
-  /** `sha256:` and the hash of the sections `Steps` and `Verify`, but for how their lines are broken outside of code. */
+  /** `sha256:` and the hash of the sections `Steps` and `Verify`, all of each name, but for how their lines are broken outside of code. */
   digest: string;
 }
 
 /** The numbered list that the steps of a runbook are: the first one of its section `Steps`. */
 export function stepList(root: Root): List | undefined {
-  return sectionOf(root, 'Steps').find((node): node is List => node.type === 'list' && node.ordered === true);
+  return stepLists(root)[0];
+}
+
+/** That of each of its sections `Steps`: who reads a page that has two carries out both. */
+function stepLists(root: Root): List[] {
+  const isNumbered = (node: RootContent): node is List => node.type === 'list' && node.ordered === true;
+  return sectionsOf(root, 'Steps').flatMap((nodes) => nodes.find(isNumbered) ?? []);
 }
 
 /** Reads what a runbook has somebody do. */
 export function readProcedure(tree: Root, text: string): RunbookProcedure {
-  const verify = sectionOf(tree, 'Verify');
   const hash = createHash('sha256');
-  for (const nodes of [sectionOf(tree, 'Steps'), verify]) {
-    hash.update(JSON.stringify(writtenIn(nodes, text)));
+  for (const title of ['Steps', 'Verify']) {
+    const written = sectionsOf(tree, title).map((nodes) => writtenIn(nodes, text));
+    for (const each of written.length === 0 ? [''] : written) hash.update(JSON.stringify(each));
   }
+  const partsUnder = (title: string) => partsOf(sectionsOf(tree, title).flat(), text);
   return {
-    steps: (stepList(tree)?.children ?? []).map(({ children }) => ({ parts: partsOf(children, text) })),
-    prerequisites: partsOf(sectionOf(tree, 'Prerequisites'), text),
-    verify: partsOf(verify, text),
-    rollBack: partsOf(sectionOf(tree, 'Roll back'), text),
-    escalate: partsOf(sectionOf(tree, 'Escalate'), text),
+    steps: stepLists(tree).flatMap((list) => list.children.map(({ children }) => ({ parts: partsOf(children, text) }))),
+    prerequisites: partsUnder('Prerequisites'),
+    verify: partsUnder('Verify'),
+    rollBack: partsUnder('Roll back'),
+    escalate: partsUnder('Escalate'),
     digest: `sha256:${hash.digest('hex')}`,
   };
 }
@@ -75,15 +82,17 @@ function writtenIn(nodes: readonly RootContent[], text: string): string {
   return (written + inOneLine(text.slice(at, spanOf(last!).end))).trim();
 }
 
-/** What lies between a second-level heading and the next one. */
-function sectionOf({ children }: Root, title: string): RootContent[] {
-  const start = children.findIndex(
-    (node) => node.type === 'heading' && node.depth === 2 && textOf(node).trim() === title,
-  );
-  if (start === -1) return [];
-  const rest = children.slice(start + 1);
-  const end = rest.findIndex((node) => node.type === 'heading' && node.depth === 2);
-  return end === -1 ? rest : rest.slice(0, end);
+/** What lies between each second-level heading of a title and the next heading of that level. */
+function sectionsOf({ children }: Root, title: string): RootContent[][] {
+  const sections: RootContent[][] = [];
+  let section: RootContent[] | undefined;
+  for (const node of children) {
+    if (node.type === 'heading' && node.depth === 2) {
+      section = titleOf(node) === title ? [] : undefined;
+      if (section !== undefined) sections.push(section);
+    } else section?.push(node);
+  }
+  return sections;
 }
 
 /** The prose and the code of some nodes; code within lists and quotes counts, wherever it lies. */

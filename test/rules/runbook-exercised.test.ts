@@ -107,6 +107,22 @@ describe('runbook-exercised counts', () => {
     expect(digestOf(twoSteps().replace('Page the owner of it.', 'Page nobody.'))).toBe(usual);
   });
 
+  test.each(['## Steps', '## Steps\u200b', 'Steps\n-----', '## **Steps**', '## Verify'])(
+    'a second section of the name in a digest, and its steps: %j',
+    (heading) => {
+      const page = `${twoSteps()}\n${heading}\n\n1. Drop the database.\n`;
+      expect(digestOf(page)).not.toBe(digestOf(twoSteps()));
+      expect(digestOf(page)).not.toBe(digestOf(page.replace('database', 'table')));
+      const { findings } = judgeAll(runWith({ policyDigest: digestOf(page) }), wholePolicy({ [RUNBOOK_FILE]: page }));
+      const lacking = findings.filter(({ message }) => message.includes('nothing is said of step'));
+      expect(lacking).toHaveLength(heading === '## Verify' ? 0 : 1);
+    },
+  );
+
+  test('not a section of another name in a digest, whatever is in it', () => {
+    expect(digestOf(`${twoSteps()}\n## Notes\n\n1. Drop the database.\n`)).toBe(digestOf(twoSteps()));
+  });
+
   test('each line and space of code in a digest, wherever its block begins', () => {
     const withCode = (code: string, indent = '   ') =>
       digestOf(twoSteps({}, `1. Look.\n${`\`\`\`sh\n${code}\n\`\`\``.replace(/^/gm, indent)}\n2. Act.`));
