@@ -31,6 +31,13 @@ describe('a name or an expression of front matter with a character that nothing 
         'syntax error 1:8 The text holds `\\u202e`, and turns letters around, so that readers see other words than it has.',
       ],
     ],
+    [
+      'that turns numbers around, in a sentence too',
+      'title: "\\u200f02:00 - 05:00"',
+      [
+        'syntax error 1:8 The text holds `\\u200f`, and turns numbers around, so that readers see them in another order.',
+      ],
+    ],
   ])('%s', (_, yaml, expected) => {
     expect(found(yaml)).toEqual(expected);
   });
@@ -46,6 +53,7 @@ describe('a name or an expression of front matter with a character that nothing 
 test.each([
   'title: "שלום\u200f! Donau\u00addampfschiff ⚠\ufe0f"\nowner: 👩\u200d💻',
   'summary: "ภาษา\u200bไทย"\nmessage: "a\\u2067b\\u2069"\nfreezes: [{ reason: "a\u200b" }]',
+  'message: "\\u2067{item.name}\\u2069 waits for 3 h"',
   'summary: "5\u00a0min"\nowner: 山田\u3000太郎',
   'a: &a [*a]\nb: "\\\\u200b"',
 ])('what people need to write is none: %s', (yaml) => {

@@ -1,13 +1,16 @@
-import type { Nodes, Root } from 'mdast';
+import type { Heading, Nodes, Paragraph, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
+import { toString as textOf } from 'mdast-util-to-string';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { escapeOf, hasHidden, hiddenIn, otherBlanksIn } from '../../text/hidden.ts';
 import { locationOf } from '../../text/location.ts';
 import type { Source, Span } from '../../text/source.ts';
+import { attributeText } from '../mdx-attribute.ts';
 import { spanOf } from '../span-of.ts';
+import { hasRightToLeft, markIn, turnsNumbers } from './direction.ts';
 
-/** What turns the letters after it around, so that readers see other words than the page has; other marks of direction do not. */
+/** What turns the letters after it around, so that readers see other words than the page has; other marks of direction do so with numbers alone. */
 const OVERRIDE = /[\u202d\u202e]/;
 
 /** A character by its number or its name: some that nothing shows have a name. */
@@ -23,7 +26,8 @@ export function mayHide(text: string): boolean {
 
 /**
  * A finding for each line of a body with a character that deceives. In code that is any that nothing shows, or that looks like a
- * space and is none: it is copied and run, and who reads it does not know. In prose people need most of them, to break a line, join letters or quote another language.
+ * space and is none: it is copied and run, and who reads it does not know. In prose people need most of them, to break a line, join
+ * letters or quote another language.
  */
 export function hiddenCharacters(tree: Root, source: Source): Finding[] {
   const found: Finding[] = [];
@@ -38,14 +42,46 @@ export function hiddenCharacters(tree: Root, source: Source): Finding[] {
     const span = spanOf(node);
     if (node.type === 'code' || node.type === 'inlineCode' || isOfCode.has(node)) {
       for (const finding of inCode(node, source)) add(finding);
-    } else if (textsOf(node).some(overrides)) found.push(inProse(span, source));
+    } else if (textsOf(node).some((text) => (node.type === 'text' ? OVERRIDE.test(text) : overrides(text))))
+      found.push(inProse(span, source));
+    if (node.type === 'paragraph' || node.type === 'heading') found.push(...turnedNumbers(node, source));
     if (isElement(node)) {
-      for (const { value, position } of node.attributes)
-        if (typeof value === 'string' && overrides(value))
-          found.push(inProse(spanOf({ position: position ?? node.position }), source));
+      for (const attribute of node.attributes) {
+        const at = spanOf({ position: attribute.position ?? node.position });
+        if (typeof attribute.value === 'string' && overrides(attribute.value)) found.push(inProse(at, source));
+        if (isTurned(attribute) && !hasRightToLeft(textOf(node))) found.push(turned(at, source));
+      }
     }
   });
   return found;
+}
+
+/** The finding of a text whose numbers a mark of direction turns around; it may be in another part of it than its letters are. */
+function turnedNumbers(block: Paragraph | Heading, source: Source): Finding[] {
+  if (!turnsNumbers(textOf(block))) return [];
+  const found: Finding[] = [];
+  visit(block, 'text', (node) => {
+    if (found.length === 0 && markIn(node.value) !== -1) found.push(inProse(spanOf(node), source));
+  });
+  return found;
+}
+
+/** Whether an attribute has a text run from right to left. */
+function isTurned(attribute: MdxJsxFlowElement['attributes'][number]): boolean {
+  return (
+    attribute.type === 'mdxJsxAttribute' &&
+    attribute.name === 'dir' &&
+    /^rtl$/i.test(attributeText(attribute)?.text ?? '')
+  );
+}
+
+function turned(at: Span, source: Source): Finding {
+  return builtInFinding('syntax', {
+    message:
+      '`dir="rtl"` has a text run from right to left that is of no script which does, so that readers see another order.',
+    help: 'Remove it.',
+    location: locationOf(source, at),
+  });
 }
 
 function isElement(node: Nodes): node is MdxJsxFlowElement | MdxJsxTextElement {
@@ -107,7 +143,8 @@ function deceptiveInCode(character: string, location: Finding['location']): Find
 }
 
 function inProse(span: Span, source: Source): Finding {
-  const place = source.text.slice(span.start, span.end).search(OVERRIDE);
+  const text = source.text.slice(span.start, span.end);
+  const place = OVERRIDE.test(text) ? text.search(OVERRIDE) : markIn(text);
   // Written as an entity, it has the place of its text.
   const at = place === -1 ? span : characterAt(source.text, span.start + place);
   return overriding(source.text.slice(at.start, at.end), locationOf(source, at));
@@ -115,9 +152,15 @@ function inProse(span: Span, source: Source): Finding {
 
 /** What is said of a text that turns letters around. */
 export function overriding(text: string, location: Finding['location']): Finding {
-  const [found = ''] = OVERRIDE.exec(text) ?? [];
+  const isOverride = OVERRIDE.test(text);
+  const found = text.charAt(isOverride ? text.search(OVERRIDE) : markIn(text));
+  const holds = found === '' ? '' : `holds \`${escapeOf(found)}\`, and `;
+  const turns =
+    found === '' || isOverride
+      ? 'turns letters around, so that readers see other words than it has'
+      : 'turns numbers around, so that readers see them in another order';
   return builtInFinding('syntax', {
-    message: `The text ${found === '' ? '' : `holds \`${escapeOf(found)}\`, and `}turns letters around, so that readers see other words than it has.`,
+    message: `The text ${holds}${turns}.`,
     help: 'Remove the character that does.',
     location,
   });
@@ -125,7 +168,7 @@ export function overriding(text: string, location: Finding['location']): Finding
 
 /** Whether a text turns letters around. */
 export function overrides(text: string): boolean {
-  return OVERRIDE.test(text);
+  return OVERRIDE.test(text) || turnsNumbers(text);
 }
 
 /** The texts of a node that readers see, but for code. */

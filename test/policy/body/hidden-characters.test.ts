@@ -113,6 +113,38 @@ describe('prose that turns letters around is a fault at its place', () => {
   });
 });
 
+describe('numbers that a mark of direction turns around are a fault at its place', () => {
+  const turned = (place: string, mark: string) =>
+    `syntax error ${place} The text holds \`${mark}\`, and turns numbers around, so that readers see them in another order.`;
+  const byElement = (place: string) =>
+    `syntax error ${place} \`dir="rtl"\` has a text run from right to left that is of no script which does, so that readers see another order.`;
+
+  test.each<[what: string, body: string, found: string[]]>([
+    ['an isolate', '\u206702:00 - 05:00\u2069', [turned('1:1-2', '\\u2067')]],
+    ['an embedding', 'At \u202b02:00 - 05:00\u202c', [turned('1:4-5', '\\u202b')]],
+    ['a mark', '\u200f30 - 5', [turned('1:1-2', '\\u200f')]],
+    ['one of Arabic', '\u061c30 - 5', [turned('1:1-2', '\\u061c')]],
+    ['a mark, and the numbers in bold', 'Wait *\u200f* **02:00** - 05:00', [turned('1:7-8', '\\u200f')]],
+    ['a mark in a heading', '### \u200f30 - 5', [turned('1:5-6', '\\u200f')]],
+    ['a mark in what an element is told by', '<abbr title="\u200f30 - 5">x</abbr>', [turned('1:14-15', '\\u200f')]],
+    ['an element', '<p dir="rtl">02:00 - 05:00</p>', [byElement('1:4-13')]],
+    ['an element in a line', 'At <b dir="RTL">02:00 - 05:00</b>', [byElement('1:7-16')]],
+    ['an element around others', '<details dir="rtl">\n\n- 02:00\n\n</details>', [byElement('1:10-19')]],
+  ])('by %s', (_, body, found) => {
+    expect(told(body)).toEqual(found);
+  });
+
+  test.each([
+    ['beside letters that run from right to left', 'שעה \u200f02:00 - 05:00'],
+    ['beside such letters in bold', '**שעה** \u206702:00 - 05:00\u2069'],
+    ['in an element with such letters', '<q lang="ar" dir="rtl">الساعة 02:00 - 05:00</q>'],
+    ['without a number', 'a\u2067b\u2069'],
+    ['from left to right', '\u200e30 - 5 <b dir="ltr">30 - 5</b> <i dir="auto">30 - 5</i>'],
+  ])('but none %s', (_, body) => {
+    expect(told(body)).toEqual([]);
+  });
+});
+
 describe('what people need to write is none', () => {
   test.each([
     ['Persian', 'می\u200cخواهم'],
