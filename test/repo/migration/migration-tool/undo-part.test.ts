@@ -101,7 +101,7 @@ test.each([
 
 describe('a tool finds the way back', () => {
   const way = 'DROP TABLE a;\n';
-  // As dbmate 2.28 was seen to take or to refuse them.
+  // As dbmate 2.36 was seen to take or to refuse them.
   test.each([
     ['dbmate', dbmate, `-- migrate:up\nA;\n-- migrate:down\n${way}`, true],
     ['dbmate', dbmate, `-- migrate:up\r\nA;\r\n-- migrate:down\r\n${way}`, true],
