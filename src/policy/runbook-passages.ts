@@ -100,11 +100,13 @@ class PassageReader {
   }
 
   #readParagraph(node: Paragraph): void {
-    const passage = this.#passage;
-    const from = passage.text.length;
+    // Put together apart: to look into a long text after each of its parts would take a time that grows with the square of them.
+    this.passages.push(emptyText());
     this.#readApart(node, '\n');
-    const footnote = footnoteIn(passage.text.slice(from));
-    if (footnote !== -1) moveEnd(passage, from + footnote, this.footnotes);
+    const paragraph = this.passages.pop()!;
+    const footnote = footnoteIn(paragraph.text);
+    if (footnote !== -1) moveEnd(paragraph, footnote, this.footnotes);
+    moveEnd(paragraph, 0, this.#passage);
   }
 }
 

@@ -57,7 +57,7 @@ const OF_PATH = String.raw`[\p{L}\p{N}\p{M}\w./%-]`;
 const PATH = new RegExp(
   [
     String.raw`(?:https?:\/\/|\bwww\.)[^\s"'\x60<>)]+`,
-    String.raw`\.{1,2}\/${OF_PATH}+\.mdx?\b`,
+    String.raw`\.{1,2}\/${OF_PATH}{1,400}\.mdx?\b`,
     String.raw`(?<!${OF_PATH})${OF_PATH}*\brunbooks\/${OF_PATH}+`,
   ].join('|'),
   'giu',

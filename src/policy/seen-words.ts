@@ -12,7 +12,7 @@ const WORD = /[\p{L}\p{N}\p{M}]+(?:(?:['_]|-{1,2})[\p{L}\p{N}\p{M}]+)*/gu;
 /** What reads as it is written, but for case. */
 const PLAIN = /^[\t\n\r\x20-}]*$/;
 /** Marks of GitHub's Markdown, which the parser of MDX takes for text: of what is struck out, and of a footnote. */
-const MARKS = /~|\[\^[^\]\s]+\]/g;
+const MARKS = /~|\[\^[^[\]\s]+\]/g;
 /** Letters of Hangul that stand for none, and take the room of one. */
 const FILLER = /[\u115f\u1160\u3164\uffa0]/;
 
