@@ -6,7 +6,6 @@ import { joinWorld } from '../facts/world/join.ts';
 import type { Past } from '../facts/world/world.ts';
 import { buildFindings, type Policy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
-import { isKeyFile } from '../policy/trust/key.ts';
 import { normalPath } from '../repo/record/listed-paths.ts';
 import type { Repository, Waiver } from '../repo/repository.ts';
 import { compareFindings, compareText, type Finding } from '../text/finding.ts';
@@ -138,11 +137,7 @@ export function checkWithSubjects({
     broken: [...outcomes].filter(([, { state }]) => state === 'broken').map(([rule]) => rule.id),
     checked: disqualifying.length === 0,
     disqualifying: new Set(disqualifying.map(({ fingerprint }) => fingerprint)),
-    withheld: new Set([
-      ...withheldIn(repository),
-      ...(rebased === undefined ? [] : withheldIn(rebased.repository)),
-      ...findings.map(({ location }) => location.file).filter(isKeyFile),
-    ]),
+    withheld: new Set([...withheldIn(repository), ...(rebased === undefined ? [] : withheldIn(rebased.repository))]),
     source: (file, at) => {
       const [first, second] = at !== undefined && inPublished.has(at) ? [published, policy] : [policy, published];
       const [nearest, farther] = at !== undefined && inRebased.has(at) ? [rebasedIn, sourceIn] : [sourceIn, rebasedIn];

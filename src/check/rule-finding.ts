@@ -6,6 +6,7 @@ import type { Bindings } from '../policy/expression.ts';
 import type { Rule } from '../policy/rule.ts';
 import { type Finding, fingerprint } from '../text/finding.ts';
 import { type Location, locationOf } from '../text/location.ts';
+import { withoutPrivateKeys } from '../text/private-key.ts';
 import { policyLines } from './because.ts';
 import { evidenceOf } from './evidence.ts';
 
@@ -45,7 +46,9 @@ export function brokenExpression(key: 'when' | 'each' | 'expect', error: unknown
   const expression = rule[key]?.text.trim();
   return {
     ...commonParts(judged),
-    message: `\`${key}\` could not be evaluated for \`${subject.ref.id}\`: ${summary}. The rule says \`${expression}\`.`,
+    message: withoutPrivateKeys(
+      `\`${key}\` could not be evaluated for \`${subject.ref.id}\`: ${summary}. The rule says \`${expression}\`.`,
+    ),
     help: isTooLarge(error)
       ? 'Let the rule look at fewer items at a time, such as by `each`.'
       : 'Guard the expression on the rule page, so that it holds for every subject.',
@@ -75,10 +78,10 @@ function placeOf({ rule, subject, item }: Judged): Location {
   return item === undefined ? subject.locate(rule.at) : item.locate();
 }
 
-/** Renders a text, or where that fails another, because the finding must not be lost. */
+/** Renders a text, or where that fails another, because the finding must not be lost; without what is a private key in it. */
 function render(text: () => string, otherwise: string): string {
   try {
-    return text();
+    return withoutPrivateKeys(text());
   } catch {
     return otherwise;
   }

@@ -1,9 +1,12 @@
 import type { Report, WaiverReport } from '../check/report.ts';
+import { isKeyFile } from '../policy/trust/key.ts';
 import { codeFrame } from '../text/code-frame.ts';
 import { countOf } from '../text/count.ts';
 import { excerpt } from '../text/excerpt.ts';
 import type { Finding } from '../text/finding.ts';
 import type { Location } from '../text/location.ts';
+import { holdsPrivateKey } from '../text/private-key.ts';
+import type { Source } from '../text/source.ts';
 import { formatInstant } from '../time/instant.ts';
 import type { FormatOptions } from './format.ts';
 import { type Paint, painter, type Style } from './paint.ts';
@@ -32,7 +35,7 @@ export function findingBlock(
     `${head}  ${paint('bold', visible(finding.rule))}  ${paint('cyan', visible(place(location)))}`,
     `  ${visible(finding.message)}`,
   ];
-  const source = sourceOf(location.file, location);
+  const source = shownSource(location.file, sourceOf, location);
   if (source !== undefined && source.text !== '') {
     lines.push('', indent(visible(codeFrame(source, location), { keepLines: true })), '');
   }
@@ -48,8 +51,14 @@ export function findingBlock(
 
 /** The policy line that set a limit, as it can be opened and as it is written. */
 export function policyLine({ file, line }: Location, sourceOf: Report['source']): string {
-  const written = sourceOf(file)?.line(line).trim();
+  const written = shownSource(file, sourceOf)?.line(line).trim();
   return `${file}:${line}${written === undefined ? '' : `  ${excerpt(written).text}`}`;
+}
+
+/** The text of a file, of which lines may be shown; undefined where that is a key, or a private key lies in it. */
+export function shownSource(file: string, sourceOf: Report['source'], at?: Location): Source | undefined {
+  const source = isKeyFile(file) ? undefined : sourceOf(file, at);
+  return source === undefined || holdsPrivateKey(source.text) ? undefined : source;
 }
 
 /** What a waiver excuses, who approved it, until when and why. */

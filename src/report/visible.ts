@@ -1,4 +1,5 @@
 import { escapeOf, replaceHidden } from '../text/hidden.ts';
+import { withoutPrivateKeys } from '../text/private-key.ts';
 import { betweenPaint } from './paint.ts';
 
 /**
@@ -14,9 +15,10 @@ export function visible(text: string, { keepLines = false } = {}): string {
 
 /**
  * The same at the border of a command, for a text that is made: its lines stay, and so do the colours that `painter` gave it.
- * JSON stays JSON that says the same, since its own syntax has no such character.
+ * JSON stays JSON that says the same, since its own syntax has no such character. Of a private key nothing passes, wherever it
+ * comes from: a file, an argument, an error of another program.
  */
 export function visibleOutput(text: string, { color }: { color: boolean }): string {
-  const shown = (part: string) => replaceHidden(part.replace(/\r/g, escapeOf), escapeOf);
+  const shown = (part: string) => replaceHidden(withoutPrivateKeys(part).replace(/\r/g, escapeOf), escapeOf);
   return color ? betweenPaint(text, shown) : shown(text);
 }

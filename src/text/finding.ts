@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Location } from './location.ts';
+import { withoutPrivateKeys } from './private-key.ts';
 
 /** The rules that are not pages: a malformed text, data that its schema refuses, a setting that cannot be used. */
 export type BuiltInRule = 'syntax' | 'schema' | 'config';
@@ -65,7 +66,8 @@ export function builtInFinding(
   rule: BuiltInRule,
   parts: { message: string; help: string; location: Location; related?: Related[] },
 ): Finding {
-  const { message, help, location, related = [] } = parts;
+  const { location, related = [] } = parts;
+  const [message, help] = [parts.message, parts.help].map(withoutPrivateKeys) as [string, string];
   return {
     rule,
     severity: 'error',

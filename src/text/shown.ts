@@ -1,9 +1,12 @@
+import { withoutPrivateKeys } from './private-key.ts';
+
 const LONGEST = 60;
 
-/** A value as a message quotes it: on one line, and not too long. */
+/** A value as a message quotes it: on one line, not too long, and without what is a private key in it. */
 export function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : jsonOf(value);
-  const line = text.slice(0, 10 * LONGEST).replace(/\s+/g, ' ');
+  // Of a key nothing is left, so that it is taken out before anything is cut off.
+  const line = withoutPrivateKeys(text.slice(0, 10 * LONGEST)).replace(/\s+/g, ' ');
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 3)}…` : line;
 }
 

@@ -236,8 +236,19 @@ describe('attest refuses, writes nothing, and never prints the key', () => {
       'with a file that is not there',
       ['deployment', ID, 'staging', '--key', 'gone.pem'],
       {},
-      /^`gone.pem` could not be read/,
+      /^The file that `--key` names could not be read: no such file/,
     ],
+    ...[
+      ['in place of its file', PEM],
+      ['in Base64', Buffer.from(PEM).toString('base64')],
+      ['without its first line', BASE],
+      ['by its line ends', PEM.replaceAll('\n', '\\n')],
+    ].map(([how, given]): [string, string[], Record<string, string>, RegExp] => [
+      `with the key itself ${how}`,
+      ['deployment', ID, 'staging', '--key', given!],
+      {},
+      /^The file that `--key` names could not be read: (?:no such file|name too long)/,
+    ]),
     ['with a text', ['deployment', ID, 'staging', '--key', 'none.pem'], {}, /^`none.pem` holds no private key/],
     [
       'with a public key',
@@ -309,7 +320,19 @@ describe('attest refuses, writes nothing, and never prints the key', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(says);
     expect(stderr).not.toContain(BASE);
+    expect(stderr).not.toContain(Buffer.from(PEM).toString('base64').slice(0, 60));
     expect(existsSync(join(folder, 'evidence/out.json'))).toBe(false);
+  });
+
+  test.each([
+    ['the key of a verdict', ['check', '.', '--attest', 'v.json', '--attest-key', PEM]],
+    ['an option that no command has', ['check', '.', `--${PEM}`]],
+    ['a name of something else', ['gate', PEM, 'staging']],
+    ['a file of something else', ['check', '.', '--config', PEM]],
+  ])('a key as %s', async (_, argv) => {
+    const { code, stdout, stderr } = await command(argv, folder, {});
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).not.toContain(BASE.slice(0, 20));
   });
 
   test('files that are not those of the record', async () => {

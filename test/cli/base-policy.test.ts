@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -388,6 +389,29 @@ ${more}`;
     expect(code).toBe(1);
     expect(stdout).toContain('app.yaml:1:');
     expect(stdout).not.toContain('hunter');
+  });
+
+  test('shows no line of a private key that a request puts where its public half was', async () => {
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    const folder = repository([
+      {
+        at: 0,
+        edits: {
+          ...policyPages('one-environment-at-a-time'),
+          ...everywhere('1'),
+          'content/trust.yaml': 'keys: { ci: { predicates: [deployment] } }\n',
+          'content/trust/ci.pub': String(publicKey.export({ type: 'spki', format: 'pem' })),
+        },
+      },
+      { at: 60, edits: { 'content/trust/ci.pub': pem, 'content/signers': pem } },
+    ]);
+    made.push(folder);
+    const { stdout, code } = await command(['check', folder, '--no-cache', '--base', 'HEAD~1', ...NOW]);
+    expect(code).toBe(2);
+    expect(stdout).toContain('holds a private key');
+    expect(stdout).toContain('content/signers:1:1');
+    expect(stdout).not.toContain(pem.split('\n')[1]!.slice(0, 20));
   });
 
   test('without a base notes which rules on commits judged nothing, and why', async () => {

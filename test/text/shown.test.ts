@@ -18,6 +18,12 @@ describe('a value is quoted on one line, and shortened past 60 characters', () =
   });
 });
 
+test('of a private key nothing is quoted, not even what is left where it is cut off', () => {
+  const pem = `-----BEGIN PRIVATE KEY-----\n${'Zq7x'.repeat(16)}\n-----END PRIVATE KEY-----\n`;
+  expect(shown(pem)).toBe('(a private key, withheld) ');
+  expect(shown({ ci: pem })).toBe('{"ci":"(a private key, withheld)\\n"}');
+});
+
 test('a value that contains itself, as YAML aliases allow, is quoted without an error', () => {
   const list: unknown[] = [];
   list.push(list);

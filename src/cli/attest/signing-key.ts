@@ -32,9 +32,10 @@ export function signingKey(
     if (size <= MAX_KEY_BYTES) return keyIn(readFileSync(path, 'utf8'), `\`${file}\``);
     return failure({ message: `\`${file}\` has ${size} bytes, which no key has.`, help: 'Name the file of the key.' });
   } catch (error) {
+    // What is no file may be the key itself.
     return failure({
-      message: `\`${file}\` could not be read: ${systemReason(error)}.`,
-      help: 'Name the file of a private key in PEM.',
+      message: `The file that \`${option}\` names could not be read: ${systemReason(error)}.`,
+      help: `Name the file of a private key in PEM (\`${option} FILE\`), or put the key itself into the variable \`${KEY_VARIABLE}\`.`,
     });
   }
 }

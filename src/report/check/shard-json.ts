@@ -4,6 +4,7 @@ import type { JsonReport } from '../../repo/generated/report.ts';
 import { framedLines } from '../../text/code-frame.ts';
 import { shownPart } from '../../text/excerpt.ts';
 import type { Finding } from '../../text/finding.ts';
+import { shownSource } from '../findings.ts';
 import { findingJson } from './finding-json.ts';
 
 type JsonShard = NonNullable<JsonReport['shard']>;
@@ -63,8 +64,8 @@ function editedJson({ count, first }: EditedFindings) {
 }
 
 function placeJson({ location, because }: Finding, { source, withheld }: Report): JsonShard['places'][number] {
-  const own = withheld.has(location.file) ? undefined : source(location.file, location);
-  const policy = because === null || withheld.has(because.file) ? undefined : source(because.file);
+  const own = withheld.has(location.file) ? undefined : shownSource(location.file, source, location);
+  const policy = because === null || withheld.has(because.file) ? undefined : shownSource(because.file, source);
   const frame = own === undefined || own.text === '' ? undefined : framedLines(own, location);
   const limit = policy?.line(because!.line);
   return {

@@ -1,3 +1,4 @@
+import { shownSource } from '../../report/findings.ts';
 import { visible } from '../../report/visible.ts';
 import { codeFrame } from '../../text/code-frame.ts';
 import type { Finding } from '../../text/finding.ts';
@@ -35,7 +36,7 @@ export function shownOn(edition: Edition, address: string | undefined): ShownEdi
     edit,
     others: edits.filter((each) => each !== edit),
     faults: all.filter(isHere).map((finding) => {
-      const text = source(finding.location.file, finding.location);
+      const text = shownSource(finding.location.file, source, finding.location);
       const hasFrame = text !== undefined && text.text !== '';
       return {
         finding,

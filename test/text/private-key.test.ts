@@ -1,0 +1,130 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { holdsPrivateKey, withoutPrivateKeys } from '../../src/text/private-key.ts';
+
+const WITHHELD = '(a private key, withheld)';
+
+const pair = (make: () => { privateKey: KeyObject; publicKey: KeyObject }) => make();
+const PAIRS = {
+  Ed25519: pair(() => generateKeyPairSync('ed25519')),
+  'P-256': pair(() => generateKeyPairSync('ec', { namedCurve: 'P-256' })),
+  'P-521': pair(() => generateKeyPairSync('ec', { namedCurve: 'P-521' })),
+  'RSA 1024': pair(() => generateKeyPairSync('rsa', { modulusLength: 1024 })),
+  'RSA 2048': pair(() => generateKeyPairSync('rsa', { modulusLength: 2048 })),
+};
+
+/** A key of OpenSSH, as `ssh-keygen` writes it: its body begins so, whatever it holds. */
+const SSH = `-----BEGIN OPENSSH PRIVATE KEY-----
+b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZW
+QyNTUxOQAAACDZq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7AAAAIg
+Zq7Zq7A=
+-----END OPENSSH PRIVATE KEY-----
+`;
+const CIPHER = { cipher: 'aes-128-cbc', passphrase: 'x' };
+
+const KEYS: [what: string, pem: string][] = [
+  ...Object.entries(PAIRS).map(([name, { privateKey }]): [string, string] => [
+    `${name}, PKCS #8`,
+    String(privateKey.export({ type: 'pkcs8', format: 'pem' })),
+  ]),
+  ['RSA, PKCS #1', String(PAIRS['RSA 2048'].privateKey.export({ type: 'pkcs1', format: 'pem' }))],
+  ['P-256, SEC 1', String(PAIRS['P-256'].privateKey.export({ type: 'sec1', format: 'pem' }))],
+  ['P-521, SEC 1', String(PAIRS['P-521'].privateKey.export({ type: 'sec1', format: 'pem' }))],
+  ['with a passphrase', String(PAIRS['P-256'].privateKey.export({ type: 'pkcs8', format: 'pem', ...CIPHER }))],
+  ['with headers', String(PAIRS['RSA 1024'].privateKey.export({ type: 'pkcs1', format: 'pem', ...CIPHER }))],
+  ['of OpenSSH', SSH],
+  [
+    'of OpenPGP',
+    `-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: 1\n\n${'Zq7x'.repeat(12)}\n=Zq7x\n-----END PGP PRIVATE KEY BLOCK-----\n`,
+  ],
+];
+
+/** How a text may be written where it is printed. */
+const WAYS: Readonly<Record<string, (text: string) => string>> = {
+  'as it is': (text) => text,
+  'on one line': (text) => text.replace(/\s+/g, ' '),
+  'with the line ends of Windows': (text) => text.replaceAll('\n', '\r\n'),
+  indented: (text) => text.replace(/^/gm, '    '),
+  'in JSON': (text) => JSON.stringify({ text, more: 1 }),
+  'in JSON within JSON': (text) => JSON.stringify({ text: JSON.stringify({ text }) }),
+  'by the codes of its line ends': (text) => text.replaceAll('\n', '\\u000a'),
+  'in a command of GitHub': (text) => `::error::${text.replaceAll('\n', '%0A')}`,
+  'in XML': (text) => `<a b="${text.replaceAll('\n', '&#10;')}"/>`,
+  'cut off in its body': (text) => `\`${text.slice(0, text.indexOf(bodyOf(text)[0]!) + 20).replace(/\s+/g, ' ')}…\``,
+  'cut off at its end': (text) => text.slice(0, text.indexOf('-----END')),
+};
+
+/** What of a key tells something: its long lines, or what is there of the first. */
+function bodyOf(pem: string): string[] {
+  return pem.split('\n').filter((line) => /^[A-Za-z0-9+/=]{20,}$/.test(line));
+}
+
+describe.each(KEYS)('a private key, %s', (_, pem) => {
+  test.each(Object.entries(WAYS))('is taken out of a text %s', (_way, write) => {
+    const written = write(`before: ${pem}, after`);
+    const shown = withoutPrivateKeys(written);
+    expect(shown).toContain(WITHHELD);
+    for (const line of bodyOf(pem)) expect(shown).not.toContain(line.slice(0, 18));
+  });
+
+  test('leaves JSON that is JSON, and what stands around it', () => {
+    const shown = withoutPrivateKeys(JSON.stringify([`before "${pem}" after`, 'next']));
+    expect(JSON.parse(shown)[0]).toMatch(/^before "\(a private key, withheld\)\s*" after$/);
+    expect(JSON.parse(shown)[1]).toBe('next');
+  });
+
+  test('is seen in a file', () => {
+    expect(holdsPrivateKey(`a: |\n${pem}`)).toBe(true);
+  });
+});
+
+const UNGUARDED = KEYS.filter(([what]) => !what.startsWith('with') && what !== 'of OpenPGP');
+
+test.each(UNGUARDED)('a private key, %s, is known by its body alone, and in Base64', (_, pem) => {
+  const body = pem.split('\n').slice(1, -2);
+  const inBase64 = Buffer.from(pem).toString('base64');
+  for (const text of [`ana@example.com ${body.join('')}`, body.join('\n'), JSON.stringify(body.join('\n')), inBase64]) {
+    expect(holdsPrivateKey(text)).toBe(true);
+    const shown = withoutPrivateKeys(text);
+    expect(shown).toContain(WITHHELD);
+    expect(shown).not.toContain(text.slice(-40, -10));
+  }
+});
+
+describe('what is public, or only speaks of keys, stays as it is', () => {
+  test.each([
+    ...Object.entries(PAIRS).flatMap(([name, { publicKey }]) => {
+      const pem = String(publicKey.export({ type: 'spki', format: 'pem' }));
+      return [
+        [`${name}, PEM`, pem],
+        [`${name}, Base64 of PEM`, Buffer.from(pem).toString('base64')],
+      ];
+    }),
+    ['RSA, PKCS #1', String(PAIRS['RSA 2048'].publicKey.export({ type: 'pkcs1', format: 'pem' }))],
+    ['OpenSSH', `ana@example.com ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${'Zq7x'.repeat(11)}`],
+    [
+      'a certificate',
+      `-----BEGIN CERTIFICATE-----\nMIIDdzCCAl+gAwIBAgIEAgAAuTANBgkqhkiG9w0BAQUF\n-----END CERTIFICATE-----\n`,
+    ],
+    ['a hash', 'a'.repeat(64)],
+  ])('%s', (_, text) => {
+    expect(withoutPrivateKeys(text!)).toBe(text);
+    expect(holdsPrivateKey(text!)).toBe(false);
+  });
+
+  test.each([
+    'A file that begins with `-----BEGIN PRIVATE KEY-----` belongs to nobody else.',
+    '-----BEGIN PRIVATE KEY----- is its first line, and what follows are headers or a body.',
+    '{"a":"-----BEGIN PRIVATE KEY-----","b":"-----END PRIVATE KEY-----"}',
+  ])('%s', (text) => {
+    expect(withoutPrivateKeys(text)).toBe(text);
+  });
+});
+
+test.each([
+  ['one line', '-----BEGIN PRIVATE KEY-----', 'a', 16_000_000],
+  ['margins', '-----BEGIN PRIVATE KEY-----', ' ', 16_000_000],
+  ['lines', 'MC4CAQAw', `\n${'a'.repeat(64)}`, 100_000],
+])('a text of any length is read: %s', (_, start, part, times) => {
+  expect(() => withoutPrivateKeys(start + part.repeat(times))).not.toThrow();
+});
