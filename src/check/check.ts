@@ -6,10 +6,8 @@ import { joinWorld } from '../facts/world/join.ts';
 import type { Past } from '../facts/world/world.ts';
 import { buildFindings, type Policy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
-import { normalPath } from '../repo/record/listed-paths.ts';
 import type { Repository, Waiver } from '../repo/repository.ts';
 import { compareFindings, compareText, type Finding } from '../text/finding.ts';
-import { valueAt } from '../text/path.ts';
 import type { Source } from '../text/source.ts';
 import { blindGroups, blindNotes, blindTo, blindVerdicts } from './blindness.ts';
 import { historyNotes } from './history-notes.ts';
@@ -25,6 +23,7 @@ import { sinceNote, sinceNotes } from './since-notes.ts';
 import { unaskedProofs } from './unasked-proofs.ts';
 import { waiverReport } from './waive.ts';
 import { waiverNotes } from './waiver-notes.ts';
+import { withheldIn } from './withheld.ts';
 
 /** The input of a check. */
 export interface CheckInput extends Past {
@@ -137,7 +136,7 @@ export function checkWithSubjects({
     broken: [...outcomes].filter(([, { state }]) => state === 'broken').map(([rule]) => rule.id),
     checked: disqualifying.length === 0,
     disqualifying: new Set(disqualifying.map(({ fingerprint }) => fingerprint)),
-    withheld: new Set([...withheldIn(repository), ...(rebased === undefined ? [] : withheldIn(rebased.repository))]),
+    withheld: withheldIn(other === undefined ? [own] : [own, other], findings),
     source: (file, at) => {
       const [first, second] = at !== undefined && inPublished.has(at) ? [published, policy] : [policy, published];
       const [nearest, farther] = at !== undefined && inRebased.has(at) ? [rebasedIn, sourceIn] : [sourceIn, rebasedIn];
@@ -178,12 +177,6 @@ function shardRules(
 /** The waivers that can be in force, whatever they are for. */
 function validWaivers({ waivers }: Repository): Waiver[] {
   return waivers.flatMap(({ data }) => data ?? []);
-}
-
-/** The config files, whose values may be secrets; those too that a manifest with a fault lists. */
-function withheldIn({ manifests }: Repository): ReadonlySet<string> {
-  const listed = manifests.flatMap(({ data, raw }): unknown => data?.config ?? valueAt(raw, ['config']));
-  return new Set(listed.flatMap((path) => (typeof path === 'string' ? normalPath(path) : [])));
 }
 
 /** Counts subjects, not findings: one that fails in several places fails once. */

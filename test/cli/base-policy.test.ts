@@ -368,27 +368,56 @@ ${more}`;
     );
   });
 
-  test('shows no value of a config file', async () => {
-    const listed = (name: string) => `environment: ${name}\nservices:\n  api: { version: "1" }\nconfig: [app.yaml]\n`;
-    const manifests = Object.fromEntries(
-      ['dev', 'staging', 'production'].map((name) => [`environments/${name}.yaml`, listed(name)]),
-    );
-    const folder = repository([
-      {
-        at: 0,
-        edits: {
-          ...policyPages('one-environment-at-a-time', 'config-change-has-record'),
-          ...manifests,
-          'app.yaml': 'password: hunter1\n',
-        },
-      },
-      { at: 60, edits: { 'app.yaml': 'password: hunter2\n' } },
-    ]);
-    made.push(folder);
-    const { stdout, code } = await command(['check', folder, '--no-cache', '--base', 'HEAD~1', ...NOW]);
-    expect(code).toBe(1);
-    expect(stdout).toContain('app.yaml:1:');
-    expect(stdout).not.toContain('hunter');
+  describe('shows no value of a config file', () => {
+    const listed = (name: string, config = 'app.yaml') =>
+      `environment: ${name}\nservices:\n  api: { version: "1" }\nconfig: [${config}]\n`;
+    const manifests = (config?: string) =>
+      Object.fromEntries(
+        ['dev', 'staging', 'production'].map((name) => [`environments/${name}.yaml`, listed(name, config)]),
+      );
+    const FIRST = { ...manifests(), 'app.yaml': 'password: hunter1\n' };
+    const SECOND = { 'app.yaml': 'password: hunter2\n' };
+    const ON_COMMITS = ['one-environment-at-a-time', 'config-change-has-record'];
+    test.each<[when: string, commits: readonly Record<string, Edit>[], rules?: readonly string[]]>([
+      ['that manifests list', [FIRST, SECOND]],
+      ['that the commit takes out of them', [FIRST, { ...SECOND, ...manifests('') }]],
+      ['that a later commit takes out of them', [FIRST, SECOND, manifests('')]],
+      [
+        'that a commit puts into them and a later one takes out again',
+        [{ ...FIRST, ...manifests('') }, manifests(), SECOND, manifests('')],
+      ],
+      [
+        'of manifests that are gone',
+        [FIRST, { ...SECOND, ...Object.fromEntries(Object.keys(manifests()).map((path) => [path, null])) }],
+      ],
+      [
+        'of manifests that the settings name no more',
+        [FIRST, { ...SECOND, 'towpath.yaml': 'environments: [other/*.yaml]\n', 'other/dev.yaml': listed('dev', '') }],
+      ],
+      [
+        'that becomes a release file with a fault',
+        [
+          FIRST,
+          {
+            ...manifests(''),
+            'app.yaml': 'password: hunter2\ntag: [\n',
+            'towpath.yaml': 'releases: [{ files: app.yaml, environment: dev, version: tag }]\n',
+          },
+        ],
+        ['environment-chain'],
+      ],
+    ])('%s', async (_, [first, ...others], rules = ON_COMMITS) => {
+      const folder = repository([
+        { at: 0, edits: { ...policyPages(...rules), ...first } },
+        ...others.map((edits, index) => ({ at: 60 * (index + 1), edits })),
+      ]);
+      made.push(folder);
+      const base = `HEAD~${others.length}`;
+      const { stdout, code } = await command(['check', folder, '--no-cache', '--base', base, ...NOW]);
+      expect(code).toBeGreaterThan(0);
+      expect(stdout).toContain('app.yaml:');
+      expect(stdout).not.toContain('hunter');
+    });
   });
 
   test('shows no line of a private key that a request puts where its public half was', async () => {

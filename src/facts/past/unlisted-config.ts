@@ -1,8 +1,7 @@
 import type { Config } from '../../repo/config/config.ts';
-import { type Tree, textIn } from '../../repo/tree.ts';
-import { type ConfigListings, configListings } from '../world/config-listings.ts';
-import { manifestMatcher, readPastManifest } from '../world/past-manifest.ts';
+import type { Tree } from '../../repo/tree.ts';
 import type { World } from '../world/world.ts';
+import { listingsIn } from './listed-config.ts';
 
 /**
  * Config files that the manifest of an environment listed at the merge base and lists no more, though they are there still: what becomes of
@@ -20,11 +19,4 @@ export function unlistedConfig(past: Config, tree: Tree, world: World): string[]
     return [...(before.get(id) ?? [])].filter((path) => !listed.has(path) && !isShared(path));
   });
   return [...new Set(unlisted)].filter((path) => tree.kind(path) !== 'missing' && now.kind(path) !== 'missing');
-}
-
-function listingsIn(tree: Tree, config: Config): ConfigListings {
-  const isManifest = manifestMatcher(config);
-  const paths = new Set(config.patterns.environments.flatMap(({ pattern }) => tree.glob(pattern)).filter(isManifest));
-  tree.prefetch?.(paths);
-  return configListings([...paths].flatMap((path) => readPastManifest(path, textIn(tree, path) ?? '') ?? []));
 }
