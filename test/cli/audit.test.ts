@@ -317,6 +317,19 @@ describe('towpath audit of what cannot be read', () => {
     expect(code).toBe(2);
   });
 
+  test('shows no line of one that a manifest lists as config', async () => {
+    const { code, stderr } = await audit(
+      folderOf({
+        'environments/production.yaml': 'environment: production\nconfig: [./overlays/prod/kustomization.yaml]\n',
+        'overlays/stage/kustomization.yaml': overlay('"1"'),
+        'overlays/prod/kustomization.yaml': 'password: hunter1\nimages: [\n',
+      }),
+    );
+    expect(stderr).toContain('error  syntax  overlays/prod/kustomization.yaml:');
+    expect(stderr).not.toContain('hunter1');
+    expect(code).toBe(2);
+  });
+
   test('does not ask for files of environments that are not judged', async () => {
     const template = {
       'overlays/stage/kustomization.yaml': overlay('"1"'),

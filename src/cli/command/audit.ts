@@ -6,6 +6,7 @@ import type { ExitCode } from '../../check/exit-code.ts';
 import { settingsNotes } from '../../check/history-notes.ts';
 import { assumptionOf } from '../../detect/assumption.ts';
 import { detect } from '../../detect/detect.ts';
+import { configIn } from '../../facts/past/listed-config.ts';
 import { firstMayLack } from '../../facts/world/may-lack.ts';
 import { auditSource } from '../../facts/world/repository-versions.ts';
 import { treeAt } from '../../facts/world/tree-at.ts';
@@ -108,7 +109,9 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   const textOf = textsAt(git, head);
   const unread = neverRead(log, textOf, parseProblems(config, environments, filesNamedAsBase(read)));
   if (unread.length > 0) {
-    const sources = (file: string) => sourceAt(file, textOf(file));
+    // What a manifest lists may hold secrets.
+    const withheld = configIn(treeAt(git, head), config);
+    const sources = (file: string) => (withheld.has(file) ? undefined : sourceAt(file, textOf(file)));
     streams.stderr(prettyFindings(unread, sources, { color: false }));
     return success(2);
   }
