@@ -28,3 +28,15 @@ export function meant(name: string, environments: readonly string[]): string | u
   const means = step === undefined ? undefined : STEPS[step]!.means;
   return means !== undefined && environments.includes(means) ? means : undefined;
 }
+
+/** Whether a name commonly means an environment, and none of those that others mean: `prod-eu` means production, and `blue` none. */
+export function meansAnother(name: string, others: readonly string[]): boolean {
+  const steps = stepsIn(name);
+  return steps.length > 0 && !others.flatMap(stepsIn).some((step) => steps.includes(step));
+}
+
+/** The steps that a name means, or else its parts. */
+function stepsIn(name: string): number[] {
+  const whole = commonStep(name.replaceAll(/[-_]/g, ''));
+  return whole === undefined ? name.split(/[-_.\d]+/).flatMap((part) => commonStep(part) ?? []) : [whole];
+}

@@ -2,6 +2,7 @@ import { firstKeyOf } from '../../text/path.ts';
 import { type Result, success, valueOr } from '../../text/result.ts';
 import type { Span } from '../../text/source.ts';
 import type { SyntaxProblem } from '../../text/syntax-problem.ts';
+import { meansAnother } from './common-names.ts';
 import type { Captured } from './release-file/path-pattern.ts';
 import { type ReleaseKind, releaseKinds } from './release-file/release-file.ts';
 import {
@@ -95,6 +96,8 @@ const UNNAMED = 'app';
 
 const NO_ENVIRONMENT = 'a version of which neither the path nor the file tells the environment';
 
+const OTHER_ENVIRONMENT = 'a version of which the file tells another environment than its path';
+
 /** Kinds that name services after objects, of which an environment may be a part of the name. */
 const NAMED_BY_OBJECTS: readonly ReleaseKind[] = ['argocd', 'flux', 'helmfile'];
 
@@ -112,14 +115,19 @@ export function fileReading(settings: ReleaseSettings, { environment, service, a
   // over others ask which.
   const of = isNamedInside ? undefined : service;
   const tellsSlots = of !== undefined || (kind === 'helm' && bases.length > 0);
+  const isOther = ({ environment: named }: FoundVersion, own: string): boolean => {
+    if (named === undefined || named === own || meant(named) === meant(own)) return false;
+    // The elements of an ApplicationSet have names for what they like: that of a region is of the environment in the path.
+    return kind !== 'argocd' || aliases.has(named) || meansAnother(named, [own, meant(own)]);
+  };
   const environmentsOf = (found: FoundVersion): readonly string[] => {
     if (captured === undefined) return found.environment === undefined ? (found.everywhere ?? []) : [found.environment];
-    const isOther = found.environment !== undefined && meant(found.environment) !== meant(captured);
-    return isOther && found.environment !== captured ? [] : [captured];
+    return isOther(found, captured) ? [] : [captured];
   };
   const versionsOf = (found: FoundVersion): ReadVersion[] => environmentsOf(found).map((own) => versionIn(own, found));
   const versionIn = (own: string, found: FoundVersion): ReadVersion => {
-    const called = withoutEnvironment(nameInside(settings, found), [own, meant(own)], NAMED_BY_OBJECTS.includes(kind));
+    const names = [found.environment ?? [], own, meant(own)].flat();
+    const called = withoutEnvironment(nameInside(settings, found), names, NAMED_BY_OBJECTS.includes(kind));
     return {
       environment: meant(own),
       captured: own,
@@ -168,9 +176,12 @@ export function fileReading(settings: ReleaseSettings, { environment, service, a
     },
     unread: (text) => [
       ...(reader.unread?.(text, at) ?? []),
-      ...(captured !== undefined ? [] : valueOr(reader.versions(text, at), []))
+      ...(captured !== undefined && kind !== 'argocd' ? [] : valueOr(reader.versions(text, at), []))
         .filter((found) => environmentsOf(found).length === 0)
-        .map((found) => ({ span: reader.locate(text, at, found), reason: NO_ENVIRONMENT })),
+        .map((found) => ({
+          span: reader.locate(text, at, found),
+          reason: captured === undefined ? NO_ENVIRONMENT : OTHER_ENVIRONMENT,
+        })),
     ],
   };
 }

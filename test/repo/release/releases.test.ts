@@ -59,6 +59,24 @@ describe('a path', () => {
     ]);
   });
 
+  test('has all that an ApplicationSet sets there, but for elements that name another environment', () => {
+    const of = releases(
+      '{ files: "{environment}/set.yaml", kind: argocd, environments: { live: production, blue2: dev } }',
+    );
+    const elements = (...names: string[]) =>
+      `kind: ApplicationSet\nmetadata: { name: a }\nspec:\n  generators: [{ list: { elements: [${names.map((env) => `{ env: ${env} }`).join(', ')}] } }]\n  template: { metadata: { name: "a-{{env}}" }, spec: { source: { targetRevision: "{{env}}" } } }\n`;
+    const own = ['production', 'prod', 'prod-eu', 'blue', 'eu-1', 'pre-prod-live', 'PROD2'];
+    for (const path of ['live/set.yaml', 'production/set.yaml'])
+      expect(read(of, path, elements(...own))).toEqual(own.map((env) => `a@${env}`));
+    expect(read(of, 'field/set.yaml', elements('field', 'field-eu'))).toEqual(['a@field', 'a@field-eu']);
+    const others = elements('staging', 'dev', 'dev-eu', 'pre-prod', 'nonprod', 'blue2');
+    expect(read(of, 'live/set.yaml', others)).toEqual([]);
+    const [reading] = of.match('live/set.yaml')!.readings;
+    const reasons = reading!.unread(others).map(({ reason }) => reason);
+    expect(new Set(reasons)).toEqual(new Set(['a version of which the file tells another environment than its path']));
+    expect(reading!.unread(elements(...own))).toEqual([]);
+  });
+
   const all = (of: Releases, path: string, text: string) =>
     versionsIn(of.match(path)!, text).map(
       ({ environment, service, version }) => `${environment} ${service}@${version}`,
