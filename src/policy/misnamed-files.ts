@@ -1,6 +1,7 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { inside } from '../disk/inside.ts';
+import { statOf } from '../disk/stat-of.ts';
 import { MAX_FILE_BYTES } from '../text/file-limit.ts';
 import { compareText } from '../text/finding.ts';
 import { closest } from '../text/suggestion.ts';
@@ -62,7 +63,7 @@ function misnamedKeys(folder: string): MisnamedFile[] {
  * folder of something else, so that a file counts only if it says what a policy says. Nothing is opened that lies out of `root`.
  */
 export function meantForPolicy(folder: string, root = folder): MisnamedFile[] {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  if (statOf(folder)?.isDirectory() !== true) return [];
   const disk = inside(root);
   const way = relative(disk.root, realpathSync.native(folder)).split(sep).join('/');
   const open: Open = (path) => disk.read(way === '' ? path : `${way}/${path}`, MAX_FILE_BYTES)?.toString('utf8');

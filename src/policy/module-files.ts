@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
+import { statOf } from '../disk/stat-of.ts';
 import { closest } from '../text/suggestion.ts';
 
 /** Why an import finds nothing, and what was most likely meant. */
@@ -101,6 +102,6 @@ function namesIn(folder: string): string[] {
 /** A path that no file can have is none of either. */
 function isKind(path: string, kind: 'file' | 'folder'): boolean {
   if (!existsSync(path)) return false;
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statOf(path);
   return (kind === 'file' ? stat?.isFile() : stat?.isDirectory()) === true;
 }

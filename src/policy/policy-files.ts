@@ -1,6 +1,7 @@
-import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { forbidden, type Inside, inside } from '../disk/inside.ts';
+import { statOf } from '../disk/stat-of.ts';
 import { MAX_FILE_BYTES, tooLarge } from '../text/file-limit.ts';
 import type { Finding } from '../text/finding.ts';
 import { type MisnamedFile, misnamedFiles } from './misnamed-files.ts';
@@ -63,7 +64,7 @@ export const PROSE_FOLDERS = ['guides', 'incidents'] as const;
  * something else has none of them.
  */
 export function isPolicyFolder(folder: string): boolean {
-  const kind = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false });
+  const kind = (name: string) => statOf(join(folder, name));
   return (
     ['environments', 'rules'].some((name) => kind(name)?.isDirectory() === true) ||
     kind('policy.yaml')?.isFile() === true

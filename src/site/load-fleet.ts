@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { statOf } from '../disk/stat-of.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import type { JsonFleet } from '../repo/generated/fleet.ts';
 import { fleetValidator } from '../repo/generated/report-validators.js';
@@ -70,8 +70,7 @@ function placeOf(pattern: string, root: string): { folder: string; within: strin
   const parts = pattern.split('/');
   const wild = parts.findIndex((part) => /[*?[\](){}!]/.test(part));
   const whole = resolve(root, pattern);
-  if (wild === -1 && statSync(whole, { throwIfNoEntry: false })?.isDirectory() === true)
-    return { folder: whole, within: '**/*.json' };
+  if (wild === -1 && statOf(whole)?.isDirectory() === true) return { folder: whole, within: '**/*.json' };
   const at = wild === -1 ? parts.length - 1 : wild;
   return { folder: resolve(root, parts.slice(0, at).join('/') || '.'), within: parts.slice(at).join('/') };
 }

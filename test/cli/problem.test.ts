@@ -114,3 +114,14 @@ describe('nothing of an argument is printed without being seen', () => {
     if (what !== 'one argument too many') expect(stderr).toContain(SHOWN);
   });
 });
+
+test.each([
+  [['check', 'x'.repeat(5000)]],
+  [['check', '--policy', 'x'.repeat(5000)]],
+  [['test', '--policy', 'x'.repeat(5000)]],
+  [['check', '--config', 'x'.repeat(5000)]],
+])('a name that is too long for the system is one of nothing that is there', async (argv) => {
+  const { stderr, code } = await outcome(...argv);
+  expect(code).toBe(2);
+  expect(stderr).not.toMatch(/ENAMETOOLONG|bug/);
+});

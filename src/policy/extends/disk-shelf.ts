@@ -1,7 +1,8 @@
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { inside } from '../../disk/inside.ts';
 import { isBelow } from '../../disk/is-below.ts';
+import { statOf } from '../../disk/stat-of.ts';
 import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
 import { isPolicyFolder, type PolicyFiles, readPolicyFiles } from '../policy-files.ts';
 import { compiledAlone, type PolicyShelf, withInherited } from './inherited.ts';
@@ -18,7 +19,7 @@ export interface PolicyPlace {
 
 /** Whether a path is that of a policy: a folder of pages, or a compiled policy. */
 export function isPolicy(path: string): boolean {
-  return isPolicyFolder(path) || (isCompiled(path) && statSync(path, { throwIfNoEntry: false })?.isFile() === true);
+  return isPolicyFolder(path) || (isCompiled(path) && statOf(path)?.isFile() === true);
 }
 
 /** Whether a file is a compiled policy, by its name. */

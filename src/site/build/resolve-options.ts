@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { basename, isAbsolute, relative, resolve } from 'node:path';
+import { statOf } from '../../disk/stat-of.ts';
 import { isPolicy } from '../../policy/extends/disk-shelf.ts';
 import { SHIPPED_POLICY } from '../../policy/shipped-policy.ts';
 import { type Problem, success } from '../../text/result.ts';
@@ -72,7 +72,7 @@ function label(root: string, folder: string): string {
 
 /** What is wrong where a folder does not exist: without both there is nothing to publish and nothing to check. */
 export function missingFolder({ policy, policyLabel, repo, repoLabel }: SiteOptions): string | undefined {
-  const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  const isFolder = (path: string) => statOf(path)?.isDirectory() === true;
   const wrong = (key: string, name: string, expected: string) =>
     `\`${name}\` is not ${expected}. Correct \`${key}\` where the Astro configuration calls \`towpath()\`.\n`;
   if (!isFolder(policy) && !isPolicy(policy)) return wrong('policy', policyLabel, 'a folder, nor a compiled policy');
