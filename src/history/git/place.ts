@@ -1,6 +1,5 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, dirname, join, resolve, sep } from 'node:path';
-import { statOf } from '../../disk/stat-of.ts';
 import type { ProcessEnvironment } from './isolation.ts';
 
 /** The repository of a folder, as far as the disk shows it. */
@@ -52,7 +51,7 @@ function topAbove(folder: string, variables: ProcessEnvironment): string | undef
 /** A `.git` that is a file leads elsewhere: of a submodule, or of a further working tree. */
 function hasRepository(folder: string): boolean {
   const path = join(folder, '.git');
-  return statOf(path)?.isFile() === true || isGitFolder(path);
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true || isGitFolder(path);
 }
 
 function isGitFolder(path: string): boolean {
