@@ -291,6 +291,75 @@ describe('a waiver for an emergency opens a gate at once, and a note says what i
   }
 });
 
+describe('a gate in a branch that is only behind its base counts what the base says since', () => {
+  const { rollbackRehearsal: _, ...unrehearsed } = staging;
+  const rolledBack = { at: '2026-11-04T02:30:00Z', reason: 'It took too long.' };
+  const backInStaging = soundChange({ stages: { dev, staging: { ...staging, rolledBack } } });
+  const undoing = (at: string) =>
+    soundChange({ id: 'undo', rollbackOf: 'add-index', stages: { staging: applied(at) } });
+  const counts = (what: string) =>
+    `note  what the base says since this branch parted from it counts, which the branch lacks: \`${what}\`\n`;
+
+  /** What the gate says in a branch that parted from `main` before its last commit. */
+  async function behind(before: Record<string, Edit>, since: Record<string, Edit>, own: Record<string, Edit> = {}) {
+    const folder = repository([
+      { at: 0, edits: BASE },
+      { at: 3600, edits: { note: 'w', ...before } },
+      { at: 5400, edits: since },
+      { at: 7200, edits: { other: 'x', ...own }, parents: [1], branch: 'request' },
+    ]);
+    made.push(folder);
+    git(folder, ['checkout', '-q', 'request']);
+    const argv = ['gate', 'add-index', 'production', '--repo', folder, '--no-cache', '--now', IN_WINDOW];
+    const { code, stdout, stderr } = await command([...argv, '--base', 'main'], '.');
+    return { code, said: stdout + stderr };
+  }
+
+  test.each<[what: string, before: Edit, since: Record<string, Edit>, code: number, said: string]>([
+    ['that it was rolled back', RECORD, { [CHANGE_FILE]: backInStaging }, 1, counts('stages.staging.rolledBack')],
+    ['that rule, which closes the gate', RECORD, { [CHANGE_FILE]: backInStaging }, 1, '1. promotion-order'],
+    [
+      'that it is there',
+      RECORD,
+      { [CHANGE_FILE]: soundChange({ stages: { dev, staging, production: applied('2026-11-04T02:10:00Z') } }) },
+      1,
+      '`add-index` was already applied in production at 2026-11-04T02:10:00Z, which the base says since this branch parted from it.',
+    ],
+    [
+      'that another change undid it',
+      RECORD,
+      { 'changes/undo.yaml': undoing('2026-11-04T02:40:00Z') },
+      1,
+      'promotion-order',
+    ],
+    [
+      'a rehearsal, which opens it',
+      soundChange({ stages: { dev, staging: unrehearsed } }),
+      { [CHANGE_FILE]: RECORD },
+      0,
+      counts('stages.staging.rollbackRehearsal'),
+    ],
+    ['a title, which says nothing', RECORD, { [CHANGE_FILE]: edited(RECORD, 'Add an index', 'One') }, 0, 'may go'],
+    [
+      'another change, which bears on nothing',
+      RECORD,
+      { 'changes/undo.yaml': undoing('2026-11-02T02:40:00Z') },
+      0,
+      'may go',
+    ],
+  ])('%s', async (_, before, since, code, said) => {
+    const answer = await behind({ [CHANGE_FILE]: before }, since);
+    expect([answer.code, answer.said]).toEqual([code, expect.stringContaining(said)]);
+  });
+
+  test('but of what the branch says otherwise, the branch', async () => {
+    const later = { ...rolledBack, at: '2026-11-04T02:50:00Z' };
+    const own = { [CHANGE_FILE]: soundChange({ stages: { dev, staging: { ...staging, rolledBack: later } } }) };
+    const { code, said } = await behind({}, { [CHANGE_FILE]: backInStaging }, own);
+    expect([code, said]).toEqual([1, expect.not.stringContaining('which the branch lacks')]);
+  });
+});
+
 test('without a base, and of what was pushed, what the commits say is believed', async () => {
   const request = image('staging', '2');
   expect((await gate('web@2', AT_NOON, { request, argv: [] })).code).toBe(0);

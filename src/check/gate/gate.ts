@@ -1,4 +1,5 @@
 import { rolledBackAt } from '../../facts/world/rolled-back.ts';
+import { type AsMerged, asMerged } from '../../facts/world/since-parted.ts';
 import type { Stage } from '../../facts/world/world.ts';
 import type { History } from '../../history/history.ts';
 import { filesAtEnd } from '../../history/range/range.ts';
@@ -9,6 +10,7 @@ import type { RecordFile } from '../../repo/record/records.ts';
 import type { Change, Repository } from '../../repo/repository.ts';
 import { type LeftOut, pathMatcher } from '../../repo/tree.ts';
 import type { Finding } from '../../text/finding.ts';
+import { andList } from '../../text/list.ts';
 import { failure, type Problem, type Result, success } from '../../text/result.ts';
 import { formatInstant } from '../../time/instant.ts';
 import { check } from '../check.ts';
@@ -55,16 +57,21 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
   if (record.data === undefined) {
     return faulty(repository.findings.filter((finding) => finding.location.file === record.file));
   }
-  const valid = record as ValidRecord;
+  const asWritten = record as ValidRecord;
+  // What the base says since a branch parted from it has happened, whether the branch has it or not.
+  const merged = asMerged(asWritten, { repository, mergeBase: question.mergeBase });
+  const valid: ValidRecord = { ...asWritten, data: merged.data };
   const appliedAt = currentlyApplied(valid, environment, now);
   if (appliedAt !== undefined) {
-    const message = `\`${change}\` was already applied in ${environment} at ${appliedAt}.`;
+    const isSince = currentlyApplied(asWritten, environment, now) !== appliedAt;
+    const whose = isSince ? ', which the base says since this branch parted from it' : '';
+    const message = `\`${change}\` was already applied in ${environment} at ${appliedAt}${whose}.`;
     return failure({ message, help: 'Ask about an environment that it has not reached.', isApplied: true });
   }
 
   const edited = editedPast(question, change);
   const judge = (instant: number): Judgement => {
-    const { findings, waived, ...judged } = judgedAt(instant, valid, question);
+    const { findings, waived, ...judged } = judgedAt(instant, valid, { ...question, undoing: merged.undoing });
     return { ...judged, findings: [...edited.findings, ...findings], waived: [...edited.waived, ...waived] };
   };
   const atOnce = judge(now);
@@ -79,12 +86,18 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
     judgedAt: judge,
     moments: () => momentsOfChange(question, valid),
   };
-  const notes = [...unmergedNotes(valid, question), ...waivedNotes(atOnce.waived, question)];
+  const notes = [...sinceNotes(merged), ...unmergedNotes(valid, question), ...waivedNotes(atOnce.waived, question)];
   return success({
     ...verdictOf(trial, atOnce),
     ...(again === undefined ? {} : { again }),
     ...(notes.length === 0 ? {} : { notes }),
   });
+}
+
+/** What counts that only the base says, as a sentence. */
+function sinceNotes({ since }: AsMerged): string[] {
+  if (since.length === 0) return [];
+  return [`what the base says since this branch parted from it counts, which the branch lacks: ${andList(since)}`];
 }
 
 /** When the change was applied in the environment; undefined where it never was, or has been rolled back by now. */
@@ -117,11 +130,9 @@ const JUDGED = ['record', 'change', 'promotion', 'stage'];
  * Judges the change alone, where it has been and where it is to go, as if the pipeline applied it there at an instant and the check
  * were made then.
  */
-function judgedAt(
-  instant: number,
-  record: ValidRecord,
-  { policy, repository, environment, history, versions, noHistory, mend, lacksHistory }: GateQuestion,
-): Judgement {
+function judgedAt(instant: number, record: ValidRecord, question: GateQuestion & Pick<AsMerged, 'undoing'>): Judgement {
+  const { policy, repository, environment, history, versions, noHistory, mend, lacksHistory, undoing } = question;
+  const since = new Set(undoing.map(({ file }) => file));
   const page = policyAt(policy, instant).environments.find(({ id }) => id === environment);
   const run = (page?.pipelineRuns[0] ?? 'https://ci.example.com/runs/*').replace(/\*+/g, 'next');
   const stages = { ...record.data.stages };
@@ -142,7 +153,8 @@ function judgedAt(
       migrations: migrationsOf(record.data, repository),
       changes: [
         { ...record, data: { ...record.data, stages } },
-        ...repository.changes.filter(({ data }) => data?.rollbackOf === record.data.id),
+        ...repository.changes.filter(({ data, file }) => data?.rollbackOf === record.data.id && !since.has(file)),
+        ...undoing,
       ],
     },
     now: instant,

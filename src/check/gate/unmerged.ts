@@ -1,6 +1,6 @@
 import { differences, isIn } from '../../facts/past/differences.ts';
-import { recordIn } from '../../facts/past/record-in.ts';
 import { isRecordAs } from '../../facts/world/as-it-was.ts';
+import { recordIn } from '../../facts/world/record-in.ts';
 import type { Stage } from '../../facts/world/world.ts';
 import { gitFailure } from '../../history/git/problem.ts';
 import { downstreamOf } from '../../policy/in-force.ts';

@@ -1,6 +1,4 @@
 import { gitFailure } from '../../history/git/problem.ts';
-import { CONFIG_FILE, type Config, readConfig } from '../../repo/config/config.ts';
-import type { Tree } from '../../repo/tree.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
 import { historyFault } from '../world/blind-spots.ts';
@@ -48,14 +46,4 @@ export function unseenPast<Value extends object>(read: FromPast<Value>, world: W
   const found = read(world);
   if (found.ok || !found.problem.isBlind) return [];
   return [{ ids: undefined, environment: null, blindness: found.problem }];
-}
-
-/** The settings that a tree has, or shows; those that are not in a commit hold for every tree. */
-export function settingsOf(
-  { repository: { config }, mergeBase }: Pick<World, 'repository' | 'mergeBase'>,
-  tree: Tree,
-): Config {
-  const isReplaced = config.record !== undefined && config.record.file !== CONFIG_FILE;
-  if (isReplaced && mergeBase?.configFile === undefined) return config;
-  return mergeBase?.assumed?.(tree) ?? readConfig(tree, mergeBase?.configFile?.(tree)).config;
 }

@@ -3,8 +3,8 @@ import type { Tree } from '../../repo/tree.ts';
 import { instantOf } from '../../time/instant.ts';
 import type { WorldSubject } from '../subject.ts';
 import { treesOf } from '../world/as-it-was.ts';
+import { recordIn } from '../world/record-in.ts';
 import type { World } from '../world/world.ts';
-import { recordIn } from './record-in.ts';
 
 /** What happened at a time. */
 type Dated = Pick<WorldSubject, 'ref' | 'at'>;

@@ -2,7 +2,8 @@ import type { Config } from '../../repo/config/config.ts';
 import { type Tree, textIn } from '../../repo/tree.ts';
 import { type ConfigListings, configListings } from '../world/config-listings.ts';
 import { manifestMatcher, readPastManifest } from '../world/past-manifest.ts';
-import { fromPast, settingsOf } from './at-merge-base.ts';
+import { settingsOf } from '../world/settings-of.ts';
+import { fromPast } from './at-merge-base.ts';
 
 /** The config files that manifests listed where the request parted from its base. */
 export const configAtMergeBase = fromPast(

@@ -4,6 +4,7 @@ import type { Blindness } from '../blind.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { faultIn, unseenByConfig, unseenRecords } from '../world/blind-spots.ts';
+import { sinceParted } from '../world/since-parted.ts';
 import type { World } from '../world/world.ts';
 import { unseenPast, whyNoPast } from './at-merge-base.ts';
 import { type PastRecordNode, pastRecords } from './past-records.ts';
@@ -92,9 +93,9 @@ function nodesOf(world: World): readonly PastRecordNode[] {
   return records.ok ? records.value : [];
 }
 
-/** Every correction is shown, and a record that could not be compared. */
+/** Every correction is shown, a record that could not be compared, and one that was judged with what the base says since. */
 function notes(world: World): string[] {
-  return nodesOf(world).flatMap((node) => {
+  const corrected = nodesOf(world).flatMap((node) => {
     if (unreadNow(node) !== undefined) return [];
     if (node.before !== undefined && node.before.data === undefined && node.now !== undefined)
       return [`${node.file} had a fault at the merge base; what it said then was not compared`];
@@ -105,6 +106,7 @@ function notes(world: World): string[] {
       return [`${node.file} corrects ${path} from ${values}: ${reason} (${by}, approved by ${approvedBy})`];
     });
   });
+  return [...corrected, ...sinceParted(world)];
 }
 
 export const pastRecord: SubjectKind = {

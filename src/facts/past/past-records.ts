@@ -7,8 +7,9 @@ import type { Tree } from '../../repo/tree.ts';
 import { compareText } from '../../text/finding.ts';
 import { valueAt } from '../../text/path.ts';
 import { isRecordAs } from '../world/as-it-was.ts';
+import { settingsOf } from '../world/settings-of.ts';
 import type { World } from '../world/world.ts';
-import { fromPast, settingsOf } from './at-merge-base.ts';
+import { fromPast } from './at-merge-base.ts';
 
 /** A record that tells of what has happened. */
 export type PastRecord = Change | Grant | Run;

@@ -6,8 +6,9 @@ import type { Item } from '../item.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { configFaults } from '../world/blind-spots.ts';
+import { settingsOf } from '../world/settings-of.ts';
 import type { World } from '../world/world.ts';
-import { fromPast, settingsOf, unseenPast, whyNoPast } from './at-merge-base.ts';
+import { fromPast, unseenPast, whyNoPast } from './at-merge-base.ts';
 import { type Loss, lossesOf, SEEING, type SeeingKey } from './losses.ts';
 
 /** A message names at most so many files. */

@@ -10,9 +10,9 @@ import { speakers } from '../attestation/signed-file.ts';
 import { imageOf, imageOfVersion } from '../attestation/version-image.ts';
 import { isAs } from '../world/as-it-was.ts';
 import { oncePerWorld } from '../world/once.ts';
+import { settingsOf } from '../world/settings-of.ts';
 import { versionHistoryOf } from '../world/version-history.ts';
 import type { World } from '../world/world.ts';
-import { settingsOf } from './at-merge-base.ts';
 import { type NamedAttestation, namedAttestations, nameOf } from './named-attestations.ts';
 
 /**

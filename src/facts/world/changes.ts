@@ -4,6 +4,7 @@ import { parseInstant } from '../../time/instant.ts';
 import { environmentNodes } from './environments.ts';
 import { oncePerWorld } from './once.ts';
 import { rolledBackAt } from './rolled-back.ts';
+import { changedAsMerged } from './since-parted.ts';
 import type { AppliedStage, ChangeNode, EnvironmentNode, Stage, StageNode, World } from './world.ts';
 
 /** The changes whose records have no finding. */
@@ -16,8 +17,12 @@ export const changeNodes = oncePerWorld((world): readonly ChangeNode[] => {
     ({ data }) => data!.rollbackOf ?? undefined,
   );
   return sound.map((record) => {
-    const by = (undoing.get(record.data!.id) ?? []).map(({ data }) => data!);
-    return changeNode(record, record.data!, { environments, undoing: by, world });
+    const by = undoing.get(record.data!.id) ?? [];
+    const merged = changedAsMerged({ ...record, data: record.data! }, world);
+    if (merged === undefined) return changeNode(record, record.data!, { environments, undoing: by.map(dataOf), world });
+    const since = new Set(merged.undoing.map(({ file }) => file));
+    const all = [...by.filter(({ file }) => !since.has(file)).map(dataOf), ...merged.undoing.map(dataOf)];
+    return changeNode(record, merged.data, { environments, undoing: all, world, since: merged.since });
   });
 });
 
@@ -28,10 +33,16 @@ function changeNode(
     environments,
     undoing,
     world,
-  }: { environments: ReadonlyMap<string, EnvironmentNode>; undoing: readonly Change[]; world: World },
+    since = [],
+  }: {
+    environments: ReadonlyMap<string, EnvironmentNode>;
+    undoing: readonly Change[];
+    world: World;
+    since?: readonly string[];
+  },
 ): ChangeNode {
   const stages: StageNode[] = [];
-  const change: ChangeNode = { id: data.id, record, data, world, stages };
+  const change: ChangeNode = { id: data.id, record, data, world, stages, since };
   for (const [id, stage] of Object.entries(data.stages ?? {})) {
     const environment = environments.get(id);
     if (environment !== undefined && isApplied(stage)) stages.push(stageNode(change, environment, stage, undoing));
@@ -64,6 +75,8 @@ function stageNode(
     ...(undone === undefined ? {} : { undone }),
   };
 }
+
+const dataOf = ({ data }: RecordFile<Change>): Change => data!;
 
 function isApplied(stage: Stage): stage is AppliedStage {
   return stage.applied !== undefined;

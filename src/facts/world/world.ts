@@ -72,6 +72,8 @@ export interface ChangeNode {
   data: Change;
   world: World;
   stages: readonly StageNode[];
+  /** What of it only the base says since the request parted from it, where that changes its record; undefined where no record has it. */
+  since?: readonly string[];
   /** The migration file that it was derived from, where no record declares it; it may be gone. */
   migration?: Pick<MigrationFile, 'path' | 'tool' | 'repeatable'>;
 }

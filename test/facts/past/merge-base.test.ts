@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { settingsOf } from '../../../src/facts/past/at-merge-base.ts';
 import { pastRecord } from '../../../src/facts/past/past-record.ts';
 import { pastRecords } from '../../../src/facts/past/past-records.ts';
 import { record } from '../../../src/facts/past/record.ts';
 import { setting } from '../../../src/facts/past/setting.ts';
 import { isAs, isRecordAs } from '../../../src/facts/world/as-it-was.ts';
 import { joinWorld } from '../../../src/facts/world/join.ts';
+import { settingsOf } from '../../../src/facts/world/settings-of.ts';
 import type { AtMergeBase, World } from '../../../src/facts/world/world.ts';
 import { GitProblem } from '../../../src/history/git/problem.ts';
 import { memoryHistory } from '../../../src/history/memory-history.ts';

@@ -3,9 +3,9 @@ import { idOfFile } from '../../repo/record/identity.ts';
 import { type RecordFile, readRecord } from '../../repo/record/records.ts';
 import type { Change, Grant, Waiver } from '../../repo/repository.ts';
 import type { Tree } from '../../repo/tree.ts';
-import { isRecordAs } from '../world/as-it-was.ts';
-import type { World } from '../world/world.ts';
-import { settingsOf } from './at-merge-base.ts';
+import { isRecordAs } from './as-it-was.ts';
+import { settingsOf } from './settings-of.ts';
+import type { World } from './world.ts';
 
 const RECORDS = { changes: changeValidator, grants: grantValidator, waivers: waiverValidator } as const;
 
