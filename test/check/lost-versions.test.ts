@@ -99,6 +99,9 @@ describe('rules on arrivals are blind to what arrives where', () => {
 
     test.each<[what: string, kind: string, before: string, after: string, expected: number]>([
       ['a container', 'kubernetes', pods('"x/api:1"'), pods('x/api'), 1],
+      ['a container whose digest is filled in', 'kubernetes', pods('"x/api:1"'), pods('"x/api:1@${D}"'), 1],
+      ['one of which that is a part', 'kubernetes', pods('"x/api:1"'), pods('"x/api:1@sha256:${D}"'), 1],
+      ['one with a digest', 'kubernetes', pods('"x/api:1"'), pods('"x/api:2@sha256:00"'), 0],
       ['none', 'kubernetes', pods('"x/api:1"'), 'spec: { containers: [{ image: "x/b:9" }] }\n', 0],
       ['none, but another', 'kubernetes', pods('"x/api:1"'), pods('x/web'), 0],
       ['a service of Compose', 'compose', compose('image: "x/api:1"'), compose('image: x/api'), 1],

@@ -47,13 +47,18 @@ function isReference(text: string, key: string): boolean {
 /**
  * The version of an image reference, `host:5000/shop/api:2.14.0@sha256:…`: the digest where it has one, else the tag. The
  * name is the last segment of the repository, undefined where that is a template. Undefined for a reference without
- * either.
+ * either, and for one with a digest that another tool fills in, which counts over the tag.
  */
 export function imageReference(text: string): FoundVersion | undefined {
   const { repository, tag, digest = '' } = parts(masked(text.trim()));
-  const version = digestIn(`@${digest}`) ?? plainVersion(tag ?? '');
+  const version = digestIn(`@${digest}`) ?? plainVersion(isOpen(digest) ? digest : (tag ?? ''));
   if (version === undefined) return undefined;
   return { name: nameOf(repository), version, image: pathOf(repository) };
+}
+
+/** Whether another tool fills in a digest, or something stands there for what it fills in. */
+function isOpen(digest: string): boolean {
+  return digest.includes(MASK) || /[^\x20-\x7E]/.test(digest);
 }
 
 /** The last segment of an image's repository, without tag and digest: what names the service. */
