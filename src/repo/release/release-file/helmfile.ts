@@ -1,12 +1,14 @@
 import { child, type DataNode, elements, entries, mappingOf, textOf } from '../../config/config-file/data-node.ts';
 import { chartWithoutVersion, untaggedImage, untaggedRepository } from './bare.ts';
+import { changedData } from './changed-data.ts';
 import { helmVersions } from './helm.ts';
-import { plainVersion } from './image-reference.ts';
+import { plainVersion, templatesAs } from './image-reference.ts';
 import type { UnreadInData, VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { patchVersions } from './kustomize-patches.ts';
 import { type Parameter, parameterIn, untoldParameterIn } from './parameter-version.ts';
 import { versionsWithSet } from './set-values.ts';
+import { isTold, NOT_TOLD } from './untold.ts';
 
 /**
  * Helmfiles: of each release the `version` of its chart, the images in `values` that are written there, with the tags that `set` and
@@ -64,14 +66,18 @@ function releaseVersions(release: DataNode): VersionInData[] {
   const version = plainVersion(textOf(node) ?? '');
   const chart = (textOf(child(release, 'chart')) ?? '').replace(/^.*\//s, '');
   const own = [name ?? [], chart === '' ? 'chart' : chart].flat().join('/');
+  const patches = inlinePatches(release);
+  const patchedOver = new Set(patches.flatMap(untoldImages));
   return [
     ...(node === undefined || version === undefined ? [] : [{ name: own, version, node }]),
     ...versionsWithSet(
       // What has templates for itself is put behind the others.
       ['values', 'valuesTemplate'].flatMap((list) => elements(child(release, list))).filter(isWritten),
       parametersOf(release),
-    ).map((found) => ({ ...found, name: ownName(found, name) })),
-    ...inlinePatches(release).flatMap((patch) => patchVersions(patch).map(({ called: _, ...found }) => found)),
+    )
+      .filter(({ image }) => image === undefined || !patchedOver.has(image))
+      .map((found) => ({ ...found, name: ownName(found, name) })),
+    ...patches.flatMap((patch) => patchVersions(patch).map(({ called: _, ...found }) => found)),
   ];
 }
 
@@ -105,6 +111,12 @@ function inlinePatches(release: DataNode): readonly DataNode[] {
   const merged = elements(child(release, 'strategicMergePatches')).filter(isWritten);
   const listed = elements(child(release, 'jsonPatches')).flatMap((each) => child(each, 'patch') ?? []);
   return [...merged, ...listed];
+}
+
+/** The images of which a patch sets a version that is filled in, whatever the values of the chart say of them. */
+function untoldImages(patch: DataNode): readonly string[] {
+  const value = changedData(patch.value, (each) => (typeof each === 'string' ? templatesAs(each, NOT_TOLD) : each));
+  return patchVersions({ ...patch, value }).flatMap((found) => (isTold(found) ? [] : (found.image ?? [])));
 }
 
 /** What `{environment}` in the path does not name: the environments of one file each have their values. */

@@ -166,6 +166,15 @@ describe('what helmfile has patched over the objects of a chart', () => {
     expect(patched(keys)).toEqual(expected);
   });
 
+  test('hides what the values have of an image where it is filled in, and of no other', () => {
+    const over = (image: string) =>
+      helmfile(`strategicMergePatches: [{spec: {containers: [{name: c, image: "${image}"}]}}]`);
+    expect(versions('helmfile', over('x/api:${T}'))).toEqual(['web@v5']);
+    expect(untold('helmfile', over('x/api:${T}'))).toEqual(['api@x/api:${T}']);
+    expect(versions('helmfile', over('x/job:${T}'))).toEqual(['api@v1', 'web@v5']);
+    expect(versions('helmfile', over('x/api:v2'))).toEqual(['api@v1', 'web@v5', 'api@v2']);
+  });
+
   test('is told where it is a transformer', () => {
     const text = 'releases: [{ name: a, transformers: [{ kind: ImageTagTransformer }, b.yaml] }]\n';
     const unread = releaseKinds.helmfile.reader.unread!(text, undefined);
