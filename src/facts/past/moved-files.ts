@@ -179,7 +179,8 @@ function endingsLike(extension: string): readonly string[] {
   return YAML.includes(extension) ? YAML : [extension];
 }
 
-const YAML = ['.yaml', '.yml'];
+/** JSON is YAML, too. */
+const YAML = ['.yaml', '.yml', '.json'];
 
 function nameOf(path: string): string {
   const extension = posix.extname(path);

@@ -49,6 +49,12 @@ describe('a release file that lies elsewhere is known again', () => {
       text('2'),
       text('1'),
     ],
+    [
+      'by its name and what its path says, as JSON, which is YAML',
+      'deploy/production/api.json',
+      '{"image": {"tag": "2"}}',
+      text('1'),
+    ],
     ['by its name and what its path says, in other places', 'production-old/api.yaml', text('2'), text('1')],
   ])('%s', (_, path, content, was) => {
     expect(to(path, content, was)).toEqual([path]);
@@ -71,6 +77,8 @@ describe('a release file that lies elsewhere is known again', () => {
     ['by lines of a short text', 'old/other.yaml', text('2', 'a: 1', 'b: 2'), text('1', 'a: 1', 'b: 2')],
     ['by its name alone', 'old/staging/api.yaml', text('2'), text('1')],
     ['by a part of what its path says', 'old/productions/api.yaml', text('2'), text('1')],
+    ['as JSON, by another name', 'deploy/production/web.json', '{"image": {"tag": "2"}}', text('1')],
+    ['as JSON of something else', 'deploy/production/api.json', '{"tag": "2"}', text('1')],
     ['where it declares no version any more', 'old/production/api.yaml', 'a: 1\n', text('1')],
   ])('but not %s', (_, path, content, was) => {
     expect(to(path, content, was)).toEqual([]);
