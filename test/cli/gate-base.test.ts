@@ -339,6 +339,20 @@ describe('a gate in a branch that is only behind its base counts what the base s
       0,
       counts('stages.staging.rollbackRehearsal'),
     ],
+    [
+      'that there is no such change any more',
+      RECORD,
+      { [CHANGE_FILE]: null },
+      2,
+      '`add-index` is no change of the base any more',
+    ],
+    [
+      'that its record lies elsewhere',
+      RECORD,
+      { [CHANGE_FILE]: null, 'changes/more/add-index.yaml': backInStaging },
+      1,
+      counts('stages.staging.rolledBack'),
+    ],
     ['a title, which says nothing', RECORD, { [CHANGE_FILE]: edited(RECORD, 'Add an index', 'One') }, 0, 'may go'],
     [
       'another change, which bears on nothing',

@@ -1,5 +1,5 @@
 import { rolledBackAt } from '../../facts/world/rolled-back.ts';
-import { type AsMerged, asMerged } from '../../facts/world/since-parted.ts';
+import { type AsMerged, asMerged, isWithdrawn } from '../../facts/world/since-parted.ts';
 import type { Stage } from '../../facts/world/world.ts';
 import type { History } from '../../history/history.ts';
 import { filesAtEnd } from '../../history/range/range.ts';
@@ -59,7 +59,15 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
   }
   const asWritten = record as ValidRecord;
   // What the base says since a branch parted from it has happened, whether the branch has it or not.
-  const merged = asMerged(asWritten, { repository, mergeBase: question.mergeBase });
+  const request = { repository, mergeBase: question.mergeBase };
+  if (isWithdrawn(record, request)) {
+    const message = `\`${change}\` is no change of the base any more, which removed \`${record.file}\` since this branch parted from it.`;
+    return failure({
+      message,
+      help: 'Bring the branch up to date, and record the change anew where it is still to be made.',
+    });
+  }
+  const merged = asMerged(asWritten, request);
   const valid: ValidRecord = { ...asWritten, data: merged.data };
   const appliedAt = currentlyApplied(valid, environment, now);
   if (appliedAt !== undefined) {

@@ -23,8 +23,18 @@ export function recordIn<Of extends keyof Records>(
   world: Pick<World, 'repository' | 'mergeBase'>,
 ): Records[Of] | undefined {
   if (isRecordAs(tree, record)) return record.data;
+  const file = recordFileIn(tree, of, record, world);
+  return file === undefined ? undefined : readRecord<Records[Of]>(tree, file, RECORDS[of]).record.data;
+}
+
+/** The file that a tree has of the record of the same id; undefined where it has none. */
+export function recordFileIn(
+  tree: Tree,
+  of: keyof Records,
+  record: RecordFile<unknown>,
+  world: Pick<World, 'repository' | 'mergeBase'>,
+): string | undefined {
   const paths = settingsOf(world, tree).patterns[of].flatMap(({ pattern }) => tree.glob(pattern));
   const id = idOfFile(record.file);
-  const file = paths.includes(record.file) ? record.file : paths.find((path) => idOfFile(path) === id);
-  return file === undefined ? undefined : readRecord<Records[Of]>(tree, file, RECORDS[of]).record.data;
+  return paths.includes(record.file) ? record.file : paths.find((path) => idOfFile(path) === id);
 }

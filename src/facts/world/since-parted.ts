@@ -8,7 +8,7 @@ import { andList } from '../../text/list.ts';
 import { formatPath, type Path } from '../../text/path.ts';
 import { isRecordAs } from './as-it-was.ts';
 import { oncePerWorld } from './once.ts';
-import { recordIn } from './record-in.ts';
+import { recordFileIn, recordIn } from './record-in.ts';
 import { settingsOf } from './settings-of.ts';
 import type { World } from './world.ts';
 
@@ -46,7 +46,19 @@ export function asMerged(record: ChangeFile, request: Request): AsMerged {
   }
 }
 
-/** The same of a record of which the request changes what has happened; any other will be as the base has it, which is judged there. */
+/** Whether the base has removed the record of a change since the request parted from it, which leaves the record alone. */
+export function isWithdrawn(record: RecordFile<Change>, request: Request): boolean {
+  const { trees = [], base } = request.mergeBase ?? {};
+  try {
+    const isAlone = base !== undefined && trees.length > 0 && trees.every((tree) => isRecordAs(tree, record));
+    return isAlone && recordFileIn(base, 'changes', record, request) === undefined;
+  } catch (error) {
+    gitFailure(error);
+    return false;
+  }
+}
+
+/** The change of a record in which the request changes what has happened, as it will be after the merge; any other will be as the base has it, which is judged there. */
 export function changedAsMerged(record: ChangeFile, request: Request): AsMerged | undefined {
   const [parted] = request.mergeBase?.trees ?? [];
   if (parted === undefined || parted === request.mergeBase!.base) return undefined;
