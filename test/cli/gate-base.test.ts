@@ -283,10 +283,10 @@ describe('a waiver for an emergency opens a gate at once, and a note says what i
       { at: 0, edits: BASE },
       { at: 3600, edits: { ...image('dev', '2'), ...w(text) } },
       { at: 5400, edits: { 'waivers/w.yaml': null } },
+      { at: 7200, edits: { note: 'x' }, parents: [1], branch: 'request' },
     ]);
     made.push(folder);
-    git(folder, ['checkout', '-q', '-b', 'request', 'HEAD~1']);
-    addCommits(folder, [{ at: 7200, edits: { note: 'x' } }], true);
+    git(folder, ['checkout', '-q', 'request']);
     return folder;
   }
 });
