@@ -256,7 +256,11 @@ export async function loadCheck(
     });
   }
   const judging = withRunbooksOf(judge.value, policy);
-  if (judge.value.digest === policy.digest) return success({ ...parts, policy: judging, edited: undefined });
+  if (judge.value.digest === policy.digest) {
+    const { runbooks, runbookIds, hasOwnRunbooks } = judging;
+    // What is wrong with its runbooks is found in it.
+    return success({ ...parts, policy: { ...policy, runbooks, runbookIds, hasOwnRunbooks }, edited: undefined });
+  }
   return success({ ...parts, policy: judging, edited: { policy, since: name } });
 }
 
