@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { CHANGE_FILE, type Overrides } from '../build.ts';
-import { applied, STAGES, soundChange } from '../check/whole.ts';
-import { soundFiles } from './commits.ts';
-import { judgeRequest, recordOf } from './past.ts';
+import { CHANGE_FILE, type Overrides } from '../../build.ts';
+import { applied, STAGES, soundChange } from '../../check/whole.ts';
+import { soundFiles } from '../../rules/commits.ts';
+import { judgeRequest, recordOf } from '../../rules/past.ts';
 
 const { dev, staging, production } = STAGES;
 const rolledBack = { at: '2026-11-03T20:00:00Z', reason: 'It took too long.' };
