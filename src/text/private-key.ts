@@ -18,8 +18,16 @@ const BLANK = String.raw`(?:\s|\\{1,8}(?:[nrt]|u000[9ad])|%(?:0[9AaDd]|20)|&#(?:
 const MAY_BREAK = `${BLANK}{0,${UP_TO.blanks}}`;
 const BREAK = `${BLANK}{1,${UP_TO.blanks}}`;
 
-/** What may stand before the body: `Proc-Type: 4,ENCRYPTED`. */
-const HEADERS = `(?:${MAY_BREAK}[A-Za-z][\\w-]{0,40}:${BLANK}?[\\w.,+/=-]{1,400}){0,20}`;
+/** The end of a line, as a text has it, and as JSON, an address and XML write it. */
+const LINE_END = String.raw`(?:\r?\n|\\{1,8}(?:[nr]|u000[ad])|%0[AaDd]|&#(?:10|13|x[AaDd]);)`;
+
+/**
+ * What may stand before the body: `Comment: Ana <ana@example.com>`, each on a line of its own, with any value; or all of them in one line,
+ * with values without blanks. Each begins behind what ends the one before, so that a text is divided in one way.
+ */
+const NAME = '[A-Za-z][\\w-]{0,40}:';
+const HEADER_LINES = `(?:${LINE_END}${MAY_BREAK}${NAME}(?:(?!${LINE_END})[^\\r\\n]){0,${UP_TO.blanks}}){0,20}`;
+const HEADERS_IN_LINE = `(?:${BREAK}${NAME}${BLANK}?[\\w.,+/=-]{1,400}){0,20}`;
 
 /** A line of a body. */
 const BASE64 = '[A-Za-z0-9+/]';
@@ -45,9 +53,9 @@ const BODY = [
 const KEY = new RegExp(
   [
     // From its first line to its last one, in one string of whatever it is written in.
-    `${BEGIN}(?:(?!${BEGIN})[^"\`<]){0,${UP_TO.characters}}?${END}`,
+    `${BEGIN}${HEADER_LINES}(?:(?!${BEGIN})[^"\`<]){0,${UP_TO.characters}}?${END}`,
     // Of one that is cut off, what there is.
-    `${BEGIN}${HEADERS}(?:${MAY_BREAK}${LINE}){1,${UP_TO.lines}}`,
+    `${BEGIN}(?:${HEADER_LINES}|${HEADERS_IN_LINE})(?:${MAY_BREAK}${LINE}){1,${UP_TO.lines}}`,
     BODY,
   ].join('|'),
   'g',

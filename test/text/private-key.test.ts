@@ -128,3 +128,26 @@ test.each([
 ])('a text of any length is read: %s', (_, start, part, times) => {
   expect(() => withoutPrivateKeys(start + part.repeat(times))).not.toThrow();
 });
+
+test.each([
+  ['with an address in it', '\nComment: Ana <ana@example.com>\n\n'],
+  ['with spaces in it', '\nVersion: GnuPG v2.0.22 (GNU/Linux)\n\n'],
+  ['as JSON has it', "\\nVersion: GnuPG v2.0.22 (GNU/Linux)\\nComment: 'a' `b`\\n\\n"],
+])('a key is withheld whole where a header stands before its body %s', (_, header) => {
+  const body = `${'lQOYBGVjR0sBCADFQm5yd2p0c2Rm'.repeat(2)}\n${'c2Rmc2Rmc2Rmc2Rmc2Rmc2Rm'.repeat(2)}\n`;
+  const begin = '-----BEGIN PGP PRIVATE KEY BLOCK-----';
+  const end = '-----END PGP PRIVATE KEY BLOCK-----';
+  expect(withoutPrivateKeys(`a ${begin}${header}${body}${end} b`)).toBe('a (a private key, withheld) b');
+  expect(withoutPrivateKeys(`a ${begin}${header}${body.trimEnd()}`)).toBe('a (a private key, withheld)');
+});
+
+test.each([
+  ['headers without an end', 'b-b-b-b-b-b-b-b-b-b-:'.repeat(20)],
+  ['headers in a line', ' b:b b:'.repeat(2000)],
+  ['headers on lines', '\nb: b: b:'.repeat(20_000)],
+  ['line ends', '\n'.repeat(100_000)],
+  ['lines of nearly enough letters', `${'A'.repeat(15)} `.repeat(20_000)],
+])('a text that begins like a key and goes on with %s is read in one way', (_, rest) => {
+  const text = `-----BEGIN PRIVATE KEY-----${rest}`;
+  expect(withoutPrivateKeys(text)).toBe(text);
+});
