@@ -65,7 +65,7 @@ const TRANSCRIPTS: readonly [name: string, promise: string, cwd: string, argv: s
     'formats-to-one-file',
     'two formats do not go to one file',
     '.',
-    ['check', 'examples/storefront', '--format', 'json=report.json', '--format', 'sarif=report.json'],
+    ['check', 'examples/storefront', '--format', 'json=report.json', '--format', 'sarif=./report.json'],
   ],
   [
     'bad-clock',
