@@ -1,4 +1,5 @@
 import { instantOfSeconds } from '../../time/instant.ts';
+
 /** A commit as git keeps it, taken apart for who verifies its signature. */
 export interface RawCommit {
   /** Committer date, epoch milliseconds; undefined where it cannot be read. */
