@@ -101,8 +101,7 @@ export function changesPolicyAlone(
 ): boolean {
   const folders = [config.policy, configured].map((each) => placeOf(each ?? 'content'));
   const sources = [...policy.sources.keys()];
-  const from = mergeBases(git, commit, 'HEAD')[0];
-  if (from === undefined) return false;
+  const [from] = mergeBases(git, commit, 'HEAD');
   return changesBetween(git, from, 'HEAD').every(
     ({ path }) =>
       folders.some((folder) => path === folder || isPolicyFileIn(path, folder)) ||

@@ -128,6 +128,17 @@ describe('a policy of the base that has a fault', () => {
     expect(await judged(base, { [path]: OFF, ...HOTFIX })).toMatchObject({ code: 2 });
   });
 
+  test('leaves open in a shallow clone what a request changes, which is told of the clone', async () => {
+    const origin = kept(repository([{ at: 0, edits: { ...LOWEST, ...FAULTY } }]));
+    addCommits(origin, [{ at: 60, edits: { 'content/policy.yaml': ON } }], true);
+    git(origin, ['branch', 'target', 'HEAD~1']);
+    git(origin, ['clone', '-q', '--depth', '1', '--no-single-branch', `file://${origin}`, 'shallow']);
+    const argv = ['check', join(origin, 'shallow'), '--no-cache', '--base', 'origin/target', ...NOW];
+    const { code, stderr } = await command(argv);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/this is a shallow clone, which lacks the history.*\n.*fetch-depth: 0/);
+  });
+
   test('or is not where its settings say', async () => {
     const base = { 'towpath.yaml': `${SETTINGS}policy: own\n` };
     const { code, stderr } = await judged(base, { ...HOTFIX, 'own/policy.yaml': OFF });

@@ -2,7 +2,7 @@ import { ancestryOf, firstParentsOf } from '../git/ancestry.ts';
 import { type Branch, type Branches, branchesOf } from '../git/branches.ts';
 import type { Git } from '../git/git.ts';
 import { mainlineOf } from '../git/mainline.ts';
-import { GitProblem } from '../git/problem.ts';
+import { GitProblem, shallowClone } from '../git/problem.ts';
 import type { HistoryCache } from '../log/cache.ts';
 import { readLogThroughCache } from '../log/cached-log.ts';
 import { type BranchOrder, type ChangeLog, changesOf } from '../log/change-log.ts';
@@ -39,7 +39,7 @@ interface EnvironmentBranch extends Branch {
 export async function withBranches(git: Git, log: ChangeLog, request: BranchesRequest): Promise<ChangeLog> {
   const { sources, environments, tagged, mayLack, cache } = request;
   if (sources.length === 0) return log;
-  if (git.repository()?.isShallow === true) throw shallow();
+  if (git.repository()?.isShallow === true) throw shallowClone();
   const remotes = new Map(
     [...new Set(sources.map(({ remote }) => remote))].map((each) => [each, branchesOf(git, each)]),
   );
@@ -174,13 +174,6 @@ function missingIn({ merged, environments = [], tagged, branches, sources, remot
         mend: `${fetch.replace(/\.$/, '')}, name it in \`environments\` of that entry, or take ${environment} out of the policy.`,
       };
     });
-}
-
-function shallow(): GitProblem {
-  return new GitProblem(
-    'this is a shallow clone, which lacks the history',
-    'Clone it whole: `fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` in GitLab CI, or `git fetch --unshallow`.',
-  );
 }
 
 function noBranch(

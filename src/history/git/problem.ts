@@ -84,3 +84,11 @@ export function refused(stderr: string): GitProblem {
     'Repair the repository, then run the command again.',
   );
 }
+
+/** Of a clone that does not reach back to where its history begins. */
+export function shallowClone(): GitProblem {
+  return new GitProblem(
+    'this is a shallow clone, which lacks the history',
+    'Clone it whole: `fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` in GitLab CI, or `git fetch --unshallow`.',
+  );
+}

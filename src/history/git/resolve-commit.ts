@@ -1,6 +1,6 @@
 import type { Git } from './git.ts';
 import { lookUpObjects } from './look-up-objects.ts';
-import { GitProblem, refused } from './problem.ts';
+import { GitProblem, refused, shallowClone } from './problem.ts';
 
 /** The full hash of the commit that a name refers to; undefined where there is none. Throws a GitProblem. */
 export function commitNamed(git: Git, name: string): string | undefined {
@@ -46,11 +46,6 @@ export function headOf(git: Git): string {
     if (head.stderr !== '') throw refused(head.stderr);
     throw new GitProblem('the repository has no commits', 'Commit something first.', true);
   }
-  if (git.repository()?.isShallow) {
-    throw new GitProblem(
-      'this is a shallow clone, which lacks the history',
-      'Clone it whole: `fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` in GitLab CI, or `git fetch --unshallow`.',
-    );
-  }
+  if (git.repository()?.isShallow) throw shallowClone();
   return head.stdout.toString('utf8').trim();
 }

@@ -85,8 +85,8 @@ interface RequestParts extends RequestRange {
 function asOneCommit(git: Git, { base, head, now, source, checkedOut, byCi, commits }: RequestParts): CommitRange {
   const own = byCi === undefined || commits.length === 1 ? commits : commits.slice(0, -1);
   const { hash, subject } = namesake(own, source);
-  const [start, ...others] = byCi === undefined ? mergeBases(git, base, head) : [byCi.parents[0]!];
-  const changes = byCi?.changes ?? changesFrom(git, start, head);
+  const [start, ...others] = byCi === undefined ? mergeBases(git, base, head) : ([byCi.parents[0]!] as const);
+  const changes = byCi?.changes ?? changesBetween(git, start, head);
   // What is the same at the base is not changed by the merge.
   const merged = start === base ? others : [...others, base];
   const paths = changes.map(({ path }) => path);
@@ -94,7 +94,7 @@ function asOneCommit(git: Git, { base, head, now, source, checkedOut, byCi, comm
     hash,
     time: now,
     subject,
-    parents: start === undefined ? [] : [start],
+    parents: [start],
     changes,
     mergedCommits: own.length,
     ...(merged.length === 0 ? {} : { atMerged: merged.map((each) => someBlobsAt(git, each, paths)) }),
@@ -102,11 +102,7 @@ function asOneCommit(git: Git, { base, head, now, source, checkedOut, byCi, comm
   const { atBase, links, modules } = checkedOut;
   const linksAtBase: CommitBlobs['links'] = links?.atBase ?? new Map();
   const there: CommitBlobs =
-    start === base
-      ? { files: atBase, links: linksAtBase, modules: modules?.atBase }
-      : start === undefined
-        ? NOTHING
-        : blobsAt(git, start);
+    start === base ? { files: atBase, links: linksAtBase, modules: modules?.atBase } : blobsAt(git, start);
   return {
     base,
     atBase,
@@ -118,23 +114,9 @@ function asOneCommit(git: Git, { base, head, now, source, checkedOut, byCi, comm
   };
 }
 
-/** What is there before a first commit. */
-const NOTHING: CommitBlobs = { files: new Map(), links: new Map() };
-
 /** The commit by whose hash all are known: the last one that changes a file which rules follow, else the last one. */
 function namesake(commits: readonly LoggedCommit[], source: VersionSource): LoggedCommit {
   const isFollowed = (path: string) =>
     source.isManifest(path) || source.match(path) !== undefined || source.watches(path);
   return commits.findLast(({ changes }) => changes.some(({ path }) => isFollowed(path))) ?? commits.at(-1)!;
-}
-
-/** What differs at a commit from one before it; where there is none, every file. */
-function changesFrom(git: Git, start: string | undefined, head: string): LoggedCommit['changes'] {
-  if (start !== undefined) return changesBetween(git, start, head);
-  const { files, links, modules = [] } = blobsAt(git, head);
-  return [
-    ...[...files].map(([path, after]) => ({ path, before: undefined, after })),
-    ...[...links].map(([path, linkAfter]) => ({ path, before: undefined, after: undefined, linkAfter })),
-    ...[...modules].map(([path, moduleAfter]) => ({ path, before: undefined, after: undefined, moduleAfter })),
-  ];
 }

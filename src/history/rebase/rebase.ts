@@ -203,7 +203,7 @@ function tipOf(commits: readonly Pick[], head: string): string {
 /** Whether a base has changed files since a request parted from it, which the request changes too. */
 function changesTheSame(git: Git, base: string, tip: string): boolean {
   const [parted, ...others] = mergeBases(git, base, tip);
-  if (parted === undefined || parted === base) return false;
+  if (parted === base) return false;
   const changed = new Set(changesBetween(git, parted, base).map(({ path }) => path));
   return others.length > 0 || changesBetween(git, parted, tip).some(({ path }) => changed.has(path));
 }
