@@ -84,7 +84,7 @@ export function customizedInTurn(roots: readonly DataNode[], known: readonly Ove
     }
     return all.map((each, at) => ({ ...each, override: { ...each.override, at } }));
   };
-  const each = FIELDS.map((field) => ({ ...toldInOrder([...known, ...entries(field)]) }));
+  const each = FIELDS.map((field) => toldInOrder([...known, ...entries(field)]));
   const images = eachOnce(each.flatMap(({ found }) => found));
   const patched = roots.flatMap((root, index) =>
     patchedBeside(
