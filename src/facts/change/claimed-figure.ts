@@ -68,14 +68,20 @@ function sharesOf(quantity: Quantity): readonly Reading[] {
 const OF_SYSTEMS =
   /\b(?:backlogs?|bytes|connections?|cpu|database|db|depth|disk|gc|heap|io|lag|locks?|memory|network|pool|queues?|replicas?|replication|retries|rows|size|threads?|usage|utili[sz]ation)\b/i;
 
+/** What a name says of the load: `with 50 connections`, `under 20 concurrent threads`. */
+const LOAD = /\b(?:with|at|under) \d+ (?:\w+ )?\w+/gi;
+
 /** Names of how long requests take. */
 const LATENCY = /latenc(?:y|ies)|\bresponse\b|\bttfb\b|http_req_/i;
 
 /** Names of checks, and not of a checkout. */
 const OF_CHECKS = /checks?(?![a-z])/i;
 
+/** Names of the way to another system and back, which is no failure of requests, and no time of theirs. */
+const FAILOVER = /fail[-_ ]?(?:over|back)/i;
+
 /** Names of what came of requests. */
-const OUTCOMES = /error|fail|success|availab|checks?(?![a-z])/i;
+const OUTCOMES = new RegExp(`error|(?!${FAILOVER.source})fail|success|availab|checks?(?![a-z])`, 'i');
 
 function isBare({ quantity }: Measured): boolean {
   return quantity === undefined || quantity.dimension === 'number';
@@ -93,7 +99,8 @@ function claimedTime(claim: Measured): ClaimedFigure | undefined {
     const isOf = ({ statistic, unit }: Figure) => unit === 'ms' && isUsual(statistic);
     return { what: 'time of the requests', lack: 'percentiles', isOf, readings: readingsOf(claim) };
   }
-  const isAbout = wanted.isPercentile ? !OF_SYSTEMS.test(name) && !OUTCOMES.test(name) : wanted.isAlone;
+  const isOfOthers = [OF_SYSTEMS, OUTCOMES, FAILOVER].some((names) => names.test(name));
+  const isAbout = wanted.isPercentile ? !isOfOthers : wanted.isAlone;
   if (!isTime && !isLatency && !isAbout) return undefined;
   // A trend of k6 need not be a time.
   const units = isTime ? ['ms'] : ['ms', ''];
@@ -143,7 +150,10 @@ const STATISTICS = [
 function claimedShare(claim: Measured, result: LoadTestResult): ClaimedFigure | undefined {
   const { name, quantity } = claim;
   if (!OUTCOMES.test(name)) return undefined;
-  const readings = quantity?.dimension === 'share' ? readingsOf(claim) : outcomesOf(claim, result);
+  const isShare = quantity?.dimension === 'share';
+  // How many errors a database had, or how many connections failed, is nothing that came of requests.
+  if (!isShare && OF_SYSTEMS.test(name.replace(LOAD, ''))) return undefined;
+  const readings = isShare ? readingsOf(claim) : outcomesOf(claim, result);
   if (readings === undefined) return undefined;
   const ofChecks = OF_CHECKS.test(name) && result.lacks?.checks !== undefined;
   return {
