@@ -34,10 +34,13 @@ const undoOfSql = undoBelow({
   up: /^[ \t]*--[ \t-]*up\s+migration.*$/im,
 });
 
-/** A module without `down` is run backwards, as far as each step has a reverse; `down = false` forbids that. */
+/** `export const down = undefined`, `down: void 0`. */
+const UNDEFINED_DOWN = /\bdown(?=\s*[:=]\s*(?:undefined|void 0)\s*(?:[;,}\n]|$))/g;
+
+/** A module without `down`, or with an undefined one, is run backwards, as far as each step has a reverse; `down = false` forbids that. */
 function undoOf(path: string, text: string): boolean {
   if (/\.sql$/i.test(path)) return undoOfSql(path, text);
-  const code = normaliseScript(text) ?? text;
+  const code = (normaliseScript(text) ?? text).replace(UNDEFINED_DOWN, 'none');
   if (/\bdown\s*[:=]\s*false\b/.test(code)) return false;
-  return !/\bdown\b/.test(code) || undoByDown(path, text);
+  return !/\bdown\b/.test(code) || undoByDown(path, code);
 }

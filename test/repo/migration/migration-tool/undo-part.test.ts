@@ -55,6 +55,14 @@ test.each([
   ["export const up = (pgm) => pgm.sql('A');\nexport const down = (pgm) => pgm.sql('B');", true],
   ['export const up = (pgm) => {};\nexport const down = (pgm) => {};', false],
   ["export const up = (pgm) => pgm.sql('A');\nexport const down = false;", false],
+  ["export const up = (pgm) => pgm.createTable('a', {});\nexport const down = undefined;", true],
+  ["exports.up = (pgm) => pgm.createTable('a', {});\nexports.down = void 0\n", true],
+  ["module.exports = { up: (pgm) => pgm.createTable('a', {}), down: undefined };", true],
+  ["const up = (pgm) => pgm.createTable('a', {});\nconst down = undefined;\nmodule.exports = { up, down };", true],
+  ["export const up = (pgm) => pgm.sql('A');\nexport const down = null;", false],
+  ["export const up = (pgm) => pgm.sql('A');\nexport const down = () => undefined;", false],
+  ["exports.up = (pgm) => pgm.sql('A');\nexports.down = undefined;\nexports.down = () => {};", false],
+  ["exports.up = (pgm) => pgm.sql('A');\nexports.down = undefined;\nexports.down = false;", false],
 ])('a module of node-pg-migrate without `down` is run backwards, and an empty one does nothing: %s', (text, holds) => {
   expect(nodePgMigrate.holdsUndo!('migrations/1_a.js', text)).toBe(holds);
 });
