@@ -47,12 +47,27 @@ const MOST_ELEMENTS = 1_000;
 export function pathOfParameter(name: string): Path | undefined {
   const path: (string | number)[] = [];
   for (const part of name.match(/(?:\\.|[^.\\])+/gs) ?? []) {
-    const [, key = '', indexes = ''] = /^(.*?)((?:\[\d+\])*)$/s.exec(part) ?? [];
+    const { key, indexes } = keyAndIndexes(part);
     if (key !== '') path.push(key.replace(/\\(.)/gs, '$1'));
-    path.push(...Array.from(indexes.matchAll(/\d+/g), ([index]) => Number(index)));
+    path.push(...indexes);
+    if (path.length > MOST_STEPS) return undefined;
   }
-  const isUsual = typeof path[0] === 'string' && path.length <= MOST_STEPS;
+  const isUsual = typeof path[0] === 'string';
   return isUsual && path.every((step) => typeof step === 'string' || step < MOST_ELEMENTS) ? path : undefined;
+}
+
+/** `a` and `[0, 1]` of `a[0][1]`, read from the end: no part of it twice, and no more indexes than show that there are too many. */
+function keyAndIndexes(part: string): { key: string; indexes: readonly number[] } {
+  const indexes: number[] = [];
+  let end = part.length;
+  while (indexes.length <= MOST_STEPS && part[end - 1] === ']') {
+    const start = part.lastIndexOf('[', end - 1);
+    const index = part.slice(start + 1, end - 1);
+    if (start === -1 || !/^\d+$/.test(index)) break;
+    indexes.push(Number(index));
+    end = start;
+  }
+  return { key: part.slice(0, end), indexes: indexes.reverse() };
 }
 
 /** A path as a key of what is kept by paths. */
