@@ -77,7 +77,7 @@ function standingFor(set: number, pattern: string, { repository, mergeBase }: Wo
   );
   return (property) => {
     const texts = now(property);
-    return texts.length > 0 ? texts : before.flatMap((standsFor) => standsFor()?.(property) ?? []);
+    return texts.length > 0 ? texts : [...new Set(before.flatMap((standsFor) => standsFor()?.(property) ?? []))];
   };
 }
 

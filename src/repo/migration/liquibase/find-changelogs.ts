@@ -4,7 +4,7 @@ import { type Tree, textIn } from '../../tree.ts';
 import { type Changelog, type IncludedFolder, parseChangelog, type Reference } from './changelog.ts';
 import { mayBeChangelog } from './changelog-data.ts';
 import type { FoundChangelogs, Run } from './found.ts';
-import { foundPathsOf, hasProperty, standingFor } from './named-paths.ts';
+import { foundPathsOf, hasProperty, standingFor, standingForIn } from './named-paths.ts';
 import { exists, isSql } from './resolve.ts';
 import { definedBy } from './setting.ts';
 
@@ -30,7 +30,8 @@ export function changelogsFrom(paths: readonly string[], tree: Tree): FoundChang
     const defined = definedBy(last, paths, tree);
     if (defined.length === known) break;
     known = defined.length;
-    last = found(onceEach((path: string) => standingFor(defined, parse(path)?.definitions)));
+    const forAll = standingFor(defined.filter(({ isGlobal }) => isGlobal));
+    last = found(onceEach((path: string) => standingForIn(parse(path) ?? { definitions: [] }, forAll)));
   }
   return last;
 }

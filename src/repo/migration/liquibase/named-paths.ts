@@ -22,13 +22,22 @@ export function hasProperty(path: string): boolean {
   return propertiesUsedIn(path).length > 0;
 }
 
-/** What properties stand for that others define for all, and those of a changelog itself. */
-export function standingFor(defined: readonly Defined[], own: readonly Defined[] = []): StandsFor {
-  const byName = Map.groupBy([...own, ...defined.filter(({ isGlobal }) => isGlobal)], ({ name }) => name);
+/** What properties stand for, each text once. */
+export function standingFor(defined: readonly Defined[]): StandsFor {
+  const byName = Map.groupBy(defined, ({ name }) => name);
   const texts = new Map(
     [...byName].map(([name, all]) => [name, [...new Set(all.flatMap(({ value }) => value ?? []))]]),
   );
   return (property) => texts.get(property) ?? [];
+}
+
+/** What they stand for in a changelog that defines some itself, beside those that others define for all. Nothing is added to too many. */
+export function standingForIn({ definitions }: { definitions: readonly Defined[] }, others: StandsFor): StandsFor {
+  const own = standingFor(definitions);
+  return (property) => {
+    const both = [own(property), others(property)];
+    return both.find((texts) => texts.length > MOST_MEANINGS) ?? [...new Set(both.flat())];
+  };
 }
 
 /** All paths that a reference of a changelog may mean. Of a property that nothing defines, the name stays in the path. */
@@ -47,22 +56,32 @@ export function foundPathsOf(reference: Reference, changelog: string, knowledge:
 function meaningsOf(path: string, standsFor: StandsFor): string[] {
   let meanings = [path];
   for (let time = 0; time < MOST_TIMES; time += 1) {
-    const next = meanings.flatMap((text) => replacedOnce(text, standsFor));
-    if (next.length > MOST_MEANINGS || next.some((text) => text.length > MOST_CHARACTERS)) return [path];
-    if (next.every((text, index) => text === meanings[index])) return next;
-    meanings = next;
+    const next = new Set<string>();
+    for (const text of meanings) {
+      const replaced = replacedOnce(text, standsFor);
+      if (replaced === undefined) return [path];
+      for (const each of replaced) next.add(each);
+      if (next.size > MOST_MEANINGS) return [path];
+    }
+    const isSame = next.size === meanings.length && meanings.every((text) => next.has(text));
+    meanings = [...next];
+    if (isSame) return meanings;
   }
   return [path];
 }
 
-/** A text with the first property that stands for something replaced by each of those texts. */
-function replacedOnce(text: string, standsFor: StandsFor): string[] {
-  const property = propertiesUsedIn(text).find((name) => standsFor(name).length > 0);
+/**
+ * A text with the first property that stands for something replaced by each of those texts. Undefined where those
+ * would be too many or too long: they are not made.
+ */
+function replacedOnce(text: string, standsFor: StandsFor): string[] | undefined {
+  if (text.length > MOST_CHARACTERS) return undefined;
+  const used = propertiesUsedIn(text);
+  const property = used.find((name) => standsFor(name).length > 0);
   if (property === undefined) return [text];
-  return standsFor(property).map((value) => {
-    const at = (name: string) => name.trim().toLowerCase() === property;
-    return text.replace(/\$\{([^{}$]+)\}/g, (whole, name: string) =>
-      at(name) ? value.slice(0, MOST_CHARACTERS) : whole,
-    );
-  });
+  const values = standsFor(property);
+  const times = used.filter((name) => name === property).length;
+  if (values.length > MOST_MEANINGS || values.some((value) => value.length * times > MOST_CHARACTERS)) return undefined;
+  const at = (name: string) => name.trim().toLowerCase() === property;
+  return values.map((value) => text.replace(/\$\{([^{}$]+)\}/g, (whole, name: string) => (at(name) ? value : whole)));
 }

@@ -9,7 +9,7 @@ import { propertiesUsedIn } from './definitions.ts';
 import { changelogIn, changelogsFrom, includes } from './find-changelogs.ts';
 import type { FoundChangelogs } from './found.ts';
 import { misspeltChangesets } from './misspelt-changesets.ts';
-import { foundPathsOf, hasProperty, pathsOf, type StandsFor, standingFor } from './named-paths.ts';
+import { foundPathsOf, hasProperty, pathsOf, type StandsFor, standingFor, standingForIn } from './named-paths.ts';
 import { exists, isSql, resolve } from './resolve.ts';
 import { settingOf } from './setting.ts';
 
@@ -93,8 +93,7 @@ export function includedBy(path: string, text: string, tree: Tree, standsFor: St
     /\binclude/.test(text) || NAMES_BY_PROPERTY.test(text) || (isData(path) && WRITTEN_OTHERWISE.test(text));
   const changelog = changelogIn(path, mayInclude ? text : '');
   if (changelog === undefined) return undefined;
-  const own = standingFor([], changelog.definitions);
-  const knowledge = { tree, standsFor: (property: string) => [...own(property), ...standsFor(property)] };
+  const knowledge = { tree, standsFor: standingForIn(changelog, standsFor) };
   const pathsTo = (each: Reference) => pathsOf(each, path, knowledge);
   const folders = changelog.folders.flatMap((included) => pathsTo(included).map((folder) => ({ included, folder })));
   return {

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts are changelogs
 import { describe, expect, test } from 'vitest';
+import { includedBy } from '../../../../src/repo/migration/liquibase/reach.ts';
 import { readRepository } from '../../../../src/repo/repository.ts';
 import { memoryTree } from '../../../../src/repo/tree.ts';
 
@@ -106,6 +107,43 @@ describe('the files of Liquibase', () => {
       'db/changelog/a.xml': `<databaseChangeLog>${doubled.join('')}${many.join('')}${names}<changeSet id="1" author="a"/></databaseChangeLog>`,
     });
     expect(notes.filter((note) => note.includes('${'))).toHaveLength(2);
+  });
+
+  describe('are told where a property makes too much of them', () => {
+    const defined = (values: readonly string[]) =>
+      values.map((value) => `<property name="a" value="${value}"/>`).join('');
+    const toldOf = (path: string, values: readonly string[]) => {
+      const { notes } = read({
+        'db/changelog/a.xml': `<databaseChangeLog>${defined(values)}<changeSet id="1" author="a"><sqlFile path="${path}"/></changeSet></databaseChangeLog>`,
+      });
+      return notes.filter((note) => note.includes('/a.xml names ')).length;
+    };
+    const numbers = (count: number) => Array.from({ length: count }, (_, at) => String(at));
+
+    test.each([
+      ['a path that names it often', '${a}'.repeat(300_000), ['x'.repeat(2000)]],
+      ['a path that names it as often as may be', '${a}'.repeat(500), ['x'.repeat(2000)]],
+      ['a path that is all text of it', '${a}', ['x'.repeat(2001)]],
+      ['more texts than are followed', '${a}', numbers(51)],
+      ['texts without number', '${a}'.repeat(500), numbers(20_000)],
+    ])('by %s', (_, path, values) => {
+      expect(toldOf(path, values)).toBe(1);
+    });
+
+    test.each([
+      ['many texts', '${a}', numbers(50)],
+      ['one text many times', '${a}', Array(60).fill('x')],
+      ['a long text', '${a}', ['x'.repeat(2000)]],
+    ])('but not by %s', (_, path, values) => {
+      expect(toldOf(path, values)).toBe(0);
+    });
+  });
+
+  test('are those of a changelog alone where it defines what others define for all', () => {
+    const texts = Array.from({ length: 30 }, (_, at) => String(at));
+    const text = `<databaseChangeLog>${texts.map((value) => `<property name="a" value="${value}"/>`).join('')}<include file="\${a}.sql"/></databaseChangeLog>`;
+    const found = includedBy('db/changelog/a.xml', text, memoryTree({}), () => texts);
+    expect(found?.files).toEqual(texts.map((value) => `${value}.sql`));
   });
 
   test('end as `endsWithFilter` says', () => {
