@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { FileHistory } from '../../history/file-history.ts';
 import type { Blindness } from '../blind.ts';
 import { lackingHistory, unhashedFile } from '../world/blind-spots.ts';
 import { isOfMigration } from '../world/migration-at.ts';
+import { oncePerWorld } from '../world/once.ts';
 import { fileLivesOf } from '../world/version-history.ts';
-import type { ChangeNode, StageNode } from '../world/world.ts';
+import type { ChangeNode, StageNode, World } from '../world/world.ts';
 import { recordedHashes } from './recorded-hashes.ts';
 
 /** What an attestation on a stage has to be of: what was applied there. */
@@ -71,17 +73,33 @@ function wereEver(sets: Recorded['sets'], sought: string, change: ChangeNode): b
 /** The hashes of some files at each moment at which git has one of them otherwise, and all. */
 function earlierHashes(files: Recorded['sets'][number], { world }: ChangeNode): string[][] {
   const lives = fileLivesOf(world);
-  const revisions = files.map(({ path }) => lives.get(path)?.revisions ?? []);
+  const revisions = files.map(({ path }) => (lives.get(path)?.revisions ?? []).toSorted((a, b) => a.time - b.time));
   world.history?.prefetch(revisions.flat().map(({ blob }) => blob));
-  const texts = revisions.map((all) => all.map(({ time, bytes }) => ({ time, sha256: sha256Of(bytes()) })));
-  const times = new Set(texts.flat().map(({ time }) => time));
-  return Array.from(times)
-    .map((at) => texts.map((all) => all.findLast(({ time }) => time <= at)?.sha256))
+  const times = [...new Set(revisions.flat().map(({ time }) => time))].sort((a, b) => a - b);
+  /** How many revisions of each file there are by then. */
+  const counts = revisions.map(() => 0);
+  return times
+    .map((at) =>
+      revisions.map((all, file) => {
+        let count = counts[file]!;
+        while (count < all.length && all[count]!.time <= at) count += 1;
+        counts[file] = count;
+        return count === 0 ? undefined : blobHash(world, all[count - 1]!);
+      }),
+    )
     .filter((set): set is string[] => !set.includes(undefined));
 }
 
-function sha256Of(bytes: Uint8Array | undefined): string | undefined {
-  return bytes && createHash('sha256').update(bytes).digest('hex');
+/** The sha256 of blobs, which each stage of each change asks for; undefined of one that is too large to be read. */
+const blobHashes = oncePerWorld(() => new Map<string, string | undefined>());
+
+function blobHash(world: World, { blob, bytes }: FileHistory['revisions'][number]): string | undefined {
+  const known = blobHashes(world);
+  if (!known.has(blob)) {
+    const content = bytes();
+    known.set(blob, content && createHash('sha256').update(content).digest('hex'));
+  }
+  return known.get(blob);
 }
 
 /** Why that is not known, where it is not. */

@@ -39,6 +39,30 @@ function stageOf(
   const [change] = joinWorld(policy, repository, NOW, history).changes;
   return change!.stages.find((stage) => stage.environment.id === environment)!;
 }
+
+/** A stage of such a change, of a history of states by when they were; with the blobs that are read of it from then on. */
+function stageWithin(record: string, states: readonly { at: number; texts: Files }[]) {
+  const settings = { 'towpath.yaml': 'migrations: []\n', [CHANGE_FILE]: record };
+  const repository = readRepository(memoryTree({ ...files(), ...settings }), 'shop');
+  const snapshots = states.map(({ at, texts }) => ({
+    time: NOW + at,
+    subject: 'Step',
+    files: { ...files(), ...texts, ...settings },
+  }));
+  const inMemory = memoryHistory(snapshots, repositorySource(repository));
+  const read: string[] = [];
+  const history = {
+    ...inMemory,
+    read: (blob: string) => {
+      read.push(blob);
+      return inMemory.read(blob);
+    },
+  };
+  const [change] = joinWorld(policy, repository, NOW, { history }).changes;
+  const stage = change!.stages.find(({ environment }) => environment.id === 'staging')!;
+  read.length = 0;
+  return { stage, read };
+}
 const withFiles = (listed: Keys[], kind = 'config') =>
   kind === 'config' ? configChange({ files: listed }) : soundChange({ files: listed });
 const applied = (hash: string) => ({
@@ -138,6 +162,40 @@ describe('an attestation on a stage is to be of', () => {
     expect(of([{ path: DEV }, { path: STAGING }], before, files())).toEqual(
       expect.arrayContaining(together(hashOf(DEV), sha256(other))),
     );
+  });
+
+  test('config files as they were once, though the clock of a later commit was behind', () => {
+    const states = [-5000, -3000, -4000].map((at, index) => ({ at, texts: { [STAGING]: `a: ${index}\n` } }));
+    const { stage } = stageWithin(withFiles([{ path: STAGING }]), states);
+    const wanted = states.map(({ texts }) => sha256(texts[STAGING]!));
+    expect(appliedSubject(stage).sha256s.flat()).toEqual(expect.arrayContaining(wanted));
+  });
+
+  test('several config files as they were at one time, and not one as it was and another as it is', () => {
+    const texts = ['a: 0\n', 'a: 1\n', 'a: 2\n'];
+    const states = [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [2, 1],
+    ].map((both) => both.map((index) => texts[index]!));
+    const { stage } = stageWithin(
+      withFiles([{ path: DEV }, { path: STAGING }]),
+      states.map(([dev, staging], index) => ({ at: index - 1000, texts: { [DEV]: dev!, [STAGING]: staging! } })),
+    );
+    const { sha256s } = appliedSubject(stage);
+    for (const state of states) expect(sha256s).toContainEqual(state.map(sha256));
+    expect(sha256s).not.toContainEqual([texts[0]!, texts[1]!].map(sha256));
+    expect(sha256s).not.toContainEqual([texts[2]!, texts[0]!].map(sha256));
+  });
+
+  test('config files as they were once, each text of which is read once for all stages', () => {
+    const states = Array.from({ length: 20 }, (_, at) => ({ at: at - 1000, texts: { [STAGING]: `a: ${at}\n` } }));
+    const { stage, read } = stageWithin(withFiles([{ path: STAGING }]), states);
+    for (const each of stage.change.stages) appliedSubject(each);
+    const wanted = states.map(({ texts }) => sha256(texts[STAGING]!));
+    expect(appliedSubject(stage).sha256s.flat()).toEqual(expect.arrayContaining(wanted));
+    expect(read).toHaveLength(states.length);
   });
 
   test('none of these where a file is not there', () => {
