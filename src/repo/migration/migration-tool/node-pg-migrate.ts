@@ -34,13 +34,16 @@ const undoOfSql = undoBelow({
   up: /^[ \t]*--[ \t-]*up\s+migration.*$/im,
 });
 
-/** `export const down = undefined`, `down: void 0`. */
-const UNDEFINED_DOWN = /\bdown(?=\s*[:=]\s*(?:undefined|void 0)\s*(?:[;,}\n]|$))/g;
+/** `export const down = undefined`, `down: void 0`, `exports.down = exports.up`. */
+const NO_WAY_OF_ITS_OWN = /\bdown(?=\s*[:=]\s*(?:undefined|void 0|(?:[\w.]+\.)?up)\s*(?:[;,}\n]|$))/g;
 
-/** A module without `down`, or with an undefined one, is run backwards, as far as each step has a reverse; `down = false` forbids that. */
+/**
+ * A module without `down`, with an undefined one, or with one that is the function `up` itself, is run backwards, as far as each step has a
+ * reverse; `down = false` forbids that.
+ */
 function undoOf(path: string, text: string): boolean {
   if (/\.sql$/i.test(path)) return undoOfSql(path, text);
-  const code = (normaliseScript(text) ?? text).replace(UNDEFINED_DOWN, 'none');
+  const code = (normaliseScript(text) ?? text).replace(NO_WAY_OF_ITS_OWN, 'none');
   if (/\bdown\s*[:=]\s*false\b/.test(code)) return false;
   return !/\bdown\b/.test(code) || undoByDown(path, code);
 }
