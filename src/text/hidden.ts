@@ -71,9 +71,9 @@ const BLANK = new RegExp(String.raw`\s|${FILLER}`, 'gu');
 const LIKE_SPACE = String.raw`[[\p{Zs}${FILLER}]--[\x20]]`;
 const EAST_ASIAN = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3001-\u303f\uff01-\uffef]`;
 
-/** A blank that is neither a space nor an end of a line. One between letters of East Asia is theirs, and one among the dots of Braille one of them. */
+/** A blank that is neither a space nor an end of a line. One beside letters of East Asia is theirs, and one among the dots of Braille one of them. */
 const OTHER_BLANK = new RegExp(
-  String.raw`(?<=${EAST_ASIAN})\u3000(?=${EAST_ASIAN})|(?<=[\u2801-\u28ff]\u2800{0,64})\u2800|(${LIKE_SPACE})`,
+  String.raw`(?<=${EAST_ASIAN}\u3000{0,64})\u3000|\u3000(?=\u3000{0,64}${EAST_ASIAN})|(?<=[\u2801-\u28ff]\u2800{0,64})\u2800|(${LIKE_SPACE})`,
   'gv',
 );
 

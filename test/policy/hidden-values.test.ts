@@ -54,7 +54,7 @@ test.each([
   'title: "שלום\u200f! Donau\u00addampfschiff ⚠\ufe0f"\nowner: 👩\u200d💻',
   'summary: "ภาษา\u200bไทย"\nmessage: "a\\u2067b\\u2069"\nfreezes: [{ reason: "a\u200b" }]',
   'message: "\\u2067{item.name}\\u2069 waits for 3 h"',
-  'summary: "5\u00a0min"\nowner: 山田\u3000太郎',
+  'summary: "5\u00a0min"\nowner: 山田\u3000太郎\ntitle: 設定\u3000API',
   'a: &a [*a]\nb: "\\\\u200b"',
 ])('what people need to write is none: %s', (yaml) => {
   expect(found(yaml)).toEqual([]);
