@@ -3,12 +3,12 @@ import { type HoldsUndo, repeatsWayUp } from './undo-part.ts';
 
 /** A module with `down`, or with a `change` that Ecto can reverse: no SQL in it that is given without its own reverse. */
 export const undoOfEcto: HoldsUndo = (_, text) => {
-  const code = text.replace(/^\s*#.*$/gm, '');
-  const down = /\bdef\s+down(?:\(\))?(?:\s*,\s*do:(.*)|\s+do\b([\s\S]*?)\n\s*end\b)/.exec(code);
+  const code = text.replace(/^[^\S\r\n\u2028\u2029]*#.*$/gm, '');
+  const down = /\bdef\s+down(?:\(\))?(?:\s*,\s*do:(.*)|\s+do\b([\s\S]*?)\n[^\S\n]*end\b)/.exec(code);
   if (down !== null) {
-    return !/^\s*(?::ok|nil|raise\b.*)?\s*$/.test(down[1] ?? down[2]!) && !repeatsWayUp(code, 'up', 'down');
+    return !/^(?::ok|nil|raise\b.*)?$/.test((down[1] ?? down[2]!).trim()) && !repeatsWayUp(code, 'up', 'down');
   }
-  return /\bdef\s+change\b/.test(code) && !/^\s*execute[ (]\s*"[^"\n]*"\s*\)?\s*$/m.test(code);
+  return /\bdef\s+change\b/.test(code) && !/^[^\S\r\n\u2028\u2029]*execute[ (]\s*"[^"\n]*"\s*(?:\)\s*)?$/m.test(code);
 };
 
 /**

@@ -4,7 +4,7 @@ import { type HoldsUndo, repeatsWayUp } from './undo-part.ts';
 export const undoOfLaravel: HoldsUndo = (_, text) =>
   doesSomething(
     /\bfunction\s+down\s*\(\s*\)\s*(?::\s*\??\w+\s*)?\{([^{}]*[{}])/i,
-    text.replace(/^\s*#(?!\[).*$/gm, ''),
+    text.replace(/^[^\S\r\n\u2028\u2029]*#(?!\[).*$/gm, ''),
     ['up', 'down'],
   );
 
@@ -17,8 +17,13 @@ export const undoOfEfCore: HoldsUndo = (_, text) =>
  * the way up once more.
  */
 function doesSomething(pattern: RegExp, text: string, [up, down]: readonly [string, string]): boolean {
-  const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(?<![:'"])\/\/.*$/gm, '');
+  // Behind the last end of a comment none is looked for.
+  const end = text.lastIndexOf('*/') + 2;
+  const code = (text.slice(0, end).replace(/\/\*[\s\S]*?\*\//g, '') + text.slice(end)).replace(
+    /(?<![:'"])\/\/.*$/gm,
+    '',
+  );
   const body = pattern.exec(code)?.[1];
   if (body === undefined || repeatsWayUp(code, up, down)) return false;
-  return !/^\s*(?:return(?:\s+(?:null|true|false))?\s*;|throw\b[^;]*;)?\s*\}/i.test(body);
+  return !/^\s*(?:(?:return(?:\s+(?:null|true|false))?\s*;|throw\b[^;]*;)\s*)?\}/i.test(body);
 }

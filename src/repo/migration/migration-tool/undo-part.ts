@@ -39,7 +39,7 @@ const SELECTS_CONSTANTS = new RegExp(
 );
 
 /** `GO` and `/`, by which a client sends what stands above. */
-const SENDS = /^[ \t]*(?:go(?:[ \t]+\d+)?|\/)[ \t]*;?[ \t]*\r?$/gim;
+const SENDS = /^[ \t]*(?:go(?:[ \t]+\d+)?|\/)[ \t]*(?:;[ \t]*)?\r?$/gim;
 const BOUNDS = /\b(?:begin|start\s+transaction|commit|end)(?:\s+(?:work|transaction))?\s*(?=;|$)/gi;
 
 /** Whether SQL has no statement but the bounds of a transaction, and those that select constants. */
@@ -49,7 +49,9 @@ export function isBlankSql(text: string): boolean {
 
 function statementsIn(text: string): string {
   // A comment that a tool reads stays, and is no statement; nor is one of MySQL, for which it is to be run, and which is empty.
-  const kept = (normaliseSql(text) ?? text).replace(/^\s*(?:--|#).*$/gm, '').replace(/\/\*M?!\d*\s*\*\//g, '');
+  const kept = (normaliseSql(text) ?? text)
+    .replace(/^[^\S\r\n\u2028\u2029]*(?:--|#).*$/gm, '')
+    .replace(/\/\*M?!\d*\s*\*\//g, '');
   return kept.replace(SENDS, ';').replace(BOUNDS, '').replace(SELECTS_CONSTANTS, '');
 }
 
@@ -91,8 +93,8 @@ const NO_DOWN = /\bdown\s*[:=]\s*(?:[\w.]+\.)?(?:up|undefined|null|void 0|false)
 const NOTHING = String.raw`(?:null|undefined|void 0|Promise\.resolve\(\s*\))`;
 /** `down() {}`, `down: async () => {}`, `down = function (knex) { return null; }`, `down = () => Promise.resolve()`. */
 const EMPTY_DOWN = new RegExp(
-  String.raw`\bdown\s*[:=]?\s*(?:async\s*)?(?:function\s*\w*\s*)?(?:\([^(){}]*\)|\w+(?=\s*=>))\s*(?::\s*[\w<>]+\s*)?` +
-    String.raw`(?:(?:=>\s*)?\{\s*(?:return\b\s*${NOTHING}?|throw\b[^;{}]*)?;?\s*\}|=>\s*${NOTHING}\s*(?=[;,}\n]|$))`,
+  String.raw`\bdown\s*(?:[:=]\s*)?(?:async\s*)?(?:function\s*(?:\w+\s*)?)?(?:\([^(){}]*\)|\w+(?=\s*=>))\s*(?::\s*[\w<>]+\s*)?` +
+    String.raw`(?:(?:=>\s*)?\{\s*(?:return\b\s*(?:${NOTHING}\s*)?|throw\b[^;{}]*)?(?:;\s*)?\}|=>\s*${NOTHING}\s*(?=[;,}\n]|$))`,
 );
 
 /**
@@ -130,9 +132,10 @@ function withoutEnd(text: string): string {
 
 /** A class with `down`, or with a `change` that the framework reverses. */
 export const undoOfRails: HoldsUndo = (_, text) => {
-  const code = text.replace(/^\s*#.*$/gm, '');
+  const code = text.replace(/^[^\S\r\n\u2028\u2029]*#.*$/gm, '');
   const undo = lastBody(code);
-  if (undo !== undefined) return !undo.every((line) => NOTHING_IN_RUBY.test(line)) && !repeatsWayUp(code, 'up', 'down');
+  if (undo !== undefined)
+    return !undo.every((line) => NOTHING_IN_RUBY.test(line.trim())) && !repeatsWayUp(code, 'up', 'down');
   if (!/\bdef\s+(?:self\.)?change\b/.test(code)) return false;
   return /\b(?:reversible|revert|up_only)\b/.test(code) || !IRREVERSIBLE.test(code);
 };
@@ -142,11 +145,11 @@ export const undoOfRails: HoldsUndo = (_, text) => {
  * whose columns are not named.
  */
 const IRREVERSIBLE =
-  /^\s*(?:execute[ (]\s*(?:["'%]|<<)|change_column[ (]\s*[:"']|drop_table[ (]\s*(?::\w+|["'][^"']*["'])\s*\)?\s*$)/m;
+  /^[^\S\r\n\u2028\u2029]*(?:execute[ (]\s*(?:["'%]|<<)|change_column[ (]\s*[:"']|drop_table[ (]\s*(?::\w+|["'][^"']*["'])\s*(?:\)\s*)?$)/m;
 
-/** Statements of Ruby, and of Python, that change no database. */
-const NOTHING_IN_RUBY = /^\s*(?:nil|true|false|return(?:\s+(?:nil|true|false))?|raise\b.*)?\s*$/;
-const NOTHING_IN_PYTHON = /^\s*(?:pass|\.\.\.|None|return(?:\s+None)?|raise\b.*)?\s*$/;
+/** Statements of Ruby, and of Python, that change no database, without what is blank around them. */
+const NOTHING_IN_RUBY = /^(?:nil|true|false|return(?:\s+(?:nil|true|false))?|raise\b.*)?$/;
+const NOTHING_IN_PYTHON = /^(?:pass|\.\.\.|None|return(?:\s+None)?|raise\b.*)?$/;
 
 /** The statements of the last `def down`, up to its first `end`, which counts where there are several; undefined where there is none. */
 function lastBody(code: string): string[] | undefined {
@@ -154,7 +157,7 @@ function lastBody(code: string): string[] | undefined {
   const at = lines.findLastIndex((line) => /^\s*def\s+(?:self\.)?down\b/.test(line));
   if (at === -1) return undefined;
   // A method without an `end`: `def down = execute("DROP TABLE a")`.
-  const [, short] = /\bdown\s*(?:\(\s*\))?\s*=(.*)$/.exec(lines[at]!) ?? [];
+  const [, short] = /\bdown\s*(?:\(\s*\)\s*)?=(.*)$/.exec(lines[at]!) ?? [];
   if (short !== undefined) return [short];
   const end = lines.findIndex((line, index) => index > at && /^\s*end\b/.test(line));
   return lines.slice(at + 1, end === -1 ? undefined : end);
@@ -169,7 +172,7 @@ export const undoOfAlembic: HoldsUndo = (_, text) => {
   const statements = body
     .replace(/^\s*(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"[^"\n]*"|'[^'\n]*')[ \t]*(?=[\n;]|$)/, '')
     .split(/[\n;]/);
-  return !statements.every((statement) => NOTHING_IN_PYTHON.test(statement));
+  return !statements.every((statement) => NOTHING_IN_PYTHON.test(statement.trim()));
 };
 
 /** Goose registers two functions of Go, of which that of the way back may be `nil`. */

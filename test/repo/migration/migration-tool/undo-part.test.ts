@@ -82,6 +82,8 @@ describe('the part of SQL that is the way back does nothing', () => {
     'create table a (b int);',
     '-- again\nBEGIN; Create  Table A (b int);\nCOMMIT;',
     '\u200B;',
+    '\f-- nothing\n\n\u00A0# nothing\n',
+    'GO\n/ ; \ngo 2;\n',
   ])('as in %j', (text) => {
     expect(holdsUndo(text)).toBe(false);
   });
@@ -267,5 +269,40 @@ describe('a class or module has no way back', () => {
     ['Ecto', undoOfEcto, ecto('  def change do\n    execute "UPDATE a SET b = 1"\n  end')],
   ])('of %s', (_, holds, text) => {
     expect(holds('1_a', text)).toBe(false);
+  });
+});
+
+/** Too many to be read from each of them. */
+const MANY = 1_000_000;
+
+describe('the way back is looked for once, however many blanks there are', () => {
+  const blanks = ' '.repeat(MANY);
+  const lines = '\n'.repeat(MANY);
+  // A command of a client program, so that the text is read as it is.
+  const sql = (text: string) => holdsUndo(`\\set a\n${text}`);
+  test.each<[where: string, holds: () => boolean]>([
+    ['a line of SQL that begins with `go`', () => sql(`go${blanks}x\nDROP TABLE a;\n`)],
+    ['a line of SQL that begins with `/`', () => sql(`/${blanks};${blanks}x\n`)],
+    ['empty lines of SQL', () => sql(`${lines}DROP TABLE a;\n`)],
+    ['SQL that begins a transaction', () => sql(`begin${blanks}x;\n`)],
+    ['SQL that selects a constant', () => sql(`select 1${blanks}x y;\n`)],
+    ['a module behind `down`', () => undoByDown('1_a.js', `/\u0060/; exports.down${blanks}x`)],
+    ['a module behind `function`', () => undoByDown('1_a.js', `/\u0060/; exports.down = function${blanks}x`)],
+    ['a module behind a brace', () => undoByDown('1_a.js', `/\u0060/; exports.down = () => {${blanks}x }`)],
+    ['a module behind `return`', () => undoByDown('1_a.js', `/\u0060/; exports.down = () => { return${blanks}x }`)],
+    ['a module behind `throw`', () => undoByDown('1_a.js', `/\u0060/; exports.down = () => { throw${blanks}{`)],
+    ['a line of Ruby', () => undoOfRails('a.rb', `def down\n${blanks}x\nend\n`)],
+    ['a line of Ruby behind `down`', () => undoOfRails('a.rb', `def down${blanks}x\n  y\nend\n`)],
+    ['empty lines of Ruby', () => undoOfRails('a.rb', `def change\n${lines}add :a\nend\n`)],
+    ['Ruby that drops a table', () => undoOfRails('a.rb', `def change\n  drop_table :a${blanks}do\nend\n`)],
+    ['a line of Python', () => undoOfAlembic('a.py', `def downgrade():\n${blanks}x()\n`)],
+    ['a line of Elixir', () => undoOfEcto('a.exs', `def down do\n${blanks}x\nend\n`)],
+    ['empty lines of Elixir', () => undoOfEcto('a.exs', `def change do\n${lines}x\nend\n`)],
+    ['Elixir that executes', () => undoOfEcto('a.exs', `def change do\n  execute "a"${blanks}, "b"\nend\n`)],
+    ['empty lines of PHP', () => undoOfLaravel('a.php', `${lines}function down() { x(); }`)],
+    ['comments of C# that do not end', () => undoOfEfCore('a.cs', `void Down(M b) { x(); }${'/*'.repeat(MANY)}`)],
+    ['empty lines of C#', () => undoOfEfCore('a.cs', `${lines}void Down(M b) {${blanks}x(); }`)],
+  ])('in %s', (_, holds) => {
+    expect(holds()).toBe(true);
   });
 });
