@@ -39,8 +39,8 @@ interface MovedFile {
 }
 
 /**
- * Files that declare versions and lie where nothing is read: the request moved them there. A file is known again by its content, or
- * by its name and what its path says. None whose services files that are read took over.
+ * Files that declare versions and lie where nothing is read: the request moved them there. A file is known again by its content, by its
+ * name and what its path says, or by its images and a part of that. None whose services files that are read took over.
  */
 export function movedOutOfSight(key: 'environments' | 'releases', past: Config, tree: Tree, world: World): MovedFile[] {
   const { tree: now, config } = world.repository;
@@ -64,7 +64,9 @@ export function movedOutOfSight(key: 'environments' | 'releases', past: Config, 
     if (services.length === 0) return [];
     const to = added.find((path) => {
       const name = unnamedIn(releases, path, known);
-      return isSameFile({ from, text, file }, { path, text: textIn(now, path) ?? '', name });
+      const was = { from, text, file };
+      const is = { path, text: textIn(now, path) ?? '', name };
+      return isSameFile(was, is) || isOfSameImages(was, is);
     });
     return to === undefined
       ? []
@@ -218,17 +220,32 @@ interface Before {
 function isSameFile({ from, text, file }: Before, to: After): boolean {
   if (file.servicesIn(to.text).length === 0) return false;
   if (to.text === text || likeness(text, to.text) >= MOST_ALIKE) return true;
-  const [images, others] = [file.imagesIn(text), new Set(file.imagesIn(to.text))];
-  if (images.length > 0 && images.every((image) => others.has(image))) return true;
   if (nameOf(from) !== nameOf(to.path)) return false;
-  const words = new Set(to.path.split(/[^A-Za-z0-9]+/));
   // Where only the environment has another name, the rest of the path is the same.
   const captured = to.name === undefined ? file.captured : file.besides;
-  const isSaid = captured.every((each) => each.split(/[^A-Za-z0-9]+/).every((word) => words.has(word)));
+  const isSaid = captured.every((each) => isSaidIn(to.path, each));
   if (file.captured.length > 0) return isSaid;
   if (file.namesEnvironment) return !new Set(file.servicesIn(text)).isDisjointFrom(new Set(file.servicesIn(to.text)));
   const folderOf = (path: string) => posix.basename(posix.dirname(path));
   return folderOf(from) === folderOf(to.path);
+}
+
+/**
+ * Whether a file names all images that another one did, and its path says of what that was. By images alone it is not known again: a
+ * public one runs in many places, and what is for production is tried elsewhere by the same.
+ */
+function isOfSameImages({ from, text, file }: Before, to: After): boolean {
+  const [images, others] = [file.imagesIn(text), new Set(file.imagesIn(to.text))];
+  if (images.length === 0 || !images.every((image) => others.has(image))) return false;
+  if (posix.dirname(from) === posix.dirname(to.path) || nameOf(from) === nameOf(to.path)) return true;
+  const declared = file.servicesIn(text).flatMap((key) => JSON.parse(key) as [environment: string, service: string]);
+  return [...file.captured, ...declared].some((name) => isSaidIn(to.path, name));
+}
+
+/** Whether a path has all words of a name. */
+function isSaidIn(path: string, name: string): boolean {
+  const words = new Set(path.split(/[^A-Za-z0-9]+/));
+  return name.split(/[^A-Za-z0-9]+/).every((word) => words.has(word));
 }
 
 /** The share of lines from which git takes a file for another that was renamed. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { movedOutOfSight } from '../../../src/facts/past/moved-files.ts';
+import { movedOutOfSight, movedToAnother } from '../../../src/facts/past/moved-files.ts';
 import { joinWorld } from '../../../src/facts/world/join.ts';
 import { readConfig } from '../../../src/repo/config/config.ts';
 import { readRepository } from '../../../src/repo/repository.ts';
@@ -21,6 +21,9 @@ function moved(key: 'environments' | 'releases', before: Files, after: Files): s
 const ENTRY = releases('{ files: "deploy/{environment}/{service}.yaml", version: image.tag }');
 const text = (version: string, ...lines: string[]) => [`image: { tag: "${version}" }`, ...lines, ''].join('\n');
 const FROM = 'deploy/production/api.yaml';
+/** Values that name images. */
+const values = (version: string, ...images: string[]) =>
+  images.map((image) => `${image}: { image: { repository: x.example/shop/${image}, tag: "${version}" } }\n`).join('');
 const LINES = ['a: 1', 'b: 2', 'c: 3', 'd: 4', 'e: 5'];
 
 describe('a release file that lies elsewhere is known again', () => {
@@ -84,12 +87,8 @@ describe('a release file that lies elsewhere is known again', () => {
     expect(to(path, content, was)).toEqual([]);
   });
 
-  test('by all of the images that it names, whatever else it says', () => {
+  test('by all of the images that it names and its folder, whatever else it says', () => {
     const entry = releases('{ files: "charts/{service}/values-{environment}.yaml" }');
-    const values = (version: string, ...images: string[]) =>
-      images
-        .map((image) => `${image}: { image: { repository: x.example/shop/${image}, tag: "${version}" } }\n`)
-        .join('');
     const at = (path: string, was: string, is: string) =>
       moved('releases', { ...entry, 'charts/web/values-production.yaml': was }, { ...entry, [path]: is });
     const elsewhere = 'charts/web/production-values.yaml';
@@ -98,6 +97,32 @@ describe('a release file that lies elsewhere is known again', () => {
     expect(at(elsewhere, values('1', 'web', 'proxy'), values('9', 'job', 'proxy'))).toEqual([]);
     expect(at(elsewhere, values('1', 'web'), values('9', 'job'))).toEqual([]);
     expect(at('notes.txt', values('1', 'web'), values('9', 'web'))).toEqual([]);
+  });
+
+  test.each<[string, string, boolean]>([
+    ['its folder', 'charts/web/x.yaml', true],
+    ['its name', 'old/values-production.yaml', true],
+    ['its name, with another ending for YAML', 'old/values-production.yml', true],
+    ['the service', 'old/web/x.yaml', true],
+    ['the environment', 'old/production.yaml', true],
+    ['nothing of it', 'test/fixtures/nginx.yaml', false],
+    ['a part of a word of it', 'test/webhook/products.yaml', false],
+    ['another service', 'charts/shop/x.yaml', false],
+  ])('by its images where the path says %s', (_, path, isKnown) => {
+    const entry = releases('{ files: "charts/{service}/values-{environment}.yaml" }');
+    const before = { ...entry, 'charts/web/values-production.yaml': values('1', 'nginx') };
+    expect(moved('releases', before, { ...entry, [path]: values('9', 'nginx') })).toEqual(isKnown ? [path] : []);
+  });
+
+  test('by its images where the path says a service or an environment that its text names', () => {
+    const entry = releases('{ files: all.yaml, kind: helm, environment: production, service: web-shop }');
+    const image = (version: string) => `image: { repository: x.example/nginx, tag: "${version}" }\n`;
+    const at = (path: string) =>
+      moved('releases', { ...entry, 'all.yaml': image('1') }, { ...entry, [path]: image('9') });
+    expect(['old/web-shop/x.yaml', 'old/production.yaml', 'old/shop/x.yaml'].flatMap(at)).toEqual([
+      'old/web-shop/x.yaml',
+      'old/production.yaml',
+    ]);
   });
 
   test('unless it lies where it is read, or lay there before, or is still where it was', () => {
@@ -168,5 +193,29 @@ describe('a manifest that lies elsewhere is known again', () => {
     expect(to('old/production.yaml', 'a: 1\n')).toEqual([]);
     expect(to('old/production.yaml', ': [\n')).toEqual([]);
     expect(to('old/x.yaml', manifest('production', 'api', '2'))).toEqual([]);
+  });
+});
+
+describe('a release file that counts for another environment is known again', () => {
+  const entry = releases(
+    '{ files: "charts/{service}/values-{environment}.yaml" }',
+    '{ files: "live/{environment}.yaml", kind: helm, service: web }',
+  );
+  const [PRODUCTION, STAGING] = ['charts/web/values-production.yaml', 'charts/web/values-staging.yaml'];
+  const image = (version: string) => `image: { repository: x.example/shop/web, tag: "${version}" }\n`;
+  const before = { ...entry, [PRODUCTION]: image('1'), [STAGING]: image('2') };
+  const to = (path: string, content: string) => {
+    const repository = readRepository(memoryTree({ ...entry, [path]: content }), 'shop');
+    const tree = memoryTree(before);
+    return movedToAnother(readConfig(tree).config, tree, joinWorld(by, repository, NOW));
+  };
+
+  test('by its text', () => {
+    expect(to('live/staging.yaml', image('1'))).toEqual(['live/staging.yaml']);
+  });
+
+  test('but not by its images, which are those of the service in every environment', () => {
+    expect(to('live/staging.yaml', image('2'))).toEqual([]);
+    expect(to('live/staging.yaml', image('3'))).toEqual([]);
   });
 });
