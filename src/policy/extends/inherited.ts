@@ -76,16 +76,16 @@ function extended(files: PolicyFiles, at: string, shelf: PolicyShelf, seen: read
         : 'Copy it into the repository, and name that copy.',
     );
   }
-  const leftOut = shelf.leftOut?.(path);
-  const unread = () =>
-    leftOut === undefined
-      ? undefined
+  const absent = (message: string, help: string): PolicyFiles => {
+    const leftOut = shelf.leftOut?.(path);
+    return leftOut === undefined
+      ? instead(message, help)
       : instead(`\`extends\` names \`${name}\`, which is in git and not in this folder.`, leftOut);
+  };
   if (typeof value !== 'string') {
-    const file = shelf.file(path) ?? unread();
-    if (file !== undefined && !('bytes' in file)) return file;
+    const file = shelf.file(path);
     if (file === undefined) {
-      return instead(
+      return absent(
         `\`extends\` names \`${name}\`, and \`${path}\` is no file that can be read.`,
         'Put the compiled policy there, which `towpath policy build` writes and a site publishes at `/policy.json`.',
       );
@@ -105,9 +105,7 @@ function extended(files: PolicyFiles, at: string, shelf: PolicyShelf, seen: read
   }
   const folder = shelf.folder(path);
   if (folder === undefined) {
-    const missing = unread();
-    if (missing !== undefined) return missing;
-    return instead(
+    return absent(
       `\`extends\` names \`${value}\`, and \`${path || '.'}\` is no folder with pages in \`environments/\` or \`rules/\`, or with a \`${POLICY_YAML}\`.`,
       closest(value, [SHIPPED]) === undefined
         ? 'Name `default`, or a folder, from the one that this file is in.'
