@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { isBelow, pathInside } from '../disk/is-below.ts';
 import { realPath } from '../disk/real-path.ts';
 import { blobBytes } from '../history/git/blob-bytes.ts';
+import { committedIn } from '../history/git/committed.ts';
 import { blobsAt, someBlobsAt } from '../history/git/files-at.ts';
 import { type Git, openGit } from '../history/git/git.ts';
 import { commitNamed } from '../history/git/resolve-commit.ts';
@@ -86,11 +87,10 @@ function linksOn(path: string, top: string): string[] {
 
 /** Whether a commit has the same link as the head, or nothing in its place. */
 function isAsBefore(git: Git, link: string, commit: string): boolean {
+  const before = blobsAt(git, commit).links.get(link);
+  if (before === undefined) return !committedIn(git, [commit])(link);
   const head = commitNamed(git, 'HEAD');
-  const { files, links, modules } = blobsAt(git, commit);
-  const before = links.get(link);
-  if (before !== undefined) return head !== undefined && someBlobsAt(git, head, [link]).links.get(link) === before;
-  return ![...files.keys(), ...(modules?.keys() ?? [])].some((path) => path === link || liesIn(path, link));
+  return head !== undefined && someBlobsAt(git, head, [link]).links.get(link) === before;
 }
 
 /** A link of the head to a folder of which the base has nothing, or to one above it, in place of what the base has. */

@@ -29,7 +29,7 @@ export function parseTargets<Name extends string>(
     if (!target.ok) return target;
     targets.push(target.value);
   }
-  const files = targets.flatMap(({ file = '/dev/' }) => (file.startsWith('/dev/') ? [] : normalize(file)));
+  const files = targets.flatMap(({ file }) => (file === undefined || file.startsWith('/dev/') ? [] : normalize(file)));
   const twice = files.find((file, index) => files.indexOf(file) !== index);
   if (twice !== undefined) {
     return failure({ message: `Two formats name \`${twice}\`.`, help: 'Give each format a file of its own.' });

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { mergeShards, type ShardReport } from '../../check/shard/merge.ts';
 import { misfit, type NamedShard } from '../../check/shard/misfit.ts';
-import { isBelow } from '../../disk/is-below.ts';
+import { isBelow, pathInside } from '../../disk/is-below.ts';
 import { realPath } from '../../disk/real-path.ts';
 import { shortHash } from '../../history/git/commit.ts';
 import { committedIn } from '../../history/git/committed.ts';
@@ -87,7 +87,7 @@ function committedAmong(shards: readonly NamedReport[], { cwd, variables }: Stre
     if (top === undefined) return false;
     const git = openGit(top, variables);
     const head = commitNamed(git, 'HEAD');
-    return head !== undefined && committedIn(git, [head])(relative(top, path).split(sep).join('/'));
+    return head !== undefined && committedIn(git, [head])(pathInside(realPath(top), path)!);
   };
   const committed = shards.find(isCommitted);
   return (
