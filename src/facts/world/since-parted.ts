@@ -7,10 +7,10 @@ import { mappingOf } from '../../text/json.ts';
 import { andList } from '../../text/list.ts';
 import { formatPath, type Path } from '../../text/path.ts';
 import { isRecordAs } from './as-it-was.ts';
-import { oncePerWorld } from './once.ts';
+import { oncePerRepository, oncePerWorld } from './once.ts';
 import { recordFileIn, recordIn } from './record-in.ts';
 import { settingsOf } from './settings-of.ts';
-import type { World } from './world.ts';
+import type { AtMergeBase, World } from './world.ts';
 
 /** A request, and what it is compared with. */
 type Request = Pick<World, 'repository' | 'mergeBase'>;
@@ -58,7 +58,10 @@ export function isWithdrawn(record: RecordFile<Change>, request: Request): boole
   }
 }
 
-/** The change of a record in which the request changes what has happened, as it will be after the merge; any other will be as the base has it, which is judged there. */
+/**
+ * The change of a record in which the request changes what has happened, as it will be after the merge; any other will be as the base has
+ * it, which is judged there.
+ */
 export function changedAsMerged(record: ChangeFile, request: Request): AsMerged | undefined {
   const [parted] = request.mergeBase?.trees ?? [];
   if (parted === undefined || parted === request.mergeBase!.base) return undefined;
@@ -136,7 +139,8 @@ function isHere(value: unknown, request: Request, isSameChange: boolean): boolea
 
 /** The records of changes that undo others, of which only the base has said something since the request parted from it. */
 function rollbacksOf(request: Request): readonly ChangeFile[] {
-  const known = ROLLBACKS.get(request.mergeBase!);
+  const ofRepository = rollbacksRead(request.repository);
+  const known = ofRepository.get(request.mergeBase!);
   if (known !== undefined) return known;
   const { trees, base } = request.mergeBase!;
   const here = new Map(request.repository.changes.map((record) => [record.file, record]));
@@ -151,11 +155,12 @@ function rollbacksOf(request: Request): readonly ChangeFile[] {
     const { record } = readRecord<Change>(base, file, changeValidator);
     return record.data?.rollbackOf == null ? [] : [{ ...record, data: record.data }];
   });
-  ROLLBACKS.set(request.mergeBase!, read);
+  ofRepository.set(request.mergeBase!, read);
   return read;
 }
 
-const ROLLBACKS = new WeakMap<object, readonly ChangeFile[]>();
+/** Those of a repository, by what it is compared with: each change asks for them. */
+const rollbacksRead = oncePerRepository(() => new Map<AtMergeBase, readonly ChangeFile[]>());
 
 /** What was judged of records that a request changes though only the base says it, as notes. */
 export const sinceParted = oncePerWorld((world): readonly string[] =>
