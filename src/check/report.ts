@@ -112,7 +112,10 @@ export interface Report {
   checked: boolean;
   /** Fingerprints of the faults for which it is not, in the configuration and in the policy; none in a report that was read from JSON. */
   disqualifying: ReadonlySet<string>;
-  /** Config files, now or before the request. They may hold secrets, and a report is seen by more people than a repository, so their lines are not shown. */
+  /**
+   * Config files, now or before the request. They may hold secrets, and a report is seen by more people than a repository, so their
+   * lines are not shown.
+   */
   withheld: ReadonlySet<string>;
   /** The text of a file that a location names, for code frames: of two policies, that of the one whose fault is `at` it. */
   source(file: string, at?: Location): Source | undefined;

@@ -8,10 +8,10 @@ const BEGIN = lineOf('BEGIN');
 const END = lineOf('END');
 
 /**
- * No key is longer, and none has more or longer lines, or wider margins. A regular expression that takes all of a text ends with
+ * No key is longer, and none has more or longer lines, longer headers or wider margins. A regular expression that takes all of a text ends with
  * an error where that is long enough.
  */
-const UP_TO = { characters: '65536', lines: '1000', width: '4096', blanks: '400' };
+const UP_TO = { characters: '65536', lines: '1000', width: '4096', header: '400', blanks: '400' };
 
 /** White space, as a text has it, and as JSON, an address and XML write it. */
 const BLANK = String.raw`(?:\s|\\{1,8}(?:[nrt]|u000[9ad])|%(?:0[9AaDd]|20)|&#(?:9|10|13|x[9AaDd]);)`;
@@ -22,12 +22,12 @@ const BREAK = `${BLANK}{1,${UP_TO.blanks}}`;
 const LINE_END = String.raw`(?:\r?\n|\\{1,8}(?:[nr]|u000[ad])|%0[AaDd]|&#(?:10|13|x[AaDd]);)`;
 
 /**
- * What may stand before the body: `Comment: Ana <ana@example.com>`, each on a line of its own, with any value; or all of them in one line,
+ * What may come before the body: `Comment: Ana <ana@example.com>`, each on a line of its own, with any value; or all of them in one line,
  * with values without blanks. Each begins behind what ends the one before, so that a text is divided in one way.
  */
 const NAME = '[A-Za-z][\\w-]{0,40}:';
-const HEADER_LINES = `(?:${LINE_END}${MAY_BREAK}${NAME}(?:(?!${LINE_END})[^\\r\\n]){0,${UP_TO.blanks}}){0,20}`;
-const HEADERS_IN_LINE = `(?:${BREAK}${NAME}${BLANK}?[\\w.,+/=-]{1,400}){0,20}`;
+const HEADER_LINES = `(?:${LINE_END}${MAY_BREAK}${NAME}(?:(?!${LINE_END})[^\\r\\n]){0,${UP_TO.header}}){0,20}`;
+const HEADERS_IN_LINE = `(?:${BREAK}${NAME}${BLANK}?[\\w.,+/=-]{1,${UP_TO.header}}){0,20}`;
 
 /** A line of a body. */
 const BASE64 = '[A-Za-z0-9+/]';
