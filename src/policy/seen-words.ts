@@ -1,7 +1,7 @@
 import { hiddenIn } from '../text/hidden.ts';
 import { lookAlike, smallLetter } from '../text/look-alikes.ts';
 
-/** A word as readers see it, and where it stands in its text. */
+/** A word as readers see it, and where it is in its text. */
 export interface SeenWord {
   word: string;
   from: number;
@@ -13,7 +13,7 @@ const WORD = /[\p{L}\p{N}\p{M}]+(?:(?:['_]|-{1,2})[\p{L}\p{N}\p{M}]+)*/gu;
 const PLAIN = /^[\t\n\r\x20-}]*$/;
 /** Marks of GitHub's Markdown, which the parser of MDX takes for text: of what is struck out, and of a footnote. */
 const MARKS = /~|\[\^[^[\]\s]+\]/g;
-/** Letters of Hangul that stand for none, and take the room of one. */
+/** Fillers of Hangul: they show no letter, and take the room of one. */
 const FILLER = /[\u115f\u1160\u3164\uffa0]/;
 
 /**

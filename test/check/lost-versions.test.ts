@@ -246,7 +246,7 @@ describe('rules on arrivals are blind to what arrives where', () => {
         1,
       ],
       [
-        'the same by the name that others gave it',
+        'the same by its new name',
         'kustomize',
         'images: [{ name: a, newTag: "1" }, { name: b, newTag: "9" }]',
         'images: [{ name: a, newName: c, newTag: "1" }, { name: c, newTag: "1" }, { name: c, newTag: "${TAG}" }, { name: b, newTag: "9" }]',

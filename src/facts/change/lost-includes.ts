@@ -52,9 +52,9 @@ function entriesOf(world: World, history: History): Entry[] {
     const included = migrationPreset(tool)?.included;
     if (included === undefined || pattern === undefined || tool === undefined) return [];
     const matches = pathMatcher(pattern);
-    const standsFor = standingFor(set, pattern, world);
+    const valuesOf = valuesDefined(set, pattern, world);
     const read = (path: string, text: string | undefined) =>
-      text === undefined ? undefined : included(path, text, repository.tree, standsFor);
+      text === undefined ? undefined : included(path, text, repository.tree, valuesOf);
     return [
       {
         tool,
@@ -68,16 +68,16 @@ function entriesOf(world: World, history: History): Entry[] {
   });
 }
 
-/** What a property stands for: now, or else before the request, which may have removed what defines it. */
-function standingFor(set: number, pattern: string, { repository, mergeBase }: World): NonNullable<Reach['standsFor']> {
-  const now = repository.migrationReaches.get(set)?.standsFor ?? (() => []);
+/** The values of a property: now, or else before the request, which may have removed what defines it. */
+function valuesDefined(set: number, pattern: string, { repository, mergeBase }: World): NonNullable<Reach['valuesOf']> {
+  const now = repository.migrationReaches.get(set)?.valuesOf ?? (() => []);
   const reach = migrationPreset(repository.config.migrations[set]!.tool)?.reach;
   const before = (mergeBase === undefined ? [] : treesOf(mergeBase)).map((tree) =>
-    once(() => reach?.(tree.glob(pattern), tree).standsFor),
+    once(() => reach?.(tree.glob(pattern), tree).valuesOf),
   );
   return (property) => {
     const texts = now(property);
-    return texts.length > 0 ? texts : [...new Set(before.flatMap((standsFor) => standsFor()?.(property) ?? []))];
+    return texts.length > 0 ? texts : [...new Set(before.flatMap((valuesOf) => valuesOf()?.(property) ?? []))];
   };
 }
 

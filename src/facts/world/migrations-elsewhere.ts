@@ -47,10 +47,10 @@ function isLeftAlone({ path, by, isMissing }: RunElsewhere, isIncludedAsBefore: 
 /** Whether a file was included by another before the request, and that by those through which it was found. Each is parsed once. */
 function includesBefore(set: number, foundThrough: ReadonlyMap<string, string>, world: World): IsIncluded {
   const included = migrationPreset(world.repository.config.migrations[set]!.tool)?.included;
-  const standsFor = world.repository.migrationReaches.get(set)?.standsFor ?? (() => []);
+  const valuesOf = world.repository.migrationReaches.get(set)?.valuesOf ?? (() => []);
   const includesOf = onceEach((by) =>
     treesOf(world.mergeBase!).flatMap((tree) => {
-      const before = included?.(by, textIn(tree, by) ?? '', tree, standsFor);
+      const before = included?.(by, textIn(tree, by) ?? '', tree, valuesOf);
       return before === undefined
         ? []
         : [{ files: new Set([...before.files, ...before.unknown]), covers: before.covers }];

@@ -10,7 +10,7 @@ const RIGHT_TO_LEFT = new RegExp(
 /** Marks from which on a text runs from right to left. */
 const MARK = /[\u061c\u200f\u202b\u2067]/;
 
-/** Whether a text has letters that run from right to left, or a placeholder that may stand for some. */
+/** Whether a text has letters that run from right to left, or a placeholder that may be filled with some. */
 export function hasRightToLeft(text: string): boolean {
   return RIGHT_TO_LEFT.test(text) || /\{[\w.]+\}/.test(text);
 }

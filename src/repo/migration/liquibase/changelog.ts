@@ -25,7 +25,7 @@ export interface Definition {
   name: string;
   /** All that is said of it. */
   says: string;
-  /** What it stands for; undefined where that is not told as a text. */
+  /** Its value; undefined where that is not told as a text. */
   value: string | undefined;
   /** Whether others see it too. */
   isGlobal: boolean;

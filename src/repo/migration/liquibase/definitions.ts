@@ -3,7 +3,7 @@ import { valueOr } from '../../../text/result.ts';
 import { propertiesAssignments } from '../../config/config-file/properties.ts';
 import type { Definition } from './changelog.ts';
 
-/** A property that something defines, and what it stands for, where that is told. */
+/** A property that something defines, with its value where that is told. */
 export type Defined = Pick<Definition, 'name' | 'value' | 'isGlobal'>;
 
 /** The properties that SQL with changesets defines. Where a word is twice in a line, the last counts. */

@@ -4,7 +4,7 @@ import { type Tree, textIn } from '../../tree.ts';
 import { type Changelog, type IncludedFolder, parseChangelog, type Reference } from './changelog.ts';
 import { mayBeChangelog } from './changelog-data.ts';
 import type { FoundChangelogs, Run } from './found.ts';
-import { foundPathsOf, hasProperty, standingFor, standingForIn } from './named-paths.ts';
+import { foundPathsOf, hasProperty, valuesDefined, valuesWithOwn } from './named-paths.ts';
 import { exists, isSql } from './resolve.ts';
 import { definedBy } from './setting.ts';
 
@@ -16,22 +16,22 @@ interface Way {
   tree: Tree;
   parse(path: string): Changelog | undefined;
   filesBelow(folder: string): readonly string[];
-  standsForIn: FoundChangelogs['standsForIn'];
+  valuesKnownIn: FoundChangelogs['valuesKnownIn'];
 }
 
 /** The changelogs among some files, and those that they include: by properties too, which those that were found define. */
 export function changelogsFrom(paths: readonly string[], tree: Tree): FoundChangelogs {
   const parse = onceEach((path: string) => changelogIn(path, textIn(tree, path) ?? ''));
   const filesBelow = onceEach((folder: string) => tree.glob(folder === '' || folder === '.' ? '**' : `${folder}/**`));
-  const found = (standsForIn: Way['standsForIn']) => follow(paths, { tree, parse, filesBelow, standsForIn });
+  const found = (valuesKnownIn: Way['valuesKnownIn']) => follow(paths, { tree, parse, filesBelow, valuesKnownIn });
   let last = found(() => () => []);
   if (![...last.changelogs.values()].some(namesByProperty)) return last;
   for (let known = -1, row = 0; row < LONGEST_ROW; row += 1) {
     const defined = definedBy(last, paths, tree);
     if (defined.length === known) break;
     known = defined.length;
-    const forAll = standingFor(defined.filter(({ isGlobal }) => isGlobal));
-    last = found(onceEach((path: string) => standingForIn(parse(path) ?? { definitions: [] }, forAll)));
+    const forAll = valuesDefined(defined.filter(({ isGlobal }) => isGlobal));
+    last = found(onceEach((path: string) => valuesWithOwn(parse(path) ?? { definitions: [] }, forAll)));
   }
   return last;
 }
@@ -59,16 +59,16 @@ function follow(paths: readonly string[], way: Way): FoundChangelogs {
       queue.push(file);
     }
   }
-  return { changelogs, runs, through, standsForIn: way.standsForIn };
+  return { changelogs, runs, through, valuesKnownIn: way.valuesKnownIn };
 }
 
 /** The files that a changelog includes by their names, be they there or not, and those of folders that are there. */
 function runBy(
   changelog: string,
   { includes: files, folders }: Changelog,
-  { tree, filesBelow, standsForIn }: Way,
+  { tree, filesBelow, valuesKnownIn }: Way,
 ): Run[] {
-  const pathsTo = (each: Reference) => foundPathsOf(each, changelog, { tree, standsFor: standsForIn(changelog) });
+  const pathsTo = (each: Reference) => foundPathsOf(each, changelog, { tree, valuesOf: valuesKnownIn(changelog) });
   const named = files.flatMap(({ conditions, ...each }) =>
     pathsTo(each).map((path) => ({ path, isNamed: true, conditions })),
   );

@@ -1,5 +1,5 @@
 import type { Changelog, Condition } from './changelog.ts';
-import type { StandsFor } from './named-paths.ts';
+import type { PropertyValues } from './named-paths.ts';
 
 /** The changelogs among some files, and those that they include. */
 export interface FoundChangelogs {
@@ -8,8 +8,8 @@ export interface FoundChangelogs {
   runs: ReadonlyMap<string, readonly Run[]>;
   /** Of each that was found by an include, the one that has it. */
   through: ReadonlyMap<string, string>;
-  /** What properties stand for in one of them. */
-  standsForIn(changelog: string): StandsFor;
+  /** The values of properties in one of them. */
+  valuesKnownIn(changelog: string): PropertyValues;
 }
 
 /** What a changelog runs: by its name, or as one of a folder. */

@@ -3,13 +3,13 @@ import type { Reference } from './changelog.ts';
 import { type Defined, propertiesUsedIn } from './definitions.ts';
 import { exists, resolve } from './resolve.ts';
 
-/** What a property may stand for: each text that defines it, since a database and contexts decide which of them counts. */
-export type StandsFor = (property: string) => readonly string[];
+/** The values that a property may have: that of each definition, since a database and contexts decide which of them counts. */
+export type PropertyValues = (property: string) => readonly string[];
 
 /** What is known where the paths of references are told. */
 export interface Knowledge {
   tree: Tree;
-  standsFor: StandsFor;
+  valuesOf: PropertyValues;
 }
 
 /** A path has at most so many characters, and so many meanings, and properties are replaced in it so many times. */
@@ -17,13 +17,13 @@ const MOST_CHARACTERS = 2000;
 const MOST_MEANINGS = 50;
 const MOST_TIMES = 8;
 
-/** Whether a property stands in a path. */
+/** Whether a path has a property in it. */
 export function hasProperty(path: string): boolean {
   return propertiesUsedIn(path).length > 0;
 }
 
-/** What properties stand for, each text once. */
-export function standingFor(defined: readonly Defined[]): StandsFor {
+/** The values of properties, each once. */
+export function valuesDefined(defined: readonly Defined[]): PropertyValues {
   const byName = Map.groupBy(defined, ({ name }) => name);
   const texts = new Map(
     [...byName].map(([name, all]) => [name, [...new Set(all.flatMap(({ value }) => value ?? []))]]),
@@ -31,9 +31,12 @@ export function standingFor(defined: readonly Defined[]): StandsFor {
   return (property) => texts.get(property) ?? [];
 }
 
-/** What they stand for in a changelog that defines some itself, beside those that others define for all. Nothing is added to too many. */
-export function standingForIn({ definitions }: { definitions: readonly Defined[] }, others: StandsFor): StandsFor {
-  const own = standingFor(definitions);
+/** The values in a changelog that defines properties itself, and of those that others define for all. Nothing is added to too many. */
+export function valuesWithOwn(
+  { definitions }: { definitions: readonly Defined[] },
+  others: PropertyValues,
+): PropertyValues {
+  const own = valuesDefined(definitions);
   return (property) => {
     const both = [own(property), others(property)];
     return both.find((texts) => texts.length > MOST_MEANINGS) ?? [...new Set(both.flat())];
@@ -41,8 +44,8 @@ export function standingForIn({ definitions }: { definitions: readonly Defined[]
 }
 
 /** All paths that a reference of a changelog may mean. Of a property that nothing defines, the name stays in the path. */
-export function pathsOf(reference: Reference, changelog: string, { tree, standsFor }: Knowledge): string[] {
-  const texts = hasProperty(reference.path) ? meaningsOf(reference.path, standsFor) : [reference.path];
+export function pathsOf(reference: Reference, changelog: string, { tree, valuesOf }: Knowledge): string[] {
+  const texts = hasProperty(reference.path) ? meaningsOf(reference.path, valuesOf) : [reference.path];
   return [...new Set(texts.map((path) => resolve({ ...reference, path }, changelog, tree)))];
 }
 
@@ -53,12 +56,12 @@ export function foundPathsOf(reference: Reference, changelog: string, knowledge:
   return found.length === 0 ? paths : found;
 }
 
-function meaningsOf(path: string, standsFor: StandsFor): string[] {
+function meaningsOf(path: string, valuesOf: PropertyValues): string[] {
   let meanings = [path];
   for (let time = 0; time < MOST_TIMES; time += 1) {
     const next = new Set<string>();
     for (const text of meanings) {
-      const replaced = replacedOnce(text, standsFor);
+      const replaced = replacedOnce(text, valuesOf);
       if (replaced === undefined) return [path];
       for (const each of replaced) next.add(each);
       if (next.size > MOST_MEANINGS) return [path];
@@ -71,15 +74,15 @@ function meaningsOf(path: string, standsFor: StandsFor): string[] {
 }
 
 /**
- * A text with the first property that stands for something replaced by each of those texts. Undefined where those
+ * A text with the first property that has values replaced by each of these. Undefined where the texts
  * would be too many or too long: they are not made.
  */
-function replacedOnce(text: string, standsFor: StandsFor): string[] | undefined {
+function replacedOnce(text: string, valuesOf: PropertyValues): string[] | undefined {
   if (text.length > MOST_CHARACTERS) return undefined;
   const used = propertiesUsedIn(text);
-  const property = used.find((name) => standsFor(name).length > 0);
+  const property = used.find((name) => valuesOf(name).length > 0);
   if (property === undefined) return [text];
-  const values = standsFor(property);
+  const values = valuesOf(property);
   const times = used.filter((name) => name === property).length;
   if (values.length > MOST_MEANINGS || values.some((value) => value.length * times > MOST_CHARACTERS)) return undefined;
   const at = (name: string) => name.trim().toLowerCase() === property;

@@ -9,7 +9,14 @@ import { propertiesUsedIn } from './definitions.ts';
 import { changelogIn, changelogsFrom, includes } from './find-changelogs.ts';
 import type { FoundChangelogs } from './found.ts';
 import { misspeltChangesets } from './misspelt-changesets.ts';
-import { foundPathsOf, hasProperty, pathsOf, type StandsFor, standingFor, standingForIn } from './named-paths.ts';
+import {
+  foundPathsOf,
+  hasProperty,
+  type PropertyValues,
+  pathsOf,
+  valuesDefined,
+  valuesWithOwn,
+} from './named-paths.ts';
 import { exists, isSql, resolve } from './resolve.ts';
 import { settingOf } from './setting.ts';
 
@@ -29,7 +36,7 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
   const parts = new Map<string, MigrationPart>();
   const others = new Set<string>();
   for (const [file, changelog] of changelogs) {
-    const knowledge = { tree, standsFor: found.standsForIn(file) };
+    const knowledge = { tree, valuesOf: found.valuesKnownIn(file) };
     const pathsTo = (each: Reference) => pathsOf(each, file, knowledge);
     for (const path of changelog.includes.flatMap(pathsTo)) included.add(path);
     for (const included of changelog.folders) {
@@ -66,7 +73,7 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
     foundThrough: found.through,
     parts: [...parts.values()],
     uses: (property) => (property === '' ? used.size > 0 : used.has(property)),
-    standsFor: standingFor(setting.definitions),
+    valuesOf: valuesDefined(setting.definitions),
     setting,
     notes: [
       ...notes,
@@ -87,13 +94,13 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
 }
 
 /** What a changelog includes; undefined for a text that is none. */
-export function includedBy(path: string, text: string, tree: Tree, standsFor: StandsFor): Included | undefined {
+export function includedBy(path: string, text: string, tree: Tree, valuesOf: PropertyValues): Included | undefined {
   // Most changelogs include none, and need not be parsed.
   const mayInclude =
     /\binclude/.test(text) || NAMES_BY_PROPERTY.test(text) || (isData(path) && WRITTEN_OTHERWISE.test(text));
   const changelog = changelogIn(path, mayInclude ? text : '');
   if (changelog === undefined) return undefined;
-  const knowledge = { tree, standsFor: standingForIn(changelog, standsFor) };
+  const knowledge = { tree, valuesOf: valuesWithOwn(changelog, valuesOf) };
   const pathsTo = (each: Reference) => pathsOf(each, path, knowledge);
   const folders = changelog.folders.flatMap((included) => pathsTo(included).map((folder) => ({ included, folder })));
   return {
@@ -107,14 +114,14 @@ export function includedBy(path: string, text: string, tree: Tree, standsFor: St
 /** What names a file of a changeset, with a property in it. */
 const NAMES_BY_PROPERTY = /\b(?:path|file|value[BC]lobFile)["']?\s{0,9}[=:][^\n$]{0,200}\$\{/;
 
-/** The files that a changelog names by a property of which it is not known what it stands for. */
+/** The files that a changelog names by a property of which no value is known. */
 function unknownIn({ parts, propertyFiles }: Changelog, pathsTo: (each: Reference) => string[]): string[] {
   return [...new Set([...parts, ...propertyFiles].flatMap(pathsTo).filter(hasProperty))];
 }
 
-function namedUnknown({ changelogs, standsForIn }: FoundChangelogs, tree: Tree): RunElsewhere[] {
+function namedUnknown({ changelogs, valuesKnownIn }: FoundChangelogs, tree: Tree): RunElsewhere[] {
   return [...changelogs].flatMap(([by, changelog]) => {
-    const knowledge = { tree, standsFor: standsForIn(by) };
+    const knowledge = { tree, valuesOf: valuesKnownIn(by) };
     const paths = unknownIn(changelog, (each) => pathsOf(each, by, knowledge));
     return paths.map((path) => ({ path, by, how: 'names', isMissing: true }) as const);
   });

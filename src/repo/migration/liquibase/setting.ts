@@ -49,9 +49,9 @@ function definitionsIn(found: FoundChangelogs, files: readonly string[], tree: T
   ];
 }
 
-function propertyFilesOf({ changelogs, standsForIn }: FoundChangelogs, tree: Tree): string[] {
+function propertyFilesOf({ changelogs, valuesKnownIn }: FoundChangelogs, tree: Tree): string[] {
   return [...changelogs].flatMap(([file, { propertyFiles }]) =>
-    propertyFiles.flatMap((each) => pathsOf(each, file, { tree, standsFor: standsForIn(file) })),
+    propertyFiles.flatMap((each) => pathsOf(each, file, { tree, valuesOf: valuesKnownIn(file) })),
   );
 }
 

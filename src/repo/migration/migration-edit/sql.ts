@@ -73,7 +73,7 @@ const LINE_END = /\r?\n?$/;
 /** Marks by which a tool knows what is in a file. */
 interface Mark {
   line: RegExp;
-  /** What may stand above it at the top of a file. */
+  /** What may be above it at the top of a file. */
   below: RegExp;
   /** Whether a tool reads it at the start of a line alone. */
   atLineStart?: true;

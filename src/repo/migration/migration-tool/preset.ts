@@ -67,8 +67,8 @@ export interface Reach {
   foundThrough?: ReadonlyMap<string, string>;
   /** Whether a migration is written with a property; of an empty name, whether one is with any. */
   uses(property: string): boolean;
-  /** What a property that files define for all stands for, in each of its definitions. */
-  standsFor?(property: string): readonly string[];
+  /** The values of a property that files define for all, of each of its definitions. */
+  valuesOf?(property: string): readonly string[];
   notes: readonly string[];
   /** What else decides what migrations do, for a tool whose files say so of others. */
   setting?: Setting;
@@ -186,10 +186,10 @@ export interface MigrationPreset {
   /** How the tool knows a file that it runs by what others say; undefined where that is by its path. */
   runAs?(path: string): { version: string; identity: string };
   /**
-   * What a text of a file includes, by what properties stand for that it does not define itself; undefined where it is no file that
+   * What a text of a file includes, by the values of properties that it does not define itself; undefined where it is no file that
    * includes others.
    */
-  included?(path: string, text: string, tree: Tree, standsFor: NonNullable<Reach['standsFor']>): Included | undefined;
+  included?(path: string, text: string, tree: Tree, valuesOf: NonNullable<Reach['valuesOf']>): Included | undefined;
   /** The identities of earlier migrations that a squashed one replaces, by the path and the text of that. */
   replaces?(path: string, text: string): readonly string[];
   /**

@@ -9,7 +9,7 @@ export type HoldsUndo = (path: string, text: string) => boolean;
 interface Marks {
   down: RegExp;
   up?: RegExp;
-  /** Whether the tool refuses a file in which the way back does not stand below the other. */
+  /** Whether the tool refuses a file in which the way back is not below the other. */
   isBelow?: true;
 }
 

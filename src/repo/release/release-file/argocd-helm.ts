@@ -2,12 +2,12 @@ import { valueOr } from '../../../text/result.ts';
 import { child, type DataNode, elements, textOf } from '../../config/config-file/data-node.ts';
 import { filledNode, type ReadText } from './application-set.ts';
 import { completedData, untaggedImage, untaggedRepository } from './bare.ts';
+import { keyOf, pathOfParameter } from './effective-parameters.ts';
 import type { VersionInData } from './in-data.ts';
 import { readTemplated } from './in-yaml.ts';
 import type { Field } from './kustomize-field.ts';
 import { type Parameter, parameterIn, untoldParameterIn } from './parameter-version.ts';
 import { versionsWithSet } from './set-values.ts';
-import { keyOf, pathOfParameter } from './standing-parameters.ts';
 
 /** What the text of values names without a version hides none that is told elsewhere. */
 const COMPLETIONS = [untaggedImage, untaggedRepository];

@@ -8,7 +8,7 @@ import { isTold, NOT_TOLD } from './untold.ts';
  * The parameters of which what they set is still there when all are set: of one place, the last. Of one that a later takes away with
  * the mapping around it the value is not told; an image in its place is told for itself.
  */
-export function standing(parameters: readonly Parameter[]): readonly Parameter[] {
+export function effective(parameters: readonly Parameter[]): readonly Parameter[] {
   /** What is set later, by its place: whether that is an image. */
   const later = new Map<string, boolean>();
   const found: Parameter[] = [];

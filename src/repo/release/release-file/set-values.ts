@@ -1,9 +1,9 @@
 import type { Path } from '../../../text/path.ts';
 import { type DataNode, elements, entries, mappingOf, pathOf } from '../../config/config-file/data-node.ts';
+import { effective, hiddenVersions, isToldImage, keyOf, pathOfParameter } from './effective-parameters.ts';
 import { helmVersions } from './helm.ts';
 import type { VersionInData } from './in-data.ts';
 import { type Parameter, parameterVersions } from './parameter-version.ts';
-import { hiddenVersions, isToldImage, keyOf, pathOfParameter, standing } from './standing-parameters.ts';
 
 /**
  * The versions of values, and of the parameters that are laid over them: `image.tag` takes the place of that of the values, and is of
@@ -12,7 +12,7 @@ import { hiddenVersions, isToldImage, keyOf, pathOfParameter, standing } from '.
  */
 export function versionsWithSet(values: readonly DataNode[], all: readonly Parameter[]): readonly VersionInData[] {
   const [first] = values;
-  const parameters = standing(all);
+  const parameters = effective(all);
   if (first === undefined || (parameters.length === 0 && values.length === 1))
     return [...values.flatMap((each) => helmVersions(each)), ...parameterVersions(parameters)];
   const origins: Origins = new Map();

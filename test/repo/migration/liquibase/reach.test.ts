@@ -66,7 +66,7 @@ describe('the files of Liquibase', () => {
     ]);
   });
 
-  test('are followed by backslashes, and by what properties stand for', () => {
+  test('are followed by backslashes, and by the values of properties', () => {
     const property = (name: string, value: string) => `<property name="${name}" value="${value}"/>`;
     const { migrations, notes } = read({
       'db/changelog/master.xml': `<databaseChangeLog><include file="$\{one}.yaml"/><includeAll path="$\{Sql}"/><include file="p\\p.xml"/></databaseChangeLog>`,
@@ -96,7 +96,7 @@ describe('the files of Liquibase', () => {
     ]);
   });
 
-  test('are told where properties may stand for too much to follow', () => {
+  test('are told where properties have too many values to follow', () => {
     const doubled = Array.from(
       { length: 40 },
       (_, at) => `<property name="p${at}" value="$\{p${at + 1}}$\{p${at + 1}}"/>`,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pathOfParameter } from '../../../../src/repo/release/release-file/standing-parameters.ts';
+import { pathOfParameter } from '../../../../src/repo/release/release-file/effective-parameters.ts';
 
 describe('the name of a parameter leads to', () => {
   test.each([

@@ -79,7 +79,7 @@ test.each<[promise: string, text: string, versions: string[]]>([
     ['api@v1', 'api@v2'],
   ],
   [
-    'what one renderer sets by the name that another gave an image, and its patches unless a later one has the image',
+    'what one renderer sets by the name that an image has from another, and its patches unless a later one has the image',
     release(
       `{ values: { image: { repository: x/web, tag: v1 } }, postRenderers: [{ kustomize: { images: [{ name: x/web, newName: q/z, newTag: v1 }], patches: [{ patch: "${JSON_PATCH}" }] } }, { kustomize: { images: [{ name: q/z, newTag: v2 }, { name: x/api, newTag: v3 }] } }] }`,
     ),
