@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import type { FileHistory } from '../../history/file-history.ts';
 import type { Blindness } from '../blind.ts';
 import { lackingHistory, unhashedFile } from '../world/blind-spots.ts';
 import { isOfMigration } from '../world/migration-at.ts';
-import { oncePerWorld } from '../world/once.ts';
 import { fileLivesOf } from '../world/version-history.ts';
-import type { ChangeNode, StageNode, World } from '../world/world.ts';
+import type { ChangeNode, StageNode } from '../world/world.ts';
+import { blobHash } from './blob-hash.ts';
 import { recordedHashes } from './recorded-hashes.ts';
 
 /** What an attestation on a stage has to be of: what was applied there. */
@@ -88,18 +86,6 @@ function earlierHashes(files: Recorded['sets'][number], { world }: ChangeNode): 
       }),
     )
     .filter((set): set is string[] => !set.includes(undefined));
-}
-
-/** The sha256 of blobs, which each stage of each change asks for; undefined of one that is too large to be read. */
-const blobHashes = oncePerWorld(() => new Map<string, string | undefined>());
-
-function blobHash(world: World, { blob, bytes }: FileHistory['revisions'][number]): string | undefined {
-  const known = blobHashes(world);
-  if (!known.has(blob)) {
-    const content = bytes();
-    known.set(blob, content && createHash('sha256').update(content).digest('hex'));
-  }
-  return known.get(blob);
 }
 
 /** Why that is not known, where it is not. */

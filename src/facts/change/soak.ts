@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FileHistory } from '../../history/file-history.ts';
 import type { Change } from '../../repo/repository.ts';
 import type { Blindness } from '../blind.ts';
@@ -6,7 +5,8 @@ import { lackingHistory } from '../world/blind-spots.ts';
 import { isOfMigration } from '../world/migration-at.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { fileLivesOf, linkFault } from '../world/version-history.ts';
-import type { ChangeNode, StageNode } from '../world/world.ts';
+import type { ChangeNode, StageNode, World } from '../world/world.ts';
+import { blobHash } from './blob-hash.ts';
 
 /**
  * How long a change had soaked in a stage by an instant, in milliseconds. A rollback ends its soak, and so does a change
@@ -63,9 +63,9 @@ function staysOf(stage: StageNode, at: number): Stay[] {
       const isPresent = last === life!.revisions.at(-1);
       if (isPresent && change.world.repository.open(path).sha256 === sha256?.toLowerCase()) return [];
       prefetchLast(change.world);
-      if (sha256Of(last.bytes()) === sha256?.toLowerCase()) return [];
+      if (isOfHash(last, sha256, change.world)) return [];
     }
-    return stayOf(sha256, revisions) ?? [];
+    return stayOf(sha256, revisions, change.world) ?? [];
   });
 }
 
@@ -91,8 +91,8 @@ const prefetchLast = oncePerWorld((world): readonly string[] => {
 });
 
 /** The last stay of a recorded text among some revisions. */
-function stayOf(sha256: string | undefined, revisions: FileHistory['revisions']): Stay | undefined {
-  const recorded = revisions.find(({ bytes }) => sha256Of(bytes()) === sha256?.toLowerCase())?.blob;
+function stayOf(sha256: string | undefined, revisions: FileHistory['revisions'], world: World): Stay | undefined {
+  const recorded = revisions.find((revision) => isOfHash(revision, sha256, world))?.blob;
   const earlier = new Set<string>();
   let stay: Stay | undefined;
   for (const { blob, time } of revisions) {
@@ -104,6 +104,6 @@ function stayOf(sha256: string | undefined, revisions: FileHistory['revisions'])
   return stay;
 }
 
-function sha256Of(bytes: Uint8Array | undefined): string {
-  return bytes === undefined ? '' : createHash('sha256').update(bytes).digest('hex');
+function isOfHash(revision: FileHistory['revisions'][number], sha256: string | undefined, world: World): boolean {
+  return sha256 !== undefined && blobHash(world, revision) === sha256.toLowerCase();
 }
