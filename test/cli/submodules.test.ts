@@ -119,6 +119,72 @@ describe('submodules whose commits are versions', () => {
     expect(code).toBe(2);
   });
 
+  describe('of which git is told to ignore what changes', () => {
+    const IGNORED = `${named('prod').trimEnd()}\n\tignore = all\n`;
+    const all = ['dev', 'staging', 'prod'].map(named).join('');
+    const whole = ['dev', 'staging'].map(named).join('') + IGNORED;
+    // Git takes the last section that names a path.
+    const twice = `${all}[submodule "other"]\n\tpath = environments/prod/api\n\tignore = all\n`;
+    const arrival = (branch: string, modules: string) => ({
+      at: 9000,
+      branch,
+      parents: [3],
+      edits: { '.gitmodules': modules, ...at('prod', 'c') },
+    });
+    const ignoring = repository([
+      {
+        at: 0,
+        edits: {
+          ...policyPages('arrival-order'),
+          'towpath.yaml':
+            'releases:\n  - { files: "environments/{environment}/{service}", kind: submodule, environments: { prod: production } }\n',
+          '.gitmodules': all,
+          ...at('dev', 'a'),
+          ...at('staging', 'a'),
+          ...at('prod', 'a'),
+        },
+      },
+      { at: 1000, edits: at('dev', 'b') },
+      { at: 2000, edits: at('staging', 'b') },
+      { at: 3000, subject: 'base', edits: { 'readme.md': 'Shop' } },
+      arrival('in-request', whole),
+      arrival('section-twice', twice),
+      arrival('in-clone', all),
+      { at: 9000, branch: 'honest', parents: [3], edits: { '.gitmodules': whole, ...at('prod', 'b') } },
+      { at: 9500, branch: 'base-ignores', parents: [3], edits: { '.gitmodules': whole } },
+      { at: 9600, branch: 'in-base', parents: [8], edits: at('prod', 'c') },
+    ]);
+    afterAll(() => rmSync(ignoring, { recursive: true, force: true }));
+    const checkedOut = (branch: string) => git(ignoring, ['checkout', '--quiet', '--force', branch]);
+
+    const arriving = [
+      ['in-request', 'main', undefined],
+      ['section-twice', 'main', undefined],
+      ['in-base', 'base-ignores', undefined],
+      ['in-clone', 'main', 'submodule.prod.ignore'],
+    ] as const;
+    test.each(arriving)('what arrives there is judged as ever: %s', async (branch, base, setting) => {
+      checkedOut(branch);
+      if (setting !== undefined) git(ignoring, ['config', setting, 'all']);
+      const [checked, asked, audited] = await Promise.all([
+        run(['check', ignoring, '--base', base, ...NOW]),
+        run(['gate', `api@${commit('c')}`, 'production', '--repo', ignoring, '--base', base, ...NOW]),
+        run(['audit', ignoring, '--format', 'json']),
+      ]);
+      if (setting !== undefined) git(ignoring, ['config', '--unset', setting]);
+      expect(checked.stdout).toContain(`\`api\` \`${commit('c')}\` reached production`);
+      expect([checked.code, asked.code]).toEqual([1, 1]);
+      expect(JSON.parse(audited.stdout).worst).toMatchObject([{ version: commit('c'), class: 'never-upstream' }]);
+    });
+
+    test('what was upstream before may arrive', async () => {
+      checkedOut('honest');
+      const { stdout, code } = await run(['check', ignoring, '--base', 'main', ...NOW]);
+      expect(stdout).toContain('No findings. 1 of 1 rules judged');
+      expect(code).toBe(0);
+    });
+  });
+
   test('of which a pattern names none, or the name of an environment means none, are never green', async () => {
     const variant = (subject: string, text: string) => ({ at: 9000, subject, edits: { 'towpath.yaml': text } });
     const wrong = repository([

@@ -34,7 +34,6 @@ const SETTINGS = [
   'log.showRoot=true',
   'log.follow=false',
   'log.mailmap=false',
-  'diff.ignoreSubmodules=none',
   'diff.orderFile=/dev/null',
   'i18n.logOutputEncoding=UTF-8',
   'color.ui=false',
@@ -57,10 +56,15 @@ const FIXED = [
   ...SETTINGS.flatMap((setting) => ['-c', setting]),
 ];
 
-/** What commands that compare revisions would run for attributes of a file, if somebody asked them for a patch. */
+/**
+ * Commands that compare revisions run nothing for attributes of a file, if somebody asked them for a patch, and leave no submodule out: to
+ * git `ignore` of one, in its own settings or in a `.gitmodules`, counts more than `diff.ignoreSubmodules`, and less than an option.
+ */
+const COMPARING = ['--no-ext-diff', '--no-textconv', '--ignore-submodules=none'];
+
 const OF_COMMAND: Partial<Record<GitCommand, readonly string[]>> = {
-  'diff-tree': ['--no-ext-diff', '--no-textconv'],
-  log: ['--no-ext-diff', '--no-textconv', '--no-show-signature'],
+  'diff-tree': COMPARING,
+  log: [...COMPARING, '--no-show-signature'],
 };
 
 /** The arguments by which git answers a question and runs nothing else; `options` are further ones of git itself. */
