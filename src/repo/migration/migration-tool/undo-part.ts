@@ -177,8 +177,9 @@ export const undoOfAlembic: HoldsUndo = (_, text) => {
 
 /** Goose registers two functions of Go, of which that of the way back may be `nil`. */
 const underGooseDown = undoBelow({
-  down: /^--\s*\+goose\s+down\b.*$/im,
-  up: /^--\s*\+goose\s+up\b.*$/im,
+  // It takes dashes and blanks away, and of what is left `+goose` as it is written and the word in any case; a line with more it refuses.
+  down: /^--(?:[ \t]|--)*\+goose(?:[ \t]|--)*[Dd][Oo][Ww][Nn](?:[ \t]|--)*\r?$/m,
+  up: /^--(?:[ \t]|--)*\+goose(?:[ \t]|--)*[Uu][Pp](?:[ \t]|--)*\r?$/m,
   isBelow: true,
 });
 export const undoOfGoose: HoldsUndo = (path, text) =>

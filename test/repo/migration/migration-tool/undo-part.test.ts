@@ -127,6 +127,12 @@ describe('a tool finds the way back', () => {
     ['goose', goose, `-- +goose Up\nA;\n-- +goose Down\n${way}`, true],
     ['goose', goose, `-- +goose Up\nA;\n  -- +goose Down\n${way}`, false],
     ['goose', goose, `-- +goose Down\n${way}-- +goose Up\nA;\n`, false],
+    // As `extractAnnotation` of goose reads them.
+    ['goose', goose, `--+goose up\r\nA;\r\n---- +goose  DOWN --\r\n${way}`, true],
+    ['goose', goose, `-- +goose Up\nA;\n-- +GOOSE DOWN\n${way}`, false],
+    ['goose', goose, `-- +GOOSE UP\nA;\n-- +goose Down\n${way}`, false],
+    ['goose', goose, `-- +goose Up\nA;\n-- +goose Down: removes it\n${way}`, false],
+    ['goose', goose, `-- +goose Up\nA;\n--- +goose Down\n${way}`, false],
     ['goose', goose, '-- +goose Up\nA;\n-- +goose Down\na;\n', false],
     ['node-pg-migrate', nodePgMigrate, `-- Up Migration\nA;\n-- Down Migration\n${way}`, true],
     ['node-pg-migrate', nodePgMigrate, `-- Down Migration\n${way}-- Up Migration\nA;\n`, true],
