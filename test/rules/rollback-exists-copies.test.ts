@@ -116,6 +116,21 @@ describe('what undoes nothing is no rollback', () => {
     expect(said({ path: `./${CHANGE_FILE}` }, files)).toEqual(NOTHING);
   });
 
+  test.each(['README.md', 'docs/undo.MDX', 'towpath.yaml', 'db/undo.png', 'db/plan.pdf', 'README'])(
+    'since no database runs it: %s',
+    (path) => {
+      const files = { 'db/m/2_a.sql': UP, ...(path === 'towpath.yaml' ? {} : { [path]: 'DROP TABLE a;\n' }) };
+      expect(said({ path }, files)).toEqual(NOTHING);
+    },
+  );
+
+  test.each(['undo.sh', 'db/undo.txt', 'db/undo.psql', 'Makefile', 'ops/undo-job.yaml'])(
+    'but a file that somebody may run is not known to: %s',
+    (path) => {
+      expect(said({ path }, { 'db/m/2_a.sql': UP, [path]: 'DROP TABLE a;\n' })).toEqual([]);
+    },
+  );
+
   test('since it is the way up once more, in the file of the migration', () => {
     const again = GOOSE.replace(DOWN, UP.toLowerCase());
     expect(said({ path: 'db/m/2_a.sql' }, { 'db/m/2_a.sql': again }, { tool: 'goose' })).toEqual(ITSELF);

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { MAX_FILE_BYTES } from '../../src/text/file-limit.ts';
 import { CHANGE_FILE, files, MIGRATION_FILE, type Overrides, sha256 } from '../build.ts';
@@ -94,6 +95,80 @@ describe('rollback-exists', () => {
     expect(undo('U2__a.sql')).toEqual([]);
     // What Flyway ignores is a file for people.
     expect(undo('undo_a.sql')).toEqual([]);
+  });
+
+  test.each<[named: string, messages: string[]]>([
+    ['beforeMigrate.sql', ['flyway runs to migrate']],
+    ['afterEachMigrate__undo.SQL', ['flyway runs to migrate']],
+    ['R__undo.sql', ['flyway runs to migrate']],
+    // Flyway runs these when it undoes or cleans, or when a migration fails, and ignores the last two.
+    ['afterUndo.sql', []],
+    ['beforeClean.sql', []],
+    ['afterMigrateError.sql', []],
+    ['afterMigrates.sql', []],
+    ['beforemigrate.sql', []],
+  ])('finds of `%s`, which Flyway may run beside what the pattern matches: %j', (name, messages) => {
+    const found = (path: string) =>
+      ofTool('flyway', 'V2__a.sql', UP, path, {
+        'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/migrations/V*.sql" }]\n',
+        [posix.join('db/migrations', path)]: 'DROP TABLE a;\n',
+      });
+    expect(found(name)).toEqual(messages);
+    // Flyway looks nowhere else.
+    expect(found(`../undo/${name}`)).toEqual([]);
+  });
+
+  const OTHER = (tool: string) => [`${tool} takes for the way back of another migration`];
+  test.each<[tool: string, migration: string, undo: string, messages: string[]]>([
+    ['flyway', 'V2__a.sql', 'U1__a.sql', OTHER('flyway')],
+    ['flyway', 'V2__a.sql', 'U3__a.sql', OTHER('flyway')],
+    ['flyway', 'V2__a.sql', 'U2.0__a.sql', []],
+    ['flyway', 'R__a.sql', 'U1__a.sql', []],
+    ['flyway', 'V2__a.sql', '../undo/U1__a.sql', []],
+    ['golang-migrate', '2_a.up.sql', '1_a.down.sql', OTHER('golang-migrate')],
+    ['golang-migrate', '2_a.up.sql', '002_b.down.sql', []],
+    ['sqlx', '2_a.up.sql', '3_a.down.sql', OTHER('sqlx')],
+    ['postgrator', '2.do.sql', '1.undo.sql', OTHER('postgrator')],
+  ])('finds of %s in %s, which `%s` is to undo: %j', (tool, migration, undo, messages) => {
+    const path = posix.join('db/migrations', undo);
+    expect(ofTool(tool, migration, UP, undo, { [path]: 'DROP TABLE a;\n' })).toEqual(messages);
+  });
+
+  test('finds a rollback of another migration, wherever that lies, unless the record lists both', () => {
+    const paths = ['db/m/1_a/up.sql', 'db/m/2_b/up.sql'];
+    const found = (tool: string, pattern: string, others: Overrides, listed: readonly string[], undo: string) =>
+      judgeAll({
+        'towpath.yaml': `migrations: [{ tool: ${tool}, files: "${pattern}" }]\n`,
+        [MIGRATION_FILE]: null,
+        [UNDO_FILE]: null,
+        ...others,
+        ...by({ path: undo }, { files: listed.map((path) => ({ path, sha256: sha256(others[path]!) })) }),
+      })
+        .findings.filter((finding) => finding.rule === 'rollback-exists')
+        .map(({ message }) => message.replace(/^.*, which (.*); .*$/, '$1'));
+    const diesel = {
+      'db/m/1_a/up.sql': UP,
+      'db/m/1_a/down.sql': 'DROP TABLE a;\n',
+      'db/m/2_b/up.sql': 'CREATE TABLE b (id int);\n',
+      'db/m/2_b/down.sql': 'DROP TABLE b;\n',
+    };
+    expect(found('diesel', 'db/m/**/up.sql', diesel, [paths[1]!], 'db/m/1_a/down.sql')).toEqual(OTHER('diesel'));
+    expect(found('diesel', 'db/m/**/up.sql', diesel, [paths[1]!], 'db/m/2_b/down.sql')).toEqual([]);
+    expect(found('diesel', 'db/m/**/up.sql', diesel, paths, 'db/m/1_a/down.sql')).toEqual([]);
+    const flyway = {
+      'db/m/V1__a.sql': UP,
+      'db/m/V2__b.sql': 'CREATE TABLE b (id int);\n',
+      'db/u/U1__a.sql': 'DROP TABLE a;\n',
+    };
+    expect(found('flyway', 'db/**/*.sql', flyway, ['db/m/V2__b.sql'], 'db/u/U1__a.sql')).toEqual(OTHER('flyway'));
+    expect(found('flyway', 'db/**/*.sql', flyway, ['db/m/V1__a.sql'], 'db/u/U1__a.sql')).toEqual([]);
+    const sqitch = {
+      'deploy/a.sql': UP,
+      'deploy/b.sql': 'CREATE TABLE b (id int);\n',
+      'revert/a.sql': 'DROP TABLE a;\n',
+    };
+    expect(found('sqitch', 'deploy/*.sql', sqitch, ['deploy/b.sql'], 'revert/a.sql')).toEqual(OTHER('sqitch'));
+    expect(found('sqitch', 'deploy/*.sql', sqitch, ['deploy/a.sql'], 'revert/a.sql')).toEqual([]);
   });
 
   test('is blind to what is in a file that is too large to be read, and does not say that there is none', () => {

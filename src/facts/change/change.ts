@@ -9,7 +9,7 @@ import type { ChangeNode } from '../world/world.ts';
 import { copies } from './copy.ts';
 import { copyFacts } from './copy-facts.ts';
 import { firstApplied } from './first-applied.ts';
-import { repeatedFile, rollbackFile, runningTool } from './rollback-file.ts';
+import { repeatedFile, rollbackFile, runningTool, toolOfOther } from './rollback-file.ts';
 import { editsFault, lastEdited, undeclaredChanges } from './undeclared-changes.ts';
 import { unseenChanges } from './unseen.ts';
 
@@ -76,7 +76,7 @@ const changeFacts = factTable<ChangeNode>(
     rollbackFileIsEmpty: fact({
       type: 'bool',
       describe:
-        'Whether that file has nothing but white space, comments, the bounds of a transaction and constants that it selects.',
+        'Whether that file has nothing but white space, comments and statements that change nothing, or is one that no database runs: a record, a text for people or a picture.',
       measured: true,
       blind: (c) => unreadFile(c.world, rollbackFile(c)?.path ?? ''),
       get: (c) => rollbackFile(c)?.isEmpty ?? false,
@@ -95,6 +95,13 @@ const changeFacts = factTable<ChangeNode>(
         'The migration tool that runs that file to migrate, where `path` names it as a rollback and it is no file of the change; else empty.',
       measured: true,
       get: (c) => runningTool(c) ?? '',
+    }),
+    rollbackFileOfOther: fact({
+      type: 'string',
+      describe:
+        'The migration tool that takes that file, by its name, for the way back of another migration and of none of the change; else empty.',
+      measured: true,
+      get: (c) => toolOfOther(c) ?? '',
     }),
   }),
 );

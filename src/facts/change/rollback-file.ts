@@ -1,8 +1,11 @@
 import { posix } from 'node:path';
 import { compareTexts } from '../../repo/migration/migration-edit/migration-edit.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
+import { presetFile } from '../../repo/migration/migration-tool/preset.ts';
 import { doTheSame, isBlankSql, isUnseen, mayHoldUndo } from '../../repo/migration/migration-tool/undo-part.ts';
+import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { migrationAt } from '../world/migration-at.ts';
+import { oncePerRepository } from '../world/once.ts';
 import type { ChangeNode, World } from '../world/world.ts';
 
 /** The file that undoes a change, or corrects it. */
@@ -21,17 +24,24 @@ export function rollbackFile({ data, world }: ChangeNode): RollbackFile | undefi
     path,
     exists: size !== undefined,
     get isEmpty() {
-      return isRecord(path, world) || (source !== undefined && isEmpty(path, source.text));
+      return isRunByNone(path, world) || (source !== undefined && isEmpty(path, source.text));
     },
   };
 }
 
-/** Whether a file is a record, which no database runs. */
-function isRecord(path: string, { repository }: World): boolean {
-  return [repository.changes, repository.manifests, repository.grants, repository.waivers].some((records) =>
-    records.some(({ file }) => file === path),
-  );
+/** Whether a file is a record, a text for people or a picture, which no database runs. */
+function isRunByNone(path: string, { repository }: World): boolean {
+  return FOR_PEOPLE.test(path) || recordFiles(repository).has(path);
 }
+
+const FOR_PEOPLE =
+  /\.(?:mdx?|markdown|rst|adoc|html?|css|pdf|docx?|odt|png|jpe?g|gif|svg|webp)$|(?:^|\/)(?:README|LICENSE|CHANGELOG)$/i;
+
+/** The records of a repository, and its settings. */
+const recordFiles = oncePerRepository(
+  ({ config, changes, manifests, grants, waivers }): ReadonlySet<string | undefined> =>
+    new Set([config.record?.file, ...[changes, manifests, grants, waivers].flat().map(({ file }) => file)]),
+);
 
 function isEmpty(path: string, text: string): boolean {
   return (
@@ -75,5 +85,43 @@ export function runningTool({ data, world }: ChangeNode): string | undefined {
   const path = data.rollback?.path;
   if (path === undefined || data.files.some((file) => file.path === path)) return undefined;
   const file = migrationAt(world, path);
-  return migrationPreset(file?.tool) === undefined || file?.isListed === false ? undefined : file?.tool;
+  if (migrationPreset(file?.tool) !== undefined && file?.isListed !== false) return file?.tool;
+  const isBeside = (other: string) => posix.dirname(other) === posix.dirname(path);
+  return migrationsOf({ data, world }).find(
+    (own) => isBeside(own.path) && migrationPreset(own.tool)?.runsBeside?.(posix.basename(path)) === true,
+  )?.tool;
+}
+
+/** The tool that takes a file which a change names as its rollback for that of another migration, and of none of the change. */
+export function toolOfOther({ data, world }: ChangeNode): string | undefined {
+  const path = data.rollback?.path;
+  if (path === undefined) return undefined;
+  const own = migrationsOf({ data, world });
+  // What runs again has no version, by which a file could be its way back.
+  if (own.some(({ rollback, repeatable }) => rollback === path || repeatable)) return undefined;
+  const known = byRollback(world.repository).get(path);
+  if (known !== undefined) return own.some(({ tool }) => tool === known.tool) ? known.tool : undefined;
+  const others = own.map((migration) => isOfOther(path, migration));
+  return others.includes(false) ? undefined : own[others.indexOf(true)]?.tool;
+}
+
+/** The migrations that a change lists. */
+function migrationsOf({ data, world }: Pick<ChangeNode, 'data' | 'world'>): readonly MigrationFile[] {
+  return data.files.flatMap((file) => migrationAt(world, file.path) ?? []);
+}
+
+/** A migration by the path of the file with which its tool undoes it. */
+const byRollback = oncePerRepository(
+  ({ migrations }): ReadonlyMap<string | undefined, MigrationFile> =>
+    new Map(migrations.map((file) => [file.rollback, file])),
+);
+
+/** Whether a file lies where the tool of a migration looks for what undoes that, with the name of another's; undefined elsewhere. */
+function isOfOther(path: string, { path: migration, tool, version }: MigrationFile): boolean | undefined {
+  const preset = migrationPreset(tool);
+  if (preset?.hasRollbackFiles !== true) return undefined;
+  const folderOf = (each: string) => posix.join(posix.dirname(each), preset.layout === 'folders' ? '..' : '.');
+  if (folderOf(path) !== folderOf(preset.rollbackOf?.(migration) ?? migration)) return undefined;
+  const role = preset.role(presetFile(path, () => ''));
+  return role?.kind === 'rollback' ? role.version !== version : undefined;
 }

@@ -31,6 +31,7 @@ export const flyway: MigrationPreset = {
     }
     return CALLBACK.test(name) || name.endsWith('.conf') ? { kind: 'companion' } : undefined;
   },
+  runsBeside: (name) => RUN_AT_EACH_MIGRATE.test(name) || NAME.exec(name)?.[3] !== undefined,
   hasRollbackFiles: true,
   order: 'numbers',
   layout: 'nested',
@@ -43,6 +44,10 @@ export const flyway: MigrationPreset = {
 
 /** `beforeMigrate.sql`, `afterEachMigrate__note.sql`, `createSchema.sql`. */
 const CALLBACK = /^(?:(?:before|after)[A-Z]\w*|createSchema)(?:__.*)?\.\w+$/s;
+
+/** Those whose event comes whenever it migrates and nothing fails: to migrate it connects, and validates, too. */
+const RUN_AT_EACH_MIGRATE =
+  /^(?:before(?:Migrate|EachMigrate(?:Statement)?|Repeatables|Validate|Connect)|after(?:Migrate(?:Applied|OperationFinish)?|EachMigrate(?:Statement)?|Versioned|Validate|Connect))(?:__.*)?\.[sS][qQ][lL]$/s;
 
 /** `1_02.0` and `1.2` are one version. */
 function versionOf(name: string): string {

@@ -136,6 +136,8 @@ export interface MigrationPreset {
   files: string;
   /** The role of a file; undefined for one that the tool would ignore. */
   role(file: PresetFile): FileRole | undefined;
+  /** Whether it runs a file of a name when it migrates that lies beside a migration, whatever the pattern says. */
+  runsBeside?(name: string): boolean;
   /** Whether a rollback may be a file of its own. */
   hasRollbackFiles: boolean;
   /** For a tool whose migrations hold their own rollback: whether one does. Undefined for any other. */
