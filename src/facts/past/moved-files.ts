@@ -7,6 +7,7 @@ import { valueOr } from '../../text/result.ts';
 import { knownEnvironments } from '../world/environment-names.ts';
 import { manifestMatcher, readPastManifest } from '../world/past-manifest.ts';
 import type { World } from '../world/world.ts';
+import { afterOf, isOfSameImages, isSameFile, type ReadFile } from './known-again.ts';
 import { type UnnamedFile, unnamedIn } from './unnamed-files.ts';
 
 /** What tells which files declare versions, and what a file says of itself. */
@@ -14,21 +15,6 @@ interface Reader {
   /** What the path says, and the services in a text; undefined for a path that is not read. */
   match(path: string): ReadFile | undefined;
   patterns: readonly string[];
-}
-
-interface ReadFile {
-  /** What its path captures. */
-  captured: readonly string[];
-  /** What of that is not the name of an environment. */
-  besides: readonly string[];
-  /** The environment that its path names. */
-  environment: string | undefined;
-  /** Whether it says itself of which environment it is. */
-  namesEnvironment: boolean;
-  /** The services that a text declares a version of; those of an environment, with it. */
-  servicesIn(text: string): readonly string[];
-  /** The images that a text names, of which it declares a version. */
-  imagesIn(text: string): readonly string[];
 }
 
 /** A file that was seen where it lay at the merge base. */
@@ -50,27 +36,23 @@ export function movedOutOfSight(key: 'environments' | 'releases', past: Config, 
     (path) => before.match(path) !== undefined && now.kind(path) === 'missing',
   );
   if (gone.length === 0) return [];
-  const extensions = new Set(gone.flatMap((path) => endingsLike(posix.extname(path))));
   const readers = [readerOf('environments', config, known), readerOf('releases', config, known)];
   const releases = releasesOf(config);
   const isRead = (path: string) => readers.some((each) => each.match(path) !== undefined);
-  const added = [...extensions]
-    .flatMap((extension) => now.glob(`**/*${extension}`))
-    .filter((path) => tree.kind(path) === 'missing' && !isRead(path));
+  // Whatever its ending: what a tool reads as a template, or nothing reads for a while, has another one.
+  const had = new Set(tree.glob('**/*'));
+  const added = now
+    .glob('**/*')
+    .filter((path) => !had.has(path) && !isRead(path))
+    .map((path) => afterOf(path, { name: unnamedIn(releases, path, known), read: () => textIn(now, path) ?? '' }));
   const moved = gone.flatMap((from) => {
     const file = before.match(from)!;
     const text = textIn(tree, from) ?? '';
     const services = file.servicesIn(text);
     if (services.length === 0) return [];
-    const to = added.find((path) => {
-      const name = unnamedIn(releases, path, known);
-      const was = { from, text, file };
-      const is = { path, text: textIn(now, path) ?? '', name };
-      return isSameFile(was, is) || isOfSameImages(was, is);
-    });
-    return to === undefined
-      ? []
-      : [{ to, services, environment: file.environment, name: unnamedIn(releases, to, known) }];
+    const was = { from, text, file };
+    const to = added.find((each) => isSameFile(was, each)) ?? added.find((each) => isOfSameImages(was, each));
+    return to === undefined ? [] : [{ to: to.path, services, environment: file.environment, name: to.name }];
   });
   if (moved.length === 0) return [];
   const taken = takenOver(present, tree, world);
@@ -104,7 +86,8 @@ export function movedToAnother(past: Config, tree: Tree, world: World): string[]
     const from = gone.find(
       (each) =>
         isOfAnother(each.services, services) &&
-        (isSameFile({ ...each, from: each.path }, { path, text, name: path }) || isBeside(each.path, path)),
+        (isSameFile({ ...each, from: each.path }, afterOf(path, { name: path, read: () => text })) ||
+          isBeside(each.path, path)),
     );
     return from === undefined ? [] : path;
   });
@@ -157,6 +140,7 @@ function manifestFile(path: string): ReadFile {
         JSON.stringify([environment, service]),
       ) ?? [],
     imagesIn: () => [],
+    isUnreadable: () => false,
   };
 }
 
@@ -173,20 +157,8 @@ function releaseFile(path: string, file: ReleaseFile): ReadFile {
       valueOr(file.read(text), []).map(({ environment, service }) => JSON.stringify([environment, service])),
     imagesIn: (text) =>
       file.readings.flatMap(({ read }) => valueOr(read(text), []).flatMap(({ image }) => image ?? [])),
+    isUnreadable: (text) => !file.read(text).ok,
   };
-}
-
-/** The endings of files that are read alike. */
-function endingsLike(extension: string): readonly string[] {
-  return YAML.includes(extension) ? YAML : [extension];
-}
-
-/** JSON is YAML, too. */
-const YAML = ['.yaml', '.yml', '.json'];
-
-function nameOf(path: string): string {
-  const extension = posix.extname(path);
-  return YAML.includes(extension) ? posix.basename(path, extension) : posix.basename(path);
 }
 
 /** The services of which files that are read now declare versions that they did not at the merge base. */
@@ -202,70 +174,4 @@ function takenOver(present: Reader, tree: Tree, { repository }: World): Readonly
       return file.servicesIn(text).filter((each) => !had.has(each));
     }),
   );
-}
-
-interface After {
-  path: string;
-  text: string;
-  /** The name by which it is read, if that means no environment. */
-  name: string | undefined;
-}
-
-interface Before {
-  from: string;
-  text: string;
-  file: ReadFile;
-}
-
-function isSameFile({ from, text, file }: Before, to: After): boolean {
-  if (file.servicesIn(to.text).length === 0) return false;
-  if (to.text === text || likeness(text, to.text) >= MOST_ALIKE) return true;
-  if (nameOf(from) !== nameOf(to.path)) return false;
-  // Where only the environment has another name, the rest of the path is the same.
-  const captured = to.name === undefined ? file.captured : file.besides;
-  const isSaid = captured.every((each) => isSaidIn(to.path, each));
-  if (file.captured.length > 0) return isSaid;
-  if (file.namesEnvironment) return !new Set(file.servicesIn(text)).isDisjointFrom(new Set(file.servicesIn(to.text)));
-  const folderOf = (path: string) => posix.basename(posix.dirname(path));
-  return folderOf(from) === folderOf(to.path);
-}
-
-/**
- * Whether a file names all images that another one did, and its path says of what that was. By images alone it is not known again: a
- * public one runs in many places, and what is for production is tried elsewhere by the same.
- */
-function isOfSameImages({ from, text, file }: Before, to: After): boolean {
-  const [images, others] = [file.imagesIn(text), new Set(file.imagesIn(to.text))];
-  if (images.length === 0 || !images.every((image) => others.has(image))) return false;
-  if (posix.dirname(from) === posix.dirname(to.path) || nameOf(from) === nameOf(to.path)) return true;
-  const declared = file.servicesIn(text).flatMap((key) => JSON.parse(key) as [environment: string, service: string]);
-  return [...file.captured, ...declared].some((name) => isSaidIn(to.path, name));
-}
-
-/** Whether a path has all words of a name. */
-function isSaidIn(path: string, name: string): boolean {
-  const words = new Set(path.split(/[^A-Za-z0-9]+/));
-  return name.split(/[^A-Za-z0-9]+/).every((word) => words.has(word));
-}
-
-/** The share of lines from which git takes a file for another that was renamed. */
-const MOST_ALIKE = 0.5;
-/** Short files are alike by chance. */
-const FEWEST_LINES = 4;
-
-/** The share of the lines of the longer of two texts that the other has too; none of a short text. */
-function likeness(a: string, b: string): number {
-  const [one, other] = [a, b].map((text) => text.split('\n').filter((line) => line.trim() !== ''));
-  const longest = Math.max(one!.length, other!.length);
-  if (longest < FEWEST_LINES) return 0;
-  const left = Map.groupBy(other!, (line) => line);
-  const counts = new Map([...left].map(([line, { length }]) => [line, length]));
-  let common = 0;
-  for (const line of one!) {
-    const count = counts.get(line) ?? 0;
-    if (count === 0) continue;
-    counts.set(line, count - 1);
-    common += 1;
-  }
-  return common / longest;
 }

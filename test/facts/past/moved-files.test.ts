@@ -59,6 +59,22 @@ describe('a release file that lies elsewhere is known again', () => {
       text('1'),
     ],
     ['by its name and what its path says, in other places', 'production-old/api.yaml', text('2'), text('1')],
+    ['by its text, whatever its ending', 'old/x', text('1'), text('1')],
+    [
+      'by half of its lines, whatever its ending',
+      'old/x.tmpl',
+      text('2', 'a: 1', 'b: 2', 'x: 3'),
+      text('1', 'a: 1', 'b: 2', 'c: 3'),
+    ],
+    ['by its name with a further ending', 'deploy/production/api.yaml.gotmpl', text('2'), text('1')],
+    ['by its name with two further endings', 'old/production/api.yaml.j2.bak', text('2'), text('1')],
+    ['by its name with another ending', 'deploy/production/api.gotmpl', text('2'), text('1')],
+    [
+      'by its name with a further ending, where nothing reads what a template is made of',
+      'deploy/production/api.yaml.j2',
+      `{% if tag %}\n${text('2')}{% endif %}\n`,
+      text('1'),
+    ],
   ])('%s', (_, path, content, was) => {
     expect(to(path, content, was)).toEqual([path]);
   });
@@ -83,8 +99,33 @@ describe('a release file that lies elsewhere is known again', () => {
     ['as JSON, by another name', 'deploy/production/web.json', '{"image": {"tag": "2"}}', text('1')],
     ['as JSON of something else', 'deploy/production/api.json', '{"tag": "2"}', text('1')],
     ['where it declares no version any more', 'old/production/api.yaml', 'a: 1\n', text('1')],
+    ['where it declares no version any more, with a further ending', `${FROM}.gotmpl`, 'a: 1\n', text('1')],
+    [
+      'by its name with a further ending in the place of another',
+      'deploy/staging/api.yaml.gotmpl',
+      text('2'),
+      text('1'),
+    ],
+    ['by a name that only begins as its own', 'deploy/production/api.test.yaml', text('2'), text('1')],
+    ['by a name that only begins so, with another ending', 'deploy/production/api-test.gotmpl', text('2'), text('1')],
+    ['as a page about it', 'deploy/production/api.md', '# API\n\nIt is: `gone`: see {below}.\n- [x\n', text('1')],
   ])('but not %s', (_, path, content, was) => {
     expect(to(path, content, was)).toEqual([]);
+  });
+
+  test('where it had a further ending, by its name without it', () => {
+    const entry = releases('{ files: "deploy/{environment}/api.yaml.gotmpl", kind: yaml, version: image.tag }');
+    const path = 'deploy/production/api.yaml';
+    expect(moved('releases', { ...entry, [`${path}.gotmpl`]: text('1') }, { ...entry, [path]: text('2') })).toEqual([
+      path,
+    ]);
+  });
+
+  test('whose name ends in the environment, not by that of another', () => {
+    const entry = releases('{ files: .env.production, environment: production, version: TAG }');
+    const at = (path: string) =>
+      moved('releases', { ...entry, '.env.production': 'TAG=1\n' }, { ...entry, [path]: 'TAG=2\n' });
+    expect(['.env.staging', '.env', '.env.production.bak'].map(at)).toEqual([[], [], ['.env.production.bak']]);
   });
 
   test('by all of the images that it names and its folder, whatever else it says', () => {
@@ -101,6 +142,7 @@ describe('a release file that lies elsewhere is known again', () => {
 
   test.each<[string, string, boolean]>([
     ['its folder', 'charts/web/x.yaml', true],
+    ['its folder, with another ending', 'charts/web/x.tmpl', true],
     ['its name', 'old/values-production.yaml', true],
     ['its name, with another ending for YAML', 'old/values-production.yml', true],
     ['the service', 'old/web/x.yaml', true],

@@ -1,0 +1,148 @@
+import { posix } from 'node:path';
+import { once } from '../../text/once.ts';
+
+/** What a file that declared versions says of itself, by how it was read. */
+export interface ReadFile {
+  /** What its path captures. */
+  captured: readonly string[];
+  /** What of that is not the name of an environment. */
+  besides: readonly string[];
+  /** The environment that its path names. */
+  environment: string | undefined;
+  /** Whether it says itself of which environment it is. */
+  namesEnvironment: boolean;
+  /** The services that a text declares a version of; those of an environment, with it. */
+  servicesIn(text: string): readonly string[];
+  /** The images that a text names, of which it declares a version. */
+  imagesIn(text: string): readonly string[];
+  /** Whether nothing can be read of a text, as of a template of which only a tool makes such a file. */
+  isUnreadable(text: string): boolean;
+}
+
+/** A file that is gone. */
+export interface Before {
+  from: string;
+  text: string;
+  file: ReadFile;
+}
+
+/** A file that came. */
+export interface After {
+  path: string;
+  /** The name by which it is read, if that means no environment. */
+  name: string | undefined;
+  /** Empty where it is none. */
+  text(): string;
+  /** How many lines of it are not blank. */
+  lines(): number;
+}
+
+/** Longer texts are read again when they are needed: a request may bring very many. */
+const MOST_KEPT = 100_000;
+
+/** A file that came, which is read when it is first compared. */
+export function afterOf(path: string, { name, read }: { name: string | undefined; read: () => string }): After {
+  let kept: string | undefined;
+  const text = () => {
+    if (kept !== undefined) return kept;
+    const found = read();
+    const own = found.includes('\0') ? '' : found;
+    if (own.length <= MOST_KEPT) kept = own;
+    return own;
+  };
+  return { path, name, text, lines: once(() => linesOf(text()).length) };
+}
+
+/** Whether a file is another one that was elsewhere: by its text, by half of its lines, or by its name and what its path says. */
+export function isSameFile({ from, text, file }: Before, to: After): boolean {
+  const naming = namingOf(from, to.path, file);
+  if (naming !== undefined && isSaid({ from, text, file }, to)) {
+    if (file.servicesIn(to.text()).length > 0) return true;
+    // What a tool makes of a template nobody reads, but a file of that name in that place is no other one.
+    if (naming !== 'other ending' && file.isUnreadable(to.text())) return true;
+  }
+  return isAlike(text, to) && file.servicesIn(to.text()).length > 0;
+}
+
+/**
+ * Whether a file names all images that another one did, and its path says of what that was. By images alone it is not known again: a
+ * public one runs in many places, and what is for production is tried elsewhere by the same.
+ */
+export function isOfSameImages({ from, text, file }: Before, to: After): boolean {
+  const images = file.imagesIn(text);
+  if (images.length === 0) return false;
+  const isInPlace = posix.dirname(from) === posix.dirname(to.path) || namingOf(from, to.path, file) !== undefined;
+  const declared = () =>
+    file.servicesIn(text).flatMap((key) => JSON.parse(key) as [environment: string, service: string]);
+  if (!isInPlace && ![...file.captured, ...declared()].some((name) => isSaidIn(to.path, name))) return false;
+  const others = new Set(file.imagesIn(to.text()));
+  return images.every((image) => others.has(image));
+}
+
+function isSaid({ from, text, file }: Before, to: After): boolean {
+  // Where only the environment has another name, the rest of the path is the same.
+  const captured = to.name === undefined ? file.captured : file.besides;
+  if (file.captured.length > 0) return captured.every((each) => isSaidIn(to.path, each));
+  if (file.namesEnvironment) return !new Set(file.servicesIn(text)).isDisjointFrom(new Set(file.servicesIn(to.text())));
+  const folderOf = (path: string) => posix.basename(posix.dirname(path));
+  return folderOf(from) === folderOf(to.path);
+}
+
+/** The endings of YAML: JSON is YAML, too. */
+const YAML = ['.yaml', '.yml', '.json'];
+/** The endings that say of which format a file is. Behind a dot a name may have anything, such as an environment. */
+const FORMATS = [...YAML, '.toml', '.env', '.properties', '.hcl', '.tf', '.tfvars', '.txt'];
+
+/**
+ * How a file has the name of another one: but for one ending of YAML in place of another; with further endings, as `values.yaml.gotmpl`
+ * has; or with any other ending. Undefined where it has another name.
+ */
+function namingOf(
+  from: string,
+  to: string,
+  { captured }: ReadFile,
+): 'same' | 'further ending' | 'other ending' | undefined {
+  const [before, after] = [posix.basename(from), posix.basename(to)];
+  const [ending, other] = [posix.extname(before), posix.extname(after)];
+  const [stem, otherStem] = [
+    before.slice(0, before.length - ending.length),
+    after.slice(0, after.length - other.length),
+  ];
+  if (before === after || (stem === otherStem && YAML.includes(ending) && YAML.includes(other))) return 'same';
+  // `.env.staging` is none of what `.env` is, unless the path says that it is of the same environment.
+  if (after.startsWith(`${before}.`) && (ending !== '' || captured.length > 0)) return 'further ending';
+  if (before.startsWith(`${after}.`) && FORMATS.includes(other)) return 'further ending';
+  return stem === otherStem && FORMATS.includes(ending) ? 'other ending' : undefined;
+}
+
+/** Whether a path has all words of a name. */
+function isSaidIn(path: string, name: string): boolean {
+  const words = new Set(path.split(/[^A-Za-z0-9]+/));
+  return name.split(/[^A-Za-z0-9]+/).every((word) => words.has(word));
+}
+
+/** The share of lines from which git takes a file for another that was renamed. */
+const MOST_ALIKE = 0.5;
+/** Short files are alike by chance. */
+const FEWEST_LINES = 4;
+
+/** Whether a text is the same, or the shorter of the two has enough of the lines of the longer. */
+function isAlike(text: string, to: After): boolean {
+  const own = linesOf(text);
+  const [shortest = 0, longest = 0] = [own.length, to.lines()].sort((a, b) => a - b);
+  if (longest < FEWEST_LINES || shortest / longest < MOST_ALIKE) return to.text() === text;
+  const left = Map.groupBy(linesOf(to.text()), (line) => line);
+  const counts = new Map([...left].map(([line, { length }]) => [line, length]));
+  let common = 0;
+  for (const line of own) {
+    const count = counts.get(line) ?? 0;
+    if (count === 0) continue;
+    counts.set(line, count - 1);
+    common += 1;
+  }
+  return common / longest >= MOST_ALIKE;
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line.trim() !== '');
+}
