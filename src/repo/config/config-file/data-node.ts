@@ -119,6 +119,11 @@ export function textOf(node: DataNode | undefined): string | undefined {
   return typeof node?.value === 'string' ? node.value : undefined;
 }
 
+/** Whether a value is a null, also as YAML has it where its scalars are read as texts: nothing behind a key, or `~`. */
+export function isNull(node: DataNode): boolean {
+  return node.value === null || /^(?:|~|null|Null|NULL)$/.test(textOf(node) ?? 'none');
+}
+
 export function pathOf(node: DataNode): Path {
   const path: (string | number)[] = [];
   for (let at: DataNode | undefined = node; at?.step !== undefined; at = at.parent) path.unshift(at.step);

@@ -1,5 +1,5 @@
 import { valueOr } from '../../../text/result.ts';
-import { child, type DataNode, elements, textOf } from '../../config/config-file/data-node.ts';
+import { child, type DataNode, elements, isNull, textOf } from '../../config/config-file/data-node.ts';
 import { filledNode, type ReadText } from './application-set.ts';
 import { completedData, untaggedImage, untaggedRepository } from './bare.ts';
 import { keyOf, pathOfParameter } from './effective-parameters.ts';
@@ -27,7 +27,7 @@ export function helmSourceVersions(helm: DataNode | undefined, reading: SourceRe
   const { read, field = child } = reading;
   const parameters = parametersOf(helm, reading);
   const object = field(helm, 'valuesObject');
-  if (object !== undefined) return versionsWithSet([filledNode(object, read)], parameters);
+  if (object !== undefined && !isNull(object)) return versionsWithSet([filledNode(object, read)], parameters);
   const block = field(helm, 'values');
   const documents = valueOr(readTemplated(read(block) ?? ''), undefined)?.documents ?? [];
   const values = documents.map((value): DataNode => ({ ...block!, value: completedData(value, COMPLETIONS) }));

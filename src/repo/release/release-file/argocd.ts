@@ -1,4 +1,4 @@
-import { child, type DataNode, elements, stopWalk, textOf } from '../../config/config-file/data-node.ts';
+import { child, type DataNode, elements, isNull, stopWalk, textOf } from '../../config/config-file/data-node.ts';
 import { filledNode, type ReadText, setVersions, unfilled, unreadParts } from './application-set.ts';
 import { helmSourceVersions } from './argocd-helm.ts';
 import { entryWithoutTag, sourceWithoutRevision, untaggedImage, untaggedRepository } from './bare.ts';
@@ -49,7 +49,7 @@ function applicationVersions(application: DataNode, read: ReadText): VersionInDa
   const spec = child(application, 'spec');
   const one = child(spec, 'source');
   const several = elements(child(spec, 'sources'));
-  const sources = one === undefined ? several : [one, ...several];
+  const sources = one === undefined || isNull(one) ? several : [one, ...several];
   const context = { isOfSeveral: sources.length > 1, read };
   const sync = child(child(application, 'operation'), 'sync');
   // What is synced once, as an operation, and what is hydrated first, may be another revision than that of the source.

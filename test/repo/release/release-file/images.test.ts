@@ -163,6 +163,11 @@ table('argocd', [
     ['shop/a@v1', 'shop/b@v2'],
   ],
   [
+    'names a revision as ever where the one source beside several is null',
+    application('{source: null, sources: [{repoURL: https://x.example/a.git, targetRevision: v1}]}'),
+    ['shop@v1'],
+  ],
+  [
     'gives the image tags among the parameters',
     application(
       '{source: {helm: {parameters: [{name: image.tag, value: v1}, {name: api.image.tag, value: v2}, {name: web.tag, value: v3}, {name: imageTag, value: v4}, {name: stage, value: x}]}}}',
@@ -286,6 +291,9 @@ describe('the text of the values of a source is read', () => {
     ['as values are', BLOCK, ['api@v1', 'web@v2']],
     ['with parameters over it', `${BLOCK}      parameters: [{name: image.tag, value: v3}]\n`, ['api@v3', 'web@v2']],
     ['but not beside an object', `${BLOCK}      valuesObject: {image: {repository: x/api, tag: v4}}\n`, ['api@v4']],
+    ['nor beside an empty one', `${BLOCK}      valuesObject: {}\n`, []],
+    ['but beside a null, which is none', `${BLOCK}      valuesObject: null\n`, ['api@v1', 'web@v2']],
+    ['and beside a key without a value', `${BLOCK}      valuesObject:\n`, ['api@v1', 'web@v2']],
     [
       'as far as it is told, where something is filled in',
       BLOCK.replace('v1', '{{ tag }}').replace('web:', '{{ key }}: 1\n        web:'),
