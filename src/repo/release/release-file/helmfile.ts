@@ -1,14 +1,12 @@
 import { child, type DataNode, elements, entries, mappingOf, textOf } from '../../config/config-file/data-node.ts';
 import { chartWithoutVersion, untaggedImage, untaggedRepository } from './bare.ts';
-import { changedData } from './changed-data.ts';
 import { helmVersions } from './helm.ts';
-import { plainVersion, templatesAs } from './image-reference.ts';
+import { plainVersion } from './image-reference.ts';
 import type { UnreadInData, VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
-import { patchVersions } from './kustomize-patches.ts';
+import { patchVersions, untoldInPatch } from './kustomize-patches.ts';
 import { type Parameter, parameterIn, untoldParameterIn } from './parameter-version.ts';
 import { versionsWithSet } from './set-values.ts';
-import { isTold, NOT_TOLD } from './untold.ts';
 
 /**
  * Helmfiles: of each release the `version` of its chart, the images in `values` that are written there, with the tags that `set` and
@@ -115,8 +113,7 @@ function inlinePatches(release: DataNode): readonly DataNode[] {
 
 /** The images of which a patch sets a version that is filled in, whatever the values of the chart say of them. */
 function untoldImages(patch: DataNode): readonly string[] {
-  const value = changedData(patch.value, (each) => (typeof each === 'string' ? templatesAs(each, NOT_TOLD) : each));
-  return patchVersions({ ...patch, value }).flatMap((found) => (isTold(found) ? [] : (found.image ?? [])));
+  return untoldInPatch(patch).flatMap(({ image }) => image ?? []);
 }
 
 /** What `{environment}` in the path does not name: the environments of one file each have their values. */

@@ -10,21 +10,35 @@ import {
   walkDocuments,
 } from '../../config/config-file/data-node.ts';
 import { firstOfSame, readToolDocuments } from '../../config/config-file/yaml-documents.ts';
-import { imageReference, imageRepository, withTemplatesAs } from './image-reference.ts';
+import { changedData } from './changed-data.ts';
+import { imageReference, imageRepository, templatesAs, withTemplatesAs } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { containerVersions } from './kubernetes.ts';
 import { fieldsOf, listed, mayHaveField } from './kustomize-field.ts';
 import type { FoundVersion } from './release-reader.ts';
 import { isTold, NOT_TOLD } from './untold.ts';
 
-/** The places of patches in a kustomization: their texts, and the paths of their files. */
-export function patchesIn(root: DataNode): { texts: readonly DataNode[]; paths: readonly DataNode[] } {
+/** The places of patches in a kustomization: their texts, those that are written as data, and the paths of their files. */
+export interface Patches {
+  texts: readonly DataNode[];
+  /** So objects of Flux have them up to `v1beta2`. */
+  data: readonly DataNode[];
+  paths: readonly DataNode[];
+}
+
+export function patchesIn(root: DataNode): Patches {
   const patches = ['patches', 'patchesJson6902'].flatMap((list) => listed(root, list));
+  const own = patches.flatMap((patch) => fieldsOf(patch, 'patch'));
   const merged = listed(root, 'patchesStrategicMerge');
+  const isScalar = (node: DataNode) => textOf(node) !== undefined;
   const isText = (node: DataNode) => /[\n:]/.test(textOf(node) ?? '');
   return {
-    texts: [...patches.flatMap((patch) => fieldsOf(patch, 'patch')), ...merged.filter(isText)],
-    paths: [...patches.flatMap((patch) => fieldsOf(patch, 'path')), ...merged.filter((node) => !isText(node))],
+    texts: [...own.filter(isScalar), ...merged.filter(isText)],
+    data: [...own, ...merged].filter((node) => !isScalar(node)),
+    paths: [
+      ...patches.flatMap((patch) => fieldsOf(patch, 'path')),
+      ...merged.filter((node) => isScalar(node) && !isText(node)),
+    ],
   };
 }
 
@@ -33,22 +47,32 @@ type PatchedVersion = FoundVersion & { called: string };
 
 /** The versions that the patches of a kustomization set in its own text. */
 export function patchedVersions(root: DataNode): (VersionInData & { called: string })[] {
-  return patchesIn(root).texts.flatMap((node) => {
+  const { texts, data } = patchesIn(root);
+  const written = texts.flatMap((node) => {
     const found = versionsInPatch(textOf(node) ?? '');
     if (!found.ok) stopWalk(node, found.problem.reason);
     return found.value.map((each) => ({ ...each, node }));
   });
+  return [...written, ...data.flatMap(patchVersions)];
 }
 
 /** The images of which the patches of a kustomization set a version that another tool fills in. */
 export function untoldPatched(root: DataNode): (VersionInData & { called: string })[] {
-  return patchesIn(root).texts.flatMap((node) => {
+  const { texts, data } = patchesIn(root);
+  const written = texts.flatMap((node) => {
     const text = textOf(node) ?? '';
     const filled = withTemplatesAs(text, NOT_TOLD) ?? text;
     // What cannot be told of it is said where its versions are read.
     const found = filled === text ? [] : valueOr(versionsInPatch(filled), []);
     return found.filter((each) => !isTold(each)).map((each) => ({ ...each, node }));
   });
+  return [...written, ...data.flatMap(untoldInPatch)];
+}
+
+/** The images of which a patch that is written as data sets a version that another tool fills in. */
+export function untoldInPatch(patch: DataNode): (VersionInData & { called: string })[] {
+  const value = changedData(patch.value, (each) => (typeof each === 'string' ? templatesAs(each, NOT_TOLD) : each));
+  return patchVersions({ ...patch, value }).filter((each) => !isTold(each));
 }
 
 /** The files of the patches of a kustomization, as it names them. */

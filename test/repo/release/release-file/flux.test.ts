@@ -10,6 +10,9 @@ const object = (group: string, kind: string, spec: string) =>
 const release = (spec: string) => object('helm', 'HelmRelease', spec);
 const source = (kind: string, ref: string) => object('source', kind, `{ url: x, ref: ${ref} }`);
 
+const OPERATION = '{ op: replace, path: /spec/template/spec/containers/0/image, value: x/api:v9 }';
+const MERGE_PATCH =
+  '{ kind: Deployment, spec: { template: { spec: { containers: [{ name: web, image: x/web:v7 }] } } } }';
 const JSON_PATCH = '- {op: replace, path: /spec/template/spec/containers/0/image, value: x/api:v9}';
 
 test.each<[promise: string, text: string, versions: string[]]>([
@@ -63,6 +66,18 @@ test.each<[promise: string, text: string, versions: string[]]>([
       `{ postRenderers: [{ kustomize: { images: [{ name: x/web, newTag: v2 }], patches: [{ patch: "${JSON_PATCH}" }] } }] }`,
     )}`,
     ['api@v9', 'web@v2', 'api@v9'],
+  ],
+  [
+    'those that patches set which are written as data, as up to v1beta2',
+    `${object('kustomize', 'Kustomization', `{ patchesStrategicMerge: [${MERGE_PATCH}], patchesJson6902: [{ patch: [${OPERATION}] }] }`)}---\n${release(
+      `{ postRenderers: [{ kustomize: { patchesStrategicMerge: [${MERGE_PATCH}], patchesJson6902: [{ patch: [${OPERATION}] }], images: [{ name: x/web, newTag: v2 }] } }] }`,
+    )}`,
+    ['api@v9', 'web@v7', 'web@v2', 'api@v9'],
+  ],
+  [
+    'no replicas of such a patch',
+    release('{ postRenderers: [{ kustomize: { patchesStrategicMerge: [{ spec: { replicas: 2 } }] } }] }'),
+    [],
   ],
   [
     'what post-renderers set of images of the values that they name by a pattern, or by the name that they gave one',
@@ -123,6 +138,12 @@ describe('what a later one sets, and the file does not tell, hides what is set b
     ['a renderer over the values', rendered(VARIABLE), ['job@v1'], ['web']],
     ['by a digest', rendered('{ images: [{ name: x/web, digest: "${D}" }] }'), ['job@v1'], ['web']],
     ['a patch over the values', rendered(patch('x/web:${TAG}')), ['job@v1'], ['web']],
+    [
+      'a patch that is written as data',
+      rendered('{ patchesStrategicMerge: [{ spec: { containers: [{ name: web, image: "x/web:${TAG}" }] } }] }'),
+      ['job@v1'],
+      ['web'],
+    ],
     [
       'a renderer over another',
       rendered('{ images: [{ name: x/web, newName: z, newTag: v2 }] }', '{ images: [{ name: z, newTag: "${TAG}" }] }'),
