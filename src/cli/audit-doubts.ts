@@ -29,7 +29,7 @@ interface Doubts {
 export function doubtsOf({ config, tree: whole, environments, leavesOut }: DoubtsRequest): Doubts {
   const tree = withoutLeftOut(whole, leavesOut);
   tree.prefetch?.(releasesOf(config).entries.flatMap(({ pattern }) => tree.glob(pattern.glob)));
-  const { entries, findings, configFindings, unread } = readReleaseFiles(tree, config, fileReader(tree).open, {
+  const { entries, findings, configFindings, misread, unread } = readReleaseFiles(tree, config, fileReader(tree).open, {
     isManifest: manifestMatcher(config),
     isBroken: () => false,
   });
@@ -40,7 +40,7 @@ export function doubtsOf({ config, tree: whole, environments, leavesOut }: Doubt
   return {
     findings: [
       ...findings.filter(({ severity }) => severity === 'warning'),
-      ...ofWays.map((finding): Finding => ({ ...finding, severity: 'warning' })),
+      ...[...misread, ...ofWays].map((finding): Finding => ({ ...finding, severity: 'warning' })),
     ],
     notes: unread,
     links: entries.flatMap(({ settings: { aliases }, links }) =>

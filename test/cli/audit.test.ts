@@ -248,6 +248,14 @@ describe('towpath audit', () => {
     }
   });
 
+  test('warns of an entry of `releases` that takes files of another kind for texts', async () => {
+    const folder = shop();
+    writeFileSync(join(folder, 'towpath.yaml'), 'releases: [{ files: "overlays/{environment}/kustomization*" }]\n');
+    const { stderr } = await audit(folder);
+    expect(stderr).toContain('warning  config  towpath.yaml:1:21');
+    expect(stderr).toContain('kustomization.yaml` is that of kind `kustomize`.');
+  });
+
   test('exits with 2 where no commit changes a file that declares versions', async () => {
     const folder = repository([{ at: 0, edits: { README: 'x' } }]);
     made.push(folder);

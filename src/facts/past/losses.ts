@@ -5,6 +5,8 @@ import { readableTree } from '../../repo/migration/readable-tree.ts';
 import { matchesIdentity } from '../../repo/record/own-records.ts';
 import type { ReleaseFile } from '../../repo/release/declaring-file.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
+import type { ReleaseSettings } from '../../repo/release/settings.ts';
+import { takenForText } from '../../repo/release/taken-for-text.ts';
 import type { Tree } from '../../repo/tree.ts';
 import { success, valueOr } from '../../text/result.ts';
 import { knownEnvironments } from '../world/environment-names.ts';
@@ -136,12 +138,15 @@ function releaseLosses(past: Config, pastTree: Tree, world: World): Loss[] {
   const known = knownEnvironments(world.policy);
   const unseen: string[] = [];
   const versions: string[] = [];
+  // What was read of a file of another kind as a text was no version.
+  const misread = before.entries.filter(
+    (entry) => takenForText(entry, pastTree.glob(entry.pattern.glob).filter(entry.pattern.match)) !== undefined,
+  );
   for (const path of new Set(before.entries.flatMap(({ pattern }) => tree.glob(pattern.glob)))) {
     const text = world.repository.open(path).source?.text ?? '';
-    const [read, after] = [before, now].map((releases) => versionsIn(releases.match(path), text, known)) as [
-      Read,
-      Read,
-    ];
+    const [read, after] = [before, now].map((releases) =>
+      versionsIn(releases.match(path), { text, misread, known }),
+    ) as [Read, Read];
     if ([...read.environments].some((each) => !after.environments.has(each))) unseen.push(path);
     else if ([...read.versions].some((each) => !after.versions.has(each))) versions.push(path);
   }
@@ -166,11 +171,20 @@ interface Read {
   versions: ReadonlySet<string>;
 }
 
-function versionsIn(file: ReleaseFile | undefined, text: string, known: ReadonlySet<string>): Read {
-  const declared = valueOr(file?.read(text) ?? success([]), []).filter(({ environment }) => known.has(environment));
+function versionsIn(
+  file: ReleaseFile | undefined,
+  { text, misread, known }: { text: string; misread: readonly ReleaseSettings[]; known: ReadonlySet<string> },
+): Read {
+  const readings = file?.readings ?? [];
+  const meant = readings.filter(({ settings }) => !misread.includes(settings));
+  const found =
+    meant.length < readings.length
+      ? meant.flatMap(({ read }) => valueOr(read(text), []))
+      : valueOr(file?.read(text) ?? success([]), []);
+  const declared = found.filter(({ environment }) => known.has(environment));
   const environments = [
     ...declared.map(({ environment }) => environment),
-    ...(file?.readings ?? []).flatMap(({ environment = '' }) => (known.has(environment) ? environment : [])),
+    ...readings.flatMap(({ environment = '' }) => (known.has(environment) ? environment : [])),
   ];
   return {
     environments: new Set(environments),

@@ -18,6 +18,7 @@ import { numberFindings } from './plain-numbers.ts';
 import { namesIn, type ReadFile, readContent } from './read-file.ts';
 import { type Releases, releasesOf } from './releases.ts';
 import { type ReleaseSettings, readReleaseSettings } from './settings.ts';
+import { takenForTextFindings } from './taken-for-text.ts';
 import { unreadNotes } from './unread-notes.ts';
 import { unreadResourceNotes } from './unread-resources.ts';
 
@@ -53,6 +54,8 @@ interface ReleaseFiles {
   findings: readonly Finding[];
   /** Faults of entries: of their settings, and those that match no file or read no version in what they match. */
   configFindings: readonly Finding[];
+  /** Those of them on entries that read files as what they are not. */
+  misread: readonly Finding[];
   notes: readonly string[];
   /** Notes on what may hold versions and cannot be read. */
   unread: readonly string[];
@@ -76,6 +79,7 @@ export function readReleaseFiles(
   const releases = releasesOf(config);
   const findings: Finding[] = [];
   const configFindings: Finding[] = [...readReleaseSettings(config).findings];
+  const misread: Finding[] = [];
   const notes: string[] = [];
   const present: PresentFiles = { config, tree, textOf: (path) => open(path).source?.text };
 
@@ -167,7 +171,9 @@ export function readReleaseFiles(
   });
   for (const ways of Map.groupBy(ofFiles, ({ index }) => index).values()) {
     const read = files.filter(({ reading }) => ways.includes(reading.settings));
-    configFindings.push(...emptyWays(present, config, read), ...unusedMap(config, read));
+    const asText = takenForTextFindings(config, read);
+    misread.push(...asText);
+    configFindings.push(...(asText.length > 0 ? asText : emptyWays(present, config, read)), ...unusedMap(config, read));
     notes.push(...unusedAliases(ways, read));
     for (const base of ways[0]!.bases) {
       const named = read.map(({ reading }) => baseOf(base, reading.service));
@@ -181,6 +187,7 @@ export function readReleaseFiles(
     entries: [...entries, ...entriesElsewhere(config)],
     findings,
     configFindings,
+    misread,
     notes,
     unread: [...unreadNotes(files), ...unreadResourceNotes(present, files)],
   };

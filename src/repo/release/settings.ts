@@ -18,7 +18,7 @@ import {
 import { moduleProblems } from './module-problem.ts';
 import { type PathPattern, parsePathPattern } from './release-file/path-pattern.ts';
 import type { ReleaseKind } from './release-file/release-file.ts';
-import { isReadByPath, kindByName } from './release-file/release-kind.ts';
+import { endsInStar, isReadByPath, kindByName } from './release-file/release-kind.ts';
 import { parseVersionForm, type VersionForm } from './release-file/version-form.ts';
 import { parseVersionPath, type VersionPath } from './release-file/version-path.ts';
 import { parseTags } from './tag-pattern.ts';
@@ -172,7 +172,9 @@ function parseEntry(configured: ConfiguredReleases, index: number): Result<Relea
       ...wrongBases,
     );
     const kindsNamed = listed('kind', configured.kind);
-    const byName = isByCommit ? HYDRATED.kind : kindByName(files, paths.length > 0);
+    const told = isByCommit ? HYDRATED.kind : kindByName(files, paths.length > 0);
+    // Of what is in the folder the names of files tell whether it is text.
+    const byName = branches !== undefined && told === 'text' && endsInStar(files) ? undefined : told;
     const kinds = kindsNamed.length > 0 ? kindsNamed : byName === undefined ? [] : [{ text: byName, at: filesAt }];
     if (kinds.length === 0) problems.push(unknownKind(files, { at: filesAt, hasPath: paths.length > 0 }));
     if (paths.length > 0 && kinds.length > 0 && !kinds.some(({ text }) => isReadByPath(text)))

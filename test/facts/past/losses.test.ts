@@ -146,3 +146,26 @@ describe('attestations', () => {
     expect(losses('attestations', before, { ...before })).toEqual([]);
   });
 });
+
+describe('versions in files of another kind that were taken for texts', () => {
+  const file = { 'production/compose.yaml': 'services: { api: { image: "x/api:1" } }\n' };
+  const entry = (text: string) => settings(`releases:\n  - { files: "{environment}/${text} }\n`);
+
+  test('are none that a kind which is said loses', () => {
+    const kinds = ['compose.*", kind: compose', 'compose.yaml"'];
+    for (const kind of kinds)
+      expect(losses('releases', { ...file, ...entry('compose.*"') }, { ...file, ...entry(kind) })).toEqual([]);
+  });
+
+  test('but where the files, or that of a text, are seen no more', () => {
+    const before = { ...file, ...entry('compose.*"') };
+    expect(losses('releases', before, { ...file, ...entry('other.yaml", kind: compose') })).toEqual([
+      'unseen production/compose.yaml',
+    ]);
+    // Where some are texts, each counts as one.
+    const texts = { ...file, 'production/api': '1\n', ...entry('{service}"') };
+    expect(losses('releases', texts, { ...texts, ...entry('{service}", kind: compose') })).toEqual([
+      'versions production/api production/compose.yaml',
+    ]);
+  });
+});

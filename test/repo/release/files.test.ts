@@ -240,6 +240,62 @@ describe('an entry that reads no version in any of its files is a fault of towpa
   });
 });
 
+describe('an entry that takes files of another kind for texts is a fault of towpath.yaml', () => {
+  const COMPOSE = 'services: { api: { image: "x/api:1" } }';
+  const WHERE = (file: string, kind: string) =>
+    `The files that \`${file}\` matches are read as \`text\`, and the name of ${kind}`;
+  test.each<[what: string, pattern: string, files: Files, finding: string]>([
+    [
+      'by a star for the ending',
+      '{environment}/compose.*',
+      { 'dev/compose.yaml': COMPOSE },
+      `${WHERE('{environment}/compose.*', '`dev/compose.yaml` is that of kind `compose`')}. Add \`kind: compose\`; or \`kind: text\`, if the first line is the version.`,
+    ],
+    [
+      'by a star for all that follows',
+      '{environment}/helmfile*',
+      { 'dev/helmfile.yaml': 'releases: []', 'dev/helmfile.txt': '1' },
+      `${WHERE('{environment}/helmfile*', '`dev/helmfile.yaml` is that of kind `helmfile`')}. Add \`kind: helmfile\`; or \`kind: text\`, if the first line is the version.`,
+    ],
+    [
+      'of YAML, which may be of many kinds',
+      '{environment}/app*',
+      { 'dev/app.yaml': 'a: 1' },
+      `${WHERE('{environment}/app*', '`dev/app.yaml` is that of YAML')}. Add \`kind\`, or \`version\`, the path to the version; or \`kind: text\`, if the first line is the version.`,
+    ],
+    [
+      'of what is read at a path',
+      '{environment}/app.*',
+      { 'dev/app.json': '{}' },
+      `${WHERE('{environment}/app.*', '`dev/app.json` is that of kind `json`')}. Add \`version\`, the path to the version; or \`kind: text\`, if the first line is the version.`,
+    ],
+    [
+      'by a capture for the ending, where none is a text',
+      '{environment}/{service}',
+      { 'dev/api.yaml': 'image: x/api:1', 'dev/web.json': '{}' },
+      `${WHERE('{environment}/{service}', '`dev/api.yaml` is that of YAML')}. Add \`kind\`, or \`version\`, the path to the version; or \`kind: text\`, if the first line is the version.`,
+    ],
+  ])('%s', (_, pattern, files, finding) => {
+    expect(faults(repository([`{ files: "${pattern}" }`], files))).toEqual([
+      `config towpath.yaml:2:14 ‹"${pattern}"› ${finding}`,
+    ]);
+  });
+
+  test.each<[what: string, entry: string, files: Files]>([
+    ['texts', '{ files: "{environment}/VERSION*" }', { 'dev/VERSION': '1', 'dev/VERSION.txt': '1' }],
+    [
+      'texts among others by a capture',
+      '{ files: "{environment}/{service}" }',
+      { 'dev/api': '1', 'dev/notes.yaml': 'a: 1' },
+    ],
+    ['a kind that is said', '{ files: "{environment}/app.*", kind: text }', { 'dev/app.yaml': 'a: 1' }],
+    ['what is read at a path', '{ files: "{environment}/app.*", version: a }', { 'dev/app.yaml': 'a: 1' }],
+    ['names that only begin with a star', '{ files: "{environment}/*-VERSION" }', { 'dev/api-VERSION': '1' }],
+  ])('but not %s', (_, entry, files) => {
+    expect(faults(repository([entry], files))).toEqual([]);
+  });
+});
+
 describe('a note tells', () => {
   test('of an alias that is in no path', () => {
     const entry = '{ files: "tags/{environment}", environments: { stage: staging, prd: production } }';

@@ -277,6 +277,11 @@ describe('a setting that makes no sense', () => {
       `config towpath.yaml:2:14 ‹"{environment}/*"› The kind of the files that \`{environment}/*\` matches cannot be told from their names. Add \`kind\`: ${LIST}; or \`version\`, the path to the version.`,
     ],
     [
+      'a kind that a star for an ending does not tell, on branches',
+      '{ branches: "env/{environment}", files: compose.* }',
+      `config towpath.yaml:2:45 ‹compose.*› The kind of the files that \`compose.*\` matches cannot be told from their names. Add \`kind\`: ${LIST}; or \`version\`, the path to the version.`,
+    ],
+    [
       'a path into files of an unknown format',
       '{ files: "{environment}.ini", version: a }',
       'config towpath.yaml:2:14 ‹"{environment}.ini"› The kind of the files that `{environment}.ini` matches cannot be told from their names. Add `kind`: `yaml`, `json`, `env`, `properties`, `toml` or `hcl`.',

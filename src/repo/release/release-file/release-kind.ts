@@ -26,6 +26,11 @@ export function kindByName(pattern: string, hasVersionPath: boolean): ReleaseKin
   return /[^*]/.test(posix.basename(pattern)) ? 'text' : undefined;
 }
 
+/** Whether a star may stand for the end of a name, so that a pattern does not tell the kind of what it matches. */
+export function endsInStar(pattern: string): boolean {
+  return /\*$|\.[^.]*\*[^.]*$/.test(posix.basename(pattern));
+}
+
 function kindByExtension(name: string): ReleaseKind | undefined {
   const extension = extensionOf(name);
   const known = RELEASE_KINDS.find((kind) => releaseKinds[kind].extensions?.includes(extension));
