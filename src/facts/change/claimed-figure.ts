@@ -1,4 +1,6 @@
 import type { Figure, Lacks, LoadTestResult } from '../../repo/load-test/load-test-result.ts';
+import { statisticsNamed } from './named-statistics.ts';
+import { FAILOVER, LATENCY, LOAD, nameAsSeen, OF_CHECKS, OF_SYSTEMS, OUTCOMES } from './objective-words.ts';
 import { aboutOf, parseQuantity, type Quantity, saysNothing } from './quantity.ts';
 
 /** What a record claims, in terms of what load-testing tools measure. */
@@ -34,12 +36,12 @@ export function claimedFigure(
   name: string,
   { measured, objective = '' }: { measured: string | number; objective?: string | number },
 ): ClaimedFigure | undefined {
-  const about = `${name} ${aboutOf(objective)}`.trim();
+  const about = nameAsSeen(`${name} ${aboutOf(objective)}`.trim());
   const claim: Measured = { name: about, text: String(measured), quantity: parseQuantity(measured) };
   const own = result.figures.filter(({ metric, statistic }) => `${metric} ${statistic}` === name);
   if (own.length > 0)
     return { what: `\`${name}\``, lack: 'end', isOf: (figure) => own.includes(figure), readings: readingsOf(claim) };
-  return claimedTime(claim) ?? claimedShare(claim, result) ?? claimedRate(claim);
+  return claimedTime(claim) ?? claimedShare(claim, result) ?? claimedRate(claim, result);
 }
 
 /** The same quantity with a factor. */
@@ -64,25 +66,6 @@ function sharesOf(quantity: Quantity): readonly Reading[] {
   return [times(quantity, 0.01), ...(isRounded && quantity.value <= 1 ? [quantity] : [])];
 }
 
-/** Names of what no load-testing tool measures, though it has a maximum, a percentile or a latency. */
-const OF_SYSTEMS =
-  /\b(?:backlogs?|bytes|connections?|cpu|database|db|depth|disk|gc|heap|io|lag|locks?|memory|network|pool|queues?|replicas?|replication|retries|rows|size|threads?|usage|utili[sz]ation)\b/i;
-
-/** What a name says of the load: `with 50 connections`, `under 20 concurrent threads`. */
-const LOAD = /\b(?:with|at|under) \d+ (?:\w+ )?\w+/gi;
-
-/** Names of how long requests take. */
-const LATENCY = /latenc(?:y|ies)|\bresponse\b|\bttfb\b|http_req_/i;
-
-/** Names of checks, and not of a checkout. */
-const OF_CHECKS = /checks?(?![a-z])/i;
-
-/** Names of the way to another system and back, which is no failure of requests, and no time of theirs. */
-const FAILOVER = /fail[-_ ]?(?:over|back)/i;
-
-/** Names of what came of requests. */
-const OUTCOMES = new RegExp(`error|(?!${FAILOVER.source})fail|success|availab|checks?(?![a-z])`, 'i');
-
 function isBare({ quantity }: Measured): boolean {
   return quantity === undefined || quantity.dimension === 'number';
 }
@@ -96,7 +79,8 @@ function claimedTime(claim: Measured): ClaimedFigure | undefined {
   const wanted = statisticsNamed(name);
   if (wanted === undefined) {
     if (!isLatency) return undefined;
-    const isOf = ({ statistic, unit }: Figure) => unit === 'ms' && isUsual(statistic);
+    const isOf = ({ metric, statistic, unit }: Figure) =>
+      unit === 'ms' && isUsual(statistic) && !isOtherPart(metric, name);
     return { what: 'time of the requests', lack: 'percentiles', isOf, readings: readingsOf(claim) };
   }
   const isOfOthers = [OF_SYSTEMS, OUTCOMES, FAILOVER].some((names) => names.test(name));
@@ -104,8 +88,26 @@ function claimedTime(claim: Measured): ClaimedFigure | undefined {
   if (!isTime && !isLatency && !isAbout) return undefined;
   // A trend of k6 need not be a time.
   const units = isTime ? ['ms'] : ['ms', ''];
-  const isOf = ({ statistic, unit }: Figure) => units.includes(unit) && wanted.statistics.includes(statistic);
+  const isOf = ({ metric, statistic, unit }: Figure) =>
+    units.includes(unit) && wanted.statistics.includes(statistic) && !isOtherPart(metric, name);
   return { ...wanted, isOf, readings: readingsOf(claim) };
+}
+
+/** Parts of a request of which k6 has times, with the names of each: a part takes less than the whole. */
+const PARTS: ReadonlyMap<string, RegExp> = new Map([
+  ['blocked', /block|connect/i],
+  ['connecting', /connect/i],
+  ['looking_up', /look|dns/i],
+  ['tls_handshaking', /tls|ssl|handshak/i],
+  ['sending', /send/i],
+  ['receiving', /receiv|download/i],
+  ['waiting', /wait|ttfb|first byte/i],
+]);
+
+/** Whether a metric is the time of a part of requests that a name does not mean. */
+function isOtherPart(metric: string, name: string): boolean {
+  const part = /^http_req_([a-z_]+)/.exec(metric)?.[1] ?? '';
+  return PARTS.get(part)?.test(name) === false;
 }
 
 /** Whether a statistic is what somebody means who names none: not the fastest request, nor a percentile of the faster half. */
@@ -113,38 +115,6 @@ function isUsual(statistic: string): boolean {
   const rank = /^p\((\d+(?:\.\d+)?)\)$/.exec(statistic)?.[1];
   return rank === undefined ? ['avg', 'med', 'max'].includes(statistic) : Number(rank) >= 50;
 }
-
-interface NamedStatistics {
-  statistics: string[];
-  what: string;
-  lack: keyof Lacks;
-  isPercentile: boolean;
-  /** Whether the name says nothing else. */
-  isAlone: boolean;
-}
-
-/** The statistics that the name of an objective asks for: `checkout p99 latency`, `median of the search`. */
-function statisticsNamed(name: string): NamedStatistics | undefined {
-  const rank = /\bp\(?(\d+(?:\.\d+)?)\)?/i.exec(name)?.[1] ?? /\b(\d+(?:\.\d+)?)th\b/i.exec(name)?.[1];
-  if (rank !== undefined) {
-    // k6 calls the 50th percentile `med`, unless `p(50)` is asked for by name.
-    const statistics = rank === '50' ? ['p(50)', 'med'] : [`p(${rank})`];
-    return { statistics, what: `percentile \`p${rank}\``, lack: 'percentiles', isPercentile: true, isAlone: false };
-  }
-  const named = STATISTICS.filter(([pattern]) => pattern.test(name));
-  if (named.length === 0) return undefined;
-  const [pattern, first, what] = named[0]!;
-  const statistics = named.map(([, statistic]) => statistic);
-  const isAlone = name.replace(pattern, '').trim() === '';
-  return { statistics, what, lack: first === 'max' ? 'maximum' : 'percentiles', isPercentile: false, isAlone };
-}
-
-const STATISTICS = [
-  [/\b(?:max|maximum|slowest|worst)\b/i, 'max', 'maximum'],
-  [/\b(?:min|minimum|fastest)\b/i, 'min', 'minimum'],
-  [/\b(?:med|median)\b/i, 'med', 'median'],
-  [/\b(?:avg|average|mean)\b/i, 'avg', 'average'],
-] as const;
 
 /** The share of requests that failed or did not, or of checks; how many failed is a share of the requests that there were. */
 function claimedShare(claim: Measured, result: LoadTestResult): ClaimedFigure | undefined {
@@ -156,10 +126,17 @@ function claimedShare(claim: Measured, result: LoadTestResult): ClaimedFigure | 
   const readings = isShare ? readingsOf(claim) : outcomesOf(claim, result);
   if (readings === undefined) return undefined;
   const ofChecks = OF_CHECKS.test(name) && result.lacks?.checks !== undefined;
+  const metrics = result.figures.flatMap(({ unit, metric }) => (unit === '%' ? [metric] : []));
+  // Where k6 says how many requests failed, its checks and rates of other things do not say it.
+  const isCounted = metrics.includes('http_req_failed');
+  const isOther = (metric: string) =>
+    isCounted &&
+    !name.includes(metric) &&
+    (OUTCOMES.test(metric) ? /check/i.test(metric) && !OF_CHECKS.test(name) : true);
   return {
     what: ofChecks ? 'outcome of checks' : 'share of failed requests',
     lack: ofChecks ? 'checks' : 'failures',
-    isOf: ({ unit, metric }) => unit === '%' && (!ofChecks || /check/i.test(metric)),
+    isOf: ({ unit, metric }) => unit === '%' && (ofChecks ? /check/i.test(metric) : !isOther(metric)),
     readings,
     orComplement: true,
   };
@@ -181,7 +158,7 @@ function outcomesOf(claim: Measured, { requests }: LoadTestResult): ClaimedFigur
 }
 
 /** How many requests there were in a second. */
-function claimedRate(claim: Measured): ClaimedFigure | undefined {
+function claimedRate(claim: Measured, { figures }: LoadTestResult): ClaimedFigure | undefined {
   const { name, text, quantity } = claim;
   const isNamed = /throughput|\b(?:rps|qps|tps)\b|\brequests?(?: per |\/)|\brequest rate\b/i.test(name);
   const isRate =
@@ -191,10 +168,22 @@ function claimedRate(claim: Measured): ClaimedFigure | undefined {
   if (!isRate) return undefined;
   const perMinute = quantity?.dimension === 'number' && /\bper min|\/min|\brpm\b/i.test(name);
   const readings = readingsOf(claim);
+  const rates = figures.filter((figure) => figure.unit === '/s' && isOfRequests(figure)).map(({ value }) => value);
+  // An iteration makes a request or more, or has nothing to do with them.
+  const most = rates.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...rates);
   return {
     what: 'number of requests per second',
     lack: 'throughput',
-    isOf: ({ unit, metric }) => unit === '/s' && /req|iterations/i.test(metric),
+    isOf: (figure) =>
+      figure.unit === '/s' && (isOfRequests(figure) || (isOfIterations(figure) && figure.value <= most)),
     readings: (figure) => readings(figure).map((reading) => (perMinute ? times(reading, 1 / 60) : reading)),
   };
+}
+
+function isOfRequests({ metric }: Figure): boolean {
+  return /req/i.test(metric);
+}
+
+function isOfIterations({ metric }: Figure): boolean {
+  return /iterations/i.test(metric);
 }

@@ -230,6 +230,75 @@ test.each<[Partial<LoadTestResult>, string | undefined]>([
   expect(emptiness({ figures, ...result })).toBe(why);
 });
 
+describe('a figure of something else confirms nothing:', () => {
+  const k6: readonly Figure[] = [
+    { metric: 'http_req_duration', statistic: 'p(99)', value: 412, unit: 'ms' },
+    { metric: 'http_req_duration', statistic: 'avg', value: 80, unit: 'ms' },
+    { metric: 'http_req_connecting', statistic: 'p(99)', value: 3, unit: 'ms' },
+    { metric: 'http_req_blocked', statistic: 'avg', value: 5, unit: 'ms' },
+    { metric: 'http_req_waiting', statistic: 'p(99)', value: 390, unit: 'ms' },
+    { metric: 'search_duration', statistic: 'p(99)', value: 70, unit: 'ms' },
+    { metric: 'http_reqs', statistic: 'rate', value: 100, unit: '/s' },
+    { metric: 'iterations', statistic: 'rate', value: 5000, unit: '/s' },
+    { metric: 'http_req_failed', statistic: 'rate', value: 0.3, unit: '%' },
+    { metric: 'checks', statistic: 'rate', value: 0.999, unit: '%' },
+    { metric: 'cache_hits', statistic: 'rate', value: 0.95, unit: '%' },
+    { metric: 'login_errors', statistic: 'rate', value: 0.02, unit: '%' },
+  ];
+
+  test.each([
+    ['checkout p99 latency', '412ms', true],
+    ['checkout p99 latency', '3ms', 'does not show it'],
+    ['checkout p99 latency', '390ms', 'does not show it'],
+    ['p99 time to first byte', '390ms', true],
+    ['p99 ttfb', '390ms', true],
+    ['p99 of connecting', '3ms', true],
+    ['checkout latency', '5ms', 'does not show it'],
+    ['checkout latency', '80ms', true],
+    ['p99 of the search', '70ms', true],
+    ['throughput', '100 req/s', true],
+    ['throughput', '5000 req/s', 'does not show it'],
+    ['success rate', '70%', true],
+    ['success rate', '99.9%', 'does not show it'],
+    ['error rate', '0.1%', 'does not show it'],
+    ['success rate', '95%', 'does not show it'],
+    ['checks', '99.9%', true],
+    ['error rate', '2%', true],
+    ['availability by cache_hits', '95%', true],
+  ])('`%s` of %s: %s', (name, measured, expected) => {
+    expect(said(name, measured, { figures: k6 })).toBe(expected);
+  });
+
+  test('but checks do where nothing else says what came of requests', () => {
+    const checks = k6.filter(({ metric }) => metric === 'checks');
+    expect(said('success rate', '99.9%', { figures: checks })).toBe(true);
+  });
+
+  test('and so does the rate of iterations where nothing says how many requests there were', () => {
+    const iterations = k6.filter(({ metric }) => metric === 'iterations');
+    expect(said('throughput', '5000 req/s', { figures: iterations })).toBe(true);
+  });
+});
+
+describe('the statistic that a name asks for is known however it is written:', () => {
+  test.each([
+    ['checkout р99 lаtency', '200ms', 'does not show it'],
+    ['checkout р99 lаtency', '211.7ms', true],
+    ['checkout ｐ９９', '200ms', 'does not show it'],
+    ['checkout p-99', '200ms', 'does not show it'],
+    ['checkout p 99', '200ms', 'does not show it'],
+    ['checkout tp99', '200ms', 'does not show it'],
+    ['checkout 99%ile', '200ms', 'does not show it'],
+    ['checkout 99 percentile', '211.7ms', true],
+    ['checkout ninety-ninth percentile', '200ms', 'shows no percentile of a rank that is written in digits'],
+    ['время ответа p99', '211.7ms', true],
+    ['время миграции', '5s', undefined],
+    ['top 10 pages', '5s', undefined],
+  ])('`%s` of %s: %s', (name, measured, expected) => {
+    expect(said(name, measured)).toBe(expected);
+  });
+});
+
 describe('a threshold that is said to have passed', () => {
   const figureOf = (threshold: string, passed = true, metric = 'latency') =>
     contradiction({ figures }, { metric, threshold, passed });

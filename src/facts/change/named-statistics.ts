@@ -1,0 +1,45 @@
+import type { Lacks } from '../../repo/load-test/load-test-result.ts';
+
+export interface NamedStatistics {
+  statistics: string[];
+  what: string;
+  lack: keyof Lacks;
+  isPercentile: boolean;
+  /** Whether the name says nothing else. */
+  isAlone: boolean;
+}
+
+/** The statistics that the name of an objective asks for: `checkout p99 latency`, `median of the search`. */
+export function statisticsNamed(name: string): NamedStatistics | undefined {
+  const rank = RANKS.map((pattern) => pattern.exec(name)?.[1]).find((found) => found !== undefined);
+  if (rank !== undefined) {
+    // k6 calls the 50th percentile `med`, unless `p(50)` is asked for by name.
+    const statistics = rank === '50' ? ['p(50)', 'med'] : [`p(${rank})`];
+    return { statistics, what: `percentile \`p${rank}\``, lack: 'percentiles', isPercentile: true, isAlone: false };
+  }
+  // One in words, `ninety-ninth percentile`, is none that can be compared.
+  if (/percentile|quantile/i.test(name))
+    return { statistics: [], what: UNREAD_RANK, lack: 'percentiles', isPercentile: true, isAlone: false };
+  const named = STATISTICS.filter(([pattern]) => pattern.test(name));
+  if (named.length === 0) return undefined;
+  const [pattern, first, what] = named[0]!;
+  const statistics = named.map(([, statistic]) => statistic);
+  const isAlone = name.replace(pattern, '').trim() === '';
+  return { statistics, what, lack: first === 'max' ? 'maximum' : 'percentiles', isPercentile: false, isAlone };
+}
+
+/** How the rank of a percentile is written: `p99`, `tp99`, `p-99`, `99th`, `99%ile`, `99 percentile`. */
+const RANKS = [
+  /\bt?p[-_ ]?\(?(\d+(?:\.\d+)?)\)?/i,
+  /\b(\d+(?:\.\d+)?)(?:st|nd|rd|th)\b/i,
+  /\b(\d+(?:\.\d+)?)[-% ]*(?:percentile|ile\b)/i,
+];
+
+const UNREAD_RANK = 'percentile of a rank that is written in digits';
+
+const STATISTICS = [
+  [/\b(?:max|maximum|slowest|worst)\b/i, 'max', 'maximum'],
+  [/\b(?:min|minimum|fastest)\b/i, 'min', 'minimum'],
+  [/\b(?:med|median)\b/i, 'med', 'median'],
+  [/\b(?:avg|average|mean)\b/i, 'avg', 'average'],
+] as const;
