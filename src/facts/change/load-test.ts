@@ -172,7 +172,7 @@ export const loadTestClaimFacts = factTable<LoadTestClaim>(
       type: 'string',
       values: REMEDIES,
       describe:
-        'What mends its fault. `test`: another load test; `change`: a change that meets the objective; `units`, `quantity`, `direction`, `met`, `evidence`: a record that has comparable units, a quantity, the direction of the objective, the right `met`, or the evidence of this run; `attestation`: one that was signed of it; `trust`: one by whom the policy trusts.',
+        'What mends its fault. `test`: another load test; `change`: a change that meets the objective; `units`, `quantity`, `statistic`, `direction`, `reversed`, `met`, `evidence`: a record that has comparable units, a quantity, the statistic that the objective names, the direction of the objective, the other one, the right `met`, or the evidence of this run; `attestation`: one that was signed of it; `trust`: one by whom the policy trusts.',
       get: (c) => c.remedy,
     }),
   }),

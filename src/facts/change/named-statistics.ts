@@ -43,3 +43,35 @@ const STATISTICS = [
   [/\b(?:med|median)\b/i, 'med', 'median'],
   [/\b(?:avg|average|mean)\b/i, 'avg', 'average'],
 ] as const;
+
+/** How far up a statistic stands among all that was measured, 0 to 100; an average about where a median is. */
+function heightOf(statistic: string): number {
+  const rank = /^p\((.*)\)$/.exec(statistic)?.[1];
+  return rank === undefined ? (HEIGHTS.get(statistic) ?? 50) : Number(rank);
+}
+
+const HEIGHTS: ReadonlyMap<string, number> = new Map([
+  ['min', 0],
+  ['max', 100],
+]);
+
+/**
+ * Whether what stands behind a figure says that it is of another statistic than its name: `p50` beside `p99`, or `avg 900ms` behind the 99th
+ * percentile of 212ms, which is no less. `figureIn` is the figure in a text, in the unit of `own`; undefined where there is none.
+ */
+export function isOfAnother(
+  named: readonly string[] | undefined,
+  behind: string,
+  { own, figureIn }: { own: { value: number; rounding: number }; figureIn: (text: string) => number | undefined },
+): boolean {
+  if (named === undefined || named.length === 0) return false;
+  return behind.split(/[,;]/).some((part) => {
+    const value = figureIn(part);
+    const other = statisticsNamed(part);
+    if (other === undefined || other.statistics.length === 0) return false;
+    const isSame = other.statistics.some((each) => named.includes(each));
+    if (value === undefined) return !isSame && (other.isPercentile || other.isAlone);
+    const isMore = value > own.value + own.rounding;
+    return isMore && (isSame || heightOf(other.statistics[0]!) < heightOf(named[0]!));
+  });
+}

@@ -1,8 +1,8 @@
-/** A measured quantity in the base unit of its dimension: milliseconds, parts of one, per second, bytes, or a bare number. */
+/** A measured quantity in the base unit of its dimension: milliseconds, parts of one, per second, bytes, bits, or a bare number. */
 export interface Quantity {
   value: number;
   /** `other` where the unit is one of somebody's own: `3 retries`. */
-  dimension: 'time' | 'share' | 'rate' | 'size' | 'number' | 'other';
+  dimension: 'time' | 'share' | 'rate' | 'size' | 'bits' | 'bits per second' | 'number' | 'other';
   /** Of the dimension `other`, in lower case and without the `s` of a plural. */
   unit?: string;
   /** Half a unit of its last digit, in the base unit: what was measured may differ from the value by this much. */
@@ -25,6 +25,13 @@ const UNITS: ReadonlyMap<string, readonly [Quantity['dimension'], number]> = new
   ...unit('size', 1e3, 'kb'),
   ...unit('size', 1e6, 'mb'),
   ...unit('size', 1e9, 'gb'),
+  ...unit('bits', 1, 'bit', 'bits'),
+  ...unit('bits', 1e3, 'kbit'),
+  ...unit('bits', 1e6, 'mbit'),
+  ...unit('bits', 1e9, 'gbit'),
+  ...unit('bits', 1024, 'kibit'),
+  ...unit('bits', 1024 ** 2, 'mibit'),
+  ...unit('bits', 1024 ** 3, 'gibit'),
   ...unit('size', 1024, 'kib'),
   ...unit('size', 1024 ** 2, 'mib'),
   ...unit('size', 1024 ** 3, 'gib'),
@@ -36,7 +43,16 @@ function unit(dimension: Quantity['dimension'], factor: number, ...names: string
 
 /** What people write around a quantity: `about 420ms`, `300ms (p95)`, `2.5 % of requests`. */
 const BEFORE = /^(?:~|about|approx\.|approximately|circa|ca\.)\s*/i;
-const AFTER = /\s*\([^()]*\)$|\s+of\s+[a-z]+(?:\s+[a-z]+)?$/i;
+const AFTER = /\s*\(([^()]*)\)$|\s+of\s+([a-z]+(?:\s+[a-z]+)?)$/i;
+
+/** What is written behind a quantity, in brackets or as what it is of: `p95` of `300ms (p95)`; empty where nothing is. */
+export function behindQuantity(text: string | number): string {
+  const match = AFTER.exec(String(text).trim());
+  return match?.[1] ?? match?.[2] ?? '';
+}
+
+/** Bits, of which eight are a byte: a small letter behind a large one. What is small throughout is taken for bytes. */
+const BITS_IN_SHORT = /^[KMG]i?b$/;
 
 /** Parses `300ms`, `99.9%`, `1,200 rps` or `0.02`, also with such words around it; undefined for any other text. */
 export function parseQuantity(text: string | number): Quantity | undefined {
@@ -44,7 +60,8 @@ export function parseQuantity(text: string | number): Quantity | undefined {
     String(text).trim().replace(BEFORE, '').replace(AFTER, ''),
   );
   if (match === null) return undefined;
-  const name = match[4]!.toLowerCase();
+  const written = match[4]!;
+  const name = BITS_IN_SHORT.test(written) ? `${written}it`.toLowerCase() : written.toLowerCase();
   const [dimension, factor] = UNITS.get(name) ?? rateOf(name) ?? (['other', 1] as const);
   if (dimension === 'other' && !/^[a-z]+$/.test(name)) return undefined;
   const value = Number(match[1]!.replaceAll(',', ''));
@@ -60,7 +77,10 @@ export function parseQuantity(text: string | number): Quantity | undefined {
 function rateOf(name: string): readonly [Quantity['dimension'], number] | undefined {
   const [, what = '', time = ''] = /^([a-z]+)\/([a-z]+)$/.exec(name) ?? [];
   const [dimension, factor = 1] = UNITS.get(time) ?? [];
-  return dimension === 'time' && !UNITS.has(what) ? ['rate', 1000 / factor] : undefined;
+  if (dimension !== 'time') return undefined;
+  const [kind, times = 1] = UNITS.get(what) ?? [];
+  if (kind === 'bits') return ['bits per second', (times * 1000) / factor];
+  return kind === undefined ? ['rate', 1000 / factor] : undefined;
 }
 
 type Comparison = '<=' | '<' | '>=' | '>';

@@ -79,3 +79,126 @@ describe('the fault of an objective', () => {
     expect(fault('fast', 'as in version 2')).toBe('');
   });
 });
+
+const sense = (name: string, objective: string | number, measured: string | number) => {
+  const { fault, at, remedy } = sloFault({ name, objective, measured, met: true });
+  return fault === '' ? '' : `${at} ${remedy}`;
+};
+
+describe('a direction that its figure cannot have is a fault', () => {
+  test.each([
+    ['checkout p99 latency', '>= 300ms', '412ms'],
+    ['checkout p99', 'over 300ms', '412ms'],
+    ['response time', '> 1s', '3s'],
+    ['checkout', 'p99 > 300ms', '412ms'],
+    ['checkout р99', '>= 300ms', '412ms'],
+    ['error rate', 'at least 0.1%', '50%'],
+    ['failed checks', '>= 0.1%', '50%'],
+    ['unsuccessful requests', '>= 0.1%', '50%'],
+    ['errors', '>= 1', '50'],
+    ['throughput', '<= 500 req/s', '12 req/s'],
+    ['success rate', '< 99.9%', '12%'],
+    ['success rate', '<= 0.999', '0.12'],
+    ['availability', 'at most 99.9%', '12%'],
+  ])('`%s` of `%s`, measured as %s', (name, objective, measured) => {
+    expect(sense(name, objective, measured)).toBe('objective reversed');
+  });
+
+  test('and so it is where a least is meant, and none is written', () => {
+    expect(sense('throughput', '500 req/s', '12 req/s')).toBe('objective direction');
+    expect(sense('success rate', '99.9%', '12%')).toBe('objective direction');
+  });
+
+  test.each([
+    ['success rate', '100%', '100%'],
+    ['success rate', '>= 99.9%', '99.95%'],
+    ['throughput', '>= 500 req/s', '612 req/s'],
+    ['rate limiter', '<= 100 req/s', '80 req/s'],
+    ['requests per second to the database', '<= 500/s', '80/s'],
+    ['error rate', '<= 2/s', '1/s'],
+    ['error rate', '>= 0%', '0%'],
+    ['error budget left', '>= 50%', '80%'],
+    ['error-free requests', '>= 99%', '99.5%'],
+    ['requests without errors', '>= 99%', '99.5%'],
+    ['errors that are retried', '>= 99%', '99.5%'],
+    ['failover success', '>= 99%', '99.5%'],
+    ['checkout error rate', '<= 1%', '0.5%'],
+    ['disk check usage', '<= 80%', '60%'],
+    ['cache hits', '>= 90%', '95%'],
+    ['p99 latency improvement', '>= 20ms', '40ms'],
+    ['uptime', '>= 1h', '2h'],
+    ['health checks', '30', '12'],
+  ])('but not of `%s`, `%s`, measured as %s', (name, objective, measured) => {
+    expect(sense(name, objective, measured)).toBe('');
+  });
+});
+
+describe('a figure below zero is a fault', () => {
+  test.each([
+    ['checkout p99 latency', '300ms', '-412ms'],
+    ['memory', '512 MB', '-1 MB'],
+    ['error rate', '0.1%', '-3%'],
+    ['errors', '5', '-3'],
+    ['migration', '5s', '-1s'],
+  ])('of `%s`, `%s`: %s', (name, objective, measured) => {
+    expect(sense(name, objective, measured)).toBe('measured quantity');
+  });
+
+  test.each([
+    ['p99 latency change', '20ms', '-5ms'],
+    ['growth of the heap', '10 MB', '-2 MB'],
+    ['score', '3', '-3'],
+  ])('but not of `%s`, `%s`: %s', (name, objective, measured) => {
+    expect(sense(name, objective, measured)).toBe('');
+  });
+});
+
+describe('a figure of another statistic than the objective is a fault', () => {
+  test.each([
+    ['checkout p99 latency', '300ms', '212ms (p50)'],
+    ['checkout p99 latency', '300ms', '212ms (really the p50)'],
+    ['checkout p99 latency', '300ms', '212ms (avg)'],
+    ['checkout p99 latency', '300ms', '212ms (avg 900ms)'],
+    ['checkout p99 latency', '300ms', '212ms (p99 900ms)'],
+    ['checkout p99 latency', '300ms', '212ms of median'],
+  ])('`%s`, `%s`: %s', (name, objective, measured) => {
+    expect(sense(name, objective, measured)).toBe('measured statistic');
+  });
+
+  test('and so is a limit of another one', () => {
+    expect(sense('checkout p99 latency', '300ms (p50)', '212ms')).toBe('objective statistic');
+  });
+
+  test.each([
+    ['checkout p99 latency', '300ms', '212ms (p99)'],
+    ['checkout p99 latency', '300ms (p99)', '212ms (99th percentile)'],
+    ['checkout p99 latency', '300ms', '212ms (p50 90ms, max 900ms)'],
+    ['checkout p99 latency', '300ms', '212ms (before: 412ms)'],
+    ['checkout p99 latency', '300ms', '212ms (p99 211.6ms)'],
+    ['checkout p99 latency', '300ms', '212ms (average of 3 runs)'],
+    ['checkout p99 latency', '300ms', '212ms (at max load)'],
+    ['checkout p50', '300ms', '212ms (median)'],
+    ['checkout latency', '300ms', '212ms (p50)'],
+    ['error rate', '1%', '0.5% (12 of 2400)'],
+  ])('but not `%s`, `%s`: %s', (name, objective, measured) => {
+    expect(sense(name, objective, measured)).toBe('');
+  });
+});
+
+describe('bits are no bytes:', () => {
+  test.each([
+    ['1 Mb', '1 MB', 'measured units'],
+    ['512 MB', '512 Mb', 'measured units'],
+    ['512 Mb', '600 Mb', 'measured direction'],
+    ['1 Gb', '512 Mb', ''],
+    ['512 Mb', '300 Mb', ''],
+    ['512 Mbit', '300 Mb', ''],
+    ['512mb', '300 MB', ''],
+    ['20 Mbit/s', '20000 kbit/s', ''],
+    ['20 Mbit/s', '21000 kbit/s', 'measured direction'],
+    ['20 Mbit/s', '20 req/s', 'measured units'],
+    ['1 kb', '900 B', ''],
+  ])('memory of `%s`, measured as %s', (objective, measured, expected) => {
+    expect(sense('memory', objective, measured)).toBe(expected);
+  });
+});
