@@ -26,8 +26,9 @@ function changedIn(set: number, { setting: now }: Reach, world: World): UnseenSu
   const present = new Set(tree.glob(pattern));
   const trees = treesOf(world.mergeBase!);
   const isAsBefore =
-    now.files.every((path) => tree.kind(path) !== 'file' || isSameAsBefore(path, world)) &&
-    trees.some((before) => before.glob(pattern).every((path) => present.has(path)));
+    now.files.every((path) =>
+      tree.kind(path) === 'file' ? isSameAsBefore(path, world) : trees.some((before) => before.kind(path) !== 'file'),
+    ) && trees.some((before) => before.glob(pattern).every((path) => present.has(path)));
   if (isAsBefore) return [];
   const [told = [], ...others] = trees.map((before) => {
     const paths = before.glob(pattern);

@@ -140,4 +140,22 @@ test('a value in a file of properties may come, and may not be another', () => {
   expect(told({ 'db/q.properties': 't=orders\nu=1\n' }, before)).toEqual([]);
   expect(told({ 'db/q.properties': 't=users\n' }, before)).toEqual([NEW('db/q.properties')]);
   expect(told({ 'db/q.properties': 'u=1\n' }, before)).toEqual([LOST('db/q.properties')]);
+  expect(told({ 'db/q.properties': '' }, before)).toEqual([LOST('db/q.properties')]);
+});
+
+test('a parameter in the options of Liquibase may come, and may not be another or go', () => {
+  const options = (text: string, folder = '') => ({ [`${folder}liquibase.properties`]: text });
+  const before = { ...BASE, 'db/p.xml': log(''), ...options('parameter.t=orders\nurl=a\n') };
+  expect(told(options('parameter.t=orders\nparameter.u=1\nurl=b\n'), before)).toEqual([]);
+  expect(told(options('parameter.t=users\n'), before)).toEqual([NEW('liquibase.properties')]);
+  expect(told(options('t=orders\n'), before)).toEqual([LOST('liquibase.properties')]);
+  expect(told(options(''), before)).toEqual([LOST('liquibase.properties')]);
+  expect(told(options('parameter.t=users\n', 'db/'), before)).toEqual([NEW('db/liquibase.properties')]);
+  expect(told(options('parameter.t=users\n', 'other/'), before)).toEqual([]);
+});
+
+test('a parameter counts for SQL alone, too', () => {
+  const sql = `--liquibase formatted sql\n--changeset ana:1\n${USED};\n`;
+  const before = { 'towpath.yaml': BASE['towpath.yaml']!, 'db/a.sql': sql, 'liquibase.properties': 'parameter.t=a\n' };
+  expect(told({ 'liquibase.properties': 'parameter.t=b\n' }, before)).toEqual([NEW('liquibase.properties')]);
 });

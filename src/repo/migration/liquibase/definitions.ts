@@ -19,12 +19,19 @@ export function definitionsInSql(text: string): Definition[] {
 /** Those that a file of properties defines. */
 export function definitionsInFile(path: string, text: string): Definition[] {
   if (posix.extname(path).toLowerCase() !== '.properties') return [];
-  return valueOr(propertiesAssignments(text), []).map(({ key, value }) => ({
-    name: key.toLowerCase(),
-    says: JSON.stringify(value),
-    value,
-    isGlobal: true,
-  }));
+  return valueOr(propertiesAssignments(text), []).map(({ key, value }) => defined(key, value));
+}
+
+/** Those that the options of Liquibase give as parameters: `parameter.t=a` of `liquibase.properties`. */
+export function definitionsInOptions(text: string): Definition[] {
+  return valueOr(propertiesAssignments(text), []).flatMap(({ key, value }) => {
+    const [, name] = /^parameter\.(.+)$/is.exec(key) ?? [];
+    return name === undefined ? [] : [defined(name, value)];
+  });
+}
+
+function defined(name: string, value: string): Definition {
+  return { name: name.toLowerCase(), says: JSON.stringify(value), value, isGlobal: true };
 }
 
 /** What is written with a property: the names in `${name}` of a text, in lower case. */

@@ -1,7 +1,8 @@
+import { posix } from 'node:path';
 import { type Tree, textIn } from '../../tree.ts';
 import type { Setting } from '../migration-tool/preset.ts';
 import type { Condition, Definition } from './changelog.ts';
-import { definitionsInFile, definitionsInSql } from './definitions.ts';
+import { definitionsInFile, definitionsInOptions, definitionsInSql } from './definitions.ts';
 import type { FoundChangelogs } from './found.ts';
 import { pathsOf } from './named-paths.ts';
 import { isSql } from './resolve.ts';
@@ -16,7 +17,7 @@ interface Found extends FoundChangelogs {
 export function settingOf(found: Found, tree: Tree): Setting & { definitions: readonly DefinedIn[] } {
   const { used, files } = found;
   return {
-    files: [...new Set([...files, ...propertyFilesOf(found, tree)])],
+    files: [...new Set([...files, ...propertyFilesOf(found, tree), ...optionFilesAbove(files)])],
     conditions: conditionsOnTheWay(found),
     // Of a file of properties, what is in it counts.
     definitions: definitionsIn(found, files, tree).filter(({ name, isGlobal }) => name !== '' && isGlobal),
@@ -46,7 +47,23 @@ function definitionsIn(found: FoundChangelogs, files: readonly string[], tree: T
     ...propertyFilesOf(found, tree).flatMap((file) =>
       definitionsInFile(file, text(file)).map((each) => ({ ...each, file })),
     ),
+    ...optionFilesAbove([...found.changelogs.keys(), ...files]).flatMap((file) =>
+      definitionsInOptions(text(file)).map((each) => ({ ...each, file })),
+    ),
   ];
+}
+
+/** Where Liquibase has its options if nothing says otherwise, in each folder above some files, be there one or not. */
+function optionFilesAbove(files: readonly string[]): string[] {
+  const folders = new Set<string>();
+  for (const file of files) {
+    let folder = posix.dirname(file);
+    while (!folders.has(folder)) {
+      folders.add(folder);
+      folder = posix.dirname(folder);
+    }
+  }
+  return [...folders].map((folder) => posix.join(folder, 'liquibase.properties'));
 }
 
 function propertyFilesOf({ changelogs, valuesKnownIn }: FoundChangelogs, tree: Tree): string[] {
