@@ -100,25 +100,31 @@ function merged(all: readonly unknown[]): unknown {
 
 function locateName(text: string, root: XmlElement | undefined, path: Path): Span {
   let nearest: { depth: number; span: Span } = { depth: 0, span: { start: 0, end: 0 } };
-  /** Whether one of the elements leads to the end of the path; the first that does is the place. */
-  const find = (elements: readonly XmlElement[], depth: number): boolean => {
-    const step = path[depth];
-    return elements.some((element) => {
-      if (element.name !== step) return false;
+  /** Whether one of these elements, which have the name that the path has there, leads to its end; the first that does is the place. */
+  const find = (elements: readonly XmlElement[], depth: number): boolean =>
+    elements.some((element) => {
       const next = path[depth + 1];
       const isAttribute = typeof next === 'string' && next.startsWith('@') && element.attributes.has(next);
       const span = isAttribute ? attributeSpan(text, element, next.slice(1)) : nameSpan(element);
       const reached = isAttribute || (next === '#text' && element.content.includes('#text')) ? depth + 2 : depth + 1;
       if (reached > nearest.depth) nearest = { depth: reached, span };
       if (reached >= path.length) return true;
-      return find(
-        element.content.filter((part) => part !== '#text'),
-        depth + 1,
-      );
+      return find(byName(element).get(String(next)) ?? [], depth + 1);
     });
-  };
-  if (root !== undefined) find([root], 0);
+  if (root !== undefined && root.name === path[0]) find([root], 0);
   return nearest.span;
+}
+
+const BY_NAME = new WeakMap<XmlElement, ReadonlyMap<string, readonly XmlElement[]>>();
+
+/** The elements in another by their names, grouped once for all the places in a file. */
+function byName(element: XmlElement): ReadonlyMap<string, readonly XmlElement[]> {
+  const known = BY_NAME.get(element);
+  if (known !== undefined) return known;
+  const elements = element.content.filter((part) => part !== '#text');
+  const grouped = Map.groupBy(elements, ({ name }) => name);
+  BY_NAME.set(element, grouped);
+  return grouped;
 }
 
 function nameSpan({ name, start }: XmlElement): Span {
