@@ -25,23 +25,43 @@ export function misspeltKeys(read: readonly ReadFile[]): MisspeltKey[] {
 /** In files that hold all environments, the keys of which another environment has the like without a slip. */
 function misspeltWithin({ path, reading, content }: ReadFile): MisspeltKey[] {
   if (!content.ok || reading.captured !== undefined) return [];
-  const values = [...valuesIn(reading.settings.kind, content.value.text)];
-  const known = new Map(values);
+  const values = valuesIn(reading.settings.kind, content.value.text);
+  const keys = [...values.keys()];
+  const keysOf = keysByVersion(values);
+  const namesAt = remembered((place) => new Set(keys.flatMap((key) => key.split('.')[Number(place)] ?? [])));
   for (const { captured: own, version } of content.value.versions) {
-    for (const [key] of values.filter(([, value]) => isVersion(value, version))) {
+    for (const key of keysOf.get(version) ?? []) {
       const segments = key.split('.');
       const place = segments.indexOf(own);
       if (place === -1) continue;
-      for (const [other] of values) {
-        const captured = other.split('.')[place];
-        const meant = captured === undefined ? key : segments.with(place, captured).join('.');
-        if (captured === own || known.has(meant) || !isNear(other, meant)) continue;
-        return [{ path, captured: captured!, key: other, meant }];
+      for (const captured of namesAt(`${place}`)) {
+        const meant = segments.with(place, captured).join('.');
+        if (captured === own || values.has(meant)) continue;
+        const near = keys.find((other) => isNear(other, meant) && other.split('.')[place] === captured);
+        if (near !== undefined) return [{ path, captured, key: near, meant }];
       }
     }
   }
   return [];
 }
+
+/** The keys of values by each version that such a value is, or is a reference to an image of. */
+function keysByVersion(values: Values): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [key, value] of values) {
+    // A digest has a colon of its own; no reference has more.
+    const tails = [...value.matchAll(/[:@]/g)].slice(-MOST_SEPARATORS).map(({ index }) => value.slice(index + 1));
+    for (const version of new Set([value, ...tails])) {
+      const keys = found.get(version);
+      if (keys === undefined) found.set(version, [key]);
+      else keys.push(key);
+    }
+  }
+  return found;
+}
+
+/** Of a port, a tag, a digest and the algorithm of that. */
+const MOST_SEPARATORS = 4;
 
 function misspeltBeside(read: readonly ReadFile[]): MisspeltKey[] {
   const files = read.flatMap(({ path, reading, content }) => {
@@ -54,8 +74,8 @@ function misspeltBeside(read: readonly ReadFile[]): MisspeltKey[] {
     const { environment: _, ...others } = pattern.match(path)!.all;
     return JSON.stringify([index, at, kind, others]);
   });
-  const valuesOf = remembered(valuesIn);
-  return [...alike.values()].flatMap((group) => {
+  const valuesOf = remembered((text, kind: ReleaseKind) => valuesIn(kind, text));
+  return [...alike.values()].flatMap(besideEachOther).flatMap((group) => {
     // Files of one name each have the same images in every environment, so that few are compared.
     const known = Map.groupBy(
       group.flatMap((file) => file.found.map((version) => ({ file, version }))),
@@ -67,7 +87,7 @@ function misspeltBeside(read: readonly ReadFile[]): MisspeltKey[] {
         const { file: other, version } = first!;
         if (own.has(image)) continue;
         const { kind } = file.settings;
-        const found = misspelt(valuesOf(kind, file.text), valuesOf(kind, other.text), {
+        const found = misspelt(valuesOf(file.text, kind), valuesOf(other.text, kind), {
           meant: version.version,
           read: new Set(file.found.map((each) => each.version)),
         });
@@ -76,6 +96,16 @@ function misspeltBeside(read: readonly ReadFile[]): MisspeltKey[] {
       return [];
     });
   });
+}
+
+/**
+ * Files in groups of those that lie alike but for the environment: a star of the pattern may be for a service, of which there are many.
+ * Those that lie like no other are a group.
+ */
+function besideEachOther<File extends { path: string; captured: string }>(files: readonly File[]): File[][] {
+  const places = Map.groupBy(files, ({ path, captured }) => path.replaceAll(captured, '*'));
+  const groups = [...places.values()];
+  return [...groups.filter(({ length }) => length > 1), groups.filter(({ length }) => length === 1).flat()];
 }
 
 function imageKey({ service, slot }: DeclaredVersion): string {
@@ -113,6 +143,7 @@ function isVersion(value: string, version: string): boolean {
 
 /** Whether two keys differ in one name, and by a slip in it. */
 function isNear(key: string, other: string): boolean {
+  if (Math.abs(key.length - other.length) > 2) return false;
   const [a, b] = [key.split('.'), other.split('.')];
   const differing = a.flatMap((name, index) => (name === b[index] ? [] : index));
   return a.length === b.length && differing.length === 1 && isSlip(a[differing[0]!]!, b[differing[0]!]!);
@@ -127,10 +158,13 @@ function isSlip(a: string, b: string): boolean {
   return isTransposed || distance(one, other) <= (shorter < 6 ? 1 : 2);
 }
 
-function remembered(compute: (kind: ReleaseKind, text: string) => Values): (kind: ReleaseKind, text: string) => Values {
-  const known = new Map<string, Values>();
-  return (kind, text) => {
-    const value = known.get(text) ?? compute(kind, text);
+/** Computes a value of a text once. */
+function remembered<Value, Others extends unknown[]>(
+  compute: (text: string, ...others: Others) => Value,
+): (text: string, ...others: Others) => Value {
+  const known = new Map<string, Value>();
+  return (text, ...others) => {
+    const value = known.get(text) ?? compute(text, ...others);
     known.set(text, value);
     return value;
   };
