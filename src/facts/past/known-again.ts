@@ -35,6 +35,8 @@ export interface After {
   text(): string;
   /** How many lines of it are not blank. */
   lines(): number;
+  /** The words of its path. */
+  words(): ReadonlySet<string>;
 }
 
 /** Longer texts are read again when they are needed: a request may bring very many. */
@@ -50,7 +52,7 @@ export function afterOf(path: string, { name, read }: { name: string | undefined
     if (own.length <= MOST_KEPT) kept = own;
     return own;
   };
-  return { path, name, text, lines: once(() => linesOf(text()).length) };
+  return { path, name, text, lines: once(() => linesOf(text()).length), words: once(() => new Set(wordsOf(path))) };
 }
 
 /** Whether a file is another one that was elsewhere: by its text, by half of its lines, or by its name and what its path says. */
@@ -74,7 +76,7 @@ export function isOfSameImages({ from, text, file }: Before, to: After): boolean
   const isInPlace = posix.dirname(from) === posix.dirname(to.path) || namingOf(from, to.path, file) !== undefined;
   const declared = () =>
     file.servicesIn(text).flatMap((key) => JSON.parse(key) as [environment: string, service: string]);
-  if (!isInPlace && ![...file.captured, ...declared()].some((name) => isSaidIn(to.path, name))) return false;
+  if (!isInPlace && ![...file.captured, ...declared()].some((name) => isSaidIn(to, name))) return false;
   const others = new Set(file.imagesIn(to.text()));
   return images.every((image) => others.has(image));
 }
@@ -82,7 +84,7 @@ export function isOfSameImages({ from, text, file }: Before, to: After): boolean
 function isSaid({ from, text, file }: Before, to: After): boolean {
   // Where only the environment has another name, the rest of the path is the same.
   const captured = to.name === undefined ? file.captured : file.besides;
-  if (file.captured.length > 0) return captured.every((each) => isSaidIn(to.path, each));
+  if (file.captured.length > 0) return captured.every((each) => isSaidIn(to, each));
   if (file.namesEnvironment) return !new Set(file.servicesIn(text)).isDisjointFrom(new Set(file.servicesIn(to.text())));
   const folderOf = (path: string) => posix.basename(posix.dirname(path));
   return folderOf(from) === folderOf(to.path);
@@ -115,11 +117,12 @@ function namingOf(
   return stem === otherStem && FORMATS.includes(ending) ? 'other ending' : undefined;
 }
 
-/** Whether a path has all words of a name. */
-function isSaidIn(path: string, name: string): boolean {
-  const words = new Set(path.split(/[^A-Za-z0-9]+/));
-  return name.split(/[^A-Za-z0-9]+/).every((word) => words.has(word));
+/** Whether the path of a file has all words of a name. */
+function isSaidIn({ words }: After, name: string): boolean {
+  return wordsOf(name).every((word) => words().has(word));
 }
+
+const wordsOf = (text: string): string[] => text.split(/[^A-Za-z0-9]+/);
 
 /** The share of lines from which git takes a file for another that was renamed. */
 const MOST_ALIKE = 0.5;
