@@ -87,9 +87,11 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
   const migrations = readMigrations(readable.tree, config);
   tree.prefetch?.(manifests.flatMap(({ data }) => data?.config ?? []));
   const configFiles = readConfigFiles(manifests, files.open);
+  const manifestFiles = new Set(manifests.map(({ file }) => file));
+  const brokenFiles = new Set(configFiles.findings.map(fileOf));
   const releases = readReleaseFiles(tree, config, files.open, {
-    isManifest: (path) => manifests.some(({ file }) => file === path),
-    isBroken: (path) => configFiles.findings.some(({ location }) => location.file === path),
+    isManifest: (path) => manifestFiles.has(path),
+    isBroken: (path) => brokenFiles.has(path),
   });
   const attestations = findAttestations(tree, config);
   const known = new Set([...records.findings, ...configFiles.findings, ...releases.findings].map(fileOf));

@@ -119,6 +119,11 @@ export function memoryTree(files: Readonly<Record<string, string>>): Tree {
 export function treeOf(files: Iterable<string>, read: (path: string) => Uint8Array | undefined): Tree {
   const paths = [...files].sort();
   const known = new Set(paths);
+  let folders: ReadonlySet<string> | undefined;
+  const foldersIn = () => {
+    folders ??= new Set(paths.flatMap(foldersOf));
+    return folders;
+  };
   const named = (path: string) => posix.normalize(path).replace(/\/$/, '');
   const has = (path: string) => known.has(named(path));
   const bytes = (path: string) => (staysInside(path) && has(path) ? read(named(path)) : undefined);
@@ -127,10 +132,10 @@ export function treeOf(files: Iterable<string>, read: (path: string) => Uint8Arr
     kind: (path) => {
       if (!staysInside(path)) return 'outside';
       if (has(path)) return 'file';
-      return paths.some((each) => each.startsWith(`${named(path)}/`)) ? 'folder' : 'missing';
+      return foldersIn().has(named(path)) ? 'folder' : 'missing';
     },
     size: (path) => bytes(path)?.length,
     read: bytes,
-    foldersLike: (pattern) => [...new Set(paths.flatMap(foldersOf))].filter(pathMatcher(pattern)),
+    foldersLike: (pattern) => [...foldersIn()].filter(pathMatcher(pattern)),
   };
 }

@@ -5,7 +5,8 @@ import { startOfFile } from '../../text/location.ts';
 import type { Blindness } from '../blind.ts';
 import type { Item } from '../item.ts';
 import { lackingHistory, unhashedFile } from '../world/blind-spots.ts';
-import { migrationAt } from '../world/migration-at.ts';
+import { isRepeatable, migrationAt } from '../world/migration-at.ts';
+import { oncePerRepository } from '../world/once.ts';
 import { linkFault } from '../world/version-history.ts';
 import type { ChangeNode, World } from '../world/world.ts';
 import { editsAfterApplied } from './applied-edits.ts';
@@ -51,7 +52,6 @@ export function copies(change: ChangeNode): Copy[] {
     const edits = editsOf(migration, world).map((edit) => copyOfEdit(edit, place, `edit ${commitOf(edit)}`));
     return [...twinOf(place, world), ...edits];
   }
-  const repeatable = new Set(world.repository.migrations.filter((file) => file.repeatable).map(({ path }) => path));
   const files = data.files.map((file, index): Copy => {
     const opened = world.repository.open(file.path);
     return {
@@ -60,7 +60,7 @@ export function copies(change: ChangeNode): Copy[] {
       recorded: file.sha256?.toLowerCase(),
       found: opened.sha256,
       unseen: unhashedFile(world, file.path),
-      repeatable: repeatable.has(file.path),
+      repeatable: isRepeatable(world, file.path),
       isRecordedWithCrlf: () => file.sha256?.toLowerCase() === withCrlf(opened.source?.text),
       keptAs: () => copyOf(file.path, file.sha256, world),
       key: file.path,
@@ -77,7 +77,7 @@ export function copies(change: ChangeNode): Copy[] {
     return {
       path,
       tool,
-      repeatable: repeatable.has(path),
+      repeatable: isRepeatable(world, path),
       locate: () => locateInRecord(record, ['files', index, 'path']),
     };
   });
@@ -137,12 +137,15 @@ export function copies(change: ChangeNode): Copy[] {
 /** The copy of a migration that its tool wrote anew, where that is what was recorded. */
 function copyOf(path: string, recorded: string | undefined, { repository }: World): string | undefined {
   if (recorded === undefined || repository.open(path).sha256 === recorded.toLowerCase()) return undefined;
-  return repository.migrations.find(
-    (file) =>
-      migrationPreset(file.tool)?.reworked?.(file.path) === path &&
-      repository.open(file.path).sha256 === recorded.toLowerCase(),
-  )?.path;
+  return reworkedFrom(repository)
+    .get(path)
+    ?.find((file) => repository.open(file.path).sha256 === recorded.toLowerCase())?.path;
 }
+
+/** The migrations that keep what their tool wrote anew, by the path of that. */
+const reworkedFrom = oncePerRepository(({ migrations }) =>
+  Map.groupBy(migrations, (file) => migrationPreset(file.tool)?.reworked?.(file.path)),
+);
 
 /** The hash that a text has where a checkout writes it with CRLF. */
 function withCrlf(text: string | undefined): string | undefined {

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { type CommitRange, filesAtEnd } from '../../history/range/range.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import { type MigrationFile, readMigrations } from '../../repo/migration/migrations.ts';
-import { sortsBefore } from '../../repo/migration/order.ts';
+import { hasOrder, sortsBefore } from '../../repo/migration/order.ts';
 import { migrationPatterns } from '../../repo/migration/patterns.ts';
 import { pathMatcher, treeOf } from '../../repo/tree.ts';
 import { oncePerWorld } from '../world/once.ts';
@@ -43,10 +43,20 @@ export const newMigrations = oncePerWorld((world): ReadonlyMap<string, NewMigrat
     return life !== undefined && !isOfRange(life, world);
   };
   const isNew = (file: MigrationFile) => !gone.has(keyOf(file)) && !isRenamed(file);
+  const newest = new Map<string, MigrationFile | undefined>();
+  /** The newest migration of the base where a new one comes, which is the same for all that come there. */
+  const newestAt = (file: MigrationFile) => {
+    const place = JSON.stringify([file.set, file.sequence, file.tool, file.isListed]);
+    if (!newest.has(place)) {
+      const earlier = there.filter((each) => each.set === file.set && isIn(each, file.sequence));
+      newest.set(place, newestOf(asOrdered(earlier, file, world), file));
+    }
+    return newest.get(place);
+  };
   return new Map(
     added.filter(isNew).map((file) => {
-      const earlier = there.filter((each) => each.set === file.set && isIn(each, file.sequence));
-      return [file.path, { overtakenBy: newestAbove(file, asOrdered(earlier, file, world)) }];
+      const last = mayBeLate(file) ? newestAt(file) : undefined;
+      return [file.path, { overtakenBy: last !== undefined && isLate(file, last) ? last : undefined }];
     }),
   );
 });
@@ -134,19 +144,28 @@ function asOrdered(there: MigrationFile[], { tool }: MigrationFile, world: World
   return world.repository.migrations.filter(({ path }) => before.has(kept.get(path) ?? path) && !renewed.has(path));
 }
 
-/** The highest of some migrations, if it is higher than a file. */
-function newestAbove(file: MigrationFile, there: readonly MigrationFile[]): MigrationFile | undefined {
-  if (file.repeatable || file.isBaseline || file.isListed === false) return undefined;
-  const preset = migrationPreset(file.tool);
-  if (preset?.journal?.isOnlyOrder === true && file.isListed === undefined) return undefined;
+/** The highest of some migrations, of those that run as a file does. */
+function newestOf(there: readonly MigrationFile[], { tool, isListed }: MigrationFile): MigrationFile | undefined {
+  const preset = migrationPreset(tool);
+  return there
+    .filter((each) => !each.repeatable && each.isListed === isListed && hasOrder(each, preset))
+    .reduce<MigrationFile | undefined>(
+      (newest, each) => (newest === undefined || sortsBefore(newest, each, preset) ? each : newest),
+      undefined,
+    );
+}
+
+/** Whether there is anything that a migration could come after. */
+function mayBeLate(file: MigrationFile): boolean {
+  if (file.repeatable || file.isBaseline || file.isListed === false) return false;
+  return migrationPreset(file.tool)?.journal?.isOnlyOrder !== true || file.isListed !== undefined;
+}
+
+/** Whether the newest migration has run when a tool comes to a file. */
+function isLate(file: MigrationFile, newest: MigrationFile): boolean {
   // Versions of a journal are times: what has that of one that ran is late too.
-  const isLate = (each: MigrationFile) =>
-    sortsBefore(file, each, preset) || (file.isListed === true && file.version === each.version);
-  const above = there.filter((each) => !each.repeatable && each.isListed === file.isListed && isLate(each));
-  return above.reduce<MigrationFile | undefined>(
-    (newest, each) => (newest === undefined || sortsBefore(newest, each, preset) ? each : newest),
-    undefined,
-  );
+  const isSame = file.isListed === true && file.version === newest.version;
+  return isSame || sortsBefore(file, newest, migrationPreset(file.tool));
 }
 
 /** Whether the range adds a change to a file of several that the base has: nobody has applied that one anywhere. */

@@ -18,14 +18,27 @@ import {
   upstreamFault,
 } from '../world/blind-spots.ts';
 import { environmentNamed, knownEnvironments } from '../world/environment-names.ts';
+import { oncePerWorld } from '../world/once.ts';
 import { firstIntroduced } from '../world/version-history.ts';
 import type { ServiceNode, World } from '../world/world.ts';
 import { canCompareShapes } from './shape.ts';
 import { wasUpstream } from './was-upstream.ts';
 
+const byEnvironment = oncePerWorld(({ services }) => {
+  const found = new Map<string, Map<string, ServiceNode>>();
+  for (const service of services) {
+    const named = found.get(service.environment.id) ?? new Map<string, ServiceNode>();
+    found.set(service.environment.id, named);
+    if (!named.has(service.name)) named.set(service.name, service);
+  }
+  return found;
+});
+
+const serviceIn = (world: World, environment: string, name: string) => byEnvironment(world).get(environment)?.get(name);
+
 /** The same service in the environment upstream. */
 function upstreamService({ name, environment: { upstream, world } }: ServiceNode): ServiceNode | undefined {
-  return world.services.find((service) => service.environment === upstream && service.name === name);
+  return upstream === undefined ? undefined : serviceIn(world, upstream.id, name);
 }
 
 /** Whether the service runs here and not upstream, and `same-shape` does not report that already. */
@@ -49,7 +62,7 @@ function upstreamServiceFault(service: ServiceNode): Blindness | undefined {
 
 /** The same service in the environment that its environment must have the shape of. */
 function modelService({ name, environment: { world, page } }: ServiceNode): ServiceNode | undefined {
-  return world.services.find((other) => other.environment.id === page.sameShapeAs && other.name === name);
+  return page.sameShapeAs === undefined ? undefined : serviceIn(world, page.sameShapeAs, name);
 }
 
 /** Why it is not known whether, and with how many replicas, a service runs there. */

@@ -32,3 +32,14 @@ export function countsAsMigration(world: World, path: string): boolean {
 export function isOfMigration({ data, world }: Pick<ChangeNode, 'data' | 'world'>): boolean {
   return data.kind !== 'config' || data.files.some(({ path }) => countsAsMigration(world, path));
 }
+
+/** The paths of the files that their tool runs again whenever they change. */
+const repeatable = oncePerWorld(
+  ({ repository: { migrations } }): ReadonlySet<string> =>
+    new Set(migrations.filter((file) => file.repeatable).map(({ path }) => path)),
+);
+
+/** Whether the tool of a migration runs it again whenever it changes. */
+export function isRepeatable(world: World, path: string): boolean {
+  return repeatable(world).has(path);
+}

@@ -38,6 +38,11 @@ export function sortsBefore(a: Ordered, b: Ordered, preset: MigrationPreset | un
   return preset.ifLate !== undefined && comparisonOf(preset)(a.version, b.version) < 0;
 }
 
+/** Whether the version of a migration has a place among those that `sortsBefore` compares. */
+export function hasOrder({ path }: Ordered, preset: MigrationPreset | undefined): boolean {
+  return preset === undefined ? leadingNumber(path) !== undefined : preset.ifLate !== undefined;
+}
+
 /** Whether a tool that is known runs a migration before another of its kind, or in its place, where `after` counts to that one. */
 export function runsUpTo(a: Ordered, last: Ordered, preset: MigrationPreset | undefined): boolean {
   const isApart = preset?.order === 'numbers by folder' && posix.dirname(a.path) !== posix.dirname(last.path);

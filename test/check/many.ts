@@ -1,0 +1,145 @@
+import { check } from '../../src/check/check.ts';
+import { vocabulary } from '../../src/facts/vocabulary.ts';
+import { readPolicy } from '../../src/policy/policy.ts';
+import { shippedPolicy } from '../../src/policy/shipped-policy.ts';
+import { readRepository } from '../../src/repo/repository.ts';
+import { memoryTree } from '../../src/repo/tree.ts';
+import { change, DIGEST, type Files, files, manifest, NOW, stage, TIMES } from '../build.ts';
+import { judgeCommits } from '../rules/commits.ts';
+import { judgeRequest } from '../rules/past.ts';
+import { applied, configChange, STAGES, soundChange } from './whole.ts';
+
+const policy = readPolicy(shippedPolicy('content'), vocabulary);
+
+/** The files of the n-th of many. */
+type FilesOf = (n: number) => Files;
+
+function migration(n: number): Files {
+  const [up, down] = [`db/migrations/V${n + 2}__a.sql`, `db/undo/U${n + 2}__a.sql`];
+  return {
+    [up]: `ALTER TABLE a ADD COLUMN b${n} text;\n`,
+    [down]: `ALTER TABLE a DROP COLUMN b${n};\n`,
+    [`changes/add-${n}.yaml`]: soundChange({ id: `add-${n}`, files: [{ path: up }], rollback: { path: down } }),
+  };
+}
+
+/** A migration without a way back, whose record has another text, time and person. */
+function violating(n: number): Files {
+  const path = `db/migrations/V${n + 2}__a.sql`;
+  const stages = { production: { applied: { at: '2026-11-06T15:00:00Z', by: 'ana' } } };
+  const files = [{ path, sha256: 'ab'.repeat(32) }];
+  return {
+    [path]: `CREATE TABLE a${n} (b text);\n`,
+    [`changes/bad-${n}.yaml`]: change({ id: `bad-${n}`, files, rollback: { path }, stages }),
+  };
+}
+
+const unrecorded = (n: number): Files => ({ [`db/migrations/V${n + 2}__a.sql`]: `CREATE TABLE a${n} (b text);\n` });
+
+function config(n: number): Files {
+  const path = 'config/production/app.yaml';
+  return { [`changes/set-${n}.yaml`]: configChange({ id: `set-${n}`, files: [{ path, environment: 'production' }] }) };
+}
+
+function takenBack(n: number): Files {
+  const rolledBack = { at: '2026-11-03T12:00:00Z', by: 'pipeline', reason: 'It was slow.' };
+  const stages = { dev: stage(TIMES.dev, { rolledBack }) };
+  return { [`changes/back-${n}.yaml`]: change({ id: `back-${n}`, stages, files: [{ path: `db/back-${n}.sql` }] }) };
+}
+
+const grant = (n: number): Files => ({
+  [`access/grant-${n}.yaml`]: `id: grant-${n}
+environment: production
+person: ana@example.com
+incident: INC-${n}
+grantedAt: 2026-11-05T01:15:00Z
+expiresAt: 2026-11-05T02:15:00Z
+`,
+});
+
+const waiver = (n: number): Files => ({
+  ...violating(n),
+  [`waivers/late-${n}.yaml`]: `id: late-${n}
+rule: low-traffic-window
+subject: { type: stage, id: bad-${n}, environment: production }
+reason: The window was too short for it.
+approvedBy: ben@example.com
+expires: 2026-12-01
+`,
+});
+
+/** A manifest lists so many services and files. */
+const listed = (size: number): Files =>
+  Object.assign(
+    {},
+    ...['dev', 'staging', 'production'].map((id) => {
+      const numbers = Array.from({ length: size }, (_, n) => n);
+      const paths = numbers.map((n) => `config/${id}/of-${n}.yaml`);
+      const services = Object.fromEntries(numbers.map((n) => [`api-${n}`, { digest: DIGEST, replicas: 2 }]));
+      return {
+        [`environments/${id}.yaml`]: manifest(id, { services, config: paths }),
+        ...Object.fromEntries(paths.map((path) => [path, `size: 1\nhost: ${id}\n`])),
+      };
+    }),
+  );
+
+const SETTINGS = 'releases:\n  - files: releases/{environment}/*/compose.yaml\n';
+const compose = (id: string, n: number, version: string): Files => ({
+  [`releases/${id}/s${n}/compose.yaml`]: `services:\n  s${n}:\n    image: example/s${n}:${version}\n`,
+});
+const released =
+  (version: string, ids = ['dev', 'staging', 'production']): FilesOf =>
+  (n) => ({ 'towpath.yaml': SETTINGS, ...Object.assign({}, ...ids.map((id) => compose(id, n, version))) });
+
+/** A file of all environments with so many services. */
+const together = (size: number): Files => ({
+  'towpath.yaml': 'releases:\n  - files: versions.yaml\n    version: "{environment}.*.tag"\n',
+  'versions.yaml': ['dev', 'staging', 'production']
+    .map((id) => `${id}:\n${Array.from({ length: size }, (_, n) => `  s${n}: { tag: 1.${n}.0 }\n`).join('')}`)
+    .join(''),
+});
+
+const many = (size: number, filesOf: FilesOf): Files =>
+  files(Object.assign({}, ...Array.from({ length: size }, (_, n) => filesOf(n))));
+
+const repositoryOf = (filesOf: FilesOf) => (size: number) =>
+  check({ policy, repository: readRepository(memoryTree(many(size, filesOf)), 'shop'), now: NOW });
+
+const requestOf = (before: FilesOf, after: FilesOf) => (size: number) =>
+  judgeRequest(many(size, before), many(size, after), { by: policy });
+
+const commitOf = (before: FilesOf, after: FilesOf) => (size: number) =>
+  judgeCommits([many(size, before), many(size, after)], policy);
+
+const nothing: FilesOf = () => ({});
+const moved =
+  (filesOf: FilesOf, from: string, to: string): FilesOf =>
+  (n) =>
+    Object.fromEntries(Object.entries(filesOf(n)).map(([path, text]) => [path.replace(from, to), text]));
+const retimed: FilesOf = (n) => {
+  const stages = { ...STAGES, production: applied('2026-11-04T03:30:00Z') };
+  return { ...migration(n), [`changes/add-${n}.yaml`]: soundChange({ id: `add-${n}`, stages }) };
+};
+
+/** What is judged of so many of a kind. */
+export const MANY: Readonly<Record<string, (size: number) => unknown>> = {
+  'migrations with records': repositoryOf(migration),
+  'records that violate rules': repositoryOf(violating),
+  'migrations without records': repositoryOf(unrecorded),
+  'records of configuration': repositoryOf(config),
+  'changes that were taken back': repositoryOf(takenBack),
+  grants: repositoryOf(grant),
+  'waivers of findings': repositoryOf(waiver),
+  'services and files of manifests': (size) => repositoryOf(() => listed(size))(1),
+  'versions in one file': (size) => repositoryOf(() => together(size))(1),
+  'release files': repositoryOf(released('1.0')),
+  'migrations that a request adds': requestOf(nothing, migration),
+  'records whose past a request edits': requestOf(migration, retimed),
+  'records that a request removes': requestOf(migration, nothing),
+  'records that a request moves': requestOf(migration, moved(migration, 'changes/', 'other/')),
+  'release files that a request removes': requestOf(released('1.0'), nothing),
+  'versions that a commit brings': commitOf(released('1.0'), released('1.1')),
+  'new services that a commit brings': commitOf(nothing, released('1.0')),
+  'migrations that a commit brings': commitOf(nothing, unrecorded),
+  'migrations that a commit edits': commitOf(migration, moved(migration, 'V', 'V1.')),
+};
