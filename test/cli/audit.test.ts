@@ -250,9 +250,10 @@ describe('towpath audit', () => {
 
   test('warns of an entry of `releases` that takes files of another kind for texts', async () => {
     const folder = shop();
-    writeFileSync(join(folder, 'towpath.yaml'), 'releases: [{ files: "overlays/{environment}/kustomization*" }]\n');
+    git(folder, ['checkout', '--quiet', '--force', 'main']);
+    writeFileSync(join(folder, 'towpath.yaml'), CONFIG.replace('n.yaml', 'n*'));
     const { stderr } = await audit(folder);
-    expect(stderr).toContain('warning  config  towpath.yaml:1:21');
+    expect(stderr).toContain('warning  config  towpath.yaml:2:12');
     expect(stderr).toContain('kustomization.yaml` is that of kind `kustomize`.');
   });
 
