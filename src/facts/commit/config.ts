@@ -1,7 +1,7 @@
 import { configFormat, configFormats } from '../../repo/config/config-file/config-file.ts';
 import { valueOr } from '../../text/result.ts';
 import type { CommitSide } from './commit-side.ts';
-import { comparable, mayBeEqual } from './encrypted.ts';
+import { comparable, mayBeEqual, withoutLooseCipherTexts } from './encrypted.ts';
 
 type PlacedBlob = readonly [path: string, blob: string];
 
@@ -51,7 +51,9 @@ export function configValueReader(
       const text = textOf(blob);
       // Bytes that are no UTF-8 all read alike.
       const isText = text !== undefined && !text.includes('\u{FFFD}');
-      known.set(id, isText ? valueOr(configFormats[format].reader.values(text), undefined) : undefined);
+      const { reader } = configFormats[format];
+      const values = isText ? valueOr(reader.values(text), undefined) : undefined;
+      known.set(id, values && withoutLooseCipherTexts(values, () => reader.hasSops?.(text!) === true));
     }
     return known.get(id);
   };

@@ -1,4 +1,4 @@
-import { isEncrypted } from '../../repo/config/config-file/sops.ts';
+import { isBySops, isEncrypted } from '../../repo/config/config-file/sops.ts';
 
 /** The values of a file by key. */
 type Values = ReadonlyMap<string, string>;
@@ -19,9 +19,25 @@ export function comparable(values: Values, otherSide: readonly Values[]): Values
     : new Map([...values, ...cipherTexts.map(([key]) => [key, UNSEEN] as const)]);
 }
 
-/** Whether the values of a key that only one side has may mean the same: as many came as went, and not all can be seen. */
+/**
+ * The values of a file in which what looks like a cipher text of sops is one only where the file `hasSops`: where there is nothing to
+ * decrypt it with, it is a value as any other.
+ */
+export function withoutLooseCipherTexts(values: Values, hasSops: () => boolean): Values {
+  const loose = [...values].filter(([, value]) => isBySops(value));
+  if (loose.length === 0 || hasSops()) return values;
+  return new Map([...values, ...loose.map(([key, value]) => [key, `plain ${value}`] as const)]);
+}
+
+/**
+ * Whether the values of a key that only one side has may mean the same: as many came as went, and none of those that came can be seen.
+ * One that stood there may have been encrypted since; of one that is plain now, nobody knows that it was the same.
+ */
 export function mayBeEqual(added: readonly string[], removed: readonly string[]): boolean {
-  if (added.length !== removed.length) return false;
-  const values = [...added, ...removed];
-  return values.some(isEncrypted) && !values.every((value) => isEncrypted(value) && value !== UNSEEN);
+  if (added.length !== removed.length || !added.every(isCipherText)) return false;
+  return ![...added, ...removed].every(isEncrypted);
+}
+
+function isCipherText(value: string): boolean {
+  return value === UNSEEN || isEncrypted(value);
 }

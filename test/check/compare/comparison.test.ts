@@ -196,7 +196,7 @@ describe('config', () => {
   });
 
   test('that is encrypted in both is not said to differ', () => {
-    const cipher = (text: string) => `key: ENC[AES256_GCM,data:${text}]\n`;
+    const cipher = (text: string) => `key: ENC[AES256_GCM,data:${text},iv:a,tag:b,type:str]\n`;
     expect(config({ [S]: cipher('a') }, { [P]: cipher('b') }).rows).toEqual([`key encrypted ${S}:1 ${P}:1`]);
     expect(config({ [S]: 'key: plain\n' }, { [P]: cipher('b') }).rows).toEqual([`key value ${S}:1 ${P}:1`]);
     expect(config({ [S]: cipher('a') }, { [P]: 'key: plain\n' }).rows).toEqual([`key value ${S}:1 ${P}:1`]);

@@ -136,7 +136,7 @@ const secrets = (values: Readonly<Record<string, string>>, edit: string) =>
       ...values,
       sops: {
         age: [{ recipient: 'age1example', enc: edit }],
-        lastmodified: edit,
+        lastmodified: edit === 'one' ? '2026-11-03T09:00:00Z' : '2026-11-04T09:00:00Z',
         mac: cipher(edit),
         version: '3.11.0',
       },
@@ -182,6 +182,36 @@ describe('encrypted values', () => {
       secrets({ password: cipher('a'), pool: '5' }, 'one'),
       secrets({ password: cipher('b'), pool: '6' }, 'two'),
       ['production config pool'],
+    ],
+    [
+      'have changed where they are plain now',
+      before,
+      prod('password: hunter2\ntoken: hunter3\n'),
+      ['production config password', 'production config token'],
+    ],
+    [
+      'of eyaml may be the same, though it keeps nothing beside them',
+      prod(`password: ENC[PKCS7,${'MIIB'.repeat(60)}]\n`),
+      prod(`password: >\n  ENC[PKCS7,${'MIIC'.repeat(30)}\n  ${'MIIC'.repeat(30)}]\n`),
+      [],
+    ],
+    [
+      'are values as any other where nothing is there to decrypt them with',
+      prod(`password: ${cipher('a')}\n`),
+      prod(`password: ${cipher('b')}\n`),
+      ['production config password'],
+    ],
+    [
+      'are none where they only look so',
+      prod('pool: ENC[5]\nhost: ENC[AES256_GCM,a]\n'),
+      prod('pool: ENC[6]\nhost: ENC[AES256_GCM,b]\n'),
+      ['production config pool', 'production config host'],
+    ],
+    [
+      'are not what is called as the metadata of sops',
+      prod('sops: { mac: x, pool: 5 }\n'),
+      prod('sops: { mac: x, pool: 6 }\n'),
+      ['production config sops.pool'],
     ],
   ])('%s', (_, was, is, changes) => {
     expect(changed(was, is)).toEqual(changes);

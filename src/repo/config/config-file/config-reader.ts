@@ -24,4 +24,6 @@ export interface ConfigReader {
   values(text: string): Result<ReadonlyMap<string, string>, SyntaxProblem>;
   /** The place of a key: its name. The nearest existing parent where there is no such key, or the start of the text. */
   locate(text: string, key: string): Span;
+  /** Whether a text has the metadata of sops, without which nothing decrypts what sops encrypted; undefined where it writes no such format. */
+  hasSops?(text: string): boolean;
 }

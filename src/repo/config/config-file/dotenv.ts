@@ -4,7 +4,7 @@ import { success } from '../../../text/result.ts';
 import type { Span } from '../../../text/source.ts';
 import type { ConfigReader } from './config-reader.ts';
 import { type Assignment, flatKeys, flatLocator, flatValues, valueSpan } from './flat-keys.ts';
-import { isSopsKey } from './sops.ts';
+import { hasSopsKeys, isSopsKey } from './sops.ts';
 
 const require = createRequire(import.meta.url);
 /** Loaded when the first such file is read: a check without one does not pay for it. */
@@ -14,6 +14,7 @@ const dotenv = (): typeof import('dotenv') => require('dotenv');
 export const dotenvReader: ConfigReader = {
   keys: (text) => success(flatKeys(configuration(text))),
   values: (text) => success(flatValues(configuration(text).map((each) => literal(each, text)))),
+  hasSops: (text) => hasSopsKeys(dotenvAssignments(text)),
   locate: (text, key) => locatorOf(text)(key),
 };
 
@@ -25,7 +26,10 @@ function literal(assignment: Assignment, text: string): Assignment {
 
 const locatorOf = remembered((text) => flatLocator(dotenvAssignments(text)));
 
-const configuration = (text: string) => dotenvAssignments(text).filter(({ key }) => !isSopsKey(key));
+function configuration(text: string): readonly Assignment[] {
+  const all = dotenvAssignments(text);
+  return hasSopsKeys(all) ? all.filter(({ key }) => !isSopsKey(key)) : all;
+}
 
 /** What may assign: dotenv's own form of a name at the start of a line. */
 const CANDIDATE = /^([^\S\r\n]*(?:export[^\S\r\n]+)?)([\w.-]+)(?=\s*=|:\s)/gm;

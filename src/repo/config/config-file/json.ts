@@ -5,7 +5,7 @@ import { dataKeys } from './data-keys.ts';
 import { dataValues } from './data-values.ts';
 import { asLiteral, jsonData, jsonLocator, parsedJson, readJson } from './json-tree.ts';
 import { keyPath } from './key-path.ts';
-import { withoutSops } from './sops.ts';
+import { hasSops, withoutSops } from './sops.ts';
 
 /** Reads JSON, with comments and trailing commas. Of a name that is twice in an object, the last counts. */
 export const jsonReader: ConfigReader = {
@@ -18,6 +18,11 @@ export const jsonReader: ConfigReader = {
     const read = readJson(text);
     if (!read.ok) return read;
     return parsedJson(read.value, dataValues([withoutSops(jsonData(read.value, text, asLiteral))], { scalar: String }));
+  },
+
+  hasSops(text) {
+    const read = readJson(text);
+    return read.ok && hasSops(jsonData(read.value, text));
   },
 
   locate(text, key) {

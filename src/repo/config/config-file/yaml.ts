@@ -8,7 +8,7 @@ import { dataKeys } from './data-keys.ts';
 import { type OutOfBounds, parsedAt } from './data-node.ts';
 import { dataValues } from './data-values.ts';
 import { keyPath } from './key-path.ts';
-import { withoutSops } from './sops.ts';
+import { hasSops, withoutSops } from './sops.ts';
 import {
   type DocumentText,
   documentLocator,
@@ -32,6 +32,8 @@ export const yamlReader: ConfigReader = {
     const documents = read.value.map(({ data }) => withoutSops(data, yamlName));
     return placed(read.value, dataValues(documents, { scalar: yamlScalar, name: yamlName }));
   },
+
+  hasSops: (text) => valueOr(readParts(text), []).some(({ data }) => hasSops(data)),
 
   locate(text, key) {
     const [, name = key, number] = /^(.*) of document (\d+)$/s.exec(key) ?? [];

@@ -1,5 +1,6 @@
 import { formatPath, type Path } from '../../../text/path.ts';
 import { child, type DataNode, elements, entries, mappingOf, textOf } from '../../config/config-file/data-node.ts';
+import { hasSops } from '../../config/config-file/sops.ts';
 import { imageName, versionOrReference } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
 import { matchKey } from './stars.ts';
@@ -107,9 +108,10 @@ function* allBelow(node: DataNode, keys: Path): Generator<Next> {
     for (const [index, element] of elements(node).entries())
       yield* allBelow(element, [...keys, nameIn(element)[0] ?? index]);
   } else {
-    // What SOPS writes at the end of a file is none of its configuration.
+    // What sops writes at the end of a file is none of its configuration.
+    const isBySops = node.step === undefined && hasSops(node.value);
     for (const entry of entries(node)) {
-      if (entry.parent?.step !== undefined || entry.step !== 'sops') yield* allBelow(entry, [...keys, entry.step!]);
+      if (!isBySops || entry.step !== 'sops') yield* allBelow(entry, [...keys, entry.step!]);
     }
   }
 }

@@ -21,7 +21,7 @@ sops:
   encrypted_regex: ^password$
   version: 3.11.0
 `;
-const JSON_TEXT = `{"db": {"password": "${PASSWORD}", "pool": 5}, "sops": {"lastmodified": "2026-11-03T09:00:00Z", "mac": "${MAC}", "version": "3.11.0"}}`;
+const JSON_TEXT = `{"db": {"password": "${PASSWORD}", "pool": 5}, "sops": {"pgp": [{"fp": "A1"}], "lastmodified": "2026-11-03T09:00:00Z", "mac": "${MAC}", "version": "3.11.0"}}`;
 const DOTENV = `DB_PASSWORD=${PASSWORD}
 sops_age__list_0__map_recipient=age1example
 sops_age__list_0__map_enc=-----BEGIN AGE ENCRYPTED FILE-----\\nYWdl\\n-----END AGE ENCRYPTED FILE-----\\n
@@ -29,6 +29,18 @@ sops_lastmodified=2026-11-03T09:00:00Z
 sops_mac=${MAC}
 sops_version=3.11.0
 `;
+
+const OF_YAML = ['db.password', 'db.pool'];
+const METADATA = [
+  'sops.kms[] (empty)',
+  'sops.age[]',
+  'sops.age[].recipient',
+  'sops.age[].enc',
+  'sops.lastmodified',
+  'sops.mac',
+  'sops.encrypted_regex',
+  'sops.version',
+];
 
 describe('what sops keeps beside the values is no configuration', () => {
   test.each<[format: ConfigFormat, text: string, values: Record<string, string>]>([
@@ -53,6 +65,17 @@ describe('what sops keeps beside the values is no configuration', () => {
 
   test.each<[promise: string, format: ConfigFormat, text: string, keys: string[]]>([
     ['a key of that name with other things in it', 'yaml', 'sops: { enabled: true }\n', ['sops.enabled']],
+    ['what has a checksum that is none', 'yaml', YAML.replace(MAC, 'x'), [...OF_YAML, ...METADATA]],
+    ['what says of no time', 'yaml', YAML.replace('"2026-11-03T09:00:00Z"', 'now'), [...OF_YAML, ...METADATA]],
+    [
+      'what says of nobody who could decrypt it',
+      'json',
+      JSON_TEXT.replace('{"fp": "A1"}', ''),
+      [...OF_YAML, 'sops.pgp[] (empty)', 'sops.lastmodified', 'sops.mac', 'sops.version'],
+    ],
+    ['what else is in its place', 'yaml', YAML.replace('  kms: []', '  kms: []\n  pool: 5'), [...OF_YAML, 'sops.pool']],
+    ['a variable that begins so', 'dotenv', `A=1\nsops_mac=${MAC}\nsops_pool=5\n`, ['A', 'sops_mac', 'sops_pool']],
+    ['a variable that begins so beside it', 'dotenv', `${DOTENV}sops_pool=5\n`, ['DB_PASSWORD', 'sops_pool']],
     ['a text of that name', 'json', '{"sops": "on"}', ['sops']],
     ['one that is not at the top', 'yaml', 'tools: { sops: { mac: x } }\n', ['tools.sops.mac']],
     ['a variable in capitals', 'dotenv', 'SOPS_AGE_KEY_FILE=/keys\n', ['SOPS_AGE_KEY_FILE']],

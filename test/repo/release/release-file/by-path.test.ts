@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type ReleaseKind, releaseKinds } from '../../../../src/repo/release/release-file/release-file.ts';
 import { faultOf, pointedAt, versionPath, versionsOf } from './reading.ts';
 
+const MAC = 'ENC[AES256_GCM,data:bWFj,iv:aXY=,tag:dGFn,type:str]';
+
 type Case = readonly [promise: string, text: string, path: string, versions: readonly string[]];
 
 const table = (kind: ReleaseKind, cases: readonly Case[]) =>
@@ -39,11 +41,12 @@ table('yaml', [
   ],
   ['and lists by the names in them', 'a: [{name: x/api, t: v1}, {t: v2}]', '**.t', ['a.api@v1', 'a[1]@v2']],
   [
-    'but not what SOPS writes',
-    'a: {version: v1}\nsops: {version: 3.7.1}\nb: {sops: {version: v2}}',
+    'but not what sops writes',
+    `a: {version: v1}\nsops: {version: 3.7.1, lastmodified: "2026-01-01T00:00:00Z", mac: "${MAC}", age: [{ enc: x }]}\nb: {sops: {version: v2}}`,
     '**.version',
     ['a@v1', 'b.sops@v2'],
   ],
+  ['what only looks so', 'a: {version: v1}\nsops: {version: v2, mac: x}', '**.version', ['a@v1', 'sops@v2']],
   ['takes the tag of an image', 'image: x.example:5000/api:v1', 'image', ['api@v1']],
   ['gives nothing for a mapping or a list', 'a: {b: 1}\nc: [1]', '*', []],
   ['gives nothing where nothing stands', 'a: 1', 'b.c', []],
