@@ -1,5 +1,25 @@
-import { boolCoreTag, defineScalarTag, floatCoreTag, intCoreTag, NOT_RESOLVED, nullCoreTag } from 'js-yaml';
+import {
+  boolCoreTag,
+  boolYaml11Tag,
+  defineScalarTag,
+  floatCoreTag,
+  floatYaml11Tag,
+  intCoreTag,
+  intYaml11Tag,
+  NOT_RESOLVED,
+  nullCoreTag,
+  timestampTag,
+} from 'js-yaml';
 import { PLAIN_SCHEMA } from './yaml-documents.ts';
+
+/** What is no text without quotes: to a parser of YAML 1.2, or to one of YAML 1.1, which most tools have. */
+const KINDS = [
+  [nullCoreTag],
+  [boolCoreTag, boolYaml11Tag],
+  [intCoreTag, intYaml11Tag],
+  [floatCoreTag, floatYaml11Tag],
+  [timestampTag],
+] as const;
 
 /**
  * Loads scalars so that different values stay different: a string becomes its JSON, and any other scalar keeps its spelling.
@@ -12,12 +32,12 @@ export const VALUE_SCHEMA = PLAIN_SCHEMA.withTags(
     resolve: (source, _, tag) => `${tag} ${JSON.stringify(source)}`,
     identify: () => false,
   }),
-  ...[nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag].map((tag) =>
-    defineScalarTag(tag.tagName, {
+  ...KINDS.map((tags) =>
+    defineScalarTag(tags[0].tagName, {
       implicit: true,
-      implicitFirstChars: tag.implicitFirstChars,
+      implicitFirstChars: [...new Set(tags.flatMap(({ implicitFirstChars }) => implicitFirstChars ?? []))],
       resolve: (source, isExplicit, name) =>
-        tag.resolve(source, isExplicit, name) === NOT_RESOLVED ? NOT_RESOLVED : source,
+        tags.every((tag) => tag.resolve(source, isExplicit, name) === NOT_RESOLVED) ? NOT_RESOLVED : source,
       identify: () => false,
     }),
   ),

@@ -18,6 +18,14 @@ describe('values', () => {
       { a: '5', b: '0x10', c: '1.0', d: '2020.10' },
     ],
     ['a text that looks like a number', 'yaml', 'a: "5"\nb: !!str 5\n', { a: '"5"', b: '"5"' }],
+    [
+      'what is no text to parsers of YAML 1.1 as it is written',
+      'yaml',
+      'a: no\nb: 1:30\nc: 1_000\nd: 0b11\ne: 2026-11-03\nf: 1_0.5\ng: On\nh: x:30\n',
+      { a: 'no', b: '1:30', c: '1_000', d: '0b11', e: '2026-11-03', f: '1_0.5', g: 'On', h: '"x:30"' },
+    ],
+    ['a text that they would not take for one', 'yaml', 'a: "no"\nb: \'1:30\'\n', { a: '"no"', b: '"1:30"' }],
+    ['names in quotes or not', 'yaml', 'no: 1\n"on": 2\n1_0: 3\n', { no: '1', on: '2', '["1_0"]': '3' }],
     ['a text in any of its forms', 'yaml', 'a: x\nb: "x"\nc: >-\n  x\n', { a: '"x"', b: '"x"', c: '"x"' }],
     [
       'null and truth in any of their forms',
