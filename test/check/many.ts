@@ -4,10 +4,12 @@ import { readPolicy } from '../../src/policy/policy.ts';
 import { shippedPolicy } from '../../src/policy/shipped-policy.ts';
 import { readRepository } from '../../src/repo/repository.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
-import { change, DIGEST, type Files, files, manifest, NOW, stage, TIMES } from '../build.ts';
+import { change, DIGEST, type Files, files, judge, manifest, NOW, stage, TIMES } from '../build.ts';
+import { runbook, sections } from '../facts/runbook/runbooks.ts';
+import { run } from '../facts/runbook/runs.ts';
 import { judgeCommits } from '../rules/commits.ts';
 import { judgeRequest } from '../rules/past.ts';
-import { applied, configChange, STAGES, soundChange } from './whole.ts';
+import { applied, configChange, STAGES, soundChange, wholePolicy } from './whole.ts';
 
 const policy = readPolicy(shippedPolicy('content'), vocabulary);
 
@@ -121,6 +123,26 @@ const retimed: FilesOf = (n) => {
   return { ...migration(n), [`changes/add-${n}.yaml`]: soundChange({ id: `add-${n}`, stages }) };
 };
 
+/** So many commits, each with another version of one service. */
+const commits = (size: number) =>
+  judgeCommits(
+    Array.from({ length: size + 1 }, (_, n) => files(released(`1.${n}`, ['staging'])(0))),
+    policy,
+  );
+
+/** So many pages of runbooks, and a run of each. */
+function runbooks(size: number): unknown {
+  const numbers = Array.from({ length: size }, (_, n) => n);
+  const pages = numbers.map((n) => [`runbooks/production/a${n}.mdx`, runbook('production', sections(`it ${n}`))]);
+  const runs = numbers.map((n) => [`runs/a-${n}.yaml`, run({ id: `a-${n}`, runbook: `production/a${n}` })]);
+  return judge(Object.fromEntries(runs), wholePolicy(Object.fromEntries(pages)));
+}
+
+const attested: FilesOf = (n) => ({
+  'towpath.yaml': 'attestations: attestations/*.json\n',
+  [`attestations/${n}.json`]: `{ "_type": "https://in-toto.io/Statement/v1", "subject": [], "n": ${n} }`,
+});
+
 /** What is judged of so many of a kind. */
 export const MANY: Readonly<Record<string, (size: number) => unknown>> = {
   'migrations with records': repositoryOf(migration),
@@ -141,5 +163,10 @@ export const MANY: Readonly<Record<string, (size: number) => unknown>> = {
   'versions that a commit brings': commitOf(released('1.0'), released('1.1')),
   'new services that a commit brings': commitOf(nothing, released('1.0')),
   'migrations that a commit brings': commitOf(nothing, unrecorded),
+  commits,
+  'runbooks with runs': runbooks,
+  attestations: repositoryOf(attested),
+  'grants that a request adds': requestOf(nothing, grant),
+  'waivers that a request adds': requestOf(violating, waiver),
   'migrations that a commit edits': commitOf(migration, moved(migration, 'V', 'V1.')),
 };
