@@ -10,7 +10,8 @@ import { yamlLocator } from '../../text/yaml.ts';
  * every tool reads alike, and for which such characters count.
  */
 export function unseenTextFindings(source: Source, data: unknown): Finding[] {
-  const paths = [...unseenTexts(data, [], new Set())];
+  const paths: Path[] = [];
+  findUnseen(data, [], { seen: new Set(), found: paths });
   if (paths.length === 0) return [];
   const locate = yamlLocator(source.text);
   return paths.map((path) =>
@@ -22,15 +23,22 @@ export function unseenTextFindings(source: Source, data: unknown): Finding[] {
   );
 }
 
-/** Where such texts are. What aliases repeat is looked at once: a small file can be of millions of parts by these, or endless. */
-function* unseenTexts(value: unknown, path: Path, seen: Set<unknown>): Generator<Path> {
+/**
+ * Finds where such texts are below a path, which is the same list throughout: every text of every record is looked at. What aliases
+ * repeat is looked at once: a small file can be of millions of parts by these, or endless.
+ */
+function findUnseen(value: unknown, path: (string | number)[], state: { seen: Set<unknown>; found: Path[] }): void {
+  const { seen, found } = state;
   if (typeof value === 'string') {
-    if (showsNothing(value)) yield path;
+    if (showsNothing(value)) found.push([...path]);
   } else if (typeof value === 'object' && value !== null && !seen.has(value)) {
     seen.add(value);
     const isList = Array.isArray(value);
-    for (const [key, part] of Object.entries(value))
-      yield* unseenTexts(part, [...path, isList ? Number(key) : key], seen);
+    for (const key of Object.keys(value)) {
+      path.push(isList ? Number(key) : key);
+      findUnseen((value as Record<string, unknown>)[key], path, state);
+      path.pop();
+    }
   }
 }
 
