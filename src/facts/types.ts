@@ -1,4 +1,4 @@
-import { toCel } from '../policy/cel-value.ts';
+import { converterTo } from '../policy/cel-value.ts';
 import type { ObjectType } from '../policy/vocabulary.ts';
 import { type Blindness, UnknownFact } from './blind.ts';
 import type { FactTable } from './table.ts';
@@ -48,13 +48,14 @@ function factType({ name, facts, pageOf }: FactTable, viewOfType: (type: string,
   const places = new Map<string, number>();
   for (const [field, { type, get, blind }] of Object.entries(facts)) {
     let place: number | undefined;
+    const convert = converterTo(type);
     Object.defineProperty(FactView.prototype, field, {
       get(this: FactView) {
         const known = place === undefined ? undefined : this[READ][place];
         if (known !== undefined) return known;
         const blindness = blind?.(this.node) ?? limitFault(field, this.node);
         if (blindness !== undefined) throw new UnknownFact(blindness);
-        const value = toCel(type, get(this.node), viewOfType);
+        const value = convert(get(this.node), viewOfType);
         place ??= placeOf(field);
         this[READ][place] = value;
         return value;

@@ -23,33 +23,41 @@ export function innerType(type: string): string | undefined {
   return WRAPPED.exec(type)?.[2];
 }
 
+type ViewOf = (type: string, value: object) => unknown;
+
 /**
  * Converts a plain value of a fact type to CEL's: `timestamp` and `duration` are milliseconds, `int` is a number, an absent
  * `optional` is undefined; `viewOf` makes the view of an object type.
  */
-export function toCel(type: string, value: unknown, viewOf: (type: string, value: object) => unknown): unknown {
+export function toCel(type: string, value: unknown, viewOf: ViewOf): unknown {
+  return converterTo(type)(value, viewOf);
+}
+
+/** The same for all values of a type, whose name is parsed once. */
+export function converterTo(type: string): (value: unknown, viewOf: ViewOf) => unknown {
   const wrapped = WRAPPED.exec(type);
   if (wrapped !== null) {
-    const inner = wrapped[2]!;
-    if (wrapped[1] === 'list') return (value as unknown[]).map((item) => toCel(inner, item, viewOf));
-    return value === undefined ? Optional.none() : Optional.of(toCel(inner, value, viewOf));
+    const convert = converterTo(wrapped[2]!);
+    if (wrapped[1] === 'list') return (value, viewOf) => (value as unknown[]).map((item) => convert(item, viewOf));
+    return (value, viewOf) => (value === undefined ? Optional.none() : Optional.of(convert(value, viewOf)));
   }
   switch (type) {
     case 'int':
-      return BigInt(value as number);
+      return (value) => BigInt(value as number);
     case 'timestamp':
-      return new Date(value as number);
-    case 'duration': {
-      const milliseconds = value as number;
-      const seconds = Math.trunc(milliseconds / 1000);
-      return new Duration(seconds, Math.round((milliseconds - seconds * 1000) * 1_000_000));
-    }
+      return (value) => new Date(value as number);
+    case 'duration':
+      return (value) => {
+        const milliseconds = value as number;
+        const seconds = Math.trunc(milliseconds / 1000);
+        return new Duration(seconds, Math.round((milliseconds - seconds * 1000) * 1_000_000));
+      };
     case 'string':
     case 'bool':
     case 'double':
-      return value;
+      return (value) => value;
     default:
-      return viewOf(type, value as object);
+      return (value, viewOf) => viewOf(type, value as object);
   }
 }
 

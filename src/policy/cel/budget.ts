@@ -106,8 +106,14 @@ const PRODUCTS = new Set(['matches', 'contains', 'equivalent', 'intersects', 're
 /** The steps of a call of a function, or of an operator. */
 export function stepsOfCall(name: string, values: readonly unknown[]): number {
   if (name === 'range') return Math.max(0, Number(values.at(-1)));
-  const sizes = values.map(DEEP.has(name) ? sizeOf : lengthOf);
-  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const measure = DEEP.has(name) ? sizeOf : lengthOf;
+  let total = 0;
+  let product = 1;
+  for (const value of values) {
+    const size = measure(value);
+    total += size;
+    product *= size;
+  }
   if (name === 'distinct') return total * total;
-  return PRODUCTS.has(name) ? total + sizes.reduce((product, size) => product * size, 1) : total;
+  return PRODUCTS.has(name) ? total + product : total;
 }
