@@ -50,14 +50,29 @@ const BODY = [
   `(?:${BREAK}${BASE64}{1,15}={1,2})?`,
 ].join('');
 
+/**
+ * Lines of a body that stand apart, each in quotes, a tag or a command of its own. They are long, since what is between them is any text; the
+ * last one may be shorter.
+ */
+const APART = `(?:(?!${BASE64}{40})[^]){1,120}?`;
+const HEADERS_APART = `(?:${APART}(?:Proc-Type|DEK-Info|Version|Comment):){0,4}`;
+const LINES_APART = `${HEADERS_APART}(?:${APART}${BASE64}{40,${UP_TO.width}}={0,2}){1,${UP_TO.lines}}(?:(?:(?!${BASE64}{16})[^]){1,120}${LINE})?`;
+
 const KEY = new RegExp(
   [
     // From its first line to its last one, in one string of whatever it is written in.
     `${BEGIN}${HEADER_LINES}(?:(?!${BEGIN})[^"\`<]){0,${UP_TO.characters}}?${END}`,
     // Of one that is cut off, what there is.
-    `${BEGIN}(?:${HEADER_LINES}|${HEADERS_IN_LINE})(?:${MAY_BREAK}${LINE}){1,${UP_TO.lines}}`,
+    `${BEGIN}(?:${HEADER_LINES}|${HEADERS_IN_LINE})(?:${MAY_BREAK}${LINE}){1,${UP_TO.lines}}(?<behind>${LINES_APART})?`,
+    `${BEGIN}(?<apart>${LINES_APART})`,
     BODY,
   ].join('|'),
+  'g',
+);
+
+/** Base64 that is long enough for a key in PEM to be in what it stands for, with what is before it there. */
+const ENCODED = new RegExp(
+  `(?<!${BASE64})${BASE64}{60,${UP_TO.characters}}(?:${BREAK}${LINE}){0,${UP_TO.lines}}={0,2}`,
   'g',
 );
 
@@ -66,11 +81,27 @@ const SIGN = new RegExp(`${BEGIN}|${BODY_STARTS.join('|')}|PuTTY-User-Key-File-`
 
 /** A text without the private keys in it: what is printed is seen by more people than may have them, and kept. */
 export function withoutPrivateKeys(text: string): string {
-  return text.replace(KEY, WITHHELD);
+  return text.replace(KEY, withheld).replace(ENCODED, (run) => (standsForKey(run) ? WITHHELD : run));
+}
+
+/** What is between lines that stand apart stays, since it may be the syntax of what is printed. */
+function withheld(...found: unknown[]): string {
+  const { behind, apart = behind } = found.at(-1) as Partial<Record<'behind' | 'apart', string>>;
+  return `${WITHHELD}${apart?.replace(LINES, '…') ?? ''}`;
+}
+
+const LINES = new RegExp(LINE, 'g');
+const BLANKS = new RegExp(BLANK, 'g');
+
+/** Whether Base64 is that of a text with a private key in it. */
+function standsForKey(run: string): boolean {
+  return SIGN.test(Buffer.from(run.replace(BLANKS, ''), 'base64').toString('latin1'));
 }
 
 /** Whether a private key may lie in a text, of which no line is shown then. */
-export const holdsPrivateKey = remembered((text) => SIGN.test(text));
+export const holdsPrivateKey = remembered(
+  (text) => SIGN.test(text) || Array.from(text.matchAll(ENCODED)).some(([run]) => standsForKey(run)),
+);
 
 function lineOf(word: string): string {
   return `-{4,5} ?${word} [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}`;

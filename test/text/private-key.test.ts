@@ -91,6 +91,54 @@ test.each(UNGUARDED)('a private key, %s, is known by its body alone, and in Base
   }
 });
 
+/** How each line of a key may stand apart from the next. */
+const APART: Readonly<Record<string, (line: string) => string>> = {
+  'in code': (line) => `"${line}\\n" +`,
+  'in a list of JSON': (line) => `"${line}",`,
+  'in HTML': (line) => `<p>${line}</p>`,
+  'before a break of HTML': (line) => `${line}<br/>`,
+  'in commands': (line) => `echo "${line}" >> k.pem`,
+  'in backticks': (line) => `\`${line}\``,
+};
+
+describe.each(KEYS)('of a private key, %s, no line is shown', (_, pem) => {
+  test.each(Object.entries(APART))('that stands apart %s', (_way, write) => {
+    const written = pem.trimEnd().split('\n').map(write).join('\n');
+    for (const text of [written, JSON.stringify({ text: written })]) {
+      const shown = withoutPrivateKeys(`${text} after`);
+      for (const line of bodyOf(pem)) expect(shown).not.toContain(line.slice(0, 18));
+      expect(shown).toMatch(/ after$/);
+    }
+  });
+
+  test('and JSON stays JSON', () => {
+    const list = JSON.stringify({ a: pem.trimEnd().split('\n'), b: 'kept' });
+    expect(JSON.parse(withoutPrivateKeys(list))).toMatchObject({ b: 'kept' });
+  });
+
+  test.each([
+    ['a blank line', (text: string) => `\n${text}`],
+    ['a comment', (text: string) => `# the key of ci\n${text}`],
+    ['the JSON of an account', (text: string) => JSON.stringify({ type: 'a', private_key: text })],
+  ])('in Base64 with %s before it', (_what, write) => {
+    const run = Buffer.from(write(pem)).toString('base64');
+    for (const text of [run, run.replace(/.{76}/g, '$&\n'), JSON.stringify(run.replace(/.{76}/g, '$&\n'))]) {
+      expect(holdsPrivateKey(text)).toBe(true);
+      expect(withoutPrivateKeys(`a ${text} b`)).not.toContain(run.slice(100, 120));
+    }
+  });
+});
+
+test('what stands beside a first line alone is kept', () => {
+  const text = `\`-----BEGIN PRIVATE KEY-----\` is how \`content/environments/production/staging\` begins, ${'it goes on, '.repeat(20)}`;
+  expect(withoutPrivateKeys(`${text}${'a'.repeat(64)}`)).toBe(`${text}${'a'.repeat(64)}`);
+});
+
+test('Base64 of another text is kept', () => {
+  const run = Buffer.from('some other text, which is long enough '.repeat(10)).toString('base64');
+  expect([withoutPrivateKeys(run), holdsPrivateKey(run)]).toEqual([run, false]);
+});
+
 describe('what is public, or only speaks of keys, stays as it is', () => {
   test.each([
     ...Object.entries(PAIRS).flatMap(([name, { publicKey }]) => {
@@ -147,6 +195,7 @@ test.each([
   ['headers on lines', '\nb: b: b:'.repeat(20_000)],
   ['line ends', '\n'.repeat(100_000)],
   ['lines of nearly enough letters', `${'A'.repeat(15)} `.repeat(20_000)],
+  ['lines of nearly enough letters to stand apart', `"${'A'.repeat(39)}",`.repeat(20_000)],
 ])('a text that begins like a key and goes on with %s is read in one way', (_, rest) => {
   const text = `-----BEGIN PRIVATE KEY-----${rest}`;
   expect(withoutPrivateKeys(text)).toBe(text);
