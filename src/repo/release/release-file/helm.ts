@@ -1,6 +1,6 @@
 import { isDigest } from '../../../text/image-match.ts';
 import { formatPath } from '../../../text/path.ts';
-import { child, type DataNode, entries, mappings, textOf } from '../../config/config-file/data-node.ts';
+import { child, type DataNode, entries, isNull, mappings, textOf } from '../../config/config-file/data-node.ts';
 import { untaggedImage, untaggedRepository } from './bare.ts';
 import { namedPathOf } from './element-names.ts';
 import { imageName, imagePath, imageReference, isFilledIn, versionOrReference } from './image-reference.ts';
@@ -10,7 +10,7 @@ import type { FoundVersion, ReleaseReader } from './release-reader.ts';
 import { isAllFilled } from './untold.ts';
 
 /**
- * Helm values: at any depth, a `digest` or else a `tag` with a sibling `repository`, with a sibling `image` that is a name,
+ * Helm values: at any depth, a `digest` (or a `sha` that is one) or else a `tag` with a sibling `repository`, with a sibling `image` that is a name,
  * or under a key `image`; a `version` with such an `image`; and an `image` that is a whole reference. An image is named by its
  * repository, or by the keys above it (`api` for `api.image.tag`).
  */
@@ -64,7 +64,7 @@ function versionOf(mapping: DataNode, own: DataNode | undefined, outside: number
   const name = imageName(reference) ?? (slot === '' ? undefined : slot);
   const tag = child(mapping, 'tag') ?? (own?.step === 'repository' ? undefined : child(mapping, 'version'));
   const tags = [...versionAt(own, imageReference), ...versionAt(tag, (text) => tagOf(reference, text))];
-  const digest = child(mapping, 'digest');
+  const digest = digestOf(mapping);
   // A digest that another tool fills in counts, and not the tag beside it.
   if (isFilledIn(textOf(digest) ?? '')) return [];
   const said = versionAt(digest, versionOrReference);
@@ -74,9 +74,17 @@ function versionOf(mapping: DataNode, own: DataNode | undefined, outside: number
   const counting = digests.length > 0 ? digests.slice(0, 1) : others;
   const hasDigest = digest !== undefined;
   return counting.map((found) => {
-    const key = found.node.step === 'digest' ? 'digest' : hasDigest || found.node === own ? undefined : 'tag';
+    const key = found.node.step === digest?.step ? 'digest' : hasDigest || found.node === own ? undefined : 'tag';
     return { ...found, name, image: imagePath(reference), slot, ...(key && { key }) };
   });
+}
+
+/** The digest of an image, which charts of Prometheus and Grafana call `sha`: there it counts over the tag. */
+function digestOf(mapping: DataNode): DataNode | undefined {
+  const digest = child(mapping, 'digest');
+  const sha = child(mapping, 'sha');
+  const isOther = digest === undefined || isNull(digest);
+  return isOther && isDigest((textOf(sha) ?? '').trim()) ? sha : digest;
 }
 
 /** Charts that know no digests take one from `repository: shop/api@sha256` and its digits as the `tag`. */

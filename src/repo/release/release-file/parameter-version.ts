@@ -12,7 +12,7 @@ export interface Parameter {
   node: DataNode;
 }
 
-const TAG_PARAMETER = /^(?:(.+?)\.)??(?:image\.?)?(?:tag|digest)$/i;
+const TAG_PARAMETER = /^(?:(.+?)\.)??(?:image\.?)?(?:tag|digest|sha)$/i;
 const IMAGE_PARAMETER = /(?:^|\.)image$/i;
 
 /** How the parameters of a tool are read. */
@@ -93,10 +93,11 @@ export function parameterVersions(parameters: readonly Parameter[]): VersionInDa
       return reference === undefined ? [] : [{ ...reference, node, isDigestKey: false }];
     }
     const version = versionOrReference(value)?.version;
-    if (version === undefined) return [];
+    const isSha = /sha$/i.test(name);
+    if (version === undefined || (isSha && !isDigest(version))) return [];
     // Told of its name, as the revision of an Application is, is not told of this.
     const slot = isTold({ version }) ? {} : { slot: '' };
-    return [{ name: above, version, ...slot, node, isDigestKey: /digest$/i.test(name) }];
+    return [{ name: above, version, ...slot, node, isDigestKey: isSha || /digest$/i.test(name) }];
   });
   // Where charts know digests, they pass over the tag beside one.
   const byDigest = new Set(

@@ -43,6 +43,16 @@ table('helm', [
     'image: {image: "x/api:v1", repository: x/api, tag: v2}',
     ['api@v1', 'api@v2'],
   ],
+  [
+    'gives the digest that a chart calls `sha`',
+    `image: {repository: x/api, tag: v1, sha: ${'0a'.repeat(32)}}`,
+    [`api@${'0a'.repeat(32)}`],
+  ],
+  [
+    'gives the tag beside a `sha` that is a commit, or nothing',
+    'image: {repository: x/api, tag: v1, sha: 2f3a}\nweb: {image: {repository: x/web, tag: v2, sha: ""}}',
+    ['api@v1', 'web@v2'],
+  ],
   ['gives the digest behind a tag', 'image: {repository: x/api, tag: "v1@sha256:00"}', ['api@sha256:00']],
   ['gives a digest beside a whole reference', 'image: x/api:v1\ndigest: "sha256:00"', ['api@sha256:00']],
   ['gives the digest in the repository', 'image: {repository: "x/api@sha256:00", tag: v1}', ['api@sha256:00']],
@@ -236,6 +246,13 @@ describe('a parameter is laid over the values of its source', () => {
       ['api@v2'],
     ],
     ['a digest', 'image: {repository: x/api, tag: v1}', '{name: image.digest, value: "sha256:00"}', ['api@sha256:00']],
+    [
+      'a digest that is called `sha`',
+      'image: {repository: x/api, tag: v1}',
+      `{name: image.sha, value: ${'0a'.repeat(32)}}`,
+      [`api@${'0a'.repeat(32)}`],
+    ],
+    ['a commit', 'image: {repository: x/api, tag: v1}', '{name: image.sha, value: 2f3a}', ['api@v1']],
     [
       'a tag beside a digest',
       'image: {repository: x/api, digest: "sha256:00"}',
