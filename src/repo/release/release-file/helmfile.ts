@@ -1,4 +1,12 @@
-import { child, type DataNode, elements, entries, mappingOf, textOf } from '../../config/config-file/data-node.ts';
+import {
+  child,
+  type DataNode,
+  elements,
+  entries,
+  isNull,
+  mappingOf,
+  textOf,
+} from '../../config/config-file/data-node.ts';
 import { chartWithoutVersion, untaggedImage, untaggedRepository } from './bare.ts';
 import { helmVersions } from './helm.ts';
 import { plainVersion } from './image-reference.ts';
@@ -28,7 +36,27 @@ export const helmfileReleases = yamlReleaseReader(
   { completions: [untaggedImage, untaggedRepository, chartWithoutVersion] },
 );
 
+/** Options by which Helm is given values, another version of the chart, or what runs over all that it makes. */
+const SETTING_OPTION = /^\s*(?:--(?:set(?:-\w+)?|values|version|post-renderer(?:-args)?)(?![\w-])|-f)/;
+
 function unreadReleases(root: DataNode): UnreadInData[] {
+  const defaults = child(root, 'helmDefaults');
+  const options = ['args', 'diffArgs', 'syncArgs'].flatMap((list) => elements(child(defaults, list)));
+  return [
+    ...options
+      .filter((each) => SETTING_OPTION.test(textOf(each) ?? ''))
+      .map((node) => ({ node, reason: 'an option for Helm, which may set versions' })),
+    ...postRenderers(defaults),
+    ...releasesUnread(root),
+  ];
+}
+
+function postRenderers(mapping: DataNode | undefined): UnreadInData[] {
+  const node = child(mapping, 'postRenderer');
+  return node === undefined || isNull(node) ? [] : [{ node, reason: 'a post-renderer, which may set versions' }];
+}
+
+function releasesUnread(root: DataNode): UnreadInData[] {
   return elements(child(root, 'releases')).flatMap((node) => {
     const at = child(node, 'name') ?? node;
     if (isInstalled(node) === undefined)
@@ -38,6 +66,7 @@ function unreadReleases(root: DataNode): UnreadInData[] {
     return [
       ...(inherited ? [{ node: at, reason: 'a release that inherits templates, which may set versions' }] : []),
       ...others.map((each) => ({ node: each, reason: 'a transformer, which may set versions' })),
+      ...postRenderers(node),
     ];
   });
 }

@@ -83,6 +83,24 @@ test('a release that not every environment may install, or that inherits templat
   expect(reader.unread!(text, undefined).map(({ span }) => text.slice(span.start, span.end))).toEqual(['a', 'c']);
 });
 
+test('an option for Helm that may set versions is told, and a post-renderer is', () => {
+  const { reader } = releaseKinds.helmfile;
+  const unread = (text: string) => reader.unread!(text, undefined).map(({ span }) => text.slice(span.start, span.end));
+  const withArgs = (args: string) => `helmDefaults:\n  args: [${args}]\nreleases: []\n`;
+  expect(unread(withArgs('"--wait", "--set", "image.tag=1.2"'))).toEqual(['"--set"']);
+  expect(unread(withArgs('"--set-string image.tag=1.2"'))).toEqual(['"--set-string image.tag=1.2"']);
+  expect(unread(withArgs('"--values=x.yaml", "-f", "--version=2"'))).toEqual([
+    '"--values=x.yaml"',
+    '"-f"',
+    '"--version=2"',
+  ]);
+  expect(unread(withArgs('"--wait", "--timeout=600", "--versions"'))).toEqual([]);
+  expect(unread('helmDefaults: { syncArgs: [--set-json=a] }\nreleases: []\n')).toEqual(['--set-json=a']);
+  expect(unread('releases: [{ name: a, postRenderer: ./x.sh }, { name: b, postRenderer: null }]\n')).toEqual([
+    './x.sh',
+  ]);
+});
+
 test('a version of a helmfile stands where it is declared', () => {
   const text = 'releases:\n- {{ x }}\n- { name: a, chart: x/a, version: 1.0.0 }\n';
   expect(pointedAt(releaseKinds.helmfile.reader, text)).toBe(text.replace('1.0.0', '‹1.0.0›'));
