@@ -14,7 +14,8 @@ export interface WrittenEntry {
 export interface WrittenMigrations {
   tool: string;
   files: string;
-  after: string;
+  /** The last one that needs no record; in a list, with those that run again. */
+  after: string | readonly string[];
   comments: readonly string[];
 }
 
@@ -57,7 +58,9 @@ function entryLines({ entry, environments, comments }: WrittenEntry): string[] {
 
 function migrationLines({ comments, ...settings }: WrittenMigrations): string[] {
   return listItem(
-    Object.entries(settings).map(([key, value]) => `${key}: ${scalar(value)}`),
+    Object.entries(settings).map(([key, value]) =>
+      typeof value === 'string' ? `${key}: ${scalar(value)}` : `${key}: [${value.map(scalar).join(', ')}]`,
+    ),
     comments,
   );
 }

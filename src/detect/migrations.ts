@@ -117,16 +117,21 @@ function hasPackage(files: Files, folder: string, name: string): boolean {
 
 /** A set with its last migration; undefined where the tool would run none of its files. */
 function read({ tree }: Files, set: { tool: string; files: string }): FoundMigrations | undefined {
-  const bytes = (after?: string) =>
+  const bytes = (after?: string | readonly string[]) =>
     new TextEncoder().encode(JSON.stringify({ migrations: [after === undefined ? set : { ...set, after }] }));
-  const migrationsOf = (after?: string) =>
+  const migrationsOf = (after?: string | readonly string[]) =>
     readMigrations(tree, readConfig(tree, { name: CONFIG_FILE, bytes: bytes(after) }).config);
-  const last = migrationsOf().files.at(-1);
-  if (last === undefined) return undefined;
-  const { files, findings } = migrationsOf(last.path);
-  // What `after` names must be the last, so that nothing that is there needs a record.
+  const all = migrationsOf().files;
+  const last = all.findLast(({ repeatable }) => !repeatable);
+  // What runs again comes after every version, those to come too.
+  const named = [...(last === undefined ? [] : [last]), ...all.filter(({ repeatable }) => repeatable)];
+  const [first, ...others] = named.map(({ path }) => path);
+  if (first === undefined) return undefined;
+  const after = others.length === 0 ? first : [first, ...others];
+  const { files, findings } = migrationsOf(after);
+  // Nothing that is there may need a record.
   if (findings.length > 0 || files.some(({ beforeRecords }) => !beforeRecords)) return undefined;
-  return { ...set, after: last.path, count: files.length };
+  return { ...set, after, count: files.length };
 }
 
 /** The lines of `migrations` in a `towpath.yaml`. */

@@ -6,7 +6,13 @@ import { memoryTree } from '../../src/repo/tree.ts';
 
 const found = (files: Record<string, string>) => findMigrations(filesOf(memoryTree(files)));
 
-test.each<[tool: string, files: Record<string, string>, pattern: string, after: string]>([
+test.each<[tool: string, files: Record<string, string>, pattern: string, after: string | string[]]>([
+  [
+    'flyway',
+    { 'sql/V1__a.sql': '', 'sql/V2__b.sql': '', 'sql/R__v.sql': '', 'sql/R__w.sql': '' },
+    'sql/*.sql',
+    ['sql/V2__b.sql', 'sql/R__v.sql', 'sql/R__w.sql'],
+  ],
   ['flyway', { 'sql/V1__a.sql': '', 'sql/V2__b.sql': '', 'sql/U1__a.sql': '' }, 'sql/*.sql', 'sql/V2__b.sql'],
   [
     'liquibase',

@@ -22,6 +22,7 @@ export const RECORD_PATHS = {
     'migrations.*.tool',
     'migrations.*.files',
     'migrations.*.after',
+    'migrations.*.after.*',
     'releases',
     'releases.*',
     'releases.*.branches',

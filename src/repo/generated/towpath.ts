@@ -68,9 +68,9 @@ export interface RepositoryConfig {
      */
     files?: string;
     /**
-     * The last migration that needs no change record: a path, a file name, or the name of its folder.
+     * The last migration that needs no change record: a path, a file name, or the name of its folder. In a list, also each that runs again and needs none.
      */
-    after?: string;
+    after?: string | [string, ...string[]];
   }[];
   /**
    * Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.

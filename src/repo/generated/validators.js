@@ -4,7 +4,7 @@ import runtime1 from 'ajv-formats/dist/formats.js';
 import runtime2 from 'ajv-formats/dist/formats.js';
 
 export const towpathValidator = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/towpath.schema.json","title":"RepositoryConfig","type":"object","description":"towpath.yaml, at the root of a checked repository.","additionalProperties":false,"properties":{"policy":{"type":"string","minLength":1,"description":"The folder of policy pages; one that builds on a compiled policy.json holds a policy.yaml that says so."},"site":{"type":"string","minLength":1,"description":"The address at which the policy is published; findings link to it.","format":"uri","pattern":"^[hH][tT][tT][pP][sS]?://"},"environments":{"description":"Where the environment manifests are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"changes":{"description":"Where the change records are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"grants":{"description":"Where the write grants are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"waivers":{"description":"Where the waivers are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"runs":{"description":"Where the records of runs of runbooks are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"attestations":{"description":"Where attestations of images are that no manifest names: DSSE envelopes and Sigstore bundles of provenance and scans, one a file or one a line. Each counts for the versions whose digest is among its subjects.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"migrations":{"type":"array","description":"Which files are migrations.","items":{"type":"object","description":"One set of migrations.","additionalProperties":false,"if":{"properties":{"tool":false}},"then":{"properties":{"files":true},"required":["files"]},"properties":{"tool":{"type":"string","minLength":1,"description":"The migration tool. Of one that is known, only what it runs counts as a migration."},"files":{"type":"string","minLength":1,"description":"A pattern of paths; may be left out where the tool is known."},"after":{"type":"string","minLength":1,"description":"The last migration that needs no change record: a path, a file name, or the name of its folder."}}}},"releases":{"type":"array","description":"Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.","items":{"type":"object","description":"One set of files.","additionalProperties":false,"properties":{"branches":{"type":"string","minLength":1,"description":"A pattern of the names of branches, each of which is an environment: environment/{environment}. Versions are read on each of them."},"remote":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","description":"The remote whose branches these are: origin, unless it says so."},"tags":{"type":"string","minLength":1,"description":"A pattern of the names of tags, each of which is an arrival, at the date of its tagger: deploy/{environment}/{service}/{version}."},"files":{"description":"A pattern of paths, or several, that captures {environment} and, where the path names the service, {service}. Any other {word} is a capture too, for `service`.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"environment":{"type":"string","minLength":1,"description":"The environment of all these files, where paths do not name it."},"service":{"type":"string","minLength":1,"description":"What a service is called, of what `files` captures and {name}, the name inside the file, or {image}, the whole repository of the image there: {tenant}/{service}."},"kind":{"description":"The kind of file, where its name does not tell; several where a file is to be read as each of them.","anyOf":[{"$ref":"#/$defs/releaseKind"},{"type":"array","minItems":1,"items":{"$ref":"#/$defs/releaseKind"}}]},"version":{"description":"The path to the version, or several, in files of kind yaml, json, env, properties, toml and hcl: image.tag, images[*].newTag, *_TAG, environments.{environment}.**.tag. With branches and without files it is commit: the commit that a branch is made of.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"map":{"type":"string","minLength":1,"description":"How versions are written in these files, where other environments call them otherwise: release-{version}."},"base":{"description":"The file, or several, whose versions every environment runs that has none of its own. It may have {service}, which is what `files` captures. Of several, the last that has a version counts; an empty list says that there is none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"environments":{"type":"object","description":"Names in paths to environments of the policy.","additionalProperties":{"type":"string"}}}}}},"$defs":{"releaseKind":{"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","flux","helmfile","yaml","json","env","properties","toml","hcl","text","submodule"]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/towpath.schema.json","title":"RepositoryConfig","type":"object","description":"towpath.yaml, at the root of a checked repository.","additionalProperties":false,"properties":{"policy":{"type":"string","minLength":1,"description":"The folder of policy pages; one that builds on a compiled policy.json holds a policy.yaml that says so."},"site":{"type":"string","minLength":1,"description":"The address at which the policy is published; findings link to it.","format":"uri","pattern":"^[hH][tT][tT][pP][sS]?://"},"environments":{"description":"Where the environment manifests are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"changes":{"description":"Where the change records are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"grants":{"description":"Where the write grants are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"waivers":{"description":"Where the waivers are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"runs":{"description":"Where the records of runs of runbooks are; an empty list says that there are none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"attestations":{"description":"Where attestations of images are that no manifest names: DSSE envelopes and Sigstore bundles of provenance and scans, one a file or one a line. Each counts for the versions whose digest is among its subjects.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"migrations":{"type":"array","description":"Which files are migrations.","items":{"type":"object","description":"One set of migrations.","additionalProperties":false,"if":{"properties":{"tool":false}},"then":{"properties":{"files":true},"required":["files"]},"properties":{"tool":{"type":"string","minLength":1,"description":"The migration tool. Of one that is known, only what it runs counts as a migration."},"files":{"type":"string","minLength":1,"description":"A pattern of paths; may be left out where the tool is known."},"after":{"description":"The last migration that needs no change record: a path, a file name, or the name of its folder. In a list, also each that runs again and needs none.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]}}}},"releases":{"type":"array","description":"Where versions live when manifests are Helm values, Kustomize overlays or another tool's files.","items":{"type":"object","description":"One set of files.","additionalProperties":false,"properties":{"branches":{"type":"string","minLength":1,"description":"A pattern of the names of branches, each of which is an environment: environment/{environment}. Versions are read on each of them."},"remote":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","description":"The remote whose branches these are: origin, unless it says so."},"tags":{"type":"string","minLength":1,"description":"A pattern of the names of tags, each of which is an arrival, at the date of its tagger: deploy/{environment}/{service}/{version}."},"files":{"description":"A pattern of paths, or several, that captures {environment} and, where the path names the service, {service}. Any other {word} is a capture too, for `service`.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"environment":{"type":"string","minLength":1,"description":"The environment of all these files, where paths do not name it."},"service":{"type":"string","minLength":1,"description":"What a service is called, of what `files` captures and {name}, the name inside the file, or {image}, the whole repository of the image there: {tenant}/{service}."},"kind":{"description":"The kind of file, where its name does not tell; several where a file is to be read as each of them.","anyOf":[{"$ref":"#/$defs/releaseKind"},{"type":"array","minItems":1,"items":{"$ref":"#/$defs/releaseKind"}}]},"version":{"description":"The path to the version, or several, in files of kind yaml, json, env, properties, toml and hcl: image.tag, images[*].newTag, *_TAG, environments.{environment}.**.tag. With branches and without files it is commit: the commit that a branch is made of.","anyOf":[{"type":"string","minLength":1},{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}]},"map":{"type":"string","minLength":1,"description":"How versions are written in these files, where other environments call them otherwise: release-{version}."},"base":{"description":"The file, or several, whose versions every environment runs that has none of its own. It may have {service}, which is what `files` captures. Of several, the last that has a version counts; an empty list says that there is none.","anyOf":[{"type":"string","minLength":1},{"type":"array","items":{"type":"string","minLength":1}}]},"environments":{"type":"object","description":"Names in paths to environments of the policy.","additionalProperties":{"type":"string"}}}}}},"$defs":{"releaseKind":{"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","flux","helmfile","yaml","json","env","properties","toml","hcl","text","submodule"]}}};
 const schema32 = {"type":"string","enum":["kustomize","helm","kubernetes","compose","argocd","flux","helmfile","yaml","json","env","properties","toml","hcl","text","submodule"]};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = (runtime0.default ?? runtime0);
@@ -786,9 +786,12 @@ errors++;
 }
 if(data15.after !== undefined){
 let data19 = data15.after;
+const _errs67 = errors;
+let valid24 = false;
+const _errs68 = errors;
 if(typeof data19 === "string"){
 if(func2(data19) < 1){
-const err51 = {instancePath:instancePath+"/migrations/" + i6+"/after",schemaPath:"#/properties/migrations/items/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.after,data:data19};
+const err51 = {instancePath:instancePath+"/migrations/" + i6+"/after",schemaPath:"#/properties/migrations/items/properties/after/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.after.anyOf[0],data:data19};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -799,7 +802,7 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/migrations/" + i6+"/after",schemaPath:"#/properties/migrations/items/properties/after/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.after.type,parentSchema:schema31.properties.migrations.items.properties.after,data:data19};
+const err52 = {instancePath:instancePath+"/migrations/" + i6+"/after",schemaPath:"#/properties/migrations/items/properties/after/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.after.anyOf[0].type,parentSchema:schema31.properties.migrations.items.properties.after.anyOf[0],data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -808,10 +811,12 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-}
-else {
-const err53 = {instancePath:instancePath+"/migrations/" + i6,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.migrations.items.type,parentSchema:schema31.properties.migrations.items,data:data15};
+var _valid7 = _errs68 === errors;
+valid24 = valid24 || _valid7;
+const _errs70 = errors;
+if(Array.isArray(data19)){
+if(data19.length < 1){
+const err53 = {instancePath:instancePath+"/migrations/" + i6+"/after",schemaPath:"#/properties/migrations/items/properties/after/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.migrations.items.properties.after.anyOf[1],data:data19};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -820,10 +825,12 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-}
-else {
-const err54 = {instancePath:instancePath+"/migrations",schemaPath:"#/properties/migrations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.migrations.type,parentSchema:schema31.properties.migrations,data:data14};
+const len7 = data19.length;
+for(let i7=0; i7<len7; i7++){
+let data20 = data19[i7];
+if(typeof data20 === "string"){
+if(func2(data20) < 1){
+const err54 = {instancePath:instancePath+"/migrations/" + i6+"/after/" + i7,schemaPath:"#/properties/migrations/items/properties/after/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.migrations.items.properties.after.anyOf[1].items,data:data20};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -833,16 +840,8 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data.releases !== undefined){
-let data20 = data.releases;
-if(Array.isArray(data20)){
-const len7 = data20.length;
-for(let i7=0; i7<len7; i7++){
-let data21 = data20[i7];
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-for(const key2 in data21){
-if(!(func1.call(schema31.properties.releases.items.properties, key2))){
-const err55 = {instancePath:instancePath+"/releases/" + i7,schemaPath:"#/properties/releases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.releases.items,data:data21};
+else {
+const err55 = {instancePath:instancePath+"/migrations/" + i6+"/after/" + i7,schemaPath:"#/properties/migrations/items/properties/after/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.migrations.items.properties.after.anyOf[1].items.type,parentSchema:schema31.properties.migrations.items.properties.after.anyOf[1].items,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -852,11 +851,9 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data21.branches !== undefined){
-let data22 = data21.branches;
-if(typeof data22 === "string"){
-if(func2(data22) < 1){
-const err56 = {instancePath:instancePath+"/releases/" + i7+"/branches",schemaPath:"#/properties/releases/items/properties/branches/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.branches,data:data22};
+}
+else {
+const err56 = {instancePath:instancePath+"/migrations/" + i6+"/after",schemaPath:"#/properties/migrations/items/properties/after/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.migrations.items.properties.after.anyOf[1].type,parentSchema:schema31.properties.migrations.items.properties.after.anyOf[1],data:data19};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -865,9 +862,10 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-else {
-const err57 = {instancePath:instancePath+"/releases/" + i7+"/branches",schemaPath:"#/properties/releases/items/properties/branches/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.branches.type,parentSchema:schema31.properties.releases.items.properties.branches,data:data22};
+var _valid7 = _errs70 === errors;
+valid24 = valid24 || _valid7;
+if(!valid24){
+const err57 = {instancePath:instancePath+"/migrations/" + i6+"/after",schemaPath:"#/properties/migrations/items/properties/after/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.migrations.items.properties.after.anyOf,parentSchema:schema31.properties.migrations.items.properties.after,data:data19};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -876,12 +874,21 @@ vErrors.push(err57);
 }
 errors++;
 }
+else {
+errors = _errs67;
+if(vErrors !== null){
+if(_errs67){
+vErrors.length = _errs67;
 }
-if(data21.remote !== undefined){
-let data23 = data21.remote;
-if(typeof data23 === "string"){
-if(!pattern5.test(data23)){
-const err58 = {instancePath:instancePath+"/releases/" + i7+"/remote",schemaPath:"#/properties/releases/items/properties/remote/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9._-]*$",parentSchema:schema31.properties.releases.items.properties.remote,data:data23};
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/migrations/" + i6,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.migrations.items.type,parentSchema:schema31.properties.migrations.items,data:data15};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -891,8 +898,9 @@ vErrors.push(err58);
 errors++;
 }
 }
+}
 else {
-const err59 = {instancePath:instancePath+"/releases/" + i7+"/remote",schemaPath:"#/properties/releases/items/properties/remote/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.remote.type,parentSchema:schema31.properties.releases.items.properties.remote,data:data23};
+const err59 = {instancePath:instancePath+"/migrations",schemaPath:"#/properties/migrations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.migrations.type,parentSchema:schema31.properties.migrations,data:data14};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -902,11 +910,16 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data21.tags !== undefined){
-let data24 = data21.tags;
-if(typeof data24 === "string"){
-if(func2(data24) < 1){
-const err60 = {instancePath:instancePath+"/releases/" + i7+"/tags",schemaPath:"#/properties/releases/items/properties/tags/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.tags,data:data24};
+if(data.releases !== undefined){
+let data21 = data.releases;
+if(Array.isArray(data21)){
+const len8 = data21.length;
+for(let i8=0; i8<len8; i8++){
+let data22 = data21[i8];
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+for(const key2 in data22){
+if(!(func1.call(schema31.properties.releases.items.properties, key2))){
+const err60 = {instancePath:instancePath+"/releases/" + i8,schemaPath:"#/properties/releases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.releases.items,data:data22};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -916,8 +929,11 @@ vErrors.push(err60);
 errors++;
 }
 }
-else {
-const err61 = {instancePath:instancePath+"/releases/" + i7+"/tags",schemaPath:"#/properties/releases/items/properties/tags/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.tags.type,parentSchema:schema31.properties.releases.items.properties.tags,data:data24};
+if(data22.branches !== undefined){
+let data23 = data22.branches;
+if(typeof data23 === "string"){
+if(func2(data23) < 1){
+const err61 = {instancePath:instancePath+"/releases/" + i8+"/branches",schemaPath:"#/properties/releases/items/properties/branches/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.branches,data:data23};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -927,14 +943,8 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data21.files !== undefined){
-let data25 = data21.files;
-const _errs80 = errors;
-let valid27 = false;
-const _errs81 = errors;
-if(typeof data25 === "string"){
-if(func2(data25) < 1){
-const err62 = {instancePath:instancePath+"/releases/" + i7+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[0],data:data25};
+else {
+const err62 = {instancePath:instancePath+"/releases/" + i8+"/branches",schemaPath:"#/properties/releases/items/properties/branches/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.branches.type,parentSchema:schema31.properties.releases.items.properties.branches,data:data23};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -944,8 +954,11 @@ vErrors.push(err62);
 errors++;
 }
 }
-else {
-const err63 = {instancePath:instancePath+"/releases/" + i7+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[0],data:data25};
+if(data22.remote !== undefined){
+let data24 = data22.remote;
+if(typeof data24 === "string"){
+if(!pattern5.test(data24)){
+const err63 = {instancePath:instancePath+"/releases/" + i8+"/remote",schemaPath:"#/properties/releases/items/properties/remote/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9._-]*$",parentSchema:schema31.properties.releases.items.properties.remote,data:data24};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -954,12 +967,9 @@ vErrors.push(err63);
 }
 errors++;
 }
-var _valid7 = _errs81 === errors;
-valid27 = valid27 || _valid7;
-const _errs83 = errors;
-if(Array.isArray(data25)){
-if(data25.length < 1){
-const err64 = {instancePath:instancePath+"/releases/" + i7+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1],data:data25};
+}
+else {
+const err64 = {instancePath:instancePath+"/releases/" + i8+"/remote",schemaPath:"#/properties/releases/items/properties/remote/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.remote.type,parentSchema:schema31.properties.releases.items.properties.remote,data:data24};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -968,12 +978,12 @@ vErrors.push(err64);
 }
 errors++;
 }
-const len8 = data25.length;
-for(let i8=0; i8<len8; i8++){
-let data26 = data25[i8];
-if(typeof data26 === "string"){
-if(func2(data26) < 1){
-const err65 = {instancePath:instancePath+"/releases/" + i7+"/files/" + i8,schemaPath:"#/properties/releases/items/properties/files/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1].items,data:data26};
+}
+if(data22.tags !== undefined){
+let data25 = data22.tags;
+if(typeof data25 === "string"){
+if(func2(data25) < 1){
+const err65 = {instancePath:instancePath+"/releases/" + i8+"/tags",schemaPath:"#/properties/releases/items/properties/tags/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.tags,data:data25};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -984,7 +994,7 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/releases/" + i7+"/files/" + i8,schemaPath:"#/properties/releases/items/properties/files/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1].items,data:data26};
+const err66 = {instancePath:instancePath+"/releases/" + i8+"/tags",schemaPath:"#/properties/releases/items/properties/tags/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.tags.type,parentSchema:schema31.properties.releases.items.properties.tags,data:data25};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -994,9 +1004,14 @@ vErrors.push(err66);
 errors++;
 }
 }
-}
-else {
-const err67 = {instancePath:instancePath+"/releases/" + i7+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.files.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1],data:data25};
+if(data22.files !== undefined){
+let data26 = data22.files;
+const _errs86 = errors;
+let valid30 = false;
+const _errs87 = errors;
+if(typeof data26 === "string"){
+if(func2(data26) < 1){
+const err67 = {instancePath:instancePath+"/releases/" + i8+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[0],data:data26};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1005,10 +1020,9 @@ vErrors.push(err67);
 }
 errors++;
 }
-var _valid7 = _errs83 === errors;
-valid27 = valid27 || _valid7;
-if(!valid27){
-const err68 = {instancePath:instancePath+"/releases/" + i7+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.files.anyOf,parentSchema:schema31.properties.releases.items.properties.files,data:data25};
+}
+else {
+const err68 = {instancePath:instancePath+"/releases/" + i8+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[0],data:data26};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1017,23 +1031,12 @@ vErrors.push(err68);
 }
 errors++;
 }
-else {
-errors = _errs80;
-if(vErrors !== null){
-if(_errs80){
-vErrors.length = _errs80;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data21.environment !== undefined){
-let data27 = data21.environment;
-if(typeof data27 === "string"){
-if(func2(data27) < 1){
-const err69 = {instancePath:instancePath+"/releases/" + i7+"/environment",schemaPath:"#/properties/releases/items/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.environment,data:data27};
+var _valid8 = _errs87 === errors;
+valid30 = valid30 || _valid8;
+const _errs89 = errors;
+if(Array.isArray(data26)){
+if(data26.length < 1){
+const err69 = {instancePath:instancePath+"/releases/" + i8+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1],data:data26};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1042,9 +1045,12 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-else {
-const err70 = {instancePath:instancePath+"/releases/" + i7+"/environment",schemaPath:"#/properties/releases/items/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environment.type,parentSchema:schema31.properties.releases.items.properties.environment,data:data27};
+const len9 = data26.length;
+for(let i9=0; i9<len9; i9++){
+let data27 = data26[i9];
+if(typeof data27 === "string"){
+if(func2(data27) < 1){
+const err70 = {instancePath:instancePath+"/releases/" + i8+"/files/" + i9,schemaPath:"#/properties/releases/items/properties/files/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1].items,data:data27};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1054,11 +1060,8 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data21.service !== undefined){
-let data28 = data21.service;
-if(typeof data28 === "string"){
-if(func2(data28) < 1){
-const err71 = {instancePath:instancePath+"/releases/" + i7+"/service",schemaPath:"#/properties/releases/items/properties/service/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.service,data:data28};
+else {
+const err71 = {instancePath:instancePath+"/releases/" + i8+"/files/" + i9,schemaPath:"#/properties/releases/items/properties/files/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.files.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1].items,data:data27};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1068,8 +1071,9 @@ vErrors.push(err71);
 errors++;
 }
 }
+}
 else {
-const err72 = {instancePath:instancePath+"/releases/" + i7+"/service",schemaPath:"#/properties/releases/items/properties/service/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.service.type,parentSchema:schema31.properties.releases.items.properties.service,data:data28};
+const err72 = {instancePath:instancePath+"/releases/" + i8+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.files.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.files.anyOf[1],data:data26};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1078,14 +1082,10 @@ vErrors.push(err72);
 }
 errors++;
 }
-}
-if(data21.kind !== undefined){
-let data29 = data21.kind;
-const _errs92 = errors;
-let valid30 = false;
-const _errs93 = errors;
-if(typeof data29 !== "string"){
-const err73 = {instancePath:instancePath+"/releases/" + i7+"/kind",schemaPath:"#/$defs/releaseKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data29};
+var _valid8 = _errs89 === errors;
+valid30 = valid30 || _valid8;
+if(!valid30){
+const err73 = {instancePath:instancePath+"/releases/" + i8+"/files",schemaPath:"#/properties/releases/items/properties/files/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.files.anyOf,parentSchema:schema31.properties.releases.items.properties.files,data:data26};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1094,8 +1094,23 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(!(((((((((((((((data29 === "kustomize") || (data29 === "helm")) || (data29 === "kubernetes")) || (data29 === "compose")) || (data29 === "argocd")) || (data29 === "flux")) || (data29 === "helmfile")) || (data29 === "yaml")) || (data29 === "json")) || (data29 === "env")) || (data29 === "properties")) || (data29 === "toml")) || (data29 === "hcl")) || (data29 === "text")) || (data29 === "submodule"))){
-const err74 = {instancePath:instancePath+"/releases/" + i7+"/kind",schemaPath:"#/$defs/releaseKind/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values",schema:schema32.enum,parentSchema:schema32,data:data29};
+else {
+errors = _errs86;
+if(vErrors !== null){
+if(_errs86){
+vErrors.length = _errs86;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data22.environment !== undefined){
+let data28 = data22.environment;
+if(typeof data28 === "string"){
+if(func2(data28) < 1){
+const err74 = {instancePath:instancePath+"/releases/" + i8+"/environment",schemaPath:"#/properties/releases/items/properties/environment/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.environment,data:data28};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1104,12 +1119,9 @@ vErrors.push(err74);
 }
 errors++;
 }
-var _valid8 = _errs93 === errors;
-valid30 = valid30 || _valid8;
-const _errs96 = errors;
-if(Array.isArray(data29)){
-if(data29.length < 1){
-const err75 = {instancePath:instancePath+"/releases/" + i7+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.kind.anyOf[1],data:data29};
+}
+else {
+const err75 = {instancePath:instancePath+"/releases/" + i8+"/environment",schemaPath:"#/properties/releases/items/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environment.type,parentSchema:schema31.properties.releases.items.properties.environment,data:data28};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1118,11 +1130,12 @@ vErrors.push(err75);
 }
 errors++;
 }
-const len9 = data29.length;
-for(let i9=0; i9<len9; i9++){
-let data30 = data29[i9];
-if(typeof data30 !== "string"){
-const err76 = {instancePath:instancePath+"/releases/" + i7+"/kind/" + i9,schemaPath:"#/$defs/releaseKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data30};
+}
+if(data22.service !== undefined){
+let data29 = data22.service;
+if(typeof data29 === "string"){
+if(func2(data29) < 1){
+const err76 = {instancePath:instancePath+"/releases/" + i8+"/service",schemaPath:"#/properties/releases/items/properties/service/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.service,data:data29};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1131,8 +1144,9 @@ vErrors.push(err76);
 }
 errors++;
 }
-if(!(((((((((((((((data30 === "kustomize") || (data30 === "helm")) || (data30 === "kubernetes")) || (data30 === "compose")) || (data30 === "argocd")) || (data30 === "flux")) || (data30 === "helmfile")) || (data30 === "yaml")) || (data30 === "json")) || (data30 === "env")) || (data30 === "properties")) || (data30 === "toml")) || (data30 === "hcl")) || (data30 === "text")) || (data30 === "submodule"))){
-const err77 = {instancePath:instancePath+"/releases/" + i7+"/kind/" + i9,schemaPath:"#/$defs/releaseKind/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values",schema:schema32.enum,parentSchema:schema32,data:data30};
+}
+else {
+const err77 = {instancePath:instancePath+"/releases/" + i8+"/service",schemaPath:"#/properties/releases/items/properties/service/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.service.type,parentSchema:schema31.properties.releases.items.properties.service,data:data29};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1142,9 +1156,13 @@ vErrors.push(err77);
 errors++;
 }
 }
-}
-else {
-const err78 = {instancePath:instancePath+"/releases/" + i7+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.kind.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.kind.anyOf[1],data:data29};
+if(data22.kind !== undefined){
+let data30 = data22.kind;
+const _errs98 = errors;
+let valid33 = false;
+const _errs99 = errors;
+if(typeof data30 !== "string"){
+const err78 = {instancePath:instancePath+"/releases/" + i8+"/kind",schemaPath:"#/$defs/releaseKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data30};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1153,10 +1171,8 @@ vErrors.push(err78);
 }
 errors++;
 }
-var _valid8 = _errs96 === errors;
-valid30 = valid30 || _valid8;
-if(!valid30){
-const err79 = {instancePath:instancePath+"/releases/" + i7+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.kind.anyOf,parentSchema:schema31.properties.releases.items.properties.kind,data:data29};
+if(!(((((((((((((((data30 === "kustomize") || (data30 === "helm")) || (data30 === "kubernetes")) || (data30 === "compose")) || (data30 === "argocd")) || (data30 === "flux")) || (data30 === "helmfile")) || (data30 === "yaml")) || (data30 === "json")) || (data30 === "env")) || (data30 === "properties")) || (data30 === "toml")) || (data30 === "hcl")) || (data30 === "text")) || (data30 === "submodule"))){
+const err79 = {instancePath:instancePath+"/releases/" + i8+"/kind",schemaPath:"#/$defs/releaseKind/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values",schema:schema32.enum,parentSchema:schema32,data:data30};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1165,26 +1181,12 @@ vErrors.push(err79);
 }
 errors++;
 }
-else {
-errors = _errs92;
-if(vErrors !== null){
-if(_errs92){
-vErrors.length = _errs92;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data21.version !== undefined){
-let data31 = data21.version;
+var _valid9 = _errs99 === errors;
+valid33 = valid33 || _valid9;
 const _errs102 = errors;
-let valid35 = false;
-const _errs103 = errors;
-if(typeof data31 === "string"){
-if(func2(data31) < 1){
-const err80 = {instancePath:instancePath+"/releases/" + i7+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[0],data:data31};
+if(Array.isArray(data30)){
+if(data30.length < 1){
+const err80 = {instancePath:instancePath+"/releases/" + i8+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.kind.anyOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1193,9 +1195,11 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-else {
-const err81 = {instancePath:instancePath+"/releases/" + i7+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[0],data:data31};
+const len10 = data30.length;
+for(let i10=0; i10<len10; i10++){
+let data31 = data30[i10];
+if(typeof data31 !== "string"){
+const err81 = {instancePath:instancePath+"/releases/" + i8+"/kind/" + i10,schemaPath:"#/$defs/releaseKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data31};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1204,12 +1208,8 @@ vErrors.push(err81);
 }
 errors++;
 }
-var _valid9 = _errs103 === errors;
-valid35 = valid35 || _valid9;
-const _errs105 = errors;
-if(Array.isArray(data31)){
-if(data31.length < 1){
-const err82 = {instancePath:instancePath+"/releases/" + i7+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1],data:data31};
+if(!(((((((((((((((data31 === "kustomize") || (data31 === "helm")) || (data31 === "kubernetes")) || (data31 === "compose")) || (data31 === "argocd")) || (data31 === "flux")) || (data31 === "helmfile")) || (data31 === "yaml")) || (data31 === "json")) || (data31 === "env")) || (data31 === "properties")) || (data31 === "toml")) || (data31 === "hcl")) || (data31 === "text")) || (data31 === "submodule"))){
+const err82 = {instancePath:instancePath+"/releases/" + i8+"/kind/" + i10,schemaPath:"#/$defs/releaseKind/enum",keyword:"enum",params:{allowedValues: schema32.enum},message:"must be equal to one of the allowed values",schema:schema32.enum,parentSchema:schema32,data:data31};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1218,12 +1218,10 @@ vErrors.push(err82);
 }
 errors++;
 }
-const len10 = data31.length;
-for(let i10=0; i10<len10; i10++){
-let data32 = data31[i10];
-if(typeof data32 === "string"){
-if(func2(data32) < 1){
-const err83 = {instancePath:instancePath+"/releases/" + i7+"/version/" + i10,schemaPath:"#/properties/releases/items/properties/version/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1].items,data:data32};
+}
+}
+else {
+const err83 = {instancePath:instancePath+"/releases/" + i8+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.kind.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.kind.anyOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1232,9 +1230,10 @@ vErrors.push(err83);
 }
 errors++;
 }
-}
-else {
-const err84 = {instancePath:instancePath+"/releases/" + i7+"/version/" + i10,schemaPath:"#/properties/releases/items/properties/version/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1].items,data:data32};
+var _valid9 = _errs102 === errors;
+valid33 = valid33 || _valid9;
+if(!valid33){
+const err84 = {instancePath:instancePath+"/releases/" + i8+"/kind",schemaPath:"#/properties/releases/items/properties/kind/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.kind.anyOf,parentSchema:schema31.properties.releases.items.properties.kind,data:data30};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1243,10 +1242,26 @@ vErrors.push(err84);
 }
 errors++;
 }
-}
+else {
+errors = _errs98;
+if(vErrors !== null){
+if(_errs98){
+vErrors.length = _errs98;
 }
 else {
-const err85 = {instancePath:instancePath+"/releases/" + i7+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.version.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1],data:data31};
+vErrors = null;
+}
+}
+}
+}
+if(data22.version !== undefined){
+let data32 = data22.version;
+const _errs108 = errors;
+let valid38 = false;
+const _errs109 = errors;
+if(typeof data32 === "string"){
+if(func2(data32) < 1){
+const err85 = {instancePath:instancePath+"/releases/" + i8+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[0],data:data32};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1255,10 +1270,9 @@ vErrors.push(err85);
 }
 errors++;
 }
-var _valid9 = _errs105 === errors;
-valid35 = valid35 || _valid9;
-if(!valid35){
-const err86 = {instancePath:instancePath+"/releases/" + i7+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.version.anyOf,parentSchema:schema31.properties.releases.items.properties.version,data:data31};
+}
+else {
+const err86 = {instancePath:instancePath+"/releases/" + i8+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[0],data:data32};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1267,23 +1281,12 @@ vErrors.push(err86);
 }
 errors++;
 }
-else {
-errors = _errs102;
-if(vErrors !== null){
-if(_errs102){
-vErrors.length = _errs102;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data21.map !== undefined){
-let data33 = data21.map;
-if(typeof data33 === "string"){
-if(func2(data33) < 1){
-const err87 = {instancePath:instancePath+"/releases/" + i7+"/map",schemaPath:"#/properties/releases/items/properties/map/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.map,data:data33};
+var _valid10 = _errs109 === errors;
+valid38 = valid38 || _valid10;
+const _errs111 = errors;
+if(Array.isArray(data32)){
+if(data32.length < 1){
+const err87 = {instancePath:instancePath+"/releases/" + i8+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1],data:data32};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1292,9 +1295,12 @@ vErrors.push(err87);
 }
 errors++;
 }
-}
-else {
-const err88 = {instancePath:instancePath+"/releases/" + i7+"/map",schemaPath:"#/properties/releases/items/properties/map/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.map.type,parentSchema:schema31.properties.releases.items.properties.map,data:data33};
+const len11 = data32.length;
+for(let i11=0; i11<len11; i11++){
+let data33 = data32[i11];
+if(typeof data33 === "string"){
+if(func2(data33) < 1){
+const err88 = {instancePath:instancePath+"/releases/" + i8+"/version/" + i11,schemaPath:"#/properties/releases/items/properties/version/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1].items,data:data33};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1304,14 +1310,8 @@ vErrors.push(err88);
 errors++;
 }
 }
-if(data21.base !== undefined){
-let data34 = data21.base;
-const _errs112 = errors;
-let valid38 = false;
-const _errs113 = errors;
-if(typeof data34 === "string"){
-if(func2(data34) < 1){
-const err89 = {instancePath:instancePath+"/releases/" + i7+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data34};
+else {
+const err89 = {instancePath:instancePath+"/releases/" + i8+"/version/" + i11,schemaPath:"#/properties/releases/items/properties/version/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.version.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1].items,data:data33};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1321,8 +1321,9 @@ vErrors.push(err89);
 errors++;
 }
 }
+}
 else {
-const err90 = {instancePath:instancePath+"/releases/" + i7+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data34};
+const err90 = {instancePath:instancePath+"/releases/" + i8+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.version.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.version.anyOf[1],data:data32};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1331,16 +1332,10 @@ vErrors.push(err90);
 }
 errors++;
 }
-var _valid10 = _errs113 === errors;
+var _valid10 = _errs111 === errors;
 valid38 = valid38 || _valid10;
-const _errs115 = errors;
-if(Array.isArray(data34)){
-const len11 = data34.length;
-for(let i11=0; i11<len11; i11++){
-let data35 = data34[i11];
-if(typeof data35 === "string"){
-if(func2(data35) < 1){
-const err91 = {instancePath:instancePath+"/releases/" + i7+"/base/" + i11,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data35};
+if(!valid38){
+const err91 = {instancePath:instancePath+"/releases/" + i8+"/version",schemaPath:"#/properties/releases/items/properties/version/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.version.anyOf,parentSchema:schema31.properties.releases.items.properties.version,data:data32};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1349,9 +1344,23 @@ vErrors.push(err91);
 }
 errors++;
 }
+else {
+errors = _errs108;
+if(vErrors !== null){
+if(_errs108){
+vErrors.length = _errs108;
 }
 else {
-const err92 = {instancePath:instancePath+"/releases/" + i7+"/base/" + i11,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data35};
+vErrors = null;
+}
+}
+}
+}
+if(data22.map !== undefined){
+let data34 = data22.map;
+if(typeof data34 === "string"){
+if(func2(data34) < 1){
+const err92 = {instancePath:instancePath+"/releases/" + i8+"/map",schemaPath:"#/properties/releases/items/properties/map/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.map,data:data34};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1361,9 +1370,8 @@ vErrors.push(err92);
 errors++;
 }
 }
-}
 else {
-const err93 = {instancePath:instancePath+"/releases/" + i7+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.base.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1],data:data34};
+const err93 = {instancePath:instancePath+"/releases/" + i8+"/map",schemaPath:"#/properties/releases/items/properties/map/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.map.type,parentSchema:schema31.properties.releases.items.properties.map,data:data34};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1372,10 +1380,15 @@ vErrors.push(err93);
 }
 errors++;
 }
-var _valid10 = _errs115 === errors;
-valid38 = valid38 || _valid10;
-if(!valid38){
-const err94 = {instancePath:instancePath+"/releases/" + i7+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.base.anyOf,parentSchema:schema31.properties.releases.items.properties.base,data:data34};
+}
+if(data22.base !== undefined){
+let data35 = data22.base;
+const _errs118 = errors;
+let valid41 = false;
+const _errs119 = errors;
+if(typeof data35 === "string"){
+if(func2(data35) < 1){
+const err94 = {instancePath:instancePath+"/releases/" + i8+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data35};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1384,25 +1397,9 @@ vErrors.push(err94);
 }
 errors++;
 }
-else {
-errors = _errs112;
-if(vErrors !== null){
-if(_errs112){
-vErrors.length = _errs112;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data21.environments !== undefined){
-let data36 = data21.environments;
-if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
-for(const key3 in data36){
-let data37 = data36[key3];
-if(typeof data37 !== "string"){
-const err95 = {instancePath:instancePath+"/releases/" + i7+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/releases/items/properties/environments/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environments.additionalProperties.type,parentSchema:schema31.properties.releases.items.properties.environments.additionalProperties,data:data37};
+const err95 = {instancePath:instancePath+"/releases/" + i8+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[0].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[0],data:data35};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1411,10 +1408,16 @@ vErrors.push(err95);
 }
 errors++;
 }
-}
-}
-else {
-const err96 = {instancePath:instancePath+"/releases/" + i7+"/environments",schemaPath:"#/properties/releases/items/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.properties.environments.type,parentSchema:schema31.properties.releases.items.properties.environments,data:data36};
+var _valid11 = _errs119 === errors;
+valid41 = valid41 || _valid11;
+const _errs121 = errors;
+if(Array.isArray(data35)){
+const len12 = data35.length;
+for(let i12=0; i12<len12; i12++){
+let data36 = data35[i12];
+if(typeof data36 === "string"){
+if(func2(data36) < 1){
+const err96 = {instancePath:instancePath+"/releases/" + i8+"/base/" + i12,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data36};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1424,9 +1427,8 @@ vErrors.push(err96);
 errors++;
 }
 }
-}
 else {
-const err97 = {instancePath:instancePath+"/releases/" + i7,schemaPath:"#/properties/releases/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.type,parentSchema:schema31.properties.releases.items,data:data21};
+const err97 = {instancePath:instancePath+"/releases/" + i8+"/base/" + i12,schemaPath:"#/properties/releases/items/properties/base/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.base.anyOf[1].items.type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1].items,data:data36};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1438,7 +1440,7 @@ errors++;
 }
 }
 else {
-const err98 = {instancePath:instancePath+"/releases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.type,parentSchema:schema31.properties.releases,data:data20};
+const err98 = {instancePath:instancePath+"/releases/" + i8+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.items.properties.base.anyOf[1].type,parentSchema:schema31.properties.releases.items.properties.base.anyOf[1],data:data35};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1447,15 +1449,90 @@ vErrors.push(err98);
 }
 errors++;
 }
-}
-}
-else {
-const err99 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+var _valid11 = _errs121 === errors;
+valid41 = valid41 || _valid11;
+if(!valid41){
+const err99 = {instancePath:instancePath+"/releases/" + i8+"/base",schemaPath:"#/properties/releases/items/properties/base/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.releases.items.properties.base.anyOf,parentSchema:schema31.properties.releases.items.properties.base,data:data35};
 if(vErrors === null){
 vErrors = [err99];
 }
 else {
 vErrors.push(err99);
+}
+errors++;
+}
+else {
+errors = _errs118;
+if(vErrors !== null){
+if(_errs118){
+vErrors.length = _errs118;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data22.environments !== undefined){
+let data37 = data22.environments;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+for(const key3 in data37){
+let data38 = data37[key3];
+if(typeof data38 !== "string"){
+const err100 = {instancePath:instancePath+"/releases/" + i8+"/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/releases/items/properties/environments/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.releases.items.properties.environments.additionalProperties.type,parentSchema:schema31.properties.releases.items.properties.environments.additionalProperties,data:data38};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+}
+}
+else {
+const err101 = {instancePath:instancePath+"/releases/" + i8+"/environments",schemaPath:"#/properties/releases/items/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.properties.environments.type,parentSchema:schema31.properties.releases.items.properties.environments,data:data37};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+}
+else {
+const err102 = {instancePath:instancePath+"/releases/" + i8,schemaPath:"#/properties/releases/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.releases.items.type,parentSchema:schema31.properties.releases.items,data:data22};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+}
+}
+else {
+const err103 = {instancePath:instancePath+"/releases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.releases.type,parentSchema:schema31.properties.releases,data:data21};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+}
+}
+else {
+const err104 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
 }
 errors++;
 }

@@ -94,7 +94,8 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
     const location = locateInRecord(config.record!, ['migrations', index, key]);
     read.findings.push(builtInFinding('config', { message, help, location }));
   };
-  const { tool, after } = set;
+  const { tool } = set;
+  const after = set.after === undefined ? [] : [set.after].flat();
   const preset = migrationPreset(tool);
   const pattern = set.files ?? preset?.files;
   if (tool !== undefined && preset === undefined) {
@@ -151,22 +152,30 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
   const counted = run.filter((file) => !isBeside(file));
   const ordered = inRunningOrder(counted.map(asListed(journals)), preset);
   const named = upTo(after, ordered, preset);
-  const last = [...named].at(-1);
+  const last = ordered.findLast(({ path, repeatable }) => named.has(path) && !repeatable)?.path;
+  if (last === undefined && ordered.some(({ path, repeatable }) => !named.has(path) && !repeatable) && named.size > 0) {
+    read.notes.push(
+      `\`after\` names ${firstOf([...named], MOST_NAMES)}, which runs again after every version; name the last version that needs no record, too`,
+    );
+  }
   const copy = ordered.find(({ path }) => last !== undefined && preset?.reworked?.(path) === last);
   if (copy !== undefined) {
     read.notes.push(
       `\`after\` names ${last}, which was reworked, so all up to the new one needs no record; what it was is ${copy.path}`,
     );
   }
-  const isLost = after !== undefined && named.size === 0;
+  const lost = after.find((name) => !ordered.some(({ path }) => isNamed(path, name)));
+  const isLost = lost !== undefined;
   // Where the file that `after` names is not there, none is known to need a record.
   const before = isLost ? new Set(ordered.map(({ path }) => path)) : named;
   if (isLost && !someLeftOut) {
-    const message = `\`${after}\` is not one of the files that \`${pattern}\` matches.`;
+    const message = `\`${lost}\` is not one of the files that \`${pattern}\` matches.`;
     addFault(
       'after',
       message,
-      'Put that file back if it was deleted; if it was never there, name the last migration that needs no change record.',
+      after.length > 1
+        ? 'Put that file back if it was deleted, or take its name out if it ran again whenever it changed.'
+        : 'Put that file back if it was deleted; if it was never there, name the last migration that needs no change record.',
     );
   }
   const rollbackOf = rollbackFinder(ordered, rollbacks, preset, tree);
@@ -237,19 +246,22 @@ function asListed({ entryOf }: Journals): (file: RunFile) => RunFile {
   };
 }
 
-/** The paths up to the one that `after` names: in all of the set, or in each folder that has an order of its own. */
+/**
+ * The paths up to the one that `after` names: in all of the set, or in each folder that has an order of its own. What runs again
+ * has no place among the versions: it counts where it is named itself.
+ */
 function upTo(
-  after: string | undefined,
+  after: readonly string[],
   ordered: readonly RunFile[],
   preset: MigrationPreset | undefined,
 ): ReadonlySet<string> {
-  if (after === undefined) return new Set();
+  if (after.length === 0) return new Set();
+  const isOneOf = ({ path }: RunFile) => after.some((name) => isNamed(path, name));
   const folderOf = ({ path }: RunFile) => (preset?.order === 'numbers by folder' ? posix.dirname(path) : '');
-  const folders = [...Map.groupBy(ordered, folderOf).values()];
-  const before = folders.flatMap((files) =>
-    files.slice(0, files.findLastIndex(({ path }) => isNamed(path, after)) + 1),
-  );
-  return new Set(before.map(({ path }) => path));
+  const [again, once] = [ordered.filter((file) => file.repeatable), ordered.filter((file) => !file.repeatable)];
+  const folders = [...Map.groupBy(once, folderOf).values()];
+  const before = folders.flatMap((files) => files.slice(0, files.findLastIndex(isOneOf) + 1));
+  return new Set([...before, ...again.filter(isOneOf)].map(({ path }) => path));
 }
 
 /** Whether `after` names a file: by its path, the end of that, or the folder that is the migration. */

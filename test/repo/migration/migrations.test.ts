@@ -41,6 +41,40 @@ describe('migrations', () => {
     expect(read.migrations.map(({ tool }) => tool)).toEqual(['flyway', 'flyway', 'flyway']);
   });
 
+  test.each<[after: string, before: string[]]>([
+    ['[V1__a.sql, R__v.sql]', ['V1__a.sql', 'R__v.sql']],
+    ['[R__v.sql, R__w.sql, V2__b.sql]', ['V1__a.sql', 'V2__b.sql', 'R__v.sql', 'R__w.sql']],
+    ['V2__b.sql', ['V1__a.sql', 'V2__b.sql']],
+    // It runs after every version, those to come too, and so says of none that it is old.
+    ['R__v.sql', ['R__v.sql']],
+  ])(
+    'that run again need no record where `after` names them, and leave the versions as they are: %s',
+    (after, before) => {
+      const { files, read } = listed(
+        `migrations: [{ tool: flyway, files: "db/*.sql", after: ${after} }]\n`,
+        ...['V1__a.sql', 'V2__b.sql', 'R__v.sql', 'R__w.sql'].map((name) => `db/${name}`),
+      );
+      expect(files.filter((file) => file.endsWith(' before'))).toEqual(before.map((name) => `db/${name} before`));
+      expect(read.notes.filter((note) => note.startsWith('`after`'))).toEqual(
+        after === 'R__v.sql'
+          ? [
+              '`after` names db/R__v.sql, which runs again after every version; name the last version that needs no record, too',
+            ]
+          : [],
+      );
+    },
+  );
+
+  test('named by `after` must all be there', () => {
+    const { read } = listed(
+      'migrations:\n  - { tool: flyway, files: db/*.sql, after: [V1__a.sql, R__v.sql] }\n',
+      'db/V1__a.sql',
+    );
+    expect(faults(read)).toEqual([
+      expect.stringContaining('`R__v.sql` is not one of the files that `db/*.sql` matches.'),
+    ]);
+  });
+
   test('all need a record where `after` is not given', () => {
     expect(listed('migrations: [{ files: "db/*.sql" }]\n', 'db/V1.sql').files).toEqual(['db/V1.sql']);
   });
