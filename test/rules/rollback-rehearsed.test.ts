@@ -126,6 +126,27 @@ describe('rollback-rehearsed', () => {
     expect(foundIn(overrides)).toEqual(findings);
   });
 
+  test.each<[promise: string, rehearsedAt: string, findings: string[]]>([
+    ['nothing in a rehearsal for the next', '2026-11-04T05:00:00Z', []],
+    ['one that came too late, before the rollback', '2026-11-04T04:59:59Z', late],
+    ['nothing in one that was in time', '2026-11-03T11:00:00Z', []],
+  ])('where a promotion was rolled back, finds %s', (_, at, findings) => {
+    const { staging, production } = STAGES;
+    const rolledBack = {
+      at: '2026-11-04T05:00:00Z',
+      by: 'pipeline',
+      run: 'https://ci.example.com/runs/9',
+      reason: 'x',
+    };
+    const stages = {
+      ...STAGES,
+      staging: { ...staging, rollbackRehearsal: { at, result: 'passed' } },
+      production: { ...production, rolledBack },
+    };
+    const found = foundIn({ [CHANGE_FILE]: soundChange({ stages }) }).map((each) => each.split(' ')[0]);
+    expect(found.filter((rule) => rule === 'rollback-rehearsed')).toEqual(findings);
+  });
+
   test('finds nothing in a change that skipped staging, which promotion-order reports', () => {
     const stages = { dev: STAGES.dev, production: STAGES.production };
     expect(foundIn({ [CHANGE_FILE]: soundChange({ stages }) })).toEqual([

@@ -47,7 +47,7 @@ export function changeLanes(
         stays: stage === undefined ? [] : [stayOf(stage)],
         // What has not gone on is asked for what the policy asks now.
         soak: soakHere(promoted === undefined ? stageIn(change, environment) : stage, promoted, world),
-        marks: stage === undefined ? [] : marksOf(stage, promoted?.appliedAt ?? world.now),
+        marks: stage === undefined ? [] : marksOf(stage, promoted, world.now),
         ...ofArrival(page, {
           inWindows: inWindows(environment.id),
           now: world.now,
@@ -106,14 +106,14 @@ function soakOf(stage: StageNode, promoted: StageNode | undefined, world: World)
   };
 }
 
-function marksOf(stage: StageNode, until: number): Mark[] {
+function marksOf(stage: StageNode, promoted: StageNode | undefined, now: number): Mark[] {
   const { attempts = [], snapshot, loadTest, rollbackRehearsal } = stage.data;
   const marks = [
     ...attempts.map(({ at, by }): Mark => {
       return { kind: 'attempt', at: parseInstant(at)!, isGood: null, note: by === undefined ? '' : `by ${by}` };
     }),
     ...(snapshot === undefined ? [] : snapshotMark(snapshot)),
-    ...(loadTest === undefined ? [] : [loadTestMark(stage, loadTest, until)]),
+    ...(loadTest === undefined ? [] : [loadTestMark(stage, loadTest, { promoted, now })]),
     ...(rollbackRehearsal === undefined ? [] : [rehearsalMark(rollbackRehearsal)]),
   ];
   return marks.sort((a, b) => a.at - b.at);
@@ -127,8 +127,14 @@ function snapshotMark({ of, takenAt }: NonNullable<StageData['snapshot']>): Mark
 }
 
 /** By what the record and its evidence show, as the rules are told. */
-function loadTestMark(stage: StageNode, { at, slo }: NonNullable<StageData['loadTest']>, until: number): Mark {
-  const claims = loadTestClaims(stage, until);
+function loadTestMark(
+  stage: StageNode,
+  { at, slo }: NonNullable<StageData['loadTest']>,
+  { promoted, now }: { promoted: StageNode | undefined; now: number },
+): Mark {
+  // One since a rollback is for the next promotion.
+  const isForNext = promoted === undefined || parseInstant(at)! >= (promoted.rolledBackAt ?? Number.POSITIVE_INFINITY);
+  const claims = loadTestClaims(stage, isForNext ? { appliedAt: now, rolledBackAt: undefined } : promoted);
   const fault = claims.find((each) => each.fault !== '')?.fault;
   const unseen = claims.find((each) => each.unseen !== undefined)?.unseen;
   const figures = slo.map(({ name, measured, objective }) => `${name} ${measured} of ${objective}`).join('; ');

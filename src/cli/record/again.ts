@@ -60,7 +60,7 @@ function notAgain(why: NotRepeated, { name, where, before, after }: Trials): Pro
     };
   }
   return {
-    message: `${recorded}, and the change was applied in another environment since; what that relied on stays on record.`,
+    message: `${recorded}, and the change was applied in another environment since, and not rolled back there before; what that relied on stays on record.`,
     help: 'Leave it; if the record is wrong, correct it by hand and say why under `corrects`.',
   };
 }

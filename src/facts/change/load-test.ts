@@ -19,8 +19,15 @@ import { REMEDIES, sloFault } from './slo-fault.ts';
 
 type Test = NonNullable<StageNode['data']['loadTest']>;
 
-/** What the load test of a stage must show before a promotion (epoch milliseconds). */
-export function loadTestClaims(from: StageNode, promotedAt: number): LoadTestClaim[] {
+/**
+ * What the load test of a stage must show before a promotion from there. One that ran since the promotion was rolled back is for the next
+ * one.
+ */
+export function loadTestClaims(
+  from: StageNode,
+  promoted: Pick<StageNode, 'appliedAt' | 'rolledBackAt'>,
+): LoadTestClaim[] {
+  const { appliedAt: promotedAt, rolledBackAt } = promoted;
   const { record } = from.change;
   const base: Path = ['stages', from.environment.id];
   const claim: ClaimMaker = (kind, name, fault, path) => ({
@@ -33,7 +40,9 @@ export function loadTestClaims(from: StageNode, promotedAt: number): LoadTestCla
   });
   const test = from.data.loadTest;
   if (test === undefined) return [claim('run', '', `no load test ran in ${from.environment.id}`, ['loadTest'])];
-  const untimely = runFault(parseInstant(test.at)!, from, promotedAt);
+  const at = parseInstant(test.at)!;
+  if (rolledBackAt !== undefined && at >= rolledBackAt) return [];
+  const untimely = runFault(at, from, promotedAt);
   if (untimely !== '') return [claim('run', '', untimely, ['loadTest', 'at'])];
   const attestation = attestedTest(from);
   const counted = { ...test, slo: test.slo.map((slo) => withSignedFigures(slo, attestation)) as Test['slo'] };

@@ -154,13 +154,13 @@ const promotionFacts = factTable<PromotionNode>(
       wasMeasured: (p) => upstreamStage(p.stage)?.data.loadTest?.evidence !== undefined,
       get: (p) => {
         const from = upstreamStage(p.stage);
-        return from === undefined ? [] : loadTestClaims(from, p.stage.appliedAt);
+        return from === undefined ? [] : loadTestClaims(from, p.stage);
       },
     }),
     rehearsalIsJudged: fact({
       type: 'bool',
       describe:
-        'Whether its rollback must be rehearsed first: the policy asks for it, the record names a rollback, and the change was applied earlier in the environment of the rehearsal.',
+        'Whether its rollback must be rehearsed first: the policy asks for it, the record names a rollback, and the change was applied earlier in the environment of the rehearsal. A rehearsal since it was rolled back is for the next promotion.',
       limits: ['rehearse'],
       blind: rehearsalFault,
       get: (p) => isRehearsalJudged(p.stage),

@@ -24,12 +24,17 @@ export function rehearsalFor(promoted: StageNode): Rehearsal | undefined {
   return { stage, at: parseInstant(recorded.at)!, passed: recorded.result === 'passed' };
 }
 
-/** Whether there is a rollback to rehearse, and the change was applied there before it was promoted. */
+/**
+ * Whether there is a rollback to rehearse, and the change was applied there before it was promoted. What was rehearsed since the promotion
+ * was rolled back is for the next one.
+ */
 export function isRehearsalJudged(promoted: StageNode): boolean {
   const { rollback } = promoted.change.data;
   const stage = rehearsalStage(promoted);
   const hasRollback = rollback?.path !== undefined || rollback?.forward !== undefined;
-  return hasRollback && stage !== undefined && stage.appliedAt < promoted.appliedAt;
+  if (!hasRollback || stage === undefined || stage.appliedAt >= promoted.appliedAt) return false;
+  const at = rehearsalFor(promoted)?.at;
+  return promoted.rolledBackAt === undefined || at === undefined || at < promoted.rolledBackAt;
 }
 
 /** Whether it took place after the change was applied there and before it was promoted. */

@@ -42,7 +42,7 @@ export function changeDifferences(before: Change, after: Change, surroundings: C
           before: stage,
           path: ['stages', id],
           hasUpstream: surroundings.hasUpstream(id),
-          appliedElsewhere: appliedElsewhere(before, id),
+          appliedElsewhere: appliedElsewhere(before, id, after),
         },
         stageOf(after, id),
       ),

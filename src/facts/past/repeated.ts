@@ -12,22 +12,35 @@ export interface Trial {
 /** Why a record cannot tell of a trial in place of the one before it. */
 export type NotRepeated = 'not later' | 'same run' | 'relied on';
 
+/** When a change was applied somewhere, and rolled back there, epoch milliseconds. */
+export interface Applied {
+  at: number;
+  until: number | undefined;
+}
+
 /**
  * Why a trial is not the one before it once more, in another run, before the change went on; undefined where it is, so that the
- * record may tell of the last time. Until the change was applied elsewhere, at epoch milliseconds, nothing relied on the first.
+ * record may tell of the last time. Until the change was applied elsewhere, nothing relied on the first; and nothing does any more where
+ * it was rolled back there before the second.
  */
-export function notRepeated(before: Trial, after: Trial, elsewhere: readonly number[]): NotRepeated | undefined {
+export function notRepeated(before: Trial, after: Trial, elsewhere: readonly Applied[]): NotRepeated | undefined {
   const [first, last] = [instantOf(before.at)!, instantOf(after.at)!];
   if (last <= first) return 'not later';
   if (before.run !== undefined && (after.run === undefined || after.run === before.run)) return 'same run';
-  return elsewhere.some((at) => at >= first) ? 'relied on' : undefined;
+  return elsewhere.some(({ at, until }) => at >= first && (until === undefined || last < until))
+    ? 'relied on'
+    : undefined;
 }
 
-/** When a change was applied in other environments than one, epoch milliseconds. */
-export function appliedElsewhere({ stages = {} }: Change, environment: string): number[] {
-  return Object.entries(stages).flatMap(([other, { applied }]) =>
-    other === environment || applied === undefined ? [] : instantOf(applied.at)!,
-  );
+/** When a change was applied in other environments than one; `after` is its record as it is now, which may tell of more rollbacks. */
+export function appliedElsewhere(before: Change, environment: string, after: Change = before): Applied[] {
+  return Object.entries(before.stages ?? {}).flatMap(([other, stage]): Applied[] => {
+    if (other === environment || stage.applied === undefined) return [];
+    const now = Object.hasOwn(after.stages ?? {}, other) ? after.stages![other]! : stage;
+    const at = instantOf(stage.applied.at)!;
+    const until = rolledBackAt(stage) ?? (instantOf(now.applied?.at) === at ? rolledBackAt(now) : undefined);
+    return [{ at, until }];
+  });
 }
 
 /**

@@ -3,7 +3,7 @@ import { instantOf } from '../../time/instant.ts';
 import { rolledBackAt } from '../world/rolled-back.ts';
 import type { AppliedStage, Stage } from '../world/world.ts';
 import { type Difference, differences, isIn, removed } from './differences.ts';
-import { isOfNextApplication, notRepeated, type Trial } from './repeated.ts';
+import { type Applied, isOfNextApplication, notRepeated, type Trial } from './repeated.ts';
 
 /** A stage as it was, in which the change had been applied, and what the verdict on it depends on. */
 interface PastStage {
@@ -11,8 +11,8 @@ interface PastStage {
   path: Path;
   /** Whether changes come here from another environment. */
   hasUpstream: boolean;
-  /** When the change was applied elsewhere, epoch milliseconds: until then nothing relied on what was tried here. */
-  appliedElsewhere: readonly number[];
+  /** Where else the change was applied: until then nothing relied on what was tried here. */
+  appliedElsewhere: readonly Applied[];
 }
 
 /** What a stage no longer says of what has happened in it. */

@@ -37,7 +37,15 @@ const between = (before: object, after: object, others: object = {}) =>
   );
 
 describe('a trial counts as the one before it once more', () => {
-  test.each<[string, { at: string; run?: string }, { at: string; run?: string }, number[], string | undefined]>([
+  test.each<
+    [
+      string,
+      { at: string; run?: string },
+      { at: string; run?: string },
+      (number | [at: number, until: number])[],
+      string | undefined,
+    ]
+  >([
     ['where it is later', { at: at(1) }, { at: at(2) }, [], undefined],
     ['not where it is of the same time', { at: at(1) }, { at: at(1) }, [], 'not later'],
     ['not where it is earlier', { at: at(2) }, { at: at(1) }, [], 'not later'],
@@ -49,17 +57,36 @@ describe('a trial counts as the one before it once more', () => {
     ['not where it went on at the same moment', { at: at(1) }, { at: at(3) }, [ms(1)], 'relied on'],
     ['where the change was elsewhere before the first alone', { at: at(2) }, { at: at(3) }, [ms(1)], undefined],
     ['not where it went on once of several times', { at: at(2) }, { at: at(3) }, [ms(1), ms(4)], 'relied on'],
+    ['where it was rolled back there before', { at: at(1) }, { at: at(4) }, [[ms(2), ms(3)]], undefined],
+    ['where it was rolled back there at that moment', { at: at(1) }, { at: at(3) }, [[ms(2), ms(3)]], undefined],
+    ['not where it was rolled back there later', { at: at(1) }, { at: at(3) }, [[ms(2), ms(4)]], 'relied on'],
+    ['not where it is somewhere else still', { at: at(1) }, { at: at(4) }, [[ms(2), ms(3)], ms(2)], 'relied on'],
   ])('%s', (_, before, after, elsewhere, why) => {
-    expect(notRepeated(before, after, elsewhere)).toBe(why);
+    const applied = elsewhere.map((each) => {
+      const [from, until] = [each].flat() as [number, number?];
+      return { at: from, until };
+    });
+    expect(notRepeated(before, after, applied)).toBe(why);
   });
 
   test('until the change is applied in another environment', () => {
     const stages = { ...usual.stages, production: { snapshot: { of: 'dev', takenAt: at(1) } } };
     const change = { ...usual, stages } as Change;
-    expect(appliedElsewhere(change, 'dev')).toEqual([ms(3)]);
-    expect(appliedElsewhere(change, 'production')).toEqual([ms(1), ms(3)]);
+    expect(appliedElsewhere(change, 'dev')).toEqual([{ at: ms(3) }]);
+    expect(appliedElsewhere(change, 'production')).toEqual([{ at: ms(1) }, { at: ms(3) }]);
     const { stages: _, ...planned } = usual;
     expect(appliedElsewhere(planned, 'dev')).toEqual([]);
+  });
+
+  test('or was rolled back there, as the record says now', () => {
+    const applied = { at: at(3), by: 'pipeline' };
+    const rolledBack = { applied, rolledBack: { at: at(5), by: 'ana' } };
+    const withStaging = (stage: object) => ({ ...usual, stages: { ...usual.stages, staging: stage } }) as Change;
+    const before = { ...usual } as Change;
+    expect(appliedElsewhere(before, 'dev', withStaging(rolledBack))).toEqual([{ at: ms(3), until: ms(5) }]);
+    expect(appliedElsewhere(withStaging(rolledBack), 'dev')).toEqual([{ at: ms(3), until: ms(5) }]);
+    const again = { ...rolledBack, applied: { ...applied, at: at(4) } };
+    expect(appliedElsewhere(before, 'dev', withStaging(again))).toEqual([{ at: ms(3) }]);
   });
 });
 

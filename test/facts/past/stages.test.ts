@@ -17,7 +17,7 @@ function told(
     before: { applied: applied(9), ...before } as AppliedStage,
     path: ['stages', 'dev'],
     hasUpstream: upstream,
-    appliedElsewhere: elsewhere,
+    appliedElsewhere: elsewhere.map((from) => ({ at: from, until: undefined })),
   };
   return stageDifferences(past, after as Stage | undefined).map(({ kind, path }) => `${kind} ${formatPath(path)}`);
 }
