@@ -331,6 +331,55 @@ test('a kustomization whose patch has a file of its own that sets a version is t
   ]);
 });
 
+describe('a patch of an object of Flux or Argo CD by a kustomization', () => {
+  const VALUES =
+    'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec: { values: { image: { tag: "2" } } }\n';
+  const IMAGE = 'images: [{ name: a, newTag: "1" }]\n';
+  const entry = '{ files: "{environment}/kustomization.yaml" }';
+  const read = (patch: object, more: Files = {}, ...entries: string[]) =>
+    repository([entry, ...entries], {
+      'dev/kustomization.yaml': `${IMAGE}patches: [${JSON.stringify(patch)}]\n`,
+      ...more,
+    });
+  const notesOf = (read: ReturnType<typeof repository>) =>
+    read.notes.filter((note) => !note.endsWith('matched no file'));
+  const operation = (path: string, value: unknown, op = 'replace') => JSON.stringify([{ op, path, value }]);
+  const release = { kind: 'HelmRelease' };
+
+  test.each<[what: string, patch: object]>([
+    ['its values', { patch: VALUES }],
+    ['a tag of these', { target: release, patch: operation('/spec/values/image/tag', '2') }],
+    ['a mapping of these', { target: release, patch: operation('/spec/values', { image: { tag: '2' } }) }],
+    ['the version of its chart', { target: release, patch: operation('/spec/chart/spec/version', '8.0.0') }],
+    ['what no kind is told of', { patch: operation('/spec/source/targetRevision', 'v2') }],
+    ['by a pattern of kinds', { target: { kind: 'Helm.*' }, patch: operation('/spec/values/image/tag', '2') }],
+    ['values of Argo CD', { patch: 'kind: Application\nspec: { source: { helm: { values: "image: {tag: 2}" } } }\n' }],
+  ])('is told, of %s', (_, patch) => {
+    expect(notesOf(read(patch))).toEqual([
+      '1 place in files of `{environment}/kustomization.yaml` was not read, the first at dev/kustomization.yaml:2: a patch of an object of Flux or Argo CD, which may set a version',
+    ]);
+  });
+
+  test.each<[what: string, patch: object]>([
+    ['replicas in its values', { patch: VALUES.replace('image: { tag: "2" }', 'replicas: 2') }],
+    ['its interval', { target: release, patch: operation('/spec/interval', '5m') }],
+    ['a test of its tag', { target: release, patch: operation('/spec/values/image/tag', '2', 'test') }],
+    ['another kind', { target: { kind: 'Certificate' }, patch: operation('/spec/version', '2') }],
+  ])('is not told, of %s', (_, patch) => {
+    expect(notesOf(read(patch))).toEqual([]);
+  });
+
+  test('in a file of its own is told, unless that is read', () => {
+    const files = { 'dev/values.yaml': VALUES };
+    expect(faults(read({ path: 'values.yaml' }, files))).toEqual([
+      'config dev/kustomization.yaml:2:20 ‹values.yaml› `values.yaml` may set a version of an object of Flux or Argo CD, and what a patch of its own file sets is not followed, so that no rule sees that version arrive. Set it in the object itself, or list the file of the patch in `releases` with the kind of the object.',
+    ]);
+    expect(faults(read({ path: 'values.yaml' }, files, '{ files: "{environment}/values.yaml", kind: flux }'))).toEqual(
+      [],
+    );
+  });
+});
+
 describe('a kustomization that builds on a folder without one is a finding where it names that', () => {
   const found = (text: string, more: Files = {}) =>
     faults(repository(['{ files: "{environment}/kustomization.yaml" }'], { 'dev/kustomization.yaml': text, ...more }));

@@ -3,10 +3,11 @@ import { filledNode, type ReadText, setVersions, unfilled, unreadParts } from '.
 import { helmSourceVersions } from './argocd-helm.ts';
 import { entryWithoutTag, sourceWithoutRevision, untaggedImage, untaggedRepository } from './bare.ts';
 import { imageName, imagePath, imageReference, isFilledIn, plainVersion } from './image-reference.ts';
-import type { VersionInData } from './in-data.ts';
+import type { UnreadInData, VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { patchedBeside } from './kustomize.ts';
 import { FIELDS, type Field, refuseSpeltTwice } from './kustomize-field.ts';
+import { objectPatches } from './object-patches.ts';
 import { NAMES_SEVERAL, namesSeveral, type Override, toldInOrder } from './override-order.ts';
 
 /**
@@ -24,16 +25,27 @@ export const argocdReleases = yamlReleaseReader(
       return kind === undefined ? overridingVersions(document) : [];
     }),
   (root) =>
-    objects(root)
-      .filter((document) => kindOf(document) === 'ApplicationSet')
-      .flatMap((set) => [
-        ...unfilled(set, applicationVersions).map((node) => ({ node, reason: UNFILLED })),
-        ...unreadParts(set).map((node) => ({ node, reason: 'a part of an ApplicationSet that is not read' })),
-      ]),
+    objects(root).flatMap((document) => {
+      const kind = kindOf(document);
+      if (kind === 'Application') return patchedBySources(document);
+      if (kind !== 'ApplicationSet') return [];
+      return [
+        ...unfilled(document, applicationVersions).map((node) => ({ node, reason: UNFILLED })),
+        ...unreadParts(document).map((node) => ({ node, reason: 'a part of an ApplicationSet that is not read' })),
+        ...patchedBySources(child(child(document, 'spec'), 'template')),
+      ];
+    }),
   { completions: [untaggedImage, untaggedRepository, sourceWithoutRevision, entryWithoutTag] },
 );
 
 const UNFILLED = 'filled in by a generator whose values are not in the file';
+
+/** The patches of objects among those of the sources of an Application. */
+function patchedBySources(application: DataNode | undefined): UnreadInData[] {
+  const spec = child(application, 'spec');
+  const sources = [child(spec, 'source') ?? [], elements(child(spec, 'sources'))].flat();
+  return sources.flatMap((source) => child(source, 'kustomize') ?? []).flatMap(objectPatches);
+}
 
 function objects(root: DataNode): readonly DataNode[] {
   return [root, ...elements(child(root, 'items'))];

@@ -5,6 +5,7 @@ import { imageRepository, plainVersion, versionOrReference } from './image-refer
 import type { VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { customizedInTurn } from './kustomize.ts';
+import { objectPatches } from './object-patches.ts';
 import type { Override } from './override-order.ts';
 
 /**
@@ -15,15 +16,24 @@ import type { Override } from './override-order.ts';
  */
 export const fluxReleases = yamlReleaseReader(
   (root) =>
-    [root, ...elements(child(root, 'items'))].flatMap((document) => {
-      const api = textOf(child(document, 'apiVersion')) ?? '';
-      const read = /\.toolkit\.fluxcd\.io\//.test(api) ? READERS[textOf(child(document, 'kind')) ?? ''] : undefined;
+    objectsIn(root).flatMap((document) => {
+      const read = READERS[textOf(child(document, 'kind')) ?? ''];
       if (read === undefined) return [];
       return read(child(document, 'spec'), textOf(child(child(document, 'metadata'), 'name')));
     }),
-  undefined,
+  (root) =>
+    objectsIn(root).flatMap((document) => {
+      const spec = textOf(child(document, 'kind')) === 'Kustomization' ? child(document, 'spec') : undefined;
+      return spec === undefined ? [] : objectPatches(spec);
+    }),
   { completions: [untaggedImage, untaggedRepository, chartWithoutVersion, sourceWithoutRef, entryWithoutTag] },
 );
+
+function objectsIn(root: DataNode): DataNode[] {
+  return [root, ...elements(child(root, 'items'))].filter((document) =>
+    /\.toolkit\.fluxcd\.io\//.test(textOf(child(document, 'apiVersion')) ?? ''),
+  );
+}
 
 /** Reads the versions of an object with a name. */
 type ReadObject = (spec: DataNode | undefined, name: string | undefined) => VersionInData[];

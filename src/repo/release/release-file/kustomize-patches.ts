@@ -75,11 +75,6 @@ export function untoldInPatch(patch: DataNode): (VersionInData & { called: strin
   return patchVersions({ ...patch, value }).filter((each) => !isTold(each));
 }
 
-/** The files of the patches of a kustomization, as it names them. */
-export function patchFiles(root: DataNode): string[] {
-  return patchesIn(root).paths.flatMap((node) => textOf(node) ?? []);
-}
-
 /** The versions of images that the text of a patch sets; none where it is not YAML. The reason completes the sentence "In it, …". */
 export function versionsInPatch(text: string): Result<readonly PatchedVersion[], OutOfBounds> {
   const mayCopy = /copy|move|\\/.test(text);

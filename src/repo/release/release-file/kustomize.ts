@@ -5,6 +5,7 @@ import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { FIELDS, type Field, isField, listed, refuseSpeltTwice } from './kustomize-field.ts';
 import { patchedVersions, untoldPatched } from './kustomize-patches.ts';
+import { objectPatches } from './object-patches.ts';
 import {
   NAMES_SEVERAL,
   namesSeveral,
@@ -23,7 +24,7 @@ import { NOT_TOLD } from './untold.ts';
  * its `name`, which stays the same in every overlay, and not by its `newName`. An empty field changes nothing of an image.
  */
 export const kustomizeReleases: ReleaseReader = {
-  ...yamlReleaseReader(customizations, undefined, {
+  ...yamlReleaseReader(customizations, objectPatches, {
     keepsEmpty: true,
     completions: [entryWithoutTag, resourceWithoutRef],
   }),
