@@ -143,3 +143,51 @@ describe('a migration of no known tool', () => {
     expect(findings.filter(({ rule }) => rule === 'migration-unchanged')).toEqual([]);
   });
 });
+
+describe('a migration that goes with its record', () => {
+  const FILE = 'db/V2__b.sql';
+  const applied = 'applied: { at: "2026-01-01T00:00:20Z", by: pipeline }';
+  const rolledBack = 'rolledBack: { at: "2026-01-01T00:00:30Z", by: pipeline, reason: x }';
+  const record = (id: string, file: string, dev = '') =>
+    `id: ${id}\ntitle: a\nkind: schema\nowner: x\nfiles:\n  - { path: ${file} }\nrollback: { revert: true }\n${dev === '' ? '' : `stages: { dev: { ${dev} } }\n`}`;
+  const start = (dev?: string) => ({
+    ...FLYWAY,
+    'db/V1__a.sql': TEXT,
+    'changes/a.yaml': record('a', 'db/V1__a.sql', applied),
+    [FILE]: OTHER,
+    'changes/b.yaml': record('b', FILE, dev),
+  });
+  const gone = { [FILE]: null, 'changes/b.yaml': null };
+  const removal = [`removes ${FILE}`];
+
+  test.each<[promise: string, commits: Edits[], found: string[]]>([
+    ['may go where it was a plan', [start(), gone], []],
+    ['may go before its record', [start(), { [FILE]: null }, { 'changes/b.yaml': null }], []],
+    [
+      'may go where it was rolled back',
+      [start(), { 'changes/b.yaml': record('b', FILE, `${applied}, ${rolledBack}`) }, gone],
+      [],
+    ],
+    ['may not where a stage applied it', [start(applied), gone], removal],
+    [
+      'may not where a stage had applied it that is not told of',
+      [start(applied), { 'changes/b.yaml': record('b', FILE) }, gone],
+      removal,
+    ],
+    [
+      'may not where it had no record',
+      [{ ...start(), 'changes/b.yaml': record('b', 'db/V3__c.sql'), 'db/V3__c.sql': 'c' }, gone],
+      removal,
+    ],
+    [
+      'may not where another record that is gone says that a stage applied it',
+      [
+        { ...start(), 'changes/c.yaml': record('c', FILE, applied) },
+        { ...gone, 'changes/c.yaml': null },
+      ],
+      removal,
+    ],
+  ])('%s', (_, commits, expected) => {
+    expect(found(...commits).filter((line) => line.includes('V2'))).toEqual(expected);
+  });
+});

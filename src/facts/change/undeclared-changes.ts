@@ -12,17 +12,19 @@ import { lastRevision, migrationLives, presentLives } from './migration-lives.ts
 import { removalOfPart } from './part-edits.ts';
 import { removedLives } from './removed-migrations.ts';
 import { twins } from './twins.ts';
+import { withdrawnPlans } from './withdrawn-plans.ts';
 
 /**
  * The migrations that no change record lists, each as the change that a record would declare, and those that were removed.
- * Left out is what undoes a change.
+ * Left out is what undoes a change, and what was withdrawn before any database had it.
  */
 export function undeclaredChanges(world: World): ChangeNode[] {
   const { repository, history } = world;
   const listed = listedPaths(world);
   const files = repository.migrations.filter(({ path }) => !listed.has(path));
   if (history !== undefined) prefetch(world, history);
-  const removed = [...removedLives(world)].filter(([path]) => !listed.has(path));
+  const withdrawn = removedLives(world).size === 0 ? new Set() : withdrawnPlans(world);
+  const removed = [...removedLives(world)].filter(([path]) => !listed.has(path) && !withdrawn.has(path));
   const known = new Set([...files.map(({ path }) => path), ...removed.map(([path]) => path)]);
   // SQL that a changelog includes is a migration by that alone.
   const lost = [...lostIncludes(world)].filter(
