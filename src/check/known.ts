@@ -22,8 +22,8 @@ export interface KnownByBaseline {
 export interface Known {
   /** Those that the baseline lists, but for entries that a request adds itself. */
   baseline?: KnownByBaseline | undefined;
-  /** The report on what was before the request, and its name: `origin/main`. */
-  base?: { name: string; findings: readonly Finding[] } | undefined;
+  /** The report on what was before the request, its name, `origin/main`, and which files the request leaves as they were. */
+  base?: { name: string; findings: readonly Finding[]; isSame?(file: string): boolean } | undefined;
 }
 
 /**
@@ -34,12 +34,18 @@ export function withKnown(report: Report, { baseline, base }: Known): Report {
   const listed = new Set(baseline?.entries.map(identity));
   const isListed = (finding: Finding) => identitiesOf(entryOf(finding)).some((each) => listed.has(each));
   // Both are judged by the same Towpath, so that other words are another case.
-  const before = new Set(base?.findings.filter(isOpen).map(exactly));
+  const open = base?.findings.filter(isOpen) ?? [];
+  const before = new Set(open.map(exactly));
+  const atAnyTime = new Set(open.map(undated));
+  const wasSo = (finding: Finding) =>
+    before.has(exactly(finding)) ||
+    // What a waiver was for happened before the request, which does not judge that again.
+    (finding.at === undefined && atAnyTime.has(undated(finding)) && base?.isSame?.(finding.location.file) === true);
   const findings = report.findings.map((finding): Finding => {
     // What makes the check worth nothing does so however old it is.
     if (!isOpen(finding) || report.disqualifying.has(finding.fingerprint)) return finding;
     if (isListed(finding)) return { ...finding, knownBy: 'baseline' };
-    return before.has(exactly(finding)) ? { ...finding, knownBy: 'base' } : finding;
+    return wasSo(finding) ? { ...finding, knownBy: 'base' } : finding;
   });
   const unfound = baseline === undefined ? [] : unfoundEntries(baseline, report);
   const stale = unfound
@@ -76,8 +82,12 @@ export function baseNote(count: number, base: string): string {
   return `${countOf(count, 'finding')} ${were} so at ${base} already, and ${fail} nothing; \`--all\` lets ${them}`;
 }
 
-function exactly({ fingerprint, message, at }: Finding): string {
+function exactly({ fingerprint, message, at }: Pick<Finding, 'fingerprint' | 'message' | 'at'>): string {
   return JSON.stringify([fingerprint, withoutWays(message), at]);
+}
+
+function undated({ fingerprint, message }: Finding): string {
+  return exactly({ fingerprint, message });
 }
 
 /** The note on entries of a baseline that are over. */

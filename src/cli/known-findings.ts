@@ -16,6 +16,7 @@ import { readRepository } from '../repo/repository.ts';
 import { textIn } from '../repo/tree.ts';
 import { type Finding, isOpen } from '../text/finding.ts';
 import { failure, type Result, success } from '../text/result.ts';
+import { workingText } from '../text/working-text.ts';
 import { cacheOf } from './cache-folder.ts';
 import type { Loaded, LoadOptions } from './load-check.ts';
 import { configFileAt, outsideFolder } from './named-files.ts';
@@ -98,8 +99,8 @@ async function atBase(
   const settings = configFileAt(options.config, { git, root: resolve(cwd, folder), cwd, commit });
   const commits = new Set([commit, ...mergeBases(git, commit, past.history?.head ?? 'HEAD')]);
   const findings: Finding[] = [];
-  for (const each of commits) {
-    const tree = each === commit ? base.tree : treeAt(git, each);
+  const trees = [...commits].map((each) => ({ each, tree: each === commit ? base.tree : treeAt(git, each) }));
+  for (const { each, tree } of trees) {
     const before = readRepository(tree, folder, settings(tree));
     const past = await readPast(git, before, {
       head: each,
@@ -109,5 +110,10 @@ async function atBase(
     });
     findings.push(...check({ policy, repository: before, now, ...past, ...(shard && { shard }) }).findings);
   }
-  return { name, findings };
+  const isSame = (file: string) => {
+    const [text, ...before] = [repository.tree, ...trees.map(({ tree }) => tree)].map((tree) => textIn(tree, file));
+    // A checkout may end its lines with CRLF.
+    return text !== undefined && before.some((each) => each !== undefined && workingText(each) === workingText(text));
+  };
+  return { name, findings, isSame };
 }

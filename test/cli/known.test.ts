@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { addCommits, type Edit, git, repository } from '../history/repository.ts';
 import { command } from './command.ts';
-import { NOW, policyPages, report } from './policy-repository.ts';
+import { everywhere, manifest, NOW, policyPages, report } from './policy-repository.ts';
 
 const made: string[] = [];
 afterAll(() => {
@@ -86,6 +86,49 @@ describe('with a base, what was so there already', () => {
     const { findings, code } = await report(folder, '--base', 'main');
     expect(findings).toMatchObject([{ subject: { id: 'old' }, knownBy: 'base' }]);
     expect(code).toBe(0);
+  });
+
+  describe('of a waiver that may excuse nothing', () => {
+    const waiver = (subject = 'api@2.0', approvedBy = 'ana@example.com') =>
+      `id: w\nrule: arrival-order\nsubject: ${subject}\nenvironment: production\nreason: Staging cannot run it.\n` +
+      `requestedBy: ana@example.com\napprovedBy: ${approvedBy}\napprovedAt: 2026-01-01T00:00:30Z\n` +
+      'expires: 2026-12-30T00:00:00Z\n';
+    /** A repository in which a version arrived by a waiver, and a request on top. */
+    const arrived = (before: string, edits: Record<string, Edit>) => {
+      const pages = policyPages('arrival-order', 'waiver-in-force');
+      const folder = repository([
+        { at: 0, edits: { ...pages, ...everywhere('1.0'), 'waivers/w.yaml': before } },
+        { at: 3_600, edits: { 'environments/production.yaml': manifest('production', '2.0') } },
+      ]);
+      made.push(folder);
+      addCommits(folder, [{ at: 7_200, subject: 'Request', edits }], true);
+      return report(folder, '--base', 'HEAD~1');
+    };
+    const found = ({ findings }: { findings: { rule: string; knownBy?: string }[] }) =>
+      findings.map(({ rule, knownBy }) => [rule, knownBy]);
+
+    test.each([
+      ['approved for oneself', waiver()],
+      ['approved by nobody who may', waiver('api@2.0', 'pat@example.com')],
+    ])('is known where the request leaves it as it is: %s', async (_, text) => {
+      const all = await arrived(text, { 'README.md': 'a' });
+      expect([all.code, found(all)]).toEqual([0, [['waiver-in-force', 'base']]]);
+    });
+
+    test('fails where the request edits it, or brings what it is for', async () => {
+      const edited = await arrived(waiver(), { 'waivers/w.yaml': waiver('api@3.0') });
+      expect([edited.code, found(edited)]).toEqual([1, [['waiver-in-force', undefined]]]);
+      const used = await arrived(waiver('api@3.0'), {
+        'environments/production.yaml': manifest('production', '3.0'),
+      });
+      expect([used.code, found(used)]).toEqual([
+        1,
+        [
+          ['arrival-order', undefined],
+          ['waiver-in-force', undefined],
+        ],
+      ]);
+    });
   });
 
   const GUIDE = 'content/guides/adopt.mdx';
