@@ -1,6 +1,7 @@
 import { normaliseScript } from '../migration-edit/javascript.ts';
 import { normalisePython } from '../migration-edit/python.ts';
 import { normaliseSql } from '../migration-edit/sql.ts';
+import { isEmptyRevision } from './empty-revision.ts';
 
 /** Whether the part of a migration that undoes it is there and does something. What cannot be told passes. */
 export type HoldsUndo = (path: string, text: string) => boolean;
@@ -163,8 +164,9 @@ function lastBody(code: string): string[] | undefined {
   return lines.slice(at + 1, end === -1 ? undefined : end);
 }
 
-/** A module with `downgrade`. */
+/** A module with `downgrade`, or one that does nothing, so that nothing is to be undone. */
 export const undoOfAlembic: HoldsUndo = (_, text) => {
+  if (isEmptyRevision(text)) return true;
   const code = normalisePython(text) ?? text;
   // Of two functions of one name the last counts.
   const body = [...code.matchAll(/^def\s+downgrade\b[^\n]*:[ \t]*(.*(?:\n[ \t]+.*)*)/gm)].at(-1)?.[1];
