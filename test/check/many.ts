@@ -143,6 +143,9 @@ const attested: FilesOf = (n) => ({
   [`attestations/${n}.json`]: `{ "_type": "https://in-toto.io/Statement/v1", "subject": [], "n": ${n} }`,
 });
 
+/** Many findings of the same files and rules. */
+export const manyFindings = repositoryOf(violating);
+
 /** What is judged of so many of a kind. */
 export const MANY: Readonly<Record<string, (size: number) => unknown>> = {
   'migrations with records': repositoryOf(migration),
