@@ -33,6 +33,35 @@ describe('rollback-exists', () => {
     expect(findings.map(({ rule: id, subject }) => `${id} ${subject?.id}`)).toEqual(isFound ? [rule] : []);
   });
 
+  const rolledBack = { at: '2026-11-05T10:00:00Z', by: 'pipeline', run: 'https://ci.example.com/runs/9', reason: 'x' };
+  const stages = Object.fromEntries(Object.entries(STAGES).map(([id, keys]) => [id, { ...keys, rolledBack }]));
+  const GONE = { [MIGRATION_FILE]: null, [UNDO_FILE]: null };
+  test.each<[promise: string, overrides: Overrides, rules: string[]]>([
+    [
+      'nothing where it was rolled back everywhere, and its files are gone',
+      { ...by({ path: UNDO_FILE }, { stages }), ...GONE },
+      [],
+    ],
+    [
+      'that where the migration is there still',
+      { ...by({ path: UNDO_FILE }, { stages }), [UNDO_FILE]: null },
+      ['rollback-exists'],
+    ],
+    [
+      'that where one environment has it still',
+      { ...by({ path: UNDO_FILE }, { stages: { ...stages, production: STAGES.production } }), ...GONE },
+      ['migration-unchanged', 'rollback-exists'],
+    ],
+  ])('of what was given up finds %s', (_, overrides, rules) => {
+    const { findings } = judgeAll(overrides);
+    expect(
+      findings
+        .map(({ rule: id }) => id)
+        .filter((id) => /rollback-exists|migration-unchanged/.test(id))
+        .sort(),
+    ).toEqual(rules);
+  });
+
   /** A repository of one tool, with a migration and the file that its record names as the rollback. */
   const ofTool = (tool: string, migration: string, text: string, undo = migration, others: Overrides = {}): string[] =>
     judgeAll({

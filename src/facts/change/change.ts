@@ -8,6 +8,7 @@ import { isOfMigration } from '../world/migration-at.ts';
 import type { ChangeNode } from '../world/world.ts';
 import { copies } from './copy.ts';
 import { copyFacts } from './copy-facts.ts';
+import { isDropped } from './dropped.ts';
 import { firstApplied } from './first-applied.ts';
 import { repeatedFile, rollbackFile, runningTool, toolOfOther } from './rollback-file.ts';
 import { editsFault, lastEdited, undeclaredChanges } from './undeclared-changes.ts';
@@ -29,6 +30,12 @@ const changeFacts = factTable<ChangeNode>(
       type: 'bool',
       describe: 'Whether it is a schema or a data change, or lists a migration.',
       get: isOfMigration,
+    }),
+    isDropped: fact({
+      type: 'bool',
+      describe: 'Whether it was rolled back wherever it was applied, and its files are gone.',
+      measured: true,
+      get: isDropped,
     }),
     owner: fact({ type: 'string', describe: 'The team or person responsible for it.', get: (c) => c.data.owner }),
     files: fact({

@@ -10,6 +10,7 @@ import { oncePerRepository } from '../world/once.ts';
 import { linkFault } from '../world/version-history.ts';
 import type { ChangeNode, World } from '../world/world.ts';
 import { editsAfterApplied } from './applied-edits.ts';
+import { isDropped } from './dropped.ts';
 import { type LostInclude, lostIncludes } from './lost-includes.ts';
 import { type Edit, editsOf, removalOf } from './migration-edits.ts';
 import { recordedHashes } from './recorded-hashes.ts';
@@ -52,7 +53,8 @@ export function copies(change: ChangeNode): Copy[] {
     const edits = editsOf(migration, world).map((edit) => copyOfEdit(edit, place, `edit ${commitOf(edit)}`));
     return [...twinOf(place, world), ...edits];
   }
-  const files = data.files.map((file, index): Copy => {
+  const listed = isDropped(change) ? [] : data.files;
+  const files = listed.map((file, index): Copy => {
     const opened = world.repository.open(file.path);
     return {
       name: file.path,
@@ -72,7 +74,7 @@ export function copies(change: ChangeNode): Copy[] {
         ]),
     };
   });
-  const places = data.files.map(({ path }, index): MigrationPlace => {
+  const places = listed.map(({ path }, index): MigrationPlace => {
     const tool = migrationAt(world, path)?.tool;
     return {
       path,
@@ -91,7 +93,7 @@ export function copies(change: ChangeNode): Copy[] {
     const lost = files.find(({ name }) => name === place.path)?.found && lostAfterApplied(place.path, change);
     return lost ? [copyOfEdit(removalOf(lost), place, `edit ${place.path} removed`)] : [];
   });
-  const recorded = recordedHashes(files.map((file) => file.recorded));
+  const recorded = recordedHashes(data.files.map(({ sha256 }) => sha256?.toLowerCase()));
   // A file that differs from its record is a finding on the file; a stage that applied the file as it is now is none.
   const current = recordedHashes(files.map((file) => file.found));
   const renaming = new Set(renames.map(({ edit }) => edit?.revision?.commit));
