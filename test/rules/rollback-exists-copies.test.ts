@@ -76,7 +76,7 @@ test.each<[name: string, text: string, isEmpty: boolean]>([
   ['x.sql', '/*!50100 DROP TABLE t */;\n', false],
   ['x.sql', "SELECT 1;\nselect 'nothing to undo' as note;\n", true],
   ['x.sql', 'SELECT undo();\n', false],
-  ['x.sql', 'SELECT 1 FROM undo;\n', false],
+  ['x.sql', 'SELECT 1 FROM undo;\n', true],
   ['x.sh', 'commit\n', false],
   ['x.sh', '\n \n', true],
   ['x.txt', ' \n', true],

@@ -1,7 +1,7 @@
 import { normaliseScript } from '../migration-edit/javascript.ts';
 import { normalisePython } from '../migration-edit/python.ts';
-import { normaliseSql } from '../migration-edit/sql.ts';
 import { isEmptyRevision } from './empty-revision.ts';
+import { doTheSame, isBlankSql } from './sql-statements.ts';
 
 /** Whether the part of a migration that undoes it is there and does something. What cannot be told passes. */
 export type HoldsUndo = (path: string, text: string) => boolean;
@@ -29,55 +29,6 @@ export function undoBelow({ down, up, isBelow }: Marks): HoldsUndo {
       : [text.slice(end, above.index), text.slice(above.index)];
     return !isBlankSql(undo) && !doTheSame(undo, others);
   };
-}
-
-/** `'down SQL query'`, `1`, `null`, with a name or without. */
-const CONSTANT = String.raw`(?:'(?:[^']|'')*'|[-+]?[\d.]+|null|true|false)(?:\s+(?:as\s+)?(?!from\b)[\w"]+)?`;
-/** `SELECT 'down SQL query';`, which goose writes into a new migration. */
-const SELECTS_CONSTANTS = new RegExp(
-  String.raw`(?<=^|;)\s*select\s+${CONSTANT}(?:\s*,\s*${CONSTANT})*\s*(?=;|$)`,
-  'gi',
-);
-
-/** `GO` and `/`, by which a client sends what stands above. */
-const SENDS = /^[ \t]*(?:go(?:[ \t]+\d+)?|\/)[ \t]*(?:;[ \t]*)?\r?$/gim;
-const BOUNDS = /\b(?:begin|start\s+transaction|commit|end)(?:\s+(?:work|transaction))?\s*(?=;|$)/gi;
-
-/** Whether SQL has no statement but the bounds of a transaction, and those that select constants. */
-export function isBlankSql(text: string): boolean {
-  return isUnseen(statementsIn(text).replaceAll(';', ''));
-}
-
-function statementsIn(text: string): string {
-  // A comment that a tool reads stays, and is no statement; nor is one of MySQL, for which it is to be run, and which is empty.
-  const kept = (normaliseSql(text) ?? text)
-    .replace(/^[^\S\r\n\u2028\u2029]*(?:--|#).*$/gm, '')
-    .replace(/\/\*M?!\d*\s*\*\//g, '');
-  return kept.replace(SENDS, ';').replace(BOUNDS, '').replace(SELECTS_CONSTANTS, '');
-}
-
-/** Whether nothing of a text is seen. */
-export function isUnseen(text: string): boolean {
-  return !/[^\p{C}\p{Z}\s]/u.test(text);
-}
-
-/** Whether two texts of SQL have the same statements, in words of whatever case, with the bounds of a transaction or without. */
-export function doTheSame(one: string, other: string): boolean {
-  return plainStatements(one) === plainStatements(other);
-}
-
-/** What is quoted, of which the case counts. */
-const QUOTED = /'[^']*'|"[^"]*"|`[^`]*`|[^'"`]+|['"`]/g;
-
-function plainStatements(text: string): string {
-  const plain = statementsIn(text).replace(QUOTED, (part) =>
-    part.length > 1 && /^['"`]/.test(part) ? part : part.toLowerCase(),
-  );
-  return plain
-    .split(';')
-    .map((statement) => statement.trim().replace(/\s+/g, ' '))
-    .filter((statement) => statement !== '')
-    .join(';');
 }
 
 /** A module with a function `down`. */

@@ -3,9 +3,9 @@ import { dbmate } from '../../../../src/repo/migration/migration-tool/dbmate.ts'
 import { undoOfEcto } from '../../../../src/repo/migration/migration-tool/ecto.ts';
 import { goose } from '../../../../src/repo/migration/migration-tool/goose.ts';
 import { nodePgMigrate } from '../../../../src/repo/migration/migration-tool/node-pg-migrate.ts';
+import { doTheSame } from '../../../../src/repo/migration/migration-tool/sql-statements.ts';
 import { undoOfEfCore, undoOfLaravel } from '../../../../src/repo/migration/migration-tool/undo-in-class.ts';
 import {
-  doTheSame,
   undoBelow,
   undoByDown,
   undoOfAlembic,
