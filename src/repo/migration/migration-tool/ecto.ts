@@ -1,15 +1,29 @@
+import { elixir, plainCode } from './module-code.ts';
 import type { MigrationPreset } from './preset.ts';
-import { type HoldsUndo, repeatsWayUp } from './undo-part.ts';
+import { doTheSame, isBlankSql } from './sql-statements.ts';
+import type { HoldsUndo } from './undo-part.ts';
+import { contentOf, doNothing, repeatsWayUp, statementsOf } from './way-back.ts';
 
-/** A module with `down`, or with a `change` that Ecto can reverse: no SQL in it that is given without its own reverse. */
+/** A module with `down`, or with a `change` that Ecto can reverse. */
 export const undoOfEcto: HoldsUndo = (_, text) => {
-  const code = text.replace(/^[^\S\r\n\u2028\u2029]*#.*$/gm, '');
-  const down = /\bdef\s+down(?:\(\))?(?:\s*,\s*do:(.*)|\s+do\b([\s\S]*?)\n[^\S\n]*end\b)/.exec(code);
-  if (down !== null) {
-    return !/^(?::ok|nil|raise\b.*)?$/.test((down[1] ?? down[2]!).trim()) && !repeatsWayUp(code, 'up', 'down');
-  }
-  return /\bdef\s+change\b/.test(code) && !/^[^\S\r\n\u2028\u2029]*execute[ (]\s*"[^"\n]*"\s*(?:\)\s*)?$/m.test(code);
+  const code = plainCode(text, elixir);
+  const down = /^[^\S\n]*def\s+down(?:\(\))?(?:\s*,\s*do:(.*)|\s+do\b([\s\S]*?)\n[^\S\n]*end\b)/m.exec(code);
+  if (down !== null) return !doNothing(statementsOf(down[1] ?? down[2]!), 'up') && !repeatsWayUp(code, 'up', 'down');
+  if (!/^[^\S\n]*def\s+change\b/m.test(code) || IRREVERSIBLE.test(code)) return false;
+  const body = /^[^\S\n]*def\s+change(?:\(\))?\s+do\b([\s\S]*?)\n[^\S\n]*end\b/m.exec(code)?.[1];
+  return body === undefined || !statementsOf(body).every(goesUpAlone);
 };
+
+/** SQL without a way back of its own, and a column that goes, or is another, of which it is not said what it was. */
+const IRREVERSIBLE =
+  /^[^\S\n]*(?:execute[ (]\s*"(?:\\.|[^"\\\n])*"\s*(?:\)\s*)?|remove[ (]\s*:\w+\s*(?:\)\s*)?|modify[ (](?!.*\bfrom:)[^\n]*[^\s,([{][^\S\n]*)$/m;
+
+/** Whether a statement runs SQL with a way back that changes nothing, or the same. */
+function goesUpAlone(statement: string): boolean {
+  const [, up, down] = /^execute[ (]\s*("(?:\\.|[^"\\])*")\s*,\s*("(?:\\.|[^"\\])*")\s*\)?$/.exec(statement) ?? [];
+  if (up === undefined || down === undefined) return statement === '';
+  return isBlankSql(contentOf(down)) || doTheSame(contentOf(up), contentOf(down));
+}
 
 /**
  * Ecto: `20261102091200_name.exs`, in the folder or below it. Of a module that ends in `.ex` it warns, and does not run it. `down` is

@@ -1,5 +1,5 @@
-import { normaliseScript } from '../migration-edit/javascript.ts';
 import { withoutExtension } from './by-name.ts';
+import { plainCode, script, withoutTexts } from './module-code.ts';
 import type { MigrationPreset } from './preset.ts';
 import { undoBelow, undoByDown } from './undo-part.ts';
 
@@ -43,7 +43,8 @@ const NO_WAY_OF_ITS_OWN = /\bdown(?=\s*[:=]\s*(?:undefined|void 0|(?:[\w.]+\.)?u
  */
 function undoOf(path: string, text: string): boolean {
   if (/\.sql$/i.test(path)) return undoOfSql(path, text);
-  const code = (normaliseScript(text) ?? text).replace(NO_WAY_OF_ITS_OWN, 'none');
-  if (/\bdown\s*[:=]\s*false\b/.test(code)) return false;
-  return !/\bdown\b/.test(code) || undoByDown(path, code);
+  const code = plainCode(text, script).replace(NO_WAY_OF_ITS_OWN, 'none');
+  const outline = withoutTexts(code);
+  if (/\bdown\s*[:=]\s*false\b/.test(outline)) return false;
+  return !/\bdown\b/.test(outline) || undoByDown(path, code);
 }

@@ -13,12 +13,14 @@ export function isBlankSql(text: string): boolean {
   return changesIn(text).length === 0;
 }
 
+/** The statements of SQL that change something in words of one case, as `doTheSame` compares them. */
+export function inPlainSql(text: string): string {
+  return changesIn(text).map(inPlainWords).join('; ');
+}
+
 /** Whether two texts of SQL have the same statements that change something, but for case, quotes and `IF EXISTS`. */
 export function doTheSame(one: string, other: string): boolean {
-  const [some, others] = [changesIn(one), changesIn(other)];
-  return (
-    some.length === others.length && some.every((each, index) => inPlainWords(each) === inPlainWords(others[index]!))
-  );
+  return inPlainSql(one) === inPlainSql(other);
 }
 
 /** The statements that change something, or may. */

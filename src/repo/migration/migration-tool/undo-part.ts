@@ -1,7 +1,7 @@
-import { normaliseScript } from '../migration-edit/javascript.ts';
-import { normalisePython } from '../migration-edit/python.ts';
 import { isEmptyRevision } from './empty-revision.ts';
+import { plainCode, python, ruby, script, withoutTexts } from './module-code.ts';
 import { doTheSame, isBlankSql } from './sql-statements.ts';
+import { doNothing, repeatsWayUp, statementsOf } from './way-back.ts';
 
 /** Whether the part of a migration that undoes it is there and does something. What cannot be told passes. */
 export type HoldsUndo = (path: string, text: string) => boolean;
@@ -34,98 +34,101 @@ export function undoBelow({ down, up, isBelow }: Marks): HoldsUndo {
 /** A module with a function `down`. */
 export const undoByDown: HoldsUndo = (path, text) => {
   if (/\.sql$/i.test(path)) return true;
-  const code = normaliseScript(text) ?? text;
-  return /\bdown\b/.test(code) && !EMPTY_DOWN.test(code) && !NO_DOWN.test(code) && !repeatsWayUp(code, 'up', 'down');
+  const code = plainCode(text, script);
+  const outline = withoutTexts(code);
+  if (!/\bdown\b/.test(outline) || NO_DOWN.test(outline) || repeatsWayUp(code, 'up', 'down')) return false;
+  return !Array.from(outline.matchAll(DOWN)).some(({ indices }) => {
+    const [, block, value] = indices!;
+    if (block !== undefined) return doNothing(statementsOf(code.slice(...block)), 'up');
+    const values = code.slice(...value!);
+    return doNothing([values], 'up') || doNothing([values.split(',')[0]!], 'up');
+  });
 };
 
 /** `exports.down = exports.up`, `down: undefined`. */
 const NO_DOWN = /\bdown\s*[:=]\s*(?:[\w.]+\.)?(?:up|undefined|null|void 0|false)\s*(?=[;,}\n]|$)/;
 
-/** What returns nothing, or refuses: `null`, `Promise.resolve()`, `throw new Error('no way back')`. */
-const NOTHING = String.raw`(?:null|undefined|void 0|Promise\.resolve\(\s*\))`;
-/** `down() {}`, `down: async () => {}`, `down = function (knex) { return null; }`, `down = () => Promise.resolve()`. */
-const EMPTY_DOWN = new RegExp(
+/** A function with no braces in it: `down() {…}`, `down: async () => {…}`, `down = function (knex) {…}`, `down = () => …`. */
+const DOWN = new RegExp(
   String.raw`\bdown\s*(?:[:=]\s*)?(?:async\s*)?(?:function\s*(?:\w+\s*)?)?(?:\([^(){}]*\)|\w+(?=\s*=>))\s*(?::\s*[\w<>]+\s*)?` +
-    String.raw`(?:(?:=>\s*)?\{\s*(?:return\b\s*(?:${NOTHING}\s*)?|throw\b[^;{}]*)?(?:;\s*)?\}|=>\s*${NOTHING}\s*(?=[;,}\n]|$))`,
+    String.raw`(?:(?:=>\s*)?\{([^{}]*)\}|=>\s*(?![\s{])([^;{}\n]*))`,
+  'dg',
 );
-
-/**
- * Whether a way back is the way up once more: of the two the upper one goes on as the lower one does to its end, with nothing more than the
- * words that begin the lower one. What cannot be told so is another.
- */
-export function repeatsWayUp(code: string, up: string, down: string): boolean {
-  const placeOf = (name: string) => {
-    const found = new RegExp(`\\b${name}\\b(?=\\s*(?:[(:=\\n]|do\\b))`).exec(code);
-    return found === null ? undefined : { start: found.index, end: found.index + name.length };
-  };
-  const [one, other] = [placeOf(up), placeOf(down)];
-  if (one === undefined || other === undefined) return false;
-  const [upper, lower] = one.start < other.start ? [one, other] : [other, one];
-  const above = inOneLine(code.slice(upper.end, lower.start));
-  const below = withoutEnd(inOneLine(code.slice(lower.end)));
-  if (below === '' || !above.startsWith(below)) return false;
-  const rest = above.slice(below.length);
-  return !(/\w$/.test(below) && /^[\w.]/.test(rest)) && /^[\w.\s]*$/.test(rest.replace(/^(?:[;,)}\]\s]|\bend\b)*/, ''));
-}
-
-function inOneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-/** A text without the brackets, and the words of Ruby and Elixir, that close what is open at its end. */
-function withoutEnd(text: string): string {
-  let end = text.length;
-  for (;;) {
-    if (end > 0 && ';,)}] '.includes(text[end - 1]!)) end -= 1;
-    else if (text.endsWith('end', end) && !/\w/.test(text[end - 4] ?? '')) end -= 3;
-    else return text.slice(0, end);
-  }
-}
 
 /** A class with `down`, or with a `change` that the framework reverses. */
 export const undoOfRails: HoldsUndo = (_, text) => {
-  const code = text.replace(/^[^\S\r\n\u2028\u2029]*#.*$/gm, '');
+  const code = plainCode(text, ruby);
   const undo = lastBody(code);
-  if (undo !== undefined)
-    return !undo.every((line) => NOTHING_IN_RUBY.test(line.trim())) && !repeatsWayUp(code, 'up', 'down');
-  if (!/\bdef\s+(?:self\.)?change\b/.test(code)) return false;
-  return /\b(?:reversible|revert|up_only)\b/.test(code) || !IRREVERSIBLE.test(code);
+  if (undo !== undefined) return !doNothing(undo, 'up') && !repeatsWayUp(inOneSpelling(code), 'up', 'down');
+  if (!/^[^\S\n]*def\s+(?:self\.)?change\b/m.test(code)) return false;
+  if (/\b(?:reversible|revert|up_only)\b/.test(withoutTexts(code))) return !onlyGoesUp(code);
+  return !IRREVERSIBLE.test(code);
 };
 
-/**
- * What makes a rollback of `change` end with `IrreversibleMigration`: SQL, another type of a column, and the removal of a table
- * whose columns are not named.
- */
-const IRREVERSIBLE =
-  /^[^\S\r\n\u2028\u2029]*(?:execute[ (]\s*(?:["'%]|<<)|change_column[ (]\s*[:"']|drop_table[ (]\s*(?::\w+|["'][^"']*["'])\s*(?:\)\s*)?$)/m;
+/** Ruby with texts in place of symbols, and without brackets. */
+function inOneSpelling(code: string): string {
+  return code
+    .replace(/(?<![\w:"]):(\w+)/g, '"$1"')
+    .replaceAll('(', ' ')
+    .replaceAll(')', '');
+}
 
-/** Statements of Ruby, and of Python, that change no database, without what is blank around them. */
-const NOTHING_IN_RUBY = /^(?:nil|true|false|return(?:\s+(?:nil|true|false))?|raise\b.*)?$/;
-const NOTHING_IN_PYTHON = /^(?:pass|\.\.\.|None|return(?:\s+None)?|raise\b.*)?$/;
+/** Whether a `change` has nothing but what is run on the way up. The blocks of what it has end as far right as they begin, or in their line. */
+function onlyGoesUp(code: string): boolean {
+  const start = /^([^\S\n]*)def\s+(?:self\.)?change\b[^\n]*\n/m.exec(code);
+  const below = code.slice((start?.index ?? 0) + (start?.[0].length ?? 0));
+  const end = new RegExp(`^${start?.[1] ?? ''}end\\b`, 'm').exec(below);
+  if (start === null || end === null) return false;
+  const body = below.slice(0, end.index);
+  const rest: string[] = [];
+  let until: string | undefined;
+  for (const line of body.split('\n')) {
+    if (until === undefined) {
+      const [, indent] = /^([^\S\n]*)(?:up_only|\w+\.up)\s+do\b(?!.*\bend\b)/.exec(line) ?? [];
+      if (indent === undefined) rest.push(line);
+      else until = `${indent}end`;
+    } else if (line.trimEnd() === until) until = undefined;
+  }
+  if (until !== undefined) return false;
+  const others = rest
+    .join('\n')
+    .replace(/\b(?:up_only|\w+\.up)\s*(?:\{[^{}]*\}|do\b(?:(?!\bdo\b)[^\n])*?\bend\b)/g, '')
+    .replace(/\breversible\s*(?:do|\{)\s*\|\s*\w+\s*\||\bend\b|\}/g, '');
+  return doNothing(statementsOf(others), 'up');
+}
+
+/** A name, as a symbol or a text, and others behind it. */
+const NAME = String.raw`(?::\w+|"(?:\\.|[^"\\\n])*")`;
+/** What the way back of `change` refuses: SQL, another type of a column, and what it cannot know again. As `CommandRecorder` reads it. */
+const IRREVERSIBLE = new RegExp(
+  String.raw`^[^\S\n]*(?:execute[ (]\s*\$?"|change_column[ (]\s*[:"]` +
+    String.raw`|drop_table[ (]\s*${NAME}\s*(?:\)\s*)?$` +
+    String.raw`|remove_column[ (]\s*${NAME}\s*,\s*${NAME}\s*(?:,\s*(?!class_name|type)\w+:[^\n]*|\)\s*)?$` +
+    String.raw`|remove_columns[ (]\s*${NAME}(?:\s*,\s*${NAME})*\s*(?:\)\s*)?$` +
+    String.raw`|(?:change_column_default|change_column_comment)[ (]\s*${NAME}\s*,\s*${NAME}\s*,(?!.*\bfrom:|.*"from"|.*:from\b)[^\n{]*[^\s,{][^\S\n]*$)`,
+  'm',
+);
 
 /** The statements of the last `def down`, up to its first `end`, which counts where there are several; undefined where there is none. */
 function lastBody(code: string): string[] | undefined {
-  const lines = code.split(/[\n;]/);
-  const at = lines.findLastIndex((line) => /^\s*def\s+(?:self\.)?down\b/.test(line));
+  const lines = statementsOf(code);
+  const at = lines.findLastIndex((line) => /^def\s+(?:self\.)?down\b/.test(line));
   if (at === -1) return undefined;
   // A method without an `end`: `def down = execute("DROP TABLE a")`.
   const [, short] = /\bdown\s*(?:\(\s*\)\s*)?=(.*)$/.exec(lines[at]!) ?? [];
   if (short !== undefined) return [short];
-  const end = lines.findIndex((line, index) => index > at && /^\s*end\b/.test(line));
+  const end = lines.findIndex((line, index) => index > at && /^end\b/.test(line));
   return lines.slice(at + 1, end === -1 ? undefined : end);
 }
 
 /** A module with `downgrade`, or one that does nothing, so that nothing is to be undone. */
 export const undoOfAlembic: HoldsUndo = (_, text) => {
   if (isEmptyRevision(text)) return true;
-  const code = normalisePython(text) ?? text;
+  const code = plainCode(text, python);
   // Of two functions of one name the last counts.
-  const body = [...code.matchAll(/^def\s+downgrade\b[^\n]*:[ \t]*(.*(?:\n[ \t]+.*)*)/gm)].at(-1)?.[1];
+  const body = [...code.matchAll(/^def\s+downgrade\b[^\n]*:[ \t]*(.*(?:\n(?:[ \t]+.*|[ \t]*(?=\n)))*)/gm)].at(-1)?.[1];
   if (body === undefined || repeatsWayUp(code, 'upgrade', 'downgrade')) return false;
-  const statements = body
-    .replace(/^\s*(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"[^"\n]*"|'[^'\n]*')[ \t]*(?=[\n;]|$)/, '')
-    .split(/[\n;]/);
-  return !statements.every((statement) => NOTHING_IN_PYTHON.test(statement.trim()));
+  return !doNothing(statementsOf(body), 'upgrade');
 };
 
 /** Goose registers two functions of Go, of which that of the way back may be `nil`. */

@@ -28,6 +28,15 @@ describe('the function `down` of a module undoes nothing', () => {
     'exports.down = (knex) => knex.raw("A");\nexports.up = (knex) => knex.raw("A"); // again\n',
     'export async function up(k: Knex) { await k.raw("A"); }\nexport async function down(k: Knex) {\n  await k.raw("A");\n}\n',
     'class A { async up(q) { await q.query("A"); }\n  async down(q) { await q.query("A"); } }',
+    'class A { async up(q) { await q.query(`DROP TABLE a`); }\n  async down(q) { await q.query("drop table a;"); } }',
+    'exports.up = (knex) => knex.raw("A");\nexports.down = (knex) => exports.up(knex);\n',
+    'class A { async up(q) { await q.query("A"); }\n  async down(q) { await this.up(q); } }',
+    'exports.down = (knex) => knex.raw("SELECT 1");',
+    'exports.down = async (knex) => { await knex.raw(``); };',
+    'export async function down(db) { await sql`SELECT 1`.execute(db); }',
+    'const note = `\nexports.down = (knex) => knex.raw("B");\n`;',
+    'const note = /exports.down = [/"]/;',
+    'exports.down = () => { return; };',
   ])('as in %s', (text) => {
     expect(undoByDown('migrations/1_a.js', text)).toBe(false);
   });
@@ -45,6 +54,11 @@ describe('the function `down` of a module undoes something', () => {
     'exports.up = steps("up");\nexports.down = steps("down");\n',
     'class A { async up(q) { await q.query("A"); await q.query("B"); }\n  async down(q) { await q.query("A"); } }',
     'exports.down = upgradeBack;',
+    'exports.down = (knex) => knex.raw(`SELECT $' + '{undo}()`);',
+    'exports.down = (knex) => knex.raw("SELECT undo()");',
+    'const half = a / 2; // it\'s\nexports.down = (knex) => knex.raw("B / C");',
+    'const name = (text) => text.replace(/[/"]/g, "");\nexports.down = (knex) => knex.raw("B");',
+    'exports.down = () => { return {}; };',
   ])('as in %s', (text) => {
     expect(undoByDown('migrations/1_a.js', text)).toBe(true);
   });
@@ -158,6 +172,34 @@ describe('the way back of Alembic and of Rails', () => {
     ['Alembic', alembic, 'def downgrade():\n    op.execute("A")\n', false],
     ['Alembic', alembic, 'def downgrade():\n    op.execute("""B""")\n', true],
     ['Alembic', alembic, 'def downgrade(): op.execute("B")\n', true],
+    ['Alembic', alembic, 'def downgrade():\n    upgrade()\n', false],
+    ['Alembic', alembic, 'def downgrade():\n    return upgrade()\n\n\n', false],
+    ['Alembic', alembic, 'def downgrade():\n    op.execute("SELECT 1")\n', false],
+    ['Alembic', alembic, "def downgrade():\n    op.execute(sa.text(''))\n", false],
+    ['Alembic', alembic, 'def downgrade():\n    op.execute(f"SELECT {undo}()")\n', true],
+    ['Alembic', alembic, 'def downgrade():\n    op.execute("SELECT undo()")\n', true],
+    ['Alembic', alembic, 'def downgrade():\n    assert True\n    "nothing"\n    1\n', false],
+    ['Alembic', alembic, "def downgrade():\n    op.execute('A')\n", false],
+    ['Alembic', alembic, 'def downgrade():\n    op.execute(sa.text("""A"""))\n', false],
+    ['Alembic', alembic, 'NOTE = """\ndef downgrade():\n    op.execute("B")\n"""\n', false],
+    ['Alembic', alembic, "def downgrade():\n    it = 'it\\'s'\n\n    op.execute('B')\n", true],
+    ['Alembic', alembic, 'def downgrade():\n    upgrade_all()\n', true],
+    ['Rails', rails, '=begin\n  def down\n    execute "B"\n  end\n=end', false],
+    ['Rails', rails, 'end\n__END__\n  def down\n    execute "B"\n  end', false],
+    ['Rails', rails, '  X = <<~T\n  def down\n    execute "B"\n  end\n  T', false],
+    ['Rails', rails, '  X = "\n  def down\n    execute 1\n  end\n"', false],
+    ['Rails', rails, '  X = %q(\n  def down\n    execute 1\n  end\n)', false],
+    ['Rails', rails, '  X = a / b + "c".gsub(/\\/"/, \'\')\n  def down\n    execute "B"\n  end', true],
+    ['Rails', rails, '  X = %w[it\'s]; Y = ?"\n  def down\n    execute "B"\n  end', true],
+    ['Rails', rails, '  def down\n    execute <<~SQL.squish\n      DROP TABLE "a"\n    SQL\n  end', true],
+    ['Rails', rails, '  def down\n    up\n  end', false],
+    ['Rails', rails, '  def down\n    self.up()\n  end', false],
+    ['Rails', rails, '  def down\n    update_all\n  end', true],
+    ['Rails', rails, '  def down\n    execute "SELECT 1; SELECT 2"\n  end', false],
+    ['Rails', rails, '  def down\n    execute("")\n  end', false],
+    ['Rails', rails, "  def down\n    execute 'A'\n  end", false],
+    ['Rails', rails, '  def down\n    execute(<<~SQL)\n      A\n    SQL\n  end', false],
+    ['Rails', rails, '  def down\n    execute <<~SQL\n      SELECT 1\n    SQL\n  end', false],
     ['Rails', rails, '  def down\n    nil\n  end', false],
     ['Rails', rails, '  def down\n    return\n  end', false],
     ['Rails', rails, '  def down; end', false],
@@ -180,6 +222,24 @@ describe('Rails cannot reverse `change`', () => {
     'execute(<<~SQL)\n      UPDATE a SET b = 1\n    SQL',
     'add_column :a, :b, :text\n    change_column :a, :c, :bigint',
     'drop_table :a',
+    'remove_column :a, :b',
+    'remove_column(:a, "b")',
+    'remove_column :a, :b, if_exists: true',
+    'remove_columns :a, :b, :c',
+    'change_column_default :a, :b, 1',
+    'change_column_comment(:a, :b, "c")',
+  ])('with %j', (body) => {
+    expect(undoOfRails('db/migrate/1_a.rb', inChange(body))).toBe(false);
+  });
+});
+
+describe('Rails runs nothing of `change` on the way back', () => {
+  test.each([
+    'up_only { execute "UPDATE a SET b = 1" }',
+    'up_only do\n      execute "UPDATE a SET b = 1"\n      if x\n        y\n      end\n    end',
+    'reversible do |dir|\n      dir.up { execute "A" }\n    end',
+    'reversible do |dir|\n      dir.up do\n        execute "A"\n      end\n    end\n    # add_index :a, :b',
+    'reversible { |dir| dir.up { execute "A" } }',
   ])('with %j', (body) => {
     expect(undoOfRails('db/migrate/1_a.rb', inChange(body))).toBe(false);
   });
@@ -192,7 +252,19 @@ describe('Rails reverses `change`', () => {
     'change_column_default :a, :b, from: 1, to: 2',
     'drop_table :a do |t|\n      t.text :b\n    end',
     'reversible do |dir|\n      dir.up { execute "UPDATE a SET b = 1" }\n      dir.down do\n        execute "UPDATE a SET b = 0"\n      end\n    end',
-    'up_only do\n      execute "UPDATE a SET b = 1"\n    end',
+    'up_only do\n      execute "UPDATE a SET b = 1"\n    end\n    add_index :a, :b',
+    'reversible do |dir|\n      dir.up { execute "A" }\n      dir.down { execute "B" }\n    end',
+    'reversible { |way| way.down { execute "B" } }',
+    'revert { create_table :a }',
+    'remove_column :a, :b, :text, null: false',
+    'remove_column(:a, "b", :text)',
+    'remove_column :a, :b, type: :text',
+    'remove_column :a, :b,\n      :text',
+    'remove_columns :a, :b, :c, type: :text',
+    'change_column_default :a, :b,\n      from: 1, to: 2',
+    'change_column_default(:a, :b, { from: 1, to: 2 })',
+    'drop_table :a, id: :uuid',
+    'drop_table(:a) { |t| t.text :b }',
     'execute_later = true\n    add_index :a, :b',
   ])('with %j', (body) => {
     expect(undoOfRails('db/migrate/1_a.rb', inChange(body))).toBe(true);
@@ -245,6 +317,35 @@ describe('a class or module has a way back', () => {
       ecto('  def up do\n    execute "CREATE TABLE a"\n  end\n\n  def down do\n    execute "DROP TABLE a"\n  end'),
     ],
     ['Ecto', undoOfEcto, ecto('  def down, do: execute("DROP TABLE a")')],
+    ['Ecto', undoOfEcto, ecto('  def change do\n    create table(:a)\n    execute "CREATE INDEX x", ""\n  end')],
+    ['Ecto', undoOfEcto, ecto('  def change do\n    alter table(:a) do\n      remove :b, :text\n    end\n  end')],
+    [
+      'Ecto',
+      undoOfEcto,
+      ecto('  def change do\n    alter table(:a) do\n      modify :b, :text, from: :string\n    end\n  end'),
+    ],
+    [
+      'Ecto',
+      undoOfEcto,
+      ecto('  def change do\n    alter table(:a) do\n      modify :b, :text,\n        from: :string\n    end\n  end'),
+    ],
+    [
+      'Laravel',
+      undoOfLaravel,
+      laravel("    public $x = <<<'T'\n    it's\n    T;\n    public function down() { $this->undo(); }"),
+    ],
+    [
+      'Laravel',
+      undoOfLaravel,
+      laravel("    #[It('s')]\n    public function down() { DB::statement('DROP TABLE a'); }"),
+    ],
+    [
+      'Entity Framework',
+      undoOfEfCore,
+      efCore(
+        '    string x = @"\\"; char c = \'"\';\n    protected override void Down(MigrationBuilder b) => b.Sql("DROP TABLE a");',
+      ),
+    ],
   ])('of %s', (_, holds, text) => {
     expect(holds('1_a', text)).toBe(true);
   });
@@ -271,6 +372,27 @@ describe('a class or module has no way back', () => {
     ],
     ['Ecto', undoOfEcto, ecto('  def up do\n    execute "A"\n  end\n\n  def down do\n    execute "A"\n  end')],
     ['Ecto', undoOfEcto, ecto('  def down, do: :ok')],
+    ['Ecto', undoOfEcto, ecto('  def up do\n    execute "A"\n  end\n\n  def down do\n    up()\n  end')],
+    [
+      'Ecto',
+      undoOfEcto,
+      ecto('  @doc """\n  def down do\n    execute "B"\n  end\n  """\n  def up do\n    execute "A"\n  end'),
+    ],
+    ['Ecto', undoOfEcto, ecto('  def change do\n    execute "DROP TABLE a", ""\n  end')],
+    ['Ecto', undoOfEcto, ecto('  def change do\n    execute("DROP TABLE a", "drop table a")\n  end')],
+    ['Ecto', undoOfEcto, ecto('  def change do\n    alter table(:a) do\n      remove :b\n    end\n  end')],
+    ['Ecto', undoOfEcto, ecto('  def change do\n    alter table(:a) do\n      modify :b, :text\n    end\n  end')],
+    ['Laravel', undoOfLaravel, laravel('    public function down(): void { $this->up(); }')],
+    ['Laravel', undoOfLaravel, laravel("    public function down(): void { DB::statement('SELECT 1'); }")],
+    ['Laravel', undoOfLaravel, laravel('    public $x = <<<T\n    public function down() { B::c(); }\n    T;')],
+    ['Laravel', undoOfLaravel, laravel('}; ?>\n    public function down() { B::c(); }\n<?php {')],
+    ['Entity Framework', undoOfEfCore, efCore('    protected override void Down(MigrationBuilder b) => Up(b);')],
+    ['Entity Framework', undoOfEfCore, efCore('    protected override void Down(MigrationBuilder b) { ; }')],
+    [
+      'Entity Framework',
+      undoOfEfCore,
+      efCore('    string x = @"\n    void Down(MigrationBuilder b)\n    { b.X(); }";'),
+    ],
     ['Ecto', undoOfEcto, ecto('  def down do\n    raise "No way back."\n  end')],
     ['Ecto', undoOfEcto, ecto('  def change do\n    execute "UPDATE a SET b = 1"\n  end')],
   ])('of %s', (_, holds, text) => {

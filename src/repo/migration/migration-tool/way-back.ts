@@ -1,0 +1,92 @@
+import { withoutTexts } from './module-code.ts';
+import { inPlainSql, isBlankSql } from './sql-statements.ts';
+
+/** A text, in code as `plainCode` has it. */
+const TEXT = String.raw`"(?:\\.|[^"\\\n])*"`;
+
+/** The statements of code that has no braces, as `plainCode` has it. */
+export function statementsOf(code: string): string[] {
+  return (code.match(new RegExp(`(?:${TEXT}|[^\\n;])+`, 'g')) ?? []).map((statement) => statement.trim());
+}
+
+/**
+ * Whether no statement of a way back does anything to a database: each is nothing, refuses, runs SQL that changes nothing, or calls the
+ * way up.
+ */
+export function doNothing(statements: readonly string[], up: string): boolean {
+  const callsUp = new RegExp(String.raw`^(?:[\w$@]+(?:\.|->|::))*${up}(?:\s*\([^()]*\))?$`);
+  return statements.every((each) => {
+    const statement = each.replace(/^(?:(?:return|await)\s+)+/, '').trim();
+    return NOTHING.test(statement) || callsUp.test(statement) || isBlankSql(executedBy(statement));
+  });
+}
+
+/** Constants and texts, and what only refuses. */
+const NOTHING = new RegExp(
+  String.raw`^(?:return|await|pass|nil|null|None|undefined|void 0|true|false|True|False|:ok|\.\.\.|[\d.]+|Promise\.resolve\(\s*\)|(?:raise|throw)\b.*|assert (?:True|1)|${TEXT})?$`,
+);
+
+/** A call of what runs SQL, with nothing but a text: `op.execute(sa.text("…"))`, `knex.raw("…")`, `DB::statement("…")`. */
+const EXECUTES = new RegExp(
+  String.raw`^[\w.$@:>?!-]*\b(?:execute|exec|exec_query|exec_update|query|raw|sql|statement|unprepared|runSql|addSql)\b[ (]*(?:[\w.$]+\(\s*)?(${TEXT})[\s)]*(?:\.execute\(\w*\)\s*)?$`,
+  'i',
+);
+
+/** The SQL that a statement runs; another word where it runs none. */
+function executedBy(statement: string): string {
+  const text = EXECUTES.exec(statement)?.[1];
+  return text === undefined ? 'none' : contentOf(text);
+}
+
+/** What is in a text, in code as `plainCode` has it. */
+export function contentOf(text: string): string {
+  const escaped: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+  return text.slice(1, -1).replace(/\\(.)/g, (_, character: string) => escaped[character] ?? character);
+}
+
+/**
+ * Whether a way back is the way up once more: of the two the upper one goes on as the lower one does to its end, with nothing more than the
+ * words that begin the lower one. What cannot be told so is another.
+ */
+export function repeatsWayUp(plain: string, up: string, down: string): boolean {
+  const code = withPlainSql(plain);
+  const outline = withoutTexts(code);
+  const placeOf = (name: string) => {
+    const found = new RegExp(`\\b${name}\\b(?=\\s*(?:[(:=\\n]|do\\b))`).exec(outline);
+    return found === null ? undefined : { start: found.index, end: found.index + name.length };
+  };
+  const [one, other] = [placeOf(up), placeOf(down)];
+  if (one === undefined || other === undefined) return false;
+  const [upper, lower] = one.start < other.start ? [one, other] : [other, one];
+  const above = inOneLine(code.slice(upper.end, lower.start));
+  const below = withoutEnd(inOneLine(code.slice(lower.end)));
+  if (below === '' || !above.startsWith(below)) return false;
+  const rest = above.slice(below.length);
+  return !(/\w$/.test(below) && /^[\w.]/.test(rest)) && /^[\w.\s]*$/.test(rest.replace(/^(?:[;,)}\]\s]|\bend\b)*/, ''));
+}
+
+/** Code with its SQL in words of one case, whatever it is wrapped in. */
+function withPlainSql(code: string): string {
+  return code
+    .replace(new RegExp(TEXT, 'g'), (text) => {
+      const content = contentOf(text);
+      return JSON.stringify(SQL.test(content) ? inPlainSql(content) : inOneLine(content));
+    })
+    .replace(new RegExp(String.raw`(?<![\w.])(?:\w+\.)?text\((${TEXT})\)`, 'g'), '$1');
+}
+
+const SQL = /^\s*(?:alter|comment|create|delete|drop|grant|insert|rename|revoke|truncate|update)\s/i;
+
+function inOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** A text without the brackets, and the words of Ruby and Elixir, that close what is open at its end. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  for (;;) {
+    if (end > 0 && ';,)}] '.includes(text[end - 1]!)) end -= 1;
+    else if (text.endsWith('end', end) && !/\w/.test(text[end - 4] ?? '')) end -= 3;
+    else return text.slice(0, end);
+  }
+}
