@@ -21,9 +21,13 @@ export function doNothing(statements: readonly string[], up: string): boolean {
   });
 }
 
-/** Constants and texts, and what only refuses. */
+/** Constants and texts, what only refuses, and what only prints a text. */
 const NOTHING = new RegExp(
-  String.raw`^(?:return|await|pass|nil|null|None|undefined|void 0|true|false|True|False|:ok|\.\.\.|[\d.]+|Promise\.resolve\(\s*\)|(?:raise|throw)\b.*|assert (?:True|1)|${TEXT})?$`,
+  [
+    String.raw`^(?:return|await|pass|nil|null|None|undefined|void 0|true|false|True|False|:ok|\.\.\.|[\d.]+|\[\]|${TEXT}`,
+    String.raw`|Promise\.(?:resolve\(\s*\)|all\(\s*\[\s*\]\s*\))|(?:raise|throw)\b.*|assert (?:True|1)|flush(?:\(\))?|import logging`,
+    String.raw`|(?:puts|print|p|say|echo|IO\.puts|console\.\w+|Console\.Write\w*|logging\.\w+|(?:\w+\.)?logger\.\w+)[ (]*${TEXT}[ )]*)?$`,
+  ].join(''),
 );
 
 /** A call of what runs SQL, with nothing but a text: `op.execute(sa.text("…"))`, `knex.raw("…")`, `DB::statement("…")`. */

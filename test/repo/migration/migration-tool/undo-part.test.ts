@@ -37,6 +37,9 @@ describe('the function `down` of a module undoes nothing', () => {
     'const note = `\nexports.down = (knex) => knex.raw("B");\n`;',
     'const note = /exports.down = [/"]/;',
     'exports.down = () => { return; };',
+    'exports.down = async () => { console.log("done"); };',
+    'exports.down = () => Promise.all([]);',
+    'exports.down = () => [];',
   ])('as in %s', (text) => {
     expect(undoByDown('migrations/1_a.js', text)).toBe(false);
   });
@@ -184,6 +187,10 @@ describe('the way back of Alembic and of Rails', () => {
     ['Alembic', alembic, 'NOTE = """\ndef downgrade():\n    op.execute("B")\n"""\n', false],
     ['Alembic', alembic, "def downgrade():\n    it = 'it\\'s'\n\n    op.execute('B')\n", true],
     ['Alembic', alembic, 'def downgrade():\n    upgrade_all()\n', true],
+    ['Alembic', alembic, "def downgrade():\n    import logging\n    logging.info('x')\n    print('y')\n", false],
+    ['Alembic', alembic, 'def downgrade():\n    print(undo())\n', true],
+    ['Rails', rails, '  def down\n    say "Nothing."\n    Rails.logger.info("x")\n  end', false],
+    ['Rails', rails, '  def down\n    say_with_time "x" do\n      undo\n    end\n  end', true],
     ['Rails', rails, '=begin\n  def down\n    execute "B"\n  end\n=end', false],
     ['Rails', rails, 'end\n__END__\n  def down\n    execute "B"\n  end', false],
     ['Rails', rails, '  X = <<~T\n  def down\n    execute "B"\n  end\n  T', false],
@@ -372,6 +379,7 @@ describe('a class or module has no way back', () => {
     ],
     ['Ecto', undoOfEcto, ecto('  def up do\n    execute "A"\n  end\n\n  def down do\n    execute "A"\n  end')],
     ['Ecto', undoOfEcto, ecto('  def down, do: :ok')],
+    ['Ecto', undoOfEcto, ecto('  def down do\n    flush()\n  end')],
     ['Ecto', undoOfEcto, ecto('  def up do\n    execute "A"\n  end\n\n  def down do\n    up()\n  end')],
     [
       'Ecto',
