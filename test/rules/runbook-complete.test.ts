@@ -9,6 +9,7 @@ describe('runbook-complete', () => {
   test.each<[promise: string, body: string | undefined, settings: Parameters<typeof runbook>[2], findings: string[]]>([
     ['nothing in a complete runbook', undefined, {}, []],
     ['a runbook without an owner', undefined, { owner: undefined }, [`${rule}:2 ‹t›`]],
+    ['a runbook whose owner is a dash', undefined, { owner: '"-"' }, [`${rule}:5 ‹"-"›`]],
     ['a runbook whose owner is white space', undefined, { owner: '"  "' }, [`${rule}:5 ‹"  "›`]],
     [
       'a runbook whose owner nobody sees',

@@ -20,7 +20,7 @@ export function requirements(node: RunbookNode): RunbookRequirement[] {
     {
       kind: 'owner',
       name: runbook.owner,
-      fault: withoutBlanks(runbook.owner) === '' ? 'it names no owner' : '',
+      fault: !/[\p{L}\p{N}]/u.test(withoutBlanks(runbook.owner)) ? 'it names no owner' : '',
       ...placed(runbook, `owner ${runbook.owner}`, ['owner']),
     },
     ...RUNBOOK_SECTIONS.map((title) => sectionRequirement(title, runbook)),

@@ -106,8 +106,10 @@ function missingKey({ error, path }: Misfit): Wording {
 }
 
 const SHA256 = '^[0-9a-fA-F]{64}$';
-/** Of texts that must say something: a name, a reason. */
+/** Of texts that must not be blank. */
 const ANY_TEXT = '\\S';
+/** Of texts that must say something, who somebody is or a reason: more than blanks and punctuation. */
+const WORD = '[^\\s!-/:-@\\[-`{-~‐-―…]';
 
 /** A timestamp has a format and a pattern; both say the same. */
 function wrongText(misfit: Misfit): Wording {
@@ -124,7 +126,10 @@ function wrongText(misfit: Misfit): Wording {
       help: 'Write the whole address.',
     };
   }
-  if (pattern === ANY_TEXT) {
+  const isBlank = typeof misfit.value === 'string' && misfit.value.trim() === '';
+  if (pattern === WORD && !isBlank)
+    return { message: `${found(misfit)}; a text with a letter or a digit is expected.`, help: 'Write a text.' };
+  if (pattern === ANY_TEXT || pattern === WORD) {
     const how = misfit.value === '' ? 'empty' : 'blank';
     return { message: `${nameOf(misfit)} is ${how}; a text is expected.`, help: 'Write a text.' };
   }

@@ -68,6 +68,20 @@ describe('one fault of a grant or a waiver is one finding at its place', () => {
       '5:9 ‹""› `reason` is empty; a text is expected. Write a text.',
     ],
     [
+      'a waiver whose reason is a dash',
+      'waivers/cert.yaml',
+      'It cannot be tried.',
+      '"-"',
+      '5:9 ‹"-"› `reason` is `-`; a text with a letter or a digit is expected. Write a text.',
+    ],
+    [
+      'a grant that a dash signed off',
+      'access/inc-1.yaml',
+      'by: sam@example.com',
+      'by: "--"',
+      '6:18 ‹"--"› `signedOff.by` is `--`; a text with a letter or a digit is expected. Write a text.',
+    ],
+    [
       'a grant for an incident that nothing shows',
       'access/inc-1.yaml',
       'incident: INC-1',
