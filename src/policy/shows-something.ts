@@ -6,6 +6,9 @@ import { footnoteIn } from './body/gfm.ts';
 /** A word, a number or a picture. A dash alone tells a reader nothing, and neither do the lines of an empty table. */
 const TELLING = /[\p{L}\p{N}\p{RI}\p{Extended_Pictographic}]/u;
 
+/** What GitHub's Markdown strikes through, which the parser of MDX takes for text: it does not hold any more. */
+const STRUCK = /(?<!~)(~~?)(?![\s~])[^~]*(?<!\s)\1(?!~)/g;
+
 /** Elements that show something with nothing in them; only pages that are trusted may hold one. */
 const SHOWN_EMPTY = new Set(
   'audio button canvas embed iframe img input math meter object picture progress select svg textarea video'.split(' '),
@@ -18,7 +21,7 @@ const SHOWN_EMPTY = new Set(
 export function showsSomething(node: Nodes): boolean {
   switch (node.type) {
     case 'text':
-      return TELLING.test(withoutBlanks(node.value));
+      return TELLING.test(withoutBlanks(node.value.replace(STRUCK, '')));
     case 'code':
     case 'inlineCode':
       return withoutBlanks(node.value) !== '';

@@ -75,6 +75,8 @@ describe('a section that shows a reader nothing is empty', () => {
     ['a picture of nothing', '![]()'],
     ['an element without a text', '<details></details>'],
     ['elements in one another', '<details>\n<summary> </summary>\n\n- <b></b>\n\n</details>'],
+    ['a text that is struck through', '~~Page payments-oncall.~~'],
+    ['one by single marks', '~Page them.~ ~~And them.~~'],
     ['a table without a text', '| | |\n| - | - |\n| | |'],
     ['an element of a table', '<table><tbody><tr><td></td></tr></tbody></table>'],
     ['a deeper heading', '### First'],
@@ -112,6 +114,9 @@ describe('a section that shows a reader nothing is empty', () => {
     ['a link to a footnote', '[^1]\n\n[^1]: Page the owner.'],
     ['a word before a footnote', 'Page the owner.[^1]\n[^1]: Of the database.'],
     ['a table', '| Who |\n| - |'],
+    ['a text of which a part is struck through', '~~Page payments-oncall.~~ Page orders-oncall.'],
+    ['a text with about so much', '~5 minutes'],
+    ['a text with about so much twice', '~5 ~6'],
     ['an expression of a text', "{'Page the owner.'}"],
     ['an expression of a number', '{0}'],
   ])('%s is something', (_, body) => {
