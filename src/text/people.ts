@@ -28,6 +28,16 @@ export function readAlike(a: string, b: string): boolean {
   return ones.some((one) => one.size > 0 && others.some((other) => one.symmetricDifference(other).size === 0));
 }
 
+/**
+ * Whether somebody reads like one of those whom a name tells, so that nobody of a list approves for all of it: `ana@example.com,
+ * sam@example.com`. Only what has an address in each of its parts is a list.
+ */
+export function isAmong(person: string, named: string): boolean {
+  if (readAlike(person, named)) return true;
+  const parts = named.replace(/"(?:\\.|[^"\\])*"(?!\s*@)/gs, ' ').split(/[,;&]/);
+  return parts.length > 1 && parts.every((part) => part.includes('@')) && parts.some((part) => readAlike(part, person));
+}
+
 /** What a name looks like as it is written: `I`, `l` and `1` may be the same there, and `kai` is not `KAL`. */
 function asSeen(name: string): string {
   return lettersOf(name)
@@ -83,6 +93,8 @@ function addressesAmong(text: string): Set<string> {
   const words = text
     .replace(/["'\\]/g, '')
     .replace(/。/g, '.')
+    .replace(/\s+(?:at|\[at\])\s+(?=[^\s@.]+\.[^\s@.])/gi, '@')
+    .replace(/@\[([^\s[\]:]*\p{L}[^\s[\]:]*)\]/gu, '@$1')
     .replace(/\s*@\s*(?=[^\s@.]+\.[^\s@.])/g, '@')
     .split(/[\s<>(),:;]/);
   return new Set(words.flatMap((word) => addressOf(word) ?? []));

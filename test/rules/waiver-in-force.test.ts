@@ -21,6 +21,16 @@ describe('waiver-in-force', () => {
       { requestedBy: '\u0455am@example.com' },
       `${WAIVER}:6 ‹sam@example.com›`,
     ],
+    [
+      'approved by one of those who asked',
+      { requestedBy: 'ana@example.com, sam@example.com' },
+      `${WAIVER}:6 ‹sam@example.com›`,
+    ],
+    [
+      'of no emergency, though it has words for one, approved late',
+      { incident: 'n/a', approvedAt: '2026-11-05T11:00:00Z' },
+      `${WAIVER}:7 ‹'2026-11-05T11:00:00Z'›`,
+    ],
     ['approved by no owner', { approvedBy: 'kim@example.com' }, `${WAIVER}:6 ‹kim@example.com›`],
     ['approved a second late', { approvedAt: '2026-11-04T12:00:01Z' }, `${WAIVER}:7 ‹'2026-11-04T12:00:01Z'›`],
     ['expired at its event', { expires: LATE }, `${WAIVER}:8 ‹'${LATE}'›`],

@@ -13,6 +13,11 @@ describe('write-access-for-incidents', () => {
     ],
     ['a page after the access', { pagedAt: '2026-11-05T01:20:00Z' }, [atLine(rule, 5, "'2026-11-05T01:20:00Z'")]],
     ['access without an incident', { incident: undefined }, [atLine(rule, 4, "'2026-11-05T01:10:00Z'")]],
+    ['access for `none`', { incident: 'none' }, [atLine(rule, 5, "'2026-11-05T01:10:00Z'")]],
+    ['access for `N/A`', { incident: 'N/A' }, [atLine(rule, 5, "'2026-11-05T01:10:00Z'")]],
+    ['access for no incident', { incident: 'No incident.' }, [atLine(rule, 5, "'2026-11-05T01:10:00Z'")]],
+    ['access for one to come', { incident: 'TBD' }, [atLine(rule, 5, "'2026-11-05T01:10:00Z'")]],
+    ['nothing in access for an incident with a name', { incident: 'none-of-the-carts-load' }, []],
   ])('finds %s', (_, keys, findings) => {
     expect(foundInGrant(keys)).toEqual(findings);
   });

@@ -19,6 +19,18 @@ describe('write-access-signed-off', () => {
     ['access that the person signed off with space around the name', by(` ${person} `), atSignature],
     ['access that a name signed off that reads like that of the person', by('\u0430na@example.com'), atSignature],
     ['access that the person signed off with what nothing shows in the name', by('ana\u200b@example.com'), atSignature],
+    ['access that several signed off, the person among them', by(`${person}, sam@example.com`), atSignature],
+    [
+      'access of several that one of them signed off',
+      { ...by('sam@example.com'), person: `${person}; sam@example.com` },
+      atSignature,
+    ],
+    ['access that the person signed off in words for signs', by('ana at example.com'), atSignature],
+    [
+      'nothing in access of several that somebody else signed off',
+      { ...by('kim@example.com'), person: `${person}, sam@example.com` },
+      [],
+    ],
   ])('finds %s', (_, keys, findings) => {
     expect(foundInGrant(keys)).toEqual(findings);
   });

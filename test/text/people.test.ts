@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSameName, readAlike } from '../../src/text/people.ts';
+import { isAmong, isSameName, readAlike } from '../../src/text/people.ts';
 
 describe('a name is the same whatever its case, and whatever of it nothing shows', () => {
   test.each([
@@ -79,6 +79,9 @@ describe('two spellings of a name that read alike are one person', () => {
     ['letters that a link escapes', 'ana@example.com', 'mailto:%61na%40example.com?subject=x'],
     ['a slash behind it', 'ana@example.com', 'ana@example.com/'],
     ['both', 'ana@example.com', 'Sam Li <\u0430na@example.com>'],
+    ['a word for its sign', 'ana@example.com', 'ana at example.com'],
+    ['a word in brackets for it', 'ana@example.com', 'Ana Li, ana [at] example.com'],
+    ['a domain in brackets', 'ana@example.com', 'ana@[example.com]'],
   ])('%s', (_, a, b) => {
     expect(readAlike(a, b)).toBe(true);
     expect(readAlike(b, a)).toBe(true);
@@ -114,5 +117,26 @@ describe('two spellings of a name that read alike are one person', () => {
   test('in another script a name is the same in any case', () => {
     expect(isSameName('Вова Иванов', 'ВОВА ИВАНОВ')).toBe(true);
     expect(readAlike('Вова Иванов', 'ВОВА ИВАНОВ')).toBe(true);
+  });
+});
+
+describe('one of several', () => {
+  test.each([
+    ['sam@example.com', 'ana@example.com, sam@example.com'],
+    ['SAM@example.com', 'ana@example.com; sam@example.com'],
+    ['Sam <sam@example.com>', 'Ana <ana@example.com> & sam@example.com'],
+    ['sam@example.com', 'sam@example.com'],
+  ])('is %s of %s', (person, named) => {
+    expect(isAmong(person, named)).toBe(true);
+  });
+
+  test.each([
+    ['kim@example.com', 'ana@example.com, sam@example.com'],
+    ['Ana', 'Li, Ana'],
+    ['ana@example.com', 'sam@example.com [for ana@example.com]'],
+    ['sam@example.com', '"sam@example.com, Sam" <ana@example.com>'],
+    ['ana@example.com, sam@example.com', 'sam@example.com'],
+  ])('is not %s of %s', (person, named) => {
+    expect(isAmong(person, named)).toBe(false);
   });
 });

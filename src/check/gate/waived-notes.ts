@@ -1,4 +1,5 @@
 import { isRecordAs } from '../../facts/world/as-it-was.ts';
+import { incidentNamed } from '../../facts/world/incident.ts';
 import { comparedWithBase } from '../../facts/world/range-files.ts';
 import type { Past, World } from '../../facts/world/world.ts';
 import type { Repository } from '../../repo/repository.ts';
@@ -31,7 +32,7 @@ export function waivedNotes(
 export function withEmergencies(atBase: Repository, request: World): Repository {
   const urgent = request.repository.waivers.filter(
     // One that the base has withdrawn or changed, and the request has still, is none of them.
-    ({ file, data }) => data?.incident !== undefined && comparedWithBase(request, file) === 'edited',
+    ({ file, data }) => incidentNamed(data?.incident) !== undefined && comparedWithBase(request, file) === 'edited',
   );
   const files = new Set(urgent.map(({ file }) => file));
   return { ...atBase, waivers: [...atBase.waivers.filter(({ file }) => !files.has(file)), ...urgent] };

@@ -1,6 +1,6 @@
 import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
-import { readAlike } from '../../text/people.ts';
+import { isAmong } from '../../text/people.ts';
 import { instantOf } from '../../time/instant.ts';
 import { signOffOf } from '../proof/claims.ts';
 import { proofOf } from '../proof/proof.ts';
@@ -9,6 +9,7 @@ import type { Proof } from '../proof/signing.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault, unseenByConfig, unseenRecords } from '../world/blind-spots.ts';
+import { incidentNamed } from '../world/incident.ts';
 import type { GrantNode } from '../world/world.ts';
 
 /** A time to come says when somebody means to revoke it. */
@@ -35,7 +36,7 @@ const grantFacts = factTable<GrantNode>(
     incident: fact({
       type: 'string',
       describe: 'The incident that it is for; empty where none is named.',
-      get: (g) => g.data.incident?.trim() ?? '',
+      get: (g) => incidentNamed(g.data.incident) ?? '',
     }),
     pagedAt: fact({
       type: 'optional<timestamp>',
@@ -59,7 +60,8 @@ const grantFacts = factTable<GrantNode>(
     isSignedOffByOther: fact({
       type: 'bool',
       describe: 'Whether somebody else than the person signed it off; a name that reads alike is not somebody else.',
-      get: (g) => g.data.signedOff !== undefined && !readAlike(g.data.signedOff.by, g.data.person),
+      get: ({ data: { person, signedOff } }) =>
+        signedOff !== undefined && !isAmong(signedOff.by, person) && !isAmong(person, signedOff.by),
     }),
     expiresAt: fact({
       type: 'optional<timestamp>',

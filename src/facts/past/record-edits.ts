@@ -2,7 +2,7 @@ import { locateInRecord, type RecordFile } from '../../repo/record/records.ts';
 import type { Change, Grant, Run } from '../../repo/repository.ts';
 import { startOfFile } from '../../text/location.ts';
 import { formatPath } from '../../text/path.ts';
-import { isSameName, readAlike } from '../../text/people.ts';
+import { isAmong, isSameName } from '../../text/people.ts';
 import type { Item } from '../item.ts';
 import { countsAsMigration } from '../world/migration-at.ts';
 import type { World } from '../world/world.ts';
@@ -91,7 +91,7 @@ function correctionOf(
 
 /** Whether somebody else than who corrects it approved it. */
 export function isApprovedByOther({ by, approvedBy }: Correction): boolean {
-  return !readAlike(by, approvedBy);
+  return !isAmong(approvedBy, by);
 }
 
 /** The roles that who approved it holds. */

@@ -2,7 +2,7 @@ import { shortHash } from '../../history/git/commit.ts';
 import type { Merge } from '../../history/range/merge.ts';
 import type { CommitRange } from '../../history/range/range.ts';
 import { orList } from '../../text/list.ts';
-import { isSameName, readAlike } from '../../text/people.ts';
+import { isAmong, isSameName, readAlike } from '../../text/people.ts';
 import type { Blindness } from '../blind.ts';
 import { faultIn, historyFault } from '../world/blind-spots.ts';
 import type { World } from '../world/world.ts';
@@ -31,11 +31,13 @@ export function proofOf(world: World, kind: ClaimKind, claim: Claim): Proof {
 
 /** Why who says it may not, where they are one of some people; undefined where they are none. */
 function askedBy(askers: readonly Asker[], { by, act, keys }: Claim & { by: string }): Proof | undefined {
-  const asker = askers.find(({ name }) => readAlike(name, by));
+  const asker = askers.find(({ name }) => isAmong(by, name));
   if (asker === undefined) return undefined;
   const { name, did } = asker;
   return declared(
-    isSameName(name, by) ? `\`${by}\` is also who ${did}` : `\`${by}\` reads like \`${name}\`, who ${did}`,
+    isSameName(name, by)
+      ? `\`${by}\` is also who ${did}`
+      : `\`${by}\` ${readAlike(name, by) ? 'reads like' : 'is one of'} \`${name}\`, who ${did}`,
     `Have somebody else ${act}, and write ${keys} in a commit that they sign.`,
   );
 }

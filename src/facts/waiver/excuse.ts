@@ -8,12 +8,13 @@ import { mappingOf } from '../../repo/config/config-file/data-node.ts';
 import { readDocuments } from '../../repo/config/config-file/yaml-documents.ts';
 import type { Waiver } from '../../repo/repository.ts';
 import type { SubjectRef } from '../../text/finding.ts';
-import { isSameName, readAlike } from '../../text/people.ts';
+import { isAmong, isSameName } from '../../text/people.ts';
 import { valueOr } from '../../text/result.ts';
 import type { UnseenSubject } from '../blind.ts';
 import { approvalOf } from '../proof/claims.ts';
 import { proofOf } from '../proof/proof.ts';
 import type { Proof } from '../proof/signing.ts';
+import { incidentNamed } from '../world/incident.ts';
 import { comparedWithBase, textAtBase } from '../world/range-files.ts';
 import { neverArrived } from '../world/version-history.ts';
 import { waivedRules } from '../world/waivers.ts';
@@ -42,7 +43,7 @@ export function mayApplyTo(waiver: Waiver, rule: string, { ids, environment }: U
 
 /** Whether somebody else than the requester approved it. */
 export function approverDiffers({ data }: WaiverNode): boolean {
-  return data.approvedBy !== undefined && !readAlike(data.approvedBy, data.requestedBy);
+  return data.approvedBy !== undefined && !isAmong(data.approvedBy, data.requestedBy);
 }
 
 /** The rules of a waiver whose owning roles its approver does not hold, as far as it is known who holds which. */
@@ -59,7 +60,7 @@ export function rulesWithoutRole({ data, rules, world }: WaiverNode): string[] {
 
 /** By when an event must have been approved, epoch milliseconds. */
 export function approvalDue({ data }: WaiverNode, event: ExcusedEvent): number {
-  return data.incident === undefined || event.isNow ? event.at : event.at + EMERGENCY_APPROVAL;
+  return incidentNamed(data.incident) === undefined || event.isNow ? event.at : event.at + EMERGENCY_APPROVAL;
 }
 
 /** Whether a waiver was approved in time for an event, or may still be. */
@@ -73,7 +74,7 @@ export function isUnderWay(waiver: WaiverNode, event: ExcusedEvent): boolean {
   const isWaiting = waiver.approvedAt === undefined || waiver.data.approvedBy === undefined;
   // Approved in the last second is in time.
   const inTime = !event.isNow && waiver.world.now <= approvalDue(waiver, event);
-  return isWaiting && waiver.data.incident !== undefined && inTime;
+  return isWaiting && incidentNamed(waiver.data.incident) !== undefined && inTime;
 }
 
 /**
@@ -81,7 +82,7 @@ export function isUnderWay(waiver: WaiverNode, event: ExcusedEvent): boolean {
  * refuse it. No emergency makes a request rewrite what is recorded or what is seen.
  */
 export function isFromSameRange({ data, record, world }: WaiverNode, event: ExcusedEvent): boolean {
-  const isEmergency = data.incident !== undefined && !comparesWithPast(world, event.rule);
+  const isEmergency = incidentNamed(data.incident) !== undefined && !comparesWithPast(world, event.rule);
   return event.inRange && !isEmergency && comparedWithBase(world, record.file) === 'edited';
 }
 
