@@ -40,6 +40,7 @@ export function parameterIn(
   const { name } = parameter;
   if (/[,=]/.test(withoutEscaped(escapeName?.(name) ?? name))) stopWalk(parameter.node, SPLIT_NAME);
   if (/\\[^.\\[\],=]/.test(name)) stopWalk(parameter.node, ESCAPED_NAME);
+  if (hasEmptyKey(name)) stopWalk(parameter.node, EMPTY_KEY);
   if (node === undefined) return [parameter];
   const mayTell = TAG_PARAMETER.test(name) || IMAGE_PARAMETER.test(name);
   const value = mayTell ? read(node) : textOf(node);
@@ -68,6 +69,13 @@ export function untoldValue(name: string): string {
   return TAG_PARAMETER.test(name) ? NOT_TOLD : '';
 }
 
+/** Whether a key between the dots of a name is empty: Helm sets nothing below it. */
+function hasEmptyKey(name: string): boolean {
+  const keys = name.replace(/\\./gs, 'x').split('.');
+  return name !== '' && keys.some((key) => key === '' || key.startsWith('['));
+}
+
+const EMPTY_KEY = 'a key of this name is empty, below which Helm sets nothing; a name without such a dot is expected';
 const SPLIT_NAME =
   'Helm takes what follows a `,` or `=` of this name for something else; one parameter of one name is expected';
 const ESCAPED_NAME =

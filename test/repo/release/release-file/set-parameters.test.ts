@@ -54,6 +54,24 @@ test('a name with a backslash that it needs none of is refused, since it is anot
   expect(faultOf(releaseKinds.argocd.reader, text)).toMatch(/^a backslash of this name escapes what needs none/);
 });
 
+describe.each(['argocd', 'helmfile'] as const)(
+  'a parameter of %s with an empty key, below which Helm sets nothing,',
+  (kind) => {
+    test.each(['.image.tag', 'image..tag', 'image.tag.', '[0].image.tag', 'image.[0].tag'])(
+      'is refused: %s',
+      (name) => {
+        expect(faultOf(releaseKinds[kind].reader, TEXTS[kind](`{name: '${name}', value: v2}`))).toMatch(
+          /^a key of this name is empty/,
+        );
+      },
+    );
+
+    test('and one that begins with an escaped dot is not', () => {
+      expect(versions(kind, TEXTS[kind](String.raw`{name: '\.image.x', value: v2}`))).toEqual(['api@v1', 'web@v5']);
+    });
+  },
+);
+
 test('a comma that the file escapes is none to Argo CD, and two to helmfile', () => {
   const parameter = String.raw`{name: x, value: 'a\,image.tag=v2'}`;
   expect(versions('argocd', argocd(parameter))).toEqual(['api@v1', 'web@v5']);
