@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { memoryTree } from '../../src/repo/tree.ts';
 import { manifest, type Overrides } from '../build.ts';
 import { soundChange } from '../check/whole.ts';
-import { soundFiles } from './commits.ts';
+import { historyOf } from '../facts/commit/commits.ts';
+import { judgeCommits, soundFiles } from './commits.ts';
 import { judgeRequest, messagesOf } from './past.ts';
 
 const MIGRATIONS = 'migrations:\n  - { tool: flyway, files: "db/migrations/*.sql" }\n';
@@ -165,6 +167,20 @@ describe('settings-kept finds', () => {
     ]);
     const manifests = { 'environments/production.yaml': null, 'envs/production.yaml': manifest('production') };
     expect(found({}, manifests)).toEqual([expect.stringContaining('`envs/production.yaml`')]);
+  });
+
+  test('release files that move over a file that nothing reads, and not one that was so before', () => {
+    const message = 'does not see `k8s/production/api.yaml`, which the request moved';
+    const over = (was: string, is: string) => {
+      const before = soundFiles({ ...both, 'k8s/production/api.yaml': was });
+      const after = soundFiles({ ...both, [RELEASE]: null, 'k8s/production/api.yaml': is });
+      const mergeBase = { trees: [memoryTree(before)], base: memoryTree(before) };
+      const report = judgeCommits([before, after], undefined, { history: historyOf([before, after]), mergeBase });
+      return messagesOf(report, 'settings-kept');
+    };
+    expect(over('# Later.\n', values('9'))).toEqual([expect.stringContaining(message)]);
+    expect(over(values('1.2'), values('9'))).toEqual([]);
+    expect(over('# Later.\n', '# Soon.\n')).toEqual([]);
   });
 
   test('no files that move with their pattern, are taken over by others, or are deleted', () => {

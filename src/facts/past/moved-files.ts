@@ -6,6 +6,7 @@ import { type Tree, textIn } from '../../repo/tree.ts';
 import { valueOr } from '../../text/result.ts';
 import { knownEnvironments } from '../world/environment-names.ts';
 import { manifestMatcher, readPastManifest } from '../world/past-manifest.ts';
+import { isChangedInRange } from '../world/range-files.ts';
 import type { World } from '../world/world.ts';
 import { afterOf, isOfSameImages, isSameFile, type ReadFile } from './known-again.ts';
 import { type UnnamedFile, unnamedIn } from './unnamed-files.ts';
@@ -41,17 +42,24 @@ export function movedOutOfSight(key: 'environments' | 'releases', past: Config, 
   const isRead = (path: string) => readers.some((each) => each.match(path) !== undefined);
   // Whatever its ending: what a tool reads as a template, or nothing reads for a while, has another one.
   const had = new Set(tree.glob('**/*'));
-  const added = now
+  const others = now
     .glob('**/*')
-    .filter((path) => !had.has(path) && !isRead(path))
-    .map((path) => afterOf(path, { name: unnamedIn(releases, path, known), read: () => textIn(now, path) ?? '' }));
+    .filter((path) => (!had.has(path) || isChangedInRange(world, path)) && !isRead(path))
+    .map((path) => {
+      const name = unnamedIn(releases, path, known);
+      const earlier = had.has(path) ? afterOf(path, { name, read: () => textIn(tree, path) ?? '' }) : undefined;
+      return { ...afterOf(path, { name, read: () => textIn(now, path) ?? '' }), earlier };
+    });
   const moved = gone.flatMap((from) => {
     const file = before.match(from)!;
     const text = textIn(tree, from) ?? '';
     const services = file.servicesIn(text);
     if (services.length === 0) return [];
     const was = { from, text, file };
-    const to = added.find((each) => isSameFile(was, each)) ?? added.find((each) => isOfSameImages(was, each));
+    // What lay there before and was such a file already is no other one now.
+    const findBy = (isSame: typeof isSameFile) =>
+      others.find((each) => isSame(was, each) && (each.earlier === undefined || !isSame(was, each.earlier)));
+    const to = findBy(isSameFile) ?? findBy(isOfSameImages);
     return to === undefined ? [] : [{ to: to.path, services, environment: file.environment, name: to.name }];
   });
   if (moved.length === 0) return [];
