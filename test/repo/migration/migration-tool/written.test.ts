@@ -24,9 +24,9 @@ describe.each<[tool: string, migrations: [path: RegExp, holdsUndo: boolean | und
   [
     'alembic',
     [
-      [/_zero_thing\.py$/, false],
-      [/_add_thing\.py$/, false],
-      [/_more\.py$/, false],
+      [/_zero_thing\.py$/, true],
+      [/_add_thing\.py$/, true],
+      [/_more\.py$/, true],
     ],
   ],
   ['dbmate', [[/_create things\.sql$/, false]]],
