@@ -134,6 +134,44 @@ ${more}`;
     expect((await report(folder, '--base', 'HEAD~1')).code).toBe(0);
   });
 
+  describe('of who held the role once', () => {
+    const pages = {
+      ...policyPages('arrival-order', 'waiver-in-force'),
+      'content/roles.yaml':
+        'tech-lead: [kim@example.com, { name: sam@example.com, until: "2026-01-01T00:00:01Z" }]\n' +
+        'devops: [robin@example.com]\n',
+    };
+    const arrival = { 'environments/production.yaml': manifest('production', '2') };
+    /** What is found in a request, after a waiver was merged or not. */
+    const requested = async (before: Record<string, string>, edits: Record<string, string>) => {
+      const folder = repository([
+        { at: 0, edits: { ...pages, ...everywhere('1'), ...before } },
+        { at: 60, edits },
+      ]);
+      made.push(folder);
+      const { findings } = await report(folder, '--base', 'HEAD~1');
+      return findings.map(({ rule, waivedBy }: Record<string, unknown>) => [rule, waivedBy]);
+    };
+    const BY_SAM = { 'waivers/hotfix.yaml': waiver() };
+
+    test('takes a waiver that the base has', async () => {
+      expect(await requested(BY_SAM, arrival)).toEqual([['arrival-order', 'hotfix']]);
+    });
+
+    test('takes none that a request dates back', async () => {
+      const void_ = [
+        ['arrival-order', null],
+        ['waiver-in-force', null],
+        ['waiver-in-force', null],
+      ];
+      expect(await requested({}, { ...BY_SAM, ...arrival })).toEqual(void_);
+      const urgent = { 'waivers/hotfix.yaml': waiver('incident: INC-1\n') };
+      expect(await requested({}, { ...urgent, ...arrival })).toEqual(void_.slice(0, 2));
+      expect(await requested(BY_SAM, { ...urgent, ...arrival })).toEqual(void_.slice(0, 2));
+      expect(await requested({}, BY_SAM)).toEqual(void_.slice(1, 2));
+    });
+  });
+
   test('takes no waiver that the range rewrites for what it introduces', async () => {
     const folder = repository([
       { at: 0, edits: { ...policyPages('arrival-order', 'waiver-in-force'), ...everywhere('1') } },

@@ -6,14 +6,17 @@ import { placeOf } from './pages.ts';
 
 const read = (text: string) => readRoles(new Source('content/roles.yaml', text));
 
+const holder = (name: string, until?: number) => ({ name, until });
+
 describe('roles are lists of people', () => {
   const cases: [text: string, roles: object][] = [
     [
       'tech-lead: [sam@example.com]\ndevops:\n  - robin@example.com\n  - noor@example.com\n',
-      {
-        'tech-lead': ['sam@example.com'],
-        devops: ['robin@example.com', 'noor@example.com'],
-      },
+      { 'tech-lead': [holder('sam@example.com')], devops: [holder('robin@example.com'), holder('noor@example.com')] },
+    ],
+    [
+      'tech-lead:\n  - kim@example.com\n  - { name: sam@example.com, until: "2026-11-20T00:00:00Z" }\n',
+      { 'tech-lead': [holder('kim@example.com'), holder('sam@example.com', Date.UTC(2026, 10, 20))] },
     ],
     ['devops: []\n', { devops: [] }],
     ['', {}],
@@ -30,6 +33,8 @@ describe('a fault of `roles.yaml` is a finding at its line and column', () => {
     ['one person, not in a list', 'devops: [a@example.com]\ntech-lead: «sam@example.com»\n', 'schema'],
     ['a number', 'devops: [a@example.com, «5»]\n', 'schema'],
     ['an empty name', 'devops: [«""»]\n', 'schema'],
+    ['a time without an offset', 'devops: [«{» name: a@example.com, until: "2026-11-20" }]\n', 'schema'],
+    ['nobody whose time ended', 'devops: [«{» until: "2026-11-20T00:00:00Z" }]\n', 'schema'],
     ['nobody', 'devops: [a@example.com]\n«tech-lead»:\n', 'schema'],
     ['a list of roles', '«-» devops\n', 'schema'],
   ];

@@ -64,6 +64,22 @@ describe('waiver-in-force', () => {
   });
 });
 
+describe('waiver-in-force, where who approved held the role until some day', () => {
+  const roles = (until: string) =>
+    wholePolicy({
+      'roles.yaml': `tech-lead: [kim@example.com, { name: sam@example.com, until: '${until}' }]\ndevops: [robin@example.com]\n`,
+    });
+  test('takes what they approved before, on any later day', () => {
+    expect(openIn(judgeAll(withWaiver(), roles('2026-11-04T11:00:01Z')))).toEqual([]);
+    expect(openIn(judgeAll(withWaiver(), roles('2026-11-04T11:00:01Z'), '2027-11-07T00:00:00Z'))).toEqual([]);
+  });
+
+  test('takes nothing that they approved from then on', () => {
+    const found = [OUTSIDE, `waiver-in-force hotfix ${WAIVER}:6 ‹sam@example.com›`];
+    expect(openIn(judgeAll(withWaiver(), roles('2026-11-04T11:00:00Z')))).toEqual(found);
+  });
+});
+
 test('waiver-in-force names the environment that a waiver of another one may have meant, and hurts nobody who follows it', () => {
   const report = judgeAll(withWaiver({ environment: 'staging' }), AT_ANY_TIME, '2026-11-07T00:00:00Z');
   const found = report.findings.find(({ rule }) => rule === 'waiver-in-force')!;

@@ -1,3 +1,4 @@
+import { holdsAt } from '../../policy/roles.ts';
 import { locateInRecord, type RecordFile } from '../../repo/record/records.ts';
 import type { Change, Grant, Run } from '../../repo/repository.ts';
 import { startOfFile } from '../../text/location.ts';
@@ -98,6 +99,6 @@ export function isApprovedByOther({ by, approvedBy }: Correction): boolean {
 export function approverRoles({ correction, world }: RecordEdit): string[] {
   if (correction === undefined) return [];
   return Object.entries(world.policy.roles).flatMap(([role, people]) =>
-    people.some((person) => isSameName(person, correction.approvedBy)) ? [role] : [],
+    people.some((holder) => holdsAt(holder, world.now) && isSameName(holder.name, correction.approvedBy)) ? [role] : [],
   );
 }

@@ -2,6 +2,7 @@ import { namesCommit } from '../../history/git/commit.ts';
 import { GitProblem } from '../../history/git/problem.ts';
 import { isProofAsked } from '../../policy/asked-evidence.ts';
 import { rulesInForce } from '../../policy/in-force.ts';
+import { holdsAt } from '../../policy/roles.ts';
 import { isOffAtTimes } from '../../policy/rule.ts';
 import { PAST_SUBJECTS, RANGE_SUBJECTS } from '../../policy/vocabulary.ts';
 import { mappingOf } from '../../repo/config/config-file/data-node.ts';
@@ -47,14 +48,17 @@ export function approverDiffers({ data }: WaiverNode): boolean {
 }
 
 /** The rules of a waiver whose owning roles its approver does not hold, as far as it is known who holds which. */
-export function rulesWithoutRole({ data, rules, world }: WaiverNode): string[] {
+export function rulesWithoutRole({ data, rules, record, approvedAt, world }: WaiverNode): string[] {
   const { policy } = world;
   if (policy.brokenRoles !== undefined) return [];
+  // Who held a role may have approved what was there then, and a request may not date its own approval back.
+  const isOld = approvedAt !== undefined && comparedWithBase(world, record.file) !== 'edited';
+  const at = isOld ? Math.min(approvedAt, world.now) : world.now;
   return rules.filter((id) => {
     const rule = rulesInForce(policy).find((each) => each.id === id);
     if (rule === undefined || data.approvedBy === undefined) return false;
     const holders = rule.owners.flatMap((role) => (Object.hasOwn(policy.roles, role) ? policy.roles[role]! : []));
-    return !holders.some((person) => isSameName(person, data.approvedBy!));
+    return !holders.some((holder) => holdsAt(holder, at) && isSameName(holder.name, data.approvedBy!));
   });
 }
 
