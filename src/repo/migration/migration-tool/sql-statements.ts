@@ -13,15 +13,30 @@ export function isBlankSql(text: string): boolean {
   return changesIn(text).length === 0;
 }
 
-/** The statements of SQL that change something in words of one case, as `doTheSame` compares them. */
+/** The statements of SQL that change something, in words of one case. */
 export function inPlainSql(text: string): string {
   return changesIn(text).map(inPlainWords).join('; ');
 }
 
-/** Whether two texts of SQL have the same statements that change something, but for case, quotes and `IF EXISTS`. */
+/**
+ * Whether two texts of SQL have the same statements that change something, but for case, quotes and `IF EXISTS`. Where both say with which
+ * settings or values, these count too.
+ */
 export function doTheSame(one: string, other: string): boolean {
-  return inPlainSql(one) === inPlainSql(other);
+  const [some, others] = [settingsIn(one), settingsIn(other)];
+  return inPlainSql(one) === inPlainSql(other) && (some === '' || others === '' || some === others);
 }
+
+function settingsIn(text: string): string {
+  const settings = statementsIn(text).filter((statement) => isOfSession(outlineOf(statement)));
+  return settings
+    .map(inPlainWords)
+    .filter((setting) => !OF_NO_STATEMENT.test(setting))
+    .join('; ');
+}
+
+/** Settings that change what no statement does: how long it waits, and what is said of it. */
+const OF_NO_STATEMENT = /^set (?:session |local )?(?:\w*timeout|client_min_messages|client_encoding|names|nocount)\b/;
 
 /** The statements that change something, or may. */
 function changesIn(text: string): string[] {
@@ -137,7 +152,7 @@ function isQuery(outline: string): boolean {
   // Not `EXPLAIN ANALYZE`, which runs what it explains.
   if (/^(?:show|describe|desc|explain)\b(?!.*\banaly[sz]e\b)/.test(outline)) return true;
   if (!/^(?:\( ?)*(?:select|values|table|with|explain|analyze|vacuum)\b/.test(outline)) return false;
-  return !/\binto\b/.test(outline) && !CHANGES.test(outline) && callsNone(outline);
+  return !/\binto\b|@\w+ ?:?=/.test(outline) && !CHANGES.test(outline) && callsNone(outline);
 }
 
 /** Settings of a session, and a database to go on in. */
@@ -148,7 +163,7 @@ function isOfSession(outline: string): boolean {
     ) ||
     /^reset (?!master\b|slave\b|replica\b|persist\b|cluster\b)[\w."]+$/.test(outline) ||
     /^use [\w."`[\]]+$/.test(outline);
-  return isSetting && !CHANGES.test(outline) && callsNone(outline);
+  return isSetting && !/\binto\b/.test(outline) && !CHANGES.test(outline) && callsNone(outline);
 }
 
 /** `DO $$ … $$`, in the language of PostgreSQL itself. */

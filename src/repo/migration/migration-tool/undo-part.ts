@@ -105,7 +105,7 @@ const IRREVERSIBLE = new RegExp(
     String.raw`|drop_table[ (]\s*${NAME}\s*(?:\)\s*)?$` +
     String.raw`|remove_column[ (]\s*${NAME}\s*,\s*${NAME}\s*(?:,\s*(?!class_name|type)\w+:[^\n]*|\)\s*)?$` +
     String.raw`|remove_columns[ (]\s*${NAME}(?:\s*,\s*${NAME})*\s*(?:\)\s*)?$` +
-    String.raw`|(?:change_column_default|change_column_comment)[ (]\s*${NAME}\s*,\s*${NAME}\s*,(?!.*\bfrom:|.*"from"|.*:from\b)[^\n{]*[^\s,{][^\S\n]*$)`,
+    String.raw`|change_column_(?:default|comment)[ (]\s*${NAME}\s*,\s*${NAME}\s*,\s*(?:nil|true|false|-?[\d.]+|${NAME})\s*(?:\)\s*)?$)`,
   'm',
 );
 

@@ -10,11 +10,13 @@ export function statementsOf(code: string): string[] {
 }
 
 /**
- * Whether no statement of a way back does anything to a database: each is nothing, refuses, runs SQL that changes nothing, or calls the
- * way up.
+ * Whether no statement of a way back does anything to a database: each is nothing, refuses, runs SQL that changes nothing, or calls its own
+ * way up. That of another module may be what is to be done.
  */
 export function doNothing(statements: readonly string[], up: string): boolean {
-  const callsUp = new RegExp(String.raw`^(?:[\w$@]+(?:\.|->|::))*${up}(?:\s*\([^()]*\))?$`);
+  const callsUp = new RegExp(
+    String.raw`^(?:self\.|this\.|\$this->|(?:module\.)?exports\.|__MODULE__\.)?${up}(?:\s*\([^()]*\))?$`,
+  );
   return statements.every((each) => {
     const statement = each.replace(/^(?:(?:return|await)\s+)+/, '').trim();
     return NOTHING.test(statement) || callsUp.test(statement) || isBlankSql(executedBy(statement));

@@ -81,6 +81,11 @@ test.each([
   ['UPDATE a SET b = c[d];', 'UPDATE a SET b = c d;', false],
   ["INSERT INTO a VALUES ('x;y');", "INSERT INTO a VALUES ('x;z');", false],
   ['DROP TABLE a;', 'IF EXISTS (SELECT 1) DROP TABLE a;', false],
+  ['USE a; DROP TABLE t; USE b; CREATE TABLE t (c int);', 'USE b; DROP TABLE t; USE a; CREATE TABLE t (c int);', false],
+  ["SET @a = 'x'; UPDATE t SET b = @a;", "SET @a = 'y'; UPDATE t SET b = @a;", false],
+  ["SELECT @a := 'x'; UPDATE t SET b = @a;", "SELECT @a := 'y'; UPDATE t SET b = @a;", false],
+  ['SET search_path = a; DROP TABLE t;', 'SET search_path = a; DROP TABLE t;', true],
+  ['SET lock_timeout = 1; DROP TABLE t;', 'SET lock_timeout = 2; DROP TABLE t;', true],
 ])('two texts do the same in other quotes, or where it is done already: %j and %j', (one, other, isSo) => {
   expect(doTheSame(one, other)).toBe(isSo);
 });

@@ -62,6 +62,7 @@ describe('the function `down` of a module undoes something', () => {
     'const half = a / 2; // it\'s\nexports.down = (knex) => knex.raw("B / C");',
     'const name = (text) => text.replace(/[/"]/g, "");\nexports.down = (knex) => knex.raw("B");',
     'exports.down = () => { return {}; };',
+    "const earlier = require('./1_a');\nexports.down = (knex) => earlier.up(knex);",
   ])('as in %s', (text) => {
     expect(undoByDown('migrations/1_a.js', text)).toBe(true);
   });
@@ -202,6 +203,7 @@ describe('the way back of Alembic and of Rails', () => {
     ['Rails', rails, '  def down\n    up\n  end', false],
     ['Rails', rails, '  def down\n    self.up()\n  end', false],
     ['Rails', rails, '  def down\n    update_all\n  end', true],
+    ['Rails', rails, '  def down\n    CreateOrders.new.up\n  end', true],
     ['Rails', rails, '  def down\n    execute "SELECT 1; SELECT 2"\n  end', false],
     ['Rails', rails, '  def down\n    execute("")\n  end', false],
     ['Rails', rails, "  def down\n    execute 'A'\n  end", false],
@@ -270,6 +272,7 @@ describe('Rails reverses `change`', () => {
     'remove_columns :a, :b, :c, type: :text',
     'change_column_default :a, :b,\n      from: 1, to: 2',
     'change_column_default(:a, :b, { from: 1, to: 2 })',
+    'change_column_default :a, :b, change',
     'drop_table :a, id: :uuid',
     'drop_table(:a) { |t| t.text :b }',
     'execute_later = true\n    add_index :a, :b',
