@@ -104,7 +104,8 @@ function namingOf(
   to: string,
   { captured }: ReadFile,
 ): 'same' | 'further ending' | 'other ending' | undefined {
-  const [before, after] = [posix.basename(from), posix.basename(to)];
+  // Kustomize takes `Kustomization` for `kustomization.yaml`.
+  const [before, after] = [posix.basename(from).toLowerCase(), posix.basename(to).toLowerCase()] as const;
   const [ending, other] = [posix.extname(before), posix.extname(after)];
   const [stem, otherStem] = [
     before.slice(0, before.length - ending.length),

@@ -121,6 +121,14 @@ describe('a release file that lies elsewhere is known again', () => {
     ]);
   });
 
+  test('by its name in other letters, as Kustomize finds it', () => {
+    const entry = releases('{ files: "deploy/{environment}/kustomization.yaml" }');
+    const tagged = (tag: string) => `images: [{ name: x.example/shop/api, newTag: "${tag}" }]\n`;
+    const path = 'deploy/production/Kustomization';
+    const before = { ...entry, 'deploy/production/kustomization.yaml': tagged('1') };
+    expect(moved('releases', before, { ...entry, [path]: tagged('2') })).toEqual([path]);
+  });
+
   test('whose name ends in the environment, not by that of another', () => {
     const entry = releases('{ files: .env.production, environment: production, version: TAG }');
     const at = (path: string) =>
