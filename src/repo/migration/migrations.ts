@@ -174,7 +174,7 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
       'after',
       message,
       after.length > 1
-        ? 'Put that file back if it was deleted, or take its name out if it ran again whenever it changed.'
+        ? 'Put that file back if it was deleted; if it was never there, take its name out.'
         : 'Put that file back if it was deleted; if it was never there, name the last migration that needs no change record.',
     );
   }

@@ -12,7 +12,7 @@ describe('a policy that builds on another', () => {
     expect(said(policy)).toEqual([]);
     expect(policy.environments.map(({ id }) => id)).toEqual(['dev', 'production']);
     expect(policy.rules.map(({ id }) => id)).toEqual(['few-files', 'in-order']);
-    expect(policy.roles).toEqual({ lead: ['sam@example.com'], ops: ['noor@example.com'] });
+    expect(policy.roles).toEqual({ lead: [{ name: 'sam@example.com' }], ops: [{ name: 'noor@example.com' }] });
     expect(policy.originOf('rules/in-order.mdx')).toEqual({
       inherited: 'the default policy',
       replaces: undefined,
@@ -39,9 +39,9 @@ describe('a policy that builds on another', () => {
   test('adds its roles, and says itself who holds a role of both', () => {
     const policy = layered({ ...yaml(''), 'content/roles.yaml': 'lead: [ana@example.com]\nqa: [kim@example.com]\n' });
     expect(policy.roles).toEqual({
-      lead: ['ana@example.com'],
-      ops: ['noor@example.com'],
-      qa: ['kim@example.com'],
+      lead: [{ name: 'ana@example.com' }],
+      ops: [{ name: 'noor@example.com' }],
+      qa: [{ name: 'kim@example.com' }],
     });
   });
 
