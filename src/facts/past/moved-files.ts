@@ -3,6 +3,7 @@ import type { Config } from '../../repo/config/config.ts';
 import type { ReleaseFile } from '../../repo/release/declaring-file.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
 import { type Tree, textIn } from '../../repo/tree.ts';
+import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
 import { valueOr } from '../../text/result.ts';
 import { knownEnvironments } from '../world/environment-names.ts';
 import { manifestMatcher, readPastManifest } from '../world/past-manifest.ts';
@@ -47,8 +48,8 @@ export function movedOutOfSight(key: 'environments' | 'releases', past: Config, 
     .filter((path) => (!had.has(path) || isChangedInRange(world, path)) && !isRead(path))
     .map((path) => {
       const name = unnamedIn(releases, path, known);
-      const earlier = had.has(path) ? afterOf(path, { name, read: () => textIn(tree, path) ?? '' }) : undefined;
-      return { ...afterOf(path, { name, read: () => textIn(now, path) ?? '' }), earlier };
+      const earlier = had.has(path) ? afterOf(path, { name, read: () => smallTextIn(tree, path) }) : undefined;
+      return { ...afterOf(path, { name, read: () => smallTextIn(now, path) }), earlier };
     });
   const moved = gone.flatMap((from) => {
     const file = before.match(from)!;
@@ -167,6 +168,11 @@ function releaseFile(path: string, file: ReleaseFile): ReadFile {
       file.readings.flatMap(({ read }) => valueOr(read(text), []).flatMap(({ image }) => image ?? [])),
     isUnreadable: (text) => !file.read(text).ok,
   };
+}
+
+/** The text of a file that is small enough to be parsed; empty of any other. */
+function smallTextIn(tree: Tree, path: string): string {
+  return (tree.size(path) ?? 0) > MAX_FILE_BYTES ? '' : (textIn(tree, path) ?? '');
 }
 
 /** The services of which files that are read now declare versions that they did not at the merge base. */
