@@ -20,10 +20,13 @@ const GOOD = /success|availab|checks?(?![a-z])/i;
 export function betterOf(name: string, objective: string | number, { dimension }: Quantity): Better | undefined {
   const about = nameAsSeen(`${name} ${aboutOf(objective)}`);
   if (DIFFERENCE.test(about) || TURNED.test(about)) return undefined;
+  const named = statisticsNamed(about);
+  // That the fastest took some time at all may be asked.
+  if (named?.statistics[0] === 'min') return undefined;
   if (dimension === 'time' || dimension === 'number') {
     if (/latenc(?:y|ies)|\bresponse[-_ ]?times?\b|\bttfb\b|http_req_/i.test(about)) return 'less';
     const isOfOthers = [OF_SYSTEMS, OUTCOMES, FAILOVER].some((names) => names.test(about));
-    if (!isOfOthers && statisticsNamed(about)?.isPercentile === true) return 'less';
+    if (!isOfOthers && named?.isPercentile === true) return 'less';
   }
   if (dimension === 'share' || dimension === 'number') return betterOutcome(about, dimension);
   const isRate = /throughput|\b(?:rps|qps|tps)\b|\brequests? per\b|\brequest rate\b/i.test(about);
