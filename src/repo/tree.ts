@@ -32,6 +32,17 @@ export interface Tree {
   readPaths?(): readonly string[];
   /** Whether a file has these bytes, where that can be told without reading it. */
   holds?(path: string, bytes: Uint8Array): boolean;
+  /** What git has of the repository that this tree is a folder of; undefined where it is all of it, or not known. */
+  around?(): Around | undefined;
+}
+
+/** A repository, of which a folder alone is judged. */
+export interface Around {
+  tree: Pick<Tree, 'kind' | 'read' | 'size'>;
+  /** The blobs of its files, by path from the top. */
+  ids: ReadonlyMap<string, string>;
+  /** The folder, by its path from the top. */
+  folder: string;
 }
 
 /** A file behind a link to a folder. */

@@ -35,7 +35,18 @@ export type SeeingKey = (typeof SEEING)[number];
 
 /** Files of which a check sees less by the settings as they are now. */
 export interface Loss {
-  kind: 'unseen' | 'moved' | 'unnamed' | 'excused' | 'tool' | 'versions' | 'parted' | 'claimed' | 'unlisted' | 'taken';
+  kind:
+    | 'unseen'
+    | 'moved'
+    | 'left'
+    | 'unnamed'
+    | 'excused'
+    | 'tool'
+    | 'versions'
+    | 'parted'
+    | 'claimed'
+    | 'unlisted'
+    | 'taken';
   files: readonly string[];
   /** For `unnamed`: which environment each name most likely means, as `environments` of an entry has it. */
   aliases?: readonly string[];
@@ -47,7 +58,8 @@ export function lossesOf(key: SeeingKey, past: Config, tree: Tree, world: World)
   if (key === 'attestations') return [...narrower, loss('taken', takenAttestations(past, tree, world))];
   if (key !== 'environments' && key !== 'releases') return narrower;
   const moved = movedOutOfSight(key, past, tree, world);
-  const elsewhere = moved.flatMap(({ path, unnamed }) => (unnamed === undefined ? [path] : []));
+  const left = moved.flatMap(({ path, hasLeft }) => (hasLeft ? [path] : []));
+  const elsewhere = moved.flatMap(({ path, unnamed, hasLeft }) => (unnamed === undefined && !hasLeft ? [path] : []));
   const unnamed = [
     ...moved.flatMap((each) => each.unnamed ?? []),
     ...(key === 'releases' ? newUnnamed(past, tree, world) : []),
@@ -57,6 +69,7 @@ export function lossesOf(key: SeeingKey, past: Config, tree: Tree, world: World)
     ...narrower,
     ...(key === 'environments' ? [loss('unlisted', unlistedConfig(past, tree, world))] : []),
     ...(elsewhere.length === 0 ? [] : [loss('moved', elsewhere)]),
+    ...(left.length === 0 ? [] : [loss('left', left)]),
     ...(unnamed.length === 0 ? [] : [{ ...loss('unnamed', [...new Set(unnamed.map(({ path }) => path))]), aliases }]),
   ];
 }

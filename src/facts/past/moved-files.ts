@@ -2,14 +2,16 @@ import { posix } from 'node:path';
 import type { Config } from '../../repo/config/config.ts';
 import type { ReleaseFile } from '../../repo/release/declaring-file.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
-import { type Tree, textIn } from '../../repo/tree.ts';
+import { type Around, type Tree, textIn } from '../../repo/tree.ts';
 import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
+import { liesIn } from '../../text/folders.ts';
+import { once } from '../../text/once.ts';
 import { valueOr } from '../../text/result.ts';
 import { knownEnvironments } from '../world/environment-names.ts';
 import { manifestMatcher, readPastManifest } from '../world/past-manifest.ts';
 import { isChangedInRange } from '../world/range-files.ts';
 import type { World } from '../world/world.ts';
-import { afterOf, isOfSameImages, isSameFile, type ReadFile } from './known-again.ts';
+import { type After, afterOf, isOfSameImages, isSameFile, type ReadFile } from './known-again.ts';
 import { type UnnamedFile, unnamedIn } from './unnamed-files.ts';
 
 /** What tells which files declare versions, and what a file says of itself. */
@@ -24,6 +26,8 @@ interface MovedFile {
   path: string;
   /** Set where it is read, by a name that means no environment. */
   unnamed: UnnamedFile | undefined;
+  /** Set where it left the folder that is judged, from which the path leads. */
+  hasLeft?: true;
 }
 
 /**
@@ -51,6 +55,7 @@ export function movedOutOfSight(key: 'environments' | 'releases', past: Config, 
       const earlier = had.has(path) ? afterOf(path, { name, read: () => smallTextIn(tree, path) }) : undefined;
       return { ...afterOf(path, { name, read: () => smallTextIn(now, path) }), earlier };
     });
+  const around = once(() => changedAround(tree, now));
   const moved = gone.flatMap((from) => {
     const file = before.match(from)!;
     const text = textIn(tree, from) ?? '';
@@ -58,18 +63,38 @@ export function movedOutOfSight(key: 'environments' | 'releases', past: Config, 
     if (services.length === 0) return [];
     const was = { from, text, file };
     // What lay there before and was such a file already is no other one now.
-    const findBy = (isSame: typeof isSameFile) =>
-      others.find((each) => isSame(was, each) && (each.earlier === undefined || !isSame(was, each.earlier)));
-    const to = findBy(isSameFile) ?? findBy(isOfSameImages);
-    return to === undefined ? [] : [{ to: to.path, services, environment: file.environment, name: to.name }];
+    const findAmong = (files: readonly Later[], isSame: typeof isSameFile) =>
+      files.find((each) => isSame(was, each) && (each.earlier === undefined || !isSame(was, each.earlier)));
+    const among = (files: readonly Later[]) => findAmong(files, isSameFile) ?? findAmong(files, isOfSameImages);
+    const inside = among(others);
+    const to = inside ?? among(around());
+    if (to === undefined) return [];
+    return [{ to: to.path, services, environment: file.environment, name: to.name, hasLeft: inside === undefined }];
   });
   if (moved.length === 0) return [];
   const taken = takenOver(present, tree, world);
-  return moved.flatMap(({ to: path, services, name, environment }): MovedFile[] => {
+  return moved.flatMap(({ to: path, services, name, environment, hasLeft }): MovedFile[] => {
     if (services.every((each) => taken.has(each))) return [];
+    if (hasLeft) return [{ path, unnamed: undefined, hasLeft }];
     return [
       { path, unnamed: name === undefined || environment === undefined ? undefined : { path, name, environment } },
     ];
+  });
+}
+
+/** A file that came, or took the place of an earlier one. */
+type Later = After & { earlier: After | undefined };
+
+/** Those outside of the folder that is judged, by the way that leads there from it. */
+function changedAround(tree: Tree, now: Tree): Later[] {
+  const [before, after] = [tree.around?.(), now.around?.()];
+  if (before === undefined || after === undefined) return [];
+  return [...after.ids].flatMap(([path, id]): Later[] => {
+    const earlier = before.ids.get(path);
+    if (earlier === id || liesIn(path, after.folder)) return [];
+    const fileOf = (at: Around) =>
+      afterOf(posix.relative(at.folder, path), { name: undefined, read: () => smallTextIn(at.tree, path) });
+    return [{ ...fileOf(after), earlier: earlier === undefined ? undefined : fileOf(before) }];
   });
 }
 
@@ -171,7 +196,7 @@ function releaseFile(path: string, file: ReleaseFile): ReadFile {
 }
 
 /** The text of a file that is small enough to be parsed; empty of any other. */
-function smallTextIn(tree: Tree, path: string): string {
+function smallTextIn(tree: Pick<Tree, 'size' | 'read'>, path: string): string {
   return (tree.size(path) ?? 0) > MAX_FILE_BYTES ? '' : (textIn(tree, path) ?? '');
 }
 

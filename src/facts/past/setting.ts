@@ -2,9 +2,11 @@ import { CONFIG_FILE } from '../../repo/config/config.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { firstOf } from '../../text/list.ts';
 import { startOfFile } from '../../text/location.ts';
+import type { Blindness } from '../blind.ts';
 import type { Item } from '../item.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
+import { whyUnknown } from '../why-unknown.ts';
 import { configFaults } from '../world/blind-spots.ts';
 import { settingsOf } from '../world/settings-of.ts';
 import type { World } from '../world/world.ts';
@@ -18,6 +20,8 @@ const MOST_NAMES = 3;
 interface SettingNode {
   name: SeeingKey;
   losses: readonly LostFiles[];
+  /** Why what it lets a check see cannot be compared, where the clone lacks a part of that. */
+  unknown?: Blindness;
   world: World;
 }
 
@@ -26,7 +30,14 @@ interface LostFiles extends Loss, Item {}
 const settings = fromPast(({ trees }, world): readonly SettingNode[] => {
   const earlier = trees.map((tree) => ({ tree, config: settingsOf(world, tree) }));
   return SEEING.map((name) => {
-    const found = earlier.flatMap(({ tree, config }) => lossesOf(name, config, tree, world));
+    let found: readonly Loss[];
+    try {
+      found = earlier.flatMap(({ tree, config }) => lossesOf(name, config, tree, world));
+    } catch (error) {
+      const unknown = whyUnknown(error);
+      if (unknown === undefined) throw error;
+      return { name, losses: [], unknown, world };
+    }
     const losses = [...Map.groupBy(found, ({ kind }) => kind)].flatMap(([kind, each]): LostFiles[] => {
       const files = [...new Set(each.flatMap((loss) => loss.files))];
       const aliases = [...new Set(each.flatMap((loss) => loss.aliases ?? []))];
@@ -50,7 +61,7 @@ const settingFacts = factTable<SettingNode>(
       describe:
         'What a check sees of the files that there are by the setting as it was at the merge base, or where they were then, and does not by that of now.',
       measured: true,
-      blind: ({ world }) => configFaults(world)[0],
+      blind: ({ world, unknown }) => configFaults(world)[0] ?? unknown,
       get: ({ losses }) => losses,
     }),
   }),
@@ -65,6 +76,7 @@ const lostFilesFacts = factTable<LostFiles>(
       values: [
         'unseen',
         'moved',
+        'left',
         'unnamed',
         'excused',
         'tool',
@@ -75,7 +87,7 @@ const lostFilesFacts = factTable<LostFiles>(
         'taken',
       ] satisfies Loss['kind'][],
       describe:
-        '`unseen`: files that do not count any more. `moved`: files that went to where none counts. `unnamed`: files that went, or are new, under a name that means no environment. `excused`: migrations that need no record any more. `tool`: those that count as those of another tool. `versions`: release files of which fewer versions are read. `parted`: those whose services have other names than in the environment before, and had the same. `claimed`: those of which a version counts for a service in an environment that had others of its own, and did not count there. `unlisted`: config files that are there, and that a manifest lists no more. `taken`: attestations that counted for what runs, which the request took away, with nothing in their place.',
+        '`unseen`: files that do not count any more. `moved`: files that went to where none counts. `left`: files that went out of the folder that is judged. `unnamed`: files that went, or are new, under a name that means no environment. `excused`: migrations that need no record any more. `tool`: those that count as those of another tool. `versions`: release files of which fewer versions are read. `parted`: those whose services have other names than in the environment before, and had the same. `claimed`: those of which a version counts for a service in an environment that had others of its own, and did not count there. `unlisted`: config files that are there, and that a manifest lists no more. `taken`: attestations that counted for what runs, which the request took away, with nothing in their place.',
       get: ({ kind }) => kind,
     }),
     aliases: fact({

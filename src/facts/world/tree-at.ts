@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
 import { type BlobBytes, blobBytes, textOf } from '../../history/git/blob-bytes.ts';
 import { isBlob } from '../../history/git/blob-id.ts';
-import { blobsAt } from '../../history/git/files-at.ts';
+import { blobsAt, type CommitBlobs, wholeBlobsAt } from '../../history/git/files-at.ts';
 import type { Git } from '../../history/git/git.ts';
 import {
+  type Around,
   type LinkedFile,
   type NotFile,
   pathMatcher,
@@ -19,7 +20,20 @@ import { once } from '../../text/once.ts';
  * to a folder, as on disk.
  */
 export function treeAt(git: Git, commit: string): Tree {
-  const { files: own, links, modules } = blobsAt(git, commit);
+  return { ...treeOfBlobs(git, blobsAt(git, commit)), around: once(() => aroundAt(git, commit)) };
+}
+
+/** The repository at a commit around the folder that it was opened at; undefined where that is its top. Throws a GitProblem. */
+export function aroundAt(git: Git, commit: string): Around | undefined {
+  const { top, folder } = git.repository() ?? {};
+  if (top === undefined || folder === undefined) return undefined;
+  const own = posix.relative(...([top, folder].map((each) => each.replaceAll('\\', '/')) as [string, string]));
+  if (own === '') return undefined;
+  const blobs = wholeBlobsAt(git, commit);
+  return { folder: own, tree: treeOfBlobs(git, blobs), ids: blobs.files };
+}
+
+function treeOfBlobs(git: Git, { files: own, links, modules }: CommitBlobs): Tree {
   const files = new Map(own);
   const texts = blobBytes(git);
   const linked = followLinks(files, links, texts);

@@ -22,10 +22,18 @@ export interface CommitBlobs {
 
 /** The blobs of every file and link at a commit; none for the parent of a first commit. Throws a GitProblem. */
 export const blobsAt: (git: Git, commit: string) => CommitBlobs = remembered((git, commit = '') => {
-  const { ok, stdout, stderr } = listed(git, commit);
+  return allOf(git, commit, listed(git, commit));
+});
+
+/** The same of the whole repository, with paths from its top, where it was opened at a folder of it. Throws a GitProblem. */
+export const wholeBlobsAt: (git: Git, commit: string) => CommitBlobs = remembered((git, commit = '') =>
+  allOf(git, commit, git.run(['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit])),
+);
+
+function allOf(git: Git, commit: string, { ok, stdout, stderr }: ReturnType<Git['run']>): CommitBlobs {
   if (!ok && hasTree(git, commit)) throw refused(stderr);
   return { files: blobsIn(stdout, FILE), links: blobsIn(stdout, LINK), modules: blobsIn(stdout, MODULE) };
-});
+}
 
 /** The blobs of every file at a commit; empty for the parent of a first commit. Throws a GitProblem. */
 export function filesAt(git: Git, commit: string): BlobsByPath {

@@ -1,0 +1,107 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { git, repository } from '../history/repository.ts';
+import { command } from './command.ts';
+import { NOW } from './policy-repository.ts';
+
+type Files = Readonly<Record<string, string | null>>;
+const ENVIRONMENTS = ['dev', 'staging', 'production'];
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Checks the folder `deploy` of a repository, of which a request writes some files and removes others. */
+async function judged(was: Record<string, string>, request: Files, { folder = 'deploy', base = true } = {}) {
+  const top = repository([{ at: 0, edits: was }]);
+  made.push(top);
+  for (const [path, text] of Object.entries(request)) {
+    mkdirSync(dirname(join(top, path)), { recursive: true });
+    if (text === null) rmSync(join(top, path));
+    else writeFileSync(join(top, path), text);
+  }
+  git(top, ['add', '--all']);
+  git(top, [
+    '-c',
+    'user.name=Ana',
+    '-c',
+    'user.email=ana@example.com',
+    'commit',
+    '-q',
+    '--allow-empty',
+    '-m',
+    'Request',
+  ]);
+  return check(top, folder, base);
+}
+
+async function check(top: string, folder = 'deploy', base = true) {
+  const from = base ? ['--base', 'HEAD~1'] : [];
+  const { code, stdout, stderr } = await command(['check', folder, '--no-cache', ...from, ...NOW], top, { CI: 'true' });
+  return { top, code, output: stdout + stderr };
+}
+
+/** Clones the folder `deploy` alone, without the files around it. */
+function cloneOf(top: string): string {
+  const clone = mkdtempSync(join(tmpdir(), 'towpath-clone-'));
+  made.push(clone);
+  git(top, ['config', 'uploadpack.allowFilter', 'true']);
+  git(top, ['clone', '-q', '--filter=blob:none', '--sparse', `file://${top}`, clone]);
+  git(clone, ['sparse-checkout', 'set', 'deploy']);
+  return clone;
+}
+
+describe('a release file that leaves the folder which is judged', () => {
+  const ENTRY = 'releases:\n  - { files: "apps/{environment}/{service}/values.yaml" }\n';
+  const values = (tag: string) =>
+    `image:\n  repository: registry.example.com/shop/shop\n  tag: "${tag}"\nreplicas: 3\nservice:\n  port: 8080\n`;
+  const before = {
+    'deploy/towpath.yaml': ENTRY,
+    ...Object.fromEntries(ENVIRONMENTS.map((each) => [`deploy/apps/${each}/shop/values.yaml`, values('1')])),
+  };
+  const gone = { 'deploy/apps/production/shop/values.yaml': null };
+
+  test.each(['other/production/shop/values.yaml', 'deploy2/apps/production/shop/values.yaml', 'deploy.yaml'])(
+    'is found at %s',
+    async (path) => {
+      const { code, output } = await judged(before, { ...gone, [path]: values('2') });
+      expect(output).toContain('error  settings-kept');
+      expect(output).toContain(`A check does not see \`../${path}\`, which the request moved out of the folder`);
+      expect(code).toBe(1);
+    },
+  );
+
+  test('is found where it takes the place of another', async () => {
+    const path = 'other/production/shop/values.yaml';
+    const { code, output } = await judged({ ...before, [path]: 'a: 1\n' }, { ...gone, [path]: values('2') });
+    expect(output).toContain(`A check does not see \`../${path}\``);
+    expect(code).toBe(1);
+    // What was such a file already is none that moved there.
+    const own = { ...before, [path]: values('1') };
+    expect(await judged(own, { ...gone, [path]: values('2') })).toMatchObject({ code: 0 });
+  });
+
+  test('is not known where the clone lacks what lies around', async () => {
+    const path = 'other/values-of-production.yaml';
+    const { top } = await judged(before, { ...gone, [path]: values('2') });
+    const { code, output } = await check(cloneOf(top));
+    expect(output).toMatch(/settings-kept was blind to some subjects: the clone lacks objects/);
+    expect(code).toBe(2);
+  });
+
+  test('is none that really goes, whatever else comes or lies elsewhere', async () => {
+    expect(await judged(before, gone)).toMatchObject({ code: 0 });
+    const others = { 'other/production/shop/values.yaml': values('2') };
+    expect(await judged({ ...before, ...others }, gone)).toMatchObject({ code: 0 });
+    const unlike = { 'other/notes.yaml': 'a: 1\nb: 2\nc: 3\nd: 4\ne: 5\n' };
+    expect(await judged(before, { ...gone, ...unlike })).toMatchObject({ code: 0 });
+  });
+
+  test('is none that moves inside to where a pattern looks', async () => {
+    const inside = { 'deploy/towpath.yaml': ENTRY.replace('apps/', '{*}/').replace('{*}', '*') };
+    const moved = { ...gone, 'deploy/live/production/shop/values.yaml': values('1') };
+    expect(await judged({ ...before, ...inside }, moved)).toMatchObject({ code: 0 });
+  });
+});
