@@ -105,3 +105,93 @@ describe('a release file that leaves the folder which is judged', () => {
     expect(await judged({ ...before, ...inside }, moved)).toMatchObject({ code: 0 });
   });
 });
+
+describe('what kustomizations build on outside of the folder which is judged', () => {
+  const ENTRY = 'releases:\n  - { files: "apps/{environment}/kustomization.yaml" }\n';
+  const overlay = (tag: string, on: string) =>
+    `resources: [${on}]\nimages: [{ name: registry.example.com/shop, newTag: "${tag}" }]\n`;
+  const base = (tag: string) =>
+    `resources: [side.yaml]\nimages: [{ name: registry.example.com/side, newTag: "${tag}" }]\n`;
+  const built = (on = '../../../base') => ({
+    'deploy/towpath.yaml': ENTRY,
+    'base/kustomization.yaml': base('3'),
+    ...Object.fromEntries(ENVIRONMENTS.map((each) => [`deploy/apps/${each}/kustomization.yaml`, overlay('1', on)])),
+  });
+  const BLIND = 'versions change outside of the folder that is judged, in ../base/kustomization.yaml';
+  const changed = { 'base/kustomization.yaml': base('4') };
+
+  test('is not passed over where a request changes a version there', async () => {
+    const { code, output } = await judged(built(), changed);
+    expect(output).toContain(BLIND);
+    expect(output).toContain('Judge a folder that holds it too.');
+    expect(code).toBe(2);
+  });
+
+  test('nor where folders between lead there, out of the folder and in again', async () => {
+    const between = {
+      ...built('../../common'),
+      'deploy/common/kustomization.yaml': 'resources: [../../outer]\n',
+      'outer/kustomization.yaml': 'components: [../base]\n',
+    };
+    expect((await judged(between, changed)).output).toContain(BLIND);
+    const again = { ...built('../../../deploy/base'), 'deploy/base/kustomization.yaml': base('3') };
+    const { code, output } = await judged(again, { 'deploy/base/kustomization.yaml': base('4') });
+    expect(output).toContain('outside of the folder that is judged');
+    expect(code).toBe(2);
+  });
+
+  test('nor where a request has an environment build on something there', async () => {
+    const plain = {
+      ...built(),
+      ...Object.fromEntries(
+        ENVIRONMENTS.map((each) => [`deploy/apps/${each}/kustomization.yaml`, overlay('1', 'a.yaml')]),
+      ),
+    };
+    const { output } = await judged(plain, {
+      'deploy/apps/production/kustomization.yaml': overlay('1', '../../../base'),
+    });
+    expect(output).toContain(BLIND);
+  });
+
+  test('is not known where the clone lacks it', async () => {
+    const { top } = await judged(built(), changed);
+    const { code, output } = await check(cloneOf(top));
+    expect(output).toMatch(/arrival-order,.* judged nothing: the clone lacks objects/);
+    expect(code).toBe(2);
+  });
+
+  test('is told without a base, too', async () => {
+    const { output } = await judged(built(), {}, { base: false });
+    expect(output).toContain('versions stand outside of the folder that is judged, in ../base/kustomization.yaml');
+  });
+
+  test('is a note where a request leaves it as it was', async () => {
+    const { code, output } = await judged(built(), { 'deploy/README.md': 'Hello.\n' });
+    expect(code).toBe(0);
+    expect(output).toContain('outside of the folder that is judged');
+  });
+
+  test('is what the folder says where it sets the version of the same image', async () => {
+    const images = ['shop', 'side'].map((name) => `{ name: registry.example.com/${name}, newTag: "1" }`);
+    const text = `resources: [../../../base]\nimages: [${images}]\n`;
+    const set = Object.fromEntries(ENVIRONMENTS.map((each) => [`deploy/apps/${each}/kustomization.yaml`, text]));
+    const { code, output } = await judged({ ...built(), ...set }, changed);
+    expect(output).not.toContain('outside of the folder');
+    expect(code).toBe(0);
+    const renamed = base('4').replace('newTag', 'newName: registry.example.com/other, newTag');
+    expect((await judged({ ...built(), ...set }, { 'base/kustomization.yaml': renamed })).code).toBe(2);
+    const bare = { 'deploy/apps/production/kustomization.yaml': overlay('1', '../../../base') };
+    expect((await judged({ ...built(), ...set }, bare)).code).toBe(2);
+  });
+
+  test('says nothing where no version stands there, nor of what is in the folder', async () => {
+    const none = { ...built(), 'base/kustomization.yaml': 'resources: [side.yaml]\n' };
+    const { code, output } = await judged(none, { 'base/kustomization.yaml': 'resources: [side.yaml, more.yaml]\n' });
+    expect(output).not.toContain('outside of the folder');
+    expect(code).toBe(0);
+    const whole = { ...built(), 'towpath.yaml': ENTRY.replace('apps/', 'deploy/apps/') };
+    const { output: found } = await judged(whole, changed, { folder: '.' });
+    expect(found).not.toContain('outside of the folder');
+    expect(found).toContain('error  arrival-order');
+  });
+});

@@ -9,6 +9,7 @@ import { digestOf, imageOfVersion, isOfManifest } from '../attestation/version-i
 import type { Blindness } from '../blind.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
+import { aroundNotes } from '../world/built-on-around.ts';
 import { lackedNotes } from '../world/may-lack.ts';
 import { moduleNotes } from '../world/modules.ts';
 import { firstIntroduced, judgedArrivals, lightweight } from '../world/version-history.ts';
@@ -200,6 +201,7 @@ export const arrival: SubjectKind = {
     ...unreadUpstreamNotes(world),
     ...untrackedNotes(world),
     ...movingNotes(world),
+    ...aroundNotes(world),
   ],
   subjects: (world) =>
     arrivalNodes(world).map((node) => ({

@@ -1,5 +1,6 @@
 import type { UnseenSubject } from '../blind.ts';
 import { environmentFault, historyFault, unseenByConfig, upstreamFault } from '../world/blind-spots.ts';
+import { unseenAround } from '../world/built-on-around.ts';
 import { lostVersions } from '../world/lost-versions.ts';
 import { droppedEnvironments, unreadReleases } from '../world/release-environments.ts';
 import type { World } from '../world/world.ts';
@@ -42,6 +43,7 @@ export function unseenArrivals(world: World): UnseenSubject[] {
     ...unreadUpstreams(world),
     ...unreadAliases(world),
     ...unreadReleases(world),
+    ...unseenAround(world),
     ...lostVersions(world),
   ];
 }

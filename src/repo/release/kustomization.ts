@@ -22,6 +22,8 @@ export interface BuiltOn {
   folders: readonly { folder: string; written: string; isComponent: boolean }[];
   /** Files of YAML among its `resources`. */
   files: readonly string[];
+  /** Whether a path leads out of where its own one begins, so that neither has it. */
+  leadsOut: boolean;
 }
 
 const LISTS = ['resources', 'bases', 'components'] as const;
@@ -30,7 +32,7 @@ const LISTS = ['resources', 'bases', 'components'] as const;
 export function builtOnBy(path: string, text: string): BuiltOn {
   // Parsing is slow, and most of a history sets versions only.
   const read = mayHaveField(text, LISTS) ? readToolDocuments(text) : undefined;
-  if (read?.ok !== true) return { folders: [], files: [] };
+  if (read?.ok !== true) return { folders: [], files: [], leadsOut: false };
   const namedIn = (document: unknown, list: (typeof LISTS)[number]): string[] => {
     const lists = [...(mappingOf(document) ?? [])].filter(([key]) => isField(key, list)).map(([, value]) => value);
     return lists.flatMap((named) => (Array.isArray(named) ? named.filter((each) => typeof each === 'string') : []));
@@ -49,6 +51,11 @@ export function builtOnBy(path: string, text: string): BuiltOn {
         const file = localFile(path, written);
         return file === undefined ? [] : [file];
       }),
+    leadsOut: documents.some((document) =>
+      LISTS.some((list) =>
+        namedIn(document, list).some((written) => isLocal(written) && !staysInside(beside(path, written))),
+      ),
+    ),
   };
 }
 
@@ -58,9 +65,13 @@ function localFile(path: string, reference: string): string | undefined {
   return staysInside(file) ? file : undefined;
 }
 
+function isLocal(reference: string): boolean {
+  return !/:|\?|^github\.com\/|^\//i.test(reference);
+}
+
 function localFolder(path: string, reference: string): string | undefined {
   // Kustomize takes two slashes for one where it finds such a folder.
-  if (/:|\?|^github\.com\/|\.(?:ya?ml|json)$/i.test(reference) || reference.startsWith('/')) return undefined;
+  if (!isLocal(reference) || /\.(?:ya?ml|json)$/i.test(reference)) return undefined;
   const folder = beside(path, reference).replace(/\/$/, '');
   if (!staysInside(folder)) return undefined;
   return folder === '.' ? '' : `${folder}/`;
