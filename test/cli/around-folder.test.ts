@@ -184,6 +184,20 @@ describe('what kustomizations build on outside of the folder which is judged', (
     expect((await judged({ ...built(), ...set }, bare)).code).toBe(2);
   });
 
+  test('does not keep a gate from telling what it is asked', async () => {
+    const lower = ['dev', 'staging'].map((each) => [
+      `deploy/apps/${each}/kustomization.yaml`,
+      overlay('2', '../../../base'),
+    ]);
+    const { top } = await judged(built(), Object.fromEntries(lower));
+    const { code, stdout } = await command(['gate', 'shop@2', 'production', '--no-cache'], join(top, 'deploy'), {
+      CI: 'true',
+    });
+    expect(stdout).not.toContain('It cannot be told');
+    expect(stdout).toContain('shop@2 may not go to production now');
+    expect(code).toBe(1);
+  });
+
   test('says nothing where no version stands there, nor of what is in the folder', async () => {
     const none = { ...built(), 'base/kustomization.yaml': 'resources: [side.yaml]\n' };
     const { code, output } = await judged(none, { 'base/kustomization.yaml': 'resources: [side.yaml, more.yaml]\n' });

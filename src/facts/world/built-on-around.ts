@@ -48,8 +48,10 @@ interface BuiltOnAround {
  * rule judges it.
  */
 const builtOnAround = oncePerWorld((world): readonly BuiltOnAround[] => {
-  const { repository, mergeBase } = world;
+  const { repository, mergeBase, history } = world;
   const { tree, config } = repository;
+  // The commit that a gate tries brings nothing around the folder.
+  const isTrial = mergeBase === undefined && history?.range.ok === true;
   const read = readerIn({ tree, config, textOf: (path) => repository.open(path).source?.text });
   const earlier = once(() =>
     (mergeBase === undefined ? [] : treesOf(mergeBase)).map((each) =>
@@ -65,7 +67,7 @@ const builtOnAround = oncePerWorld((world): readonly BuiltOnAround[] => {
         if (versions.length + plain.length === 0) return [];
         const had = versions.length === 0 ? [] : earlier().flatMap((before) => before(path, settings).versions);
         const known = new Set(had.map(({ id }) => id));
-        return [{ environments, versions, brought: versions.filter(({ id }) => !known.has(id)), plain }];
+        return [{ environments, versions, brought: isTrial ? [] : versions.filter(({ id }) => !known.has(id)), plain }];
       } catch (error) {
         const unknown = whyUnknown(error);
         if (unknown === undefined) throw error;
