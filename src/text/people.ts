@@ -29,14 +29,21 @@ export function readAlike(a: string, b: string): boolean {
 }
 
 /**
- * Whether somebody reads like one of those whom a name tells, so that nobody of a list approves for all of it: `ana@example.com,
- * sam@example.com`. Only what has an address in each of its parts is a list.
+ * Whether somebody reads like one of those whom a name tells, so that nobody of several approves for all of them: `ana@example.com and
+ * sam@example.com`. These are the addresses in it, but for what is shown in quotes and for a remark in brackets.
  */
 export function isAmong(person: string, named: string): boolean {
   if (readAlike(person, named)) return true;
-  const parts = named.replace(/"(?:\\.|[^"\\])*"(?!\s*@)/gs, ' ').split(/[,;&]/);
-  return parts.length > 1 && parts.every((part) => part.includes('@')) && parts.some((part) => readAlike(part, person));
+  const shown = named.normalize('NFKC').replace(QUOTED, ' ').replace(REMARK, ' ');
+  const addresses = [...withoutComments(withPlainAt(shown)).matchAll(ADDRESS)];
+  return addresses.length > 1 && addresses.some(([address]) => readAlike(address, person));
 }
+
+/** A remark that has more than an address: `[for ana@example.com]`. */
+const REMARK = /\[[^\]@]*\s[^\]]*\]/g;
+
+/** One of several addresses, whatever is between them. */
+const ADDRESS = /[^\s<>,;&|/"'()[\]@、]{1,64}@[^\s<>,;&|/"'()[\]@、]{1,255}/g;
 
 /** What a name looks like as it is written: `I`, `l` and `1` may be the same there, and `kai` is not `KAL`. */
 function asSeen(name: string): string {
@@ -78,9 +85,12 @@ function addressesIn(name: string): Set<string>[] {
 /** What stands in brackets, where that is an address: `<ana@example.com>`. */
 const IN_BRACKETS = /[<[]\s*([^\s<>[\]@]+@[^\s<>[\]@]+)\s*[>\]]/g;
 
+/** What is shown of a mailbox. */
+const QUOTED = /"(?:\\.|[^"\\])*"(?!\s*@)/gs;
+
 /** The mailboxes of a text: of each part the address in its brackets, which may be shown by another one: `"sam@example.com" <ana@example.com>`. */
 function mailboxesOf(text: string): string {
-  const parts = text.replace(/"(?:\\.|[^"\\])*"(?!\s*@)/gs, ' ').split(/[,;]/);
+  const parts = text.replace(QUOTED, ' ').split(/[,;]/);
   return parts
     .map((part) => {
       const [only, ...others] = [...part.matchAll(IN_BRACKETS)];
@@ -90,14 +100,17 @@ function mailboxesOf(text: string): string {
 }
 
 function addressesAmong(text: string): Set<string> {
-  const words = text
-    .replace(/["'\\]/g, '')
+  const words = withPlainAt(text.replace(/["'\\]/g, '')).split(/[\s<>(),:;]/);
+  return new Set(words.flatMap((word) => addressOf(word) ?? []));
+}
+
+/** A text in which each address has its `@` and its domain as machines write them. */
+function withPlainAt(text: string): string {
+  return text
     .replace(/。/g, '.')
     .replace(/\s+(?:at|\[at\])\s+(?=[^\s@.]+\.[^\s@.])/gi, '@')
     .replace(/@\[([^\s[\]:]*\p{L}[^\s[\]:]*)\]/gu, '@$1')
-    .replace(/\s*@\s*(?=[^\s@.]+\.[^\s@.])/g, '@')
-    .split(/[\s<>(),:;]/);
-  return new Set(words.flatMap((word) => addressOf(word) ?? []));
+    .replace(/\s*@\s*(?=[^\s@.]+\.[^\s@.])/g, '@');
 }
 
 /** One address in the form in which addresses are compared: its domain as people read it, and without what a link has behind it. */

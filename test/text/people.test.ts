@@ -125,13 +125,24 @@ describe('one of several', () => {
     ['sam@example.com', 'ana@example.com, sam@example.com'],
     ['SAM@example.com', 'ana@example.com; sam@example.com'],
     ['Sam <sam@example.com>', 'Ana <ana@example.com> & sam@example.com'],
+    ...[' and ', ' / ', '/', ' + ', ' | ', ' ', '\n', '\uff0c', '\u3001', ', ,', ' on behalf of '].map((between) => [
+      'sam@example.com',
+      `ana@example.com${between}sam@example.com`,
+    ]),
+    ['sam@example.com', 'ana@example.com, sam@example.com,'],
+    ['sam@example.com', 'Lee, Ana <ana@example.com>, Sam <sam@example.com>'],
+    ['sam@example.com', 'ana@example.com and sam at example.com'],
+    ['sam@example.com', 'Ana [ana@example.com], Sam [sam@example.com]'],
     ['sam@example.com', 'sam@example.com'],
-  ])('is %s of %s', (person, named) => {
+  ])('is %s of %j', (person, named) => {
     expect(isAmong(person, named)).toBe(true);
   });
 
   test.each([
     ['kim@example.com', 'ana@example.com, sam@example.com'],
+    ['kim@example.com', 'ana@example.com on behalf of sam@example.com'],
+    ['sam@example.com', 'ana@example.com (asked by sam@example.com)'],
+    ['sam@example.com', 'Sam, for ana@example.com'],
     ['Ana', 'Li, Ana'],
     ['ana@example.com', 'sam@example.com [for ana@example.com]'],
     ['sam@example.com', '"sam@example.com, Sam" <ana@example.com>'],
