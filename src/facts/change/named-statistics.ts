@@ -28,18 +28,19 @@ export function statisticsNamed(name: string): NamedStatistics | undefined {
   return { statistics, what, lack: first === 'max' ? 'maximum' : 'percentiles', isPercentile: false, isAlone };
 }
 
-/** How the rank of a percentile is written: `p99`, `tp99`, `p-99`, `99th`, `99%ile`, `99 percentile`. */
+/** How the rank of a percentile is written: `p99`, `tp99`, `p-99`, `99th`, `99%ile`, `99 percentile`. Alone, `2nd` is of a run or a quarter. */
 const RANKS = [
   /\bt?p[-_ ]?\(?(\d+(?:\.\d+)?)\)?/i,
-  /\b(\d+(?:\.\d+)?)(?:st|nd|rd|th)\b/i,
-  /\b(\d+(?:\.\d+)?)[-% ]*(?:percentile|ile\b)/i,
+  /\b([57]0|[79]5|80|9[089]|9\d\.\d+)th\b/i,
+  /\b(\d+(?:\.\d+)?)(?:st|nd|rd|th)?[-% ]*(?:percentile|quantile|ile\b)/i,
 ];
 
 const UNREAD_RANK = 'percentile of a rank that is written in digits';
 
 const STATISTICS = [
   [/\b(?:max|maximum|slowest|worst)\b/i, 'max', 'maximum'],
-  [/\b(?:min|minimum|fastest)\b/i, 'min', 'minimum'],
+  // `5 min` and `per min` are of minutes.
+  [/\b(?:min(?<!(?:\d|\/|\b(?:an?|one|each|every|per))[-\s]*min)|minimum|fastest)\b/i, 'min', 'minimum'],
   [/\b(?:med|median)\b/i, 'med', 'median'],
   [/\b(?:avg|average|mean)\b/i, 'avg', 'average'],
 ] as const;
@@ -55,6 +56,10 @@ const HEIGHTS: ReadonlyMap<string, number> = new Map([
   ['max', 100],
 ]);
 
+/** How long something was measured, which is no figure: `over 60s` of `p99 over 60s`, and whatever is in minutes or hours. */
+const WINDOW =
+  /\b(?:over|for|in|during|after|within|last|past|every) (?:(?:the|a|last|past) ){0,2}\d[\d.]* ?[a-z]+\b|(?<![\d.])\d[\d.]*[- ]?(?:m|mins?|minutes?|h|hours?)\b/gi;
+
 /**
  * Whether what stands behind a figure says that it is of another statistic than its name: `p50` beside `p99`, or `avg 900ms` behind the 99th
  * percentile of 212ms, which is no less. `figureIn` is the figure in a text, in the unit of `own`; undefined where there is none.
@@ -65,12 +70,13 @@ export function isOfAnother(
   { own, figureIn }: { own: { value: number; rounding: number }; figureIn: (text: string) => number | undefined },
 ): boolean {
   if (named === undefined || named.length === 0) return false;
-  return behind.split(/[,;]/).some((part) => {
+  return behind.split(/[,;]/).some((written) => {
+    const part = written.replace(WINDOW, '');
     const value = figureIn(part);
     const other = statisticsNamed(part);
     if (other === undefined || other.statistics.length === 0) return false;
     const isSame = other.statistics.some((each) => named.includes(each));
-    if (value === undefined) return !isSame && (other.isPercentile || other.isAlone);
+    if (value === undefined) return !isSame && (other.isPercentile || (other.isAlone && part === written));
     const isMore = value > own.value + own.rounding;
     return isMore && (isSame || heightOf(other.statistics[0]!) < heightOf(named[0]!));
   });

@@ -294,6 +294,12 @@ describe('the statistic that a name asks for is known however it is written:', (
     ['время ответа p99', '211.7ms', true],
     ['время миграции', '5s', undefined],
     ['top 10 pages', '5s', undefined],
+    ['latency over 10 min', '120ms', true],
+    ['latency over 10 min', '3ms', 'does not show it'],
+    ['latency of the 1st page', '120ms', true],
+    ['latency, 2nd run', '120ms', true],
+    ['min latency over 10 min', '3ms', true],
+    ['latency, 50th percentile', '120ms', 'does not show it'],
   ])('`%s` of %s: %s', (name, measured, expected) => {
     expect(said(name, measured)).toBe(expected);
   });

@@ -164,6 +164,9 @@ describe('a figure of another statistic than the objective is a fault', () => {
     ['checkout p99 latency', '300ms', '212ms (avg 900ms)'],
     ['checkout p99 latency', '300ms', '212ms (p99 900ms)'],
     ['checkout p99 latency', '300ms', '212ms of median'],
+    ['checkout p99 latency', '300ms', '212ms (min)'],
+    ['checkout p99 latency', '300ms', '212ms (the 50th, for 5 min)'],
+    ['checkout p99 latency', '300ms', '212ms (2nd percentile)'],
   ])('`%s`, `%s`: %s', (name, objective, measured) => {
     expect(sense(name, objective, measured)).toBe('measured statistic');
   });
@@ -183,6 +186,16 @@ describe('a figure of another statistic than the objective is a fault', () => {
     ['checkout p50', '300ms', '212ms (median)'],
     ['checkout latency', '300ms', '212ms (p50)'],
     ['error rate', '1%', '0.5% (12 of 2400)'],
+    ['checkout p99 latency', '300ms', '212ms (5 min)'],
+    ['checkout p99 latency', '300ms', '212ms (for 15 min)'],
+    ['checkout p99 latency', '300ms', '212ms (15-min run)'],
+    ['checkout p99 latency', '300ms', '212ms (50 requests/min)'],
+    ['checkout p99 latency', '300ms', '212ms (p99 over 5 min)'],
+    ['checkout p99 latency', '300ms', '212ms (p99 over the last 60s)'],
+    ['checkout p99 latency', '300ms (average over 5 min)', '212ms'],
+    ['checkout p99 latency', '300ms', '212ms (2nd run)'],
+    ['checkout p99 latency', '300ms', '212ms (4th run)'],
+    ['checkout p99 latency', '300ms (2nd quarter)', '212ms'],
   ])('but not `%s`, `%s`: %s', (name, objective, measured) => {
     expect(sense(name, objective, measured)).toBe('');
   });
