@@ -100,6 +100,21 @@ describe('a direction that its figure cannot have is a fault', () => {
     ['success rate', '< 99.9%', '12%'],
     ['success rate', '<= 0.999', '0.12'],
     ['availability', 'at most 99.9%', '12%'],
+    ['login error rate', '>= 1%', '5%'],
+    ['report error rate', '>= 1%', '5%'],
+    ['exchange error rate', '>= 1%', '5%'],
+    ['retrieval p99 latency', '>= 100ms', '400ms'],
+    ['price comparison p99 latency', '>= 100ms', '400ms'],
+    ['POST /api/v1/orders p99 latency', '>= 100ms', '400ms'],
+    ['latency p(99)', '>= 100ms', '400ms'],
+    ['http_req_duration p(95)', '>= 100ms', '400ms'],
+    ['p99 of the latency with 50 connections', '>= 100ms', '400ms'],
+    ['checkout latency (99th percentile)', '>= 100ms', '400ms'],
+    ['error rate (%)', '>= 1%', '5%'],
+    ['login failures', '>= 1', '5'],
+    ['checks', '<= 99%', '12%'],
+    ['checkout success rate', '<= 99%', '12%'],
+    ['apdex', '<= 0.9', '0.2'],
   ])('`%s` of `%s`, measured as %s', (name, objective, measured) => {
     expect(sense(name, objective, measured)).toBe('objective reversed');
   });
@@ -131,6 +146,38 @@ describe('a direction that its figure cannot have is a fault', () => {
     ['p99 latency improvement', '>= 20ms', '40ms'],
     ['uptime', '>= 1h', '2h'],
     ['health checks', '30', '12'],
+    ['latency samples', '>= 1000', '1200'],
+    ['http_req_duration count', '>= 1000', '1200'],
+    ['latency margin', '>= 50ms', '88ms'],
+    ['latency margin', 'p99 >= 50ms', '88ms'],
+    ['latency reduction', '>= 20ms', '40ms'],
+    ['simulated latency', 'at least 100ms', '120ms'],
+    ['client timeout over p99', '> 300ms', '500ms'],
+    ['client timeout', 'over p99 > 300ms', '500ms'],
+    ['timeout p99', '> 300ms', '500ms'],
+    ['session time p50', '>= 5m', '6m'],
+    ['response time score', '>= 90', '95'],
+    ['p95 throughput', '>= 100', '120'],
+    ['p1 throughput', '>= 100 req/s', '120 req/s'],
+    ['p95 apdex', '>= 0.9', '0.95'],
+    ['failed webhooks delivered eventually', '>= 99%', '99.5%'],
+    ['error pages served', '>= 99%', '99.5%'],
+    ['errors alerted on', '>= 95%', '99%'],
+    ['failures survived', '>= 1', '2'],
+    ['injected failures', '>= 1', '2'],
+    ['429 errors', '>= 1', '2'],
+    ['tolerable errors', '>= 1%', '2%'],
+    ['skipped checks', '<= 5%', '1%'],
+    ['flaky checks', '<= 5%', '1%'],
+    ['slow checks', '<= 5%', '1%'],
+    ['disabled checks', '<= 5%', '1%'],
+    ['availability impact', '<= 0.1%', '0.05%'],
+    ['available seats consumed', '<= 70%', '60%'],
+    ['bot success rate', '<= 1%', '0.5%'],
+    ['origin throughput', '<= 50 rps', '40 rps'],
+    ['throughput drop', '<= 50 rps', '40 rps'],
+    ['outbound throughput to partner', '<= 500 rps', '400 rps'],
+    ['feed latency', '<= 300ms', '212ms'],
   ])('but not of `%s`, `%s`, measured as %s', (name, objective, measured) => {
     expect(sense(name, objective, measured)).toBe('');
   });
@@ -143,6 +190,7 @@ describe('a figure below zero is a fault', () => {
     ['error rate', '0.1%', '-3%'],
     ['errors', '5', '-3'],
     ['migration', '5s', '-1s'],
+    ['exchange latency', '5s', '-1s'],
   ])('of `%s`, `%s`: %s', (name, objective, measured) => {
     expect(sense(name, objective, measured)).toBe('measured quantity');
   });
@@ -151,6 +199,8 @@ describe('a figure below zero is a fault', () => {
     ['p99 latency change', '20ms', '-5ms'],
     ['growth of the heap', '10 MB', '-2 MB'],
     ['score', '3', '-3'],
+    ['latency_change', '20ms', '-5ms'],
+    ['latency compared to main', '20ms', '-5ms'],
   ])('but not of `%s`, `%s`: %s', (name, objective, measured) => {
     expect(sense(name, objective, measured)).toBe('');
   });
