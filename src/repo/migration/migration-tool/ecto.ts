@@ -1,4 +1,4 @@
-import { elixir, plainCode } from './module-code.ts';
+import { elixir, plainCode, withoutTexts } from './module-code.ts';
 import type { MigrationPreset } from './preset.ts';
 import { doTheSame, isBlankSql } from './sql-statements.ts';
 import type { HoldsUndo } from './undo-part.ts';
@@ -7,12 +7,18 @@ import { contentOf, doNothing, repeatsWayUp, statementsOf } from './way-back.ts'
 /** A module with `down`, or with a `change` that Ecto can reverse. */
 export const undoOfEcto: HoldsUndo = (_, text) => {
   const code = plainCode(text, elixir);
-  const down = /^[^\S\n]*def\s+down(?:\(\))?(?:\s*,\s*do:(.*)|\s+do\b([\s\S]*?)\n[^\S\n]*end\b)/m.exec(code);
+  if (code === undefined) return true;
+  const down = /^[^\S\n]*def\s+down(?:\(\))?(?:\s*,\s*do:\s*(.*)|\s+do\b([\s\S]*?)\n[^\S\n]*end\b)/m.exec(code);
   if (down !== null) return !doNothing(statementsOf(down[1] ?? down[2]!), 'up') && !repeatsWayUp(code, 'up', 'down');
-  if (!/^[^\S\n]*def\s+change\b/m.test(code) || IRREVERSIBLE.test(code)) return false;
+  if (!/^[^\S\n]*def\s+change\b/m.test(code)) return COMES_FROM_ELSEWHERE.test(withoutTexts(code));
+  if (IRREVERSIBLE.test(code)) return false;
   const body = /^[^\S\n]*def\s+change(?:\(\))?\s+do\b([\s\S]*?)\n[^\S\n]*end\b/m.exec(code)?.[1];
   return body === undefined || !statementsOf(body).every(goesUpAlone);
 };
+
+/** Functions of another module. */
+const COMES_FROM_ELSEWHERE =
+  /^[^\S\n]*(?:defdelegate\s*\(?\s*(?:down|change)\b|use\s+(?!Ecto\.Migration\b)|@before_compile\b)/m;
 
 /** SQL without a way back of its own, and a column that goes, or is another, of which it is not said what it was. */
 const IRREVERSIBLE =

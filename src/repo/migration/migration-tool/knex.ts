@@ -1,6 +1,6 @@
 import { moduleNamed } from './by-name.ts';
 import type { MigrationPreset } from './preset.ts';
-import { undoByDown } from './undo-part.ts';
+import { undoByDown } from './undo-by-down.ts';
 
 /**
  * Knex: every module of the folder, most of them `20261102091200_name.js` or `.ts`; `down` is in the same file. Declarations of

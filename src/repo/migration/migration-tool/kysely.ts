@@ -1,6 +1,6 @@
 import { moduleNamed, withoutExtension } from './by-name.ts';
 import type { MigrationPreset } from './preset.ts';
-import { undoByDown } from './undo-part.ts';
+import { undoByDown } from './undo-by-down.ts';
 
 /** Kysely: every module of the folder, most of them `1795819776329_name.ts`. */
 export const kysely: MigrationPreset = {

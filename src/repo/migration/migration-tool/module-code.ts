@@ -1,5 +1,8 @@
 /** How a language writes its comments and its texts. All patterns are sticky. */
 export interface Language {
+  /** What ends a line besides `\n`, and what is a blank to it that would end one to a pattern. */
+  lineEnds: RegExp;
+  blanks?: RegExp;
   comment: RegExp;
   texts: readonly TextForm[];
   /** What looks like the beginning of a text and is none. */
@@ -20,15 +23,19 @@ interface TextForm {
   doubles?: true;
   /** What begins another pair of its brackets. */
   nests?(opening: RegExpExecArray): string | undefined;
-  /** Whether it ends in the line in which it begins, or is none. */
-  isOneLine?: true;
+  /** What it is where its line ends before it does: no text, or one that does not end. */
+  inLine?: 'none' | 'open';
+  /** Whether its end cannot be told. */
+  isOpen?: true;
 }
 
 /**
  * Code without comments, in which each text is in one line and in double quotes, as in JSON: of whatever quotes it had, and `$` before it
- * where code is in it. A text that does not end, and all behind it, stays as it is.
+ * where code is in it. Undefined where a text does not end, because what is code in the module cannot be told.
  */
-export function plainCode(text: string, language: Language): string {
+export function plainCode(source: string, language: Language): string | undefined {
+  const lines = source.replace(language.lineEnds, '\n');
+  const text = language.blanks === undefined ? lines : lines.replace(language.blanks, ' ');
   const parts: string[] = [];
   let lineEnd = -1;
   let bodyEnd = 0;
@@ -60,10 +67,7 @@ export function plainCode(text: string, language: Language): string {
     }
     const none = language.isNone && matchAt(language.isNone, text, at)?.[0];
     const read = none === undefined ? textAt(text, at, language) : undefined;
-    if (read === 'open') {
-      parts.push(text.slice(at));
-      break;
-    }
+    if (read === 'open') return undefined;
     if (read !== undefined) {
       parts.push(written(read));
       at = read.end;
@@ -92,7 +96,7 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | u
 function written({ content, interpolates, isRaw }: Omit<ReadText, 'end'>): string {
   const plain = isRaw
     ? content
-    : content.replace(/\\(["'`\\/nrt]|\r?\n)/g, (_, escaped: string) => ESCAPED[escaped] ?? escaped.trim());
+    : content.replace(/\\(["'`\\/nrt]|\n)/g, (_, escaped: string) => ESCAPED[escaped] ?? escaped.trim());
   const json = JSON.stringify(plain).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
   return (interpolates ? '$' : '') + json;
 }
@@ -110,6 +114,7 @@ interface ReadText {
 function textAt(text: string, start: number, language: Language): ReadText | 'open' | undefined {
   const first = openedAt(text, start, language);
   if (first === undefined) return undefined;
+  if (first.form.isOpen) return 'open';
   const from = start + first.length;
   let interpolates = false;
   /** Texts, and code in texts, of which the last is open. Code has the number of its open braces. */
@@ -118,13 +123,14 @@ function textAt(text: string, start: number, language: Language): ReadText | 'op
     const top = open.at(-1)!;
     if ('braces' in top) {
       const inner = matchAt(language.comment, text, at) === undefined ? openedAt(text, at, language) : undefined;
+      if (inner?.form.isOpen) return 'open';
       if (inner !== undefined) open.push(inner);
       else if (text[at] === '{') top.braces += 1;
       else if (text[at] === '}' && top.braces === 0) open.pop();
       else if (text[at] === '}') top.braces -= 1;
       at += inner?.length ?? 1;
     } else if (!top.form.isRaw && text[at] === '\\') at += 2;
-    else if (top.form.isOneLine && text[at] === '\n') return undefined;
+    else if (top.form.inLine !== undefined && text[at] === '\n') return top.form.inLine === 'open' ? 'open' : undefined;
     else if (top.form.doubles && text.startsWith(top.closes.repeat(2), at)) at += 2;
     else if (text.startsWith(top.closes, at) && top.depth === 0) {
       open.pop();
@@ -143,7 +149,7 @@ function textAt(text: string, start: number, language: Language): ReadText | 'op
       at += 1;
     }
   }
-  return first.form.isOneLine ? undefined : 'open';
+  return first.form.inLine === 'none' ? undefined : 'open';
 }
 
 interface Opened {
@@ -192,60 +198,91 @@ const delimited = (opens: RegExp, more: Partial<TextForm> = {}): TextForm => ({
 const C_COMMENT = /\/\/.*|\/\*(?:[\s\S]*?\*\/|[\s\S]*)/y;
 
 export const ruby: Language = {
-  comment: /#.*|(?<![^\n])=begin\b(?:[\s\S]*?\n=end\b.*|[\s\S]*)|(?<![^\n])__END__(?=\r?\n|$)[\s\S]*/y,
+  lineEnds: /\r\n/g,
+  blanks: /[\r\u2028\u2029]/g,
+  comment: /#.*|(?<![^\n])=begin\b(?:[\s\S]*?\n=end\b.*|[\s\S]*)|(?<![^\n])__END__(?=\n|$)[\s\S]*/y,
   isNone: /\$[^\w\s]|(?<=[\s(,=[])\?["'`#/%](?=[\s),.;\]])/y,
-  hereDocument: { opens: /(?<=[\s(,=[])<<[~-]?(["'`]?)(?<name>[A-Za-z_]\w*)\1/y, last: '(?=\\r?(?:\\n|$))' },
+  hereDocument: { opens: /(?<=[\s(,=[])<<[~-]?(["'`]?)(?<name>[A-Za-z_]\w*)\1/y, last: '(?=\\n|$)' },
   texts: [
     quotedBy('"', { interpolation: '#{' }),
     quotedBy("'"),
     quotedBy('`', { interpolation: '#{' }),
     delimited(/(?<![^\s(,=[{|])%[qwis][([{<|!/]/y),
     delimited(/(?<![^\s(,=[{|])%[QWIrx]?[([{<|!/]/y, { interpolation: '#{' }),
-    delimited(/(?<=[\s(,=!~|&{[;?:])\/(?![\s=])/y, { interpolation: '#{', isOneLine: true }),
+    delimited(/(?<=[\s(,=!~|&{[;?:])\/(?![\s=])/y, { interpolation: '#{', inLine: 'none' }),
   ],
 };
 
 export const python: Language = {
+  lineEnds: /\r\n?/g,
+  blanks: /[\u2028\u2029]/g,
   comment: /#.*/y,
   texts: [
-    { opens: /(?:(?<!\w)[a-zA-Z]?[fFtT][a-zA-Z]?)("""|'''|"|')/y, closes: ([, quote]) => quote!, interpolation: '{' },
-    { opens: /(?:(?<!\w)[a-zA-Z]{1,2})?("""|'''|"|')/y, closes: ([, quote]) => quote! },
+    {
+      opens: /(?:(?<!\w)[a-zA-Z]?[fFtT][a-zA-Z]?)("""|''')/y,
+      closes: ([, quotes]) => quotes!,
+      interpolation: '{',
+    },
+    { opens: /(?:(?<!\w)[a-zA-Z]{1,2})?("""|''')/y, closes: ([, quotes]) => quotes! },
+    {
+      opens: /(?:(?<!\w)[a-zA-Z]?[fFtT][a-zA-Z]?)("|')/y,
+      closes: ([, quote]) => quote!,
+      interpolation: '{',
+      inLine: 'open',
+    },
+    { opens: /(?:(?<!\w)[a-zA-Z]{1,2})?("|')/y, closes: ([, quote]) => quote!, inLine: 'open' },
   ],
 };
 
+/** What a value follows, so that a slash behind it begins a regular expression; behind other signs and lines it may. */
+const BEFORE_VALUE = String.raw`(?=\/(?![/*]))(?<=(?:^|[(,=[:&|?{;]|=>|(?<![.\w$])(?:return|yield|await|typeof|case|of|in|else|do|void|delete|throw))\s*)`;
+const MAY_BE_BEFORE_VALUE = String.raw`(?=\/(?![/*]))(?<=(?:[)}!+>*%<~^-]\s*|\*\/\s*|\n[ \t]*))`;
+
 export const script: Language = {
+  lineEnds: /\r\n?/g,
   comment: C_COMMENT,
   texts: [
-    quotedBy('"'),
-    quotedBy("'"),
+    quotedBy('"', { inLine: 'open' }),
+    quotedBy("'", { inLine: 'open' }),
     quotedBy('`', { interpolation: '${' }),
     {
-      opens:
-        /(?<=(?:^|[(,=:[!&|?{};+\n]|\b(?:return|typeof|case|of|in|else))[ \t]{0,20})\/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\//y,
+      opens: new RegExp(String.raw`${BEFORE_VALUE}\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/`, 'y'),
       closes: () => '',
+    },
+    { opens: new RegExp(`${BEFORE_VALUE}/`, 'y'), closes: () => '', isOpen: true },
+    // A division, or a regular expression with a quote in it.
+    {
+      opens: new RegExp(String.raw`${MAY_BE_BEFORE_VALUE}\/[^/\n'"\x60\\]*['"\x60\\][^/\n]*\/`, 'y'),
+      closes: () => '',
+      isOpen: true,
     },
   ],
 };
 
 export const php: Language = {
-  hereDocument: { opens: /<<<[ \t]*(["']?)(?<name>\w+)\1(?=\r?\n)/y, last: '(?!\\w)' },
+  lineEnds: /\r\n?/g,
+  blanks: /[\u2028\u2029]/g,
+  hereDocument: { opens: /<<<[ \t]*(["']?)(?<name>\w+)\1(?=\n)/y, last: '(?!\\w)' },
   comment:
     /\/\/[^\n]*?(?=\?>|\n|$)|#(?!\[)[^\n]*?(?=\?>|\n|$)|\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\?>(?:[\s\S]*?<\?(?:php\b|=)|[\s\S]*)/y,
   texts: [quotedBy('"', { interpolation: '{$' }), quotedBy("'")],
 };
 
 export const csharp: Language = {
+  lineEnds: /\r\n?|\u0085/g,
   comment: C_COMMENT,
   texts: [
-    { opens: /\$*("""+)/y, closes: ([, quotes]) => quotes!, isRaw: true },
+    { opens: /(?<!\$)\$*("""+)/y, closes: ([, quotes]) => quotes!, isRaw: true },
     { opens: /(?:@\$?|\$@)"/y, closes: () => '"', isRaw: true, doubles: true },
     { opens: /\$"/y, closes: () => '"', interpolation: '{' },
     quotedBy('"'),
-    quotedBy("'", { isOneLine: true }),
+    quotedBy("'", { inLine: 'none' }),
   ],
 };
 
 export const elixir: Language = {
+  lineEnds: /\r\n/g,
+  blanks: /[\r\u2028\u2029]/g,
   comment: /#.*/y,
   isNone: /(?<!\w)\?(?:\\.|\S)/y,
   texts: [

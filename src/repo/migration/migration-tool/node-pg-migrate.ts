@@ -1,7 +1,8 @@
 import { withoutExtension } from './by-name.ts';
-import { plainCode, script, withoutTexts } from './module-code.ts';
+import { withoutTexts } from './module-code.ts';
 import type { MigrationPreset } from './preset.ts';
-import { undoBelow, undoByDown } from './undo-part.ts';
+import { scriptCode, undoByDown } from './undo-by-down.ts';
+import { undoBelow } from './undo-part.ts';
 
 /** node-pg-migrate: `1795819565698_name.js` or `.sql`, with the way down in the same file. The order is that of the numbers. */
 export const nodePgMigrate: MigrationPreset = {
@@ -43,7 +44,8 @@ const NO_WAY_OF_ITS_OWN = /\bdown(?=\s*[:=]\s*(?:undefined|void 0|(?:[\w.]+\.)?u
  */
 function undoOf(path: string, text: string): boolean {
   if (/\.sql$/i.test(path)) return undoOfSql(path, text);
-  const code = plainCode(text, script).replace(NO_WAY_OF_ITS_OWN, 'none');
+  const code = scriptCode(text)?.replace(NO_WAY_OF_ITS_OWN, 'none');
+  if (code === undefined) return true;
   const outline = withoutTexts(code);
   if (/\bdown\s*[:=]\s*false\b/.test(outline)) return false;
   return !/\bdown\b/.test(outline) || undoByDown(path, code);

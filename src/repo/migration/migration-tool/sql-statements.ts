@@ -133,10 +133,14 @@ const HARMLESS = new Set(
   ).split(' '),
 );
 
+/** What stands before a bracket: a name, or the end of one in quotes, with that of its schema. */
+const CALLED =
+  /(?:((?<![\w$#@\u0080-\uffff])[\w$#@\u0080-\uffff]+|["`\]])?\s?(\.)\s?)?((?<![\w$#@\u0080-\uffff])[\w$#@\u0080-\uffff]+|["`\]])\s?\(/g;
+
 /** Whether an outline calls nothing that might change something. */
 function callsNone(outline: string): boolean {
-  return Array.from(outline.matchAll(/(?<![\w$.])(?:(\w+)\.\s?)?([\w$]+|""|``|\])\s?\(/g)).every(
-    ([, schema = 'pg_catalog', name]) => schema === 'pg_catalog' && HARMLESS.has(name!),
+  return Array.from(outline.matchAll(CALLED)).every(
+    ([, schema, dot, name]) => (dot === undefined || schema === 'pg_catalog') && HARMLESS.has(name!),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { MigrationPreset } from './preset.ts';
-import { undoByDown } from './undo-part.ts';
+import { undoByDown } from './undo-by-down.ts';
 
 /**
  * TypeORM: a module whose class has a name that ends in a time of 13 digits, `AddThing1795819514930`; the name of the file means

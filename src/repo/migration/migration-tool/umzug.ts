@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { moduleNamed } from './by-name.ts';
 import type { MigrationPreset } from './preset.ts';
-import { undoByDown } from './undo-part.ts';
+import { undoByDown } from './undo-by-down.ts';
 
 /**
  * Umzug: every file of the folder, most of them `2026.11.02T09.12.00.name.js`. It knows one by its name alone. SQL is undone by

@@ -18,8 +18,19 @@ function doesSomething(
   [up, down]: readonly [string, string],
 ): boolean {
   const code = plainCode(text, language);
-  const found = pattern.exec(withoutTexts(code))?.indices;
-  if (found === undefined || repeatsWayUp(code, up, down)) return false;
+  if (code === undefined) return true;
+  const outline = withoutTexts(code);
+  const found = pattern.exec(outline)?.indices;
+  if (found === undefined) return mayInherit(outline);
+  if (repeatsWayUp(code, up, down)) return false;
   const body = found[1] ?? found[2];
   return body === undefined || !doNothing(statementsOf(code.slice(...body)), up);
 }
+
+/** Whether a class is of another than the tool's own, or has methods from elsewhere. */
+function mayInherit(outline: string): boolean {
+  const code = outline.slice(outline.search(/\bclass\b/));
+  return OF_ANOTHER.test(code) || /[{};]\s*use\s+[\w\\, ]+[;{]/.test(code);
+}
+
+const OF_ANOTHER = /\bclass\b(?:\s+\w+)?(?:\s*\(\s*\))?\s*(?:\bextends\b|:)\s*(?![\w.\\]*\bMigration\b)[\w\\]/;

@@ -1,5 +1,5 @@
 import { isEmptyRevision } from './empty-revision.ts';
-import { plainCode, python, ruby, script, withoutTexts } from './module-code.ts';
+import { plainCode, python, ruby, withoutTexts } from './module-code.ts';
 import { doTheSame, isBlankSql } from './sql-statements.ts';
 import { doNothing, repeatsWayUp, statementsOf } from './way-back.ts';
 
@@ -31,39 +31,20 @@ export function undoBelow({ down, up, isBelow }: Marks): HoldsUndo {
   };
 }
 
-/** A module with a function `down`. */
-export const undoByDown: HoldsUndo = (path, text) => {
-  if (/\.sql$/i.test(path)) return true;
-  const code = plainCode(text, script);
-  const outline = withoutTexts(code);
-  if (!/\bdown\b/.test(outline) || NO_DOWN.test(outline) || repeatsWayUp(code, 'up', 'down')) return false;
-  return !Array.from(outline.matchAll(DOWN)).some(({ indices }) => {
-    const [, block, value] = indices!;
-    if (block !== undefined) return doNothing(statementsOf(code.slice(...block)), 'up');
-    const values = code.slice(...value!);
-    return doNothing([values], 'up') || doNothing([values.split(',')[0]!], 'up');
-  });
-};
-
-/** `exports.down = exports.up`, `down: undefined`. */
-const NO_DOWN = /\bdown\s*[:=]\s*(?:[\w.]+\.)?(?:up|undefined|null|void 0|false)\s*(?=[;,}\n]|$)/;
-
-/** A function with no braces in it: `down() {…}`, `down: async () => {…}`, `down = function (knex) {…}`, `down = () => …`. */
-const DOWN = new RegExp(
-  String.raw`\bdown\s*(?:[:=]\s*)?(?:async\s*)?(?:function\s*(?:\w+\s*)?)?(?:\([^(){}]*\)|\w+(?=\s*=>))\s*(?::\s*[\w<>]+\s*)?` +
-    String.raw`(?:(?:=>\s*)?\{([^{}]*)\}|=>\s*(?![\s{])([^;{}\n]*))`,
-  'dg',
-);
-
 /** A class with `down`, or with a `change` that the framework reverses. */
 export const undoOfRails: HoldsUndo = (_, text) => {
   const code = plainCode(text, ruby);
+  if (code === undefined) return true;
   const undo = lastBody(code);
   if (undo !== undefined) return !doNothing(undo, 'up') && !repeatsWayUp(inOneSpelling(code), 'up', 'down');
-  if (!/^[^\S\n]*def\s+(?:self\.)?change\b/m.test(code)) return false;
+  if (!/^[^\S\n]*def\s+(?:self\.)?change\b/m.test(code)) return MAY_INHERIT.test(withoutTexts(code));
   if (/\b(?:reversible|revert|up_only)\b/.test(withoutTexts(code))) return !onlyGoesUp(code);
   return !IRREVERSIBLE.test(code);
 };
+
+/** A class that is none of the framework's, whose classes have a version, or that has methods from elsewhere. */
+const MAY_INHERIT =
+  /\bclass\s+[\w:]+\s*<\s*(?![\w:]*\bMigration\b)[\w:]|\b(?:include|extend|prepend|define_method|alias|alias_method|class_eval|instance_eval)\b/;
 
 /** Ruby with texts in place of symbols, and without brackets. */
 function inOneSpelling(code: string): string {
@@ -125,11 +106,21 @@ function lastBody(code: string): string[] | undefined {
 export const undoOfAlembic: HoldsUndo = (_, text) => {
   if (isEmptyRevision(text)) return true;
   const code = plainCode(text, python);
+  if (code === undefined) return true;
+  const outline = withoutTexts(code);
+  const value = outline.match(/^downgrade\b[^=\n]*=(?!=).*/gm)?.at(-1);
+  if (value !== undefined) return !/=\s*(?:upgrade|None)\s*$/.test(value);
   // Of two functions of one name the last counts.
-  const body = [...code.matchAll(/^def\s+downgrade\b[^\n]*:[ \t]*(.*(?:\n(?:[ \t]+.*|[ \t]*(?=\n)))*)/gm)].at(-1)?.[1];
-  if (body === undefined || repeatsWayUp(code, 'upgrade', 'downgrade')) return false;
-  return !doNothing(statementsOf(body), 'upgrade');
+  const body = [...outline.matchAll(DOWNGRADE)].at(-1)?.indices?.[1];
+  if (body === undefined) return COMES_FROM_ELSEWHERE.test(outline);
+  return !repeatsWayUp(code, 'upgrade', 'downgrade') && !doNothing(statementsOf(code.slice(...body)), 'upgrade');
 };
+
+/** A function with what stands in it. */
+const DOWNGRADE = /^def\s+downgrade\s*\((?:[^()]|\([^()]*\))*\)[^\n:]*:[ \t]*(.*(?:\n(?:[ \t]+.*|[ \t]*(?=\n)))*)/dgm;
+/** `downgrade` by another way than a function at the left: an import, a value, a function below an `if`. */
+const COMES_FROM_ELSEWHERE =
+  /(?<![.\w])downgrade\b(?!\s*\()|^[ \t]+(?:async\s+)?def\s+downgrade\s*\((?!\s*(?:self|cls)\b)|\bimport\s*\(?\s*\*|\b(?:globals|exec|setattr|__dict__)\b/m;
 
 /** Goose registers two functions of Go, of which that of the way back may be `nil`. */
 const underGooseDown = undoBelow({

@@ -2,7 +2,7 @@ import { withoutTexts } from './module-code.ts';
 import { inPlainSql, isBlankSql } from './sql-statements.ts';
 
 /** A text, in code as `plainCode` has it. */
-const TEXT = String.raw`"(?:\\.|[^"\\\n])*"`;
+export const TEXT = String.raw`"(?:\\.|[^"\\\n])*"`;
 
 /** The statements of code that has no braces, as `plainCode` has it. */
 export function statementsOf(code: string): string[] {

@@ -4,13 +4,9 @@ import { undoOfEcto } from '../../../../src/repo/migration/migration-tool/ecto.t
 import { goose } from '../../../../src/repo/migration/migration-tool/goose.ts';
 import { nodePgMigrate } from '../../../../src/repo/migration/migration-tool/node-pg-migrate.ts';
 import { doTheSame } from '../../../../src/repo/migration/migration-tool/sql-statements.ts';
+import { undoByDown } from '../../../../src/repo/migration/migration-tool/undo-by-down.ts';
 import { undoOfEfCore, undoOfLaravel } from '../../../../src/repo/migration/migration-tool/undo-in-class.ts';
-import {
-  undoBelow,
-  undoByDown,
-  undoOfAlembic,
-  undoOfRails,
-} from '../../../../src/repo/migration/migration-tool/undo-part.ts';
+import { undoBelow, undoOfAlembic, undoOfRails } from '../../../../src/repo/migration/migration-tool/undo-part.ts';
 
 describe('the function `down` of a module undoes nothing', () => {
   test.each([

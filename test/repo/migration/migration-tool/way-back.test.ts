@@ -1,0 +1,235 @@
+import { describe, expect, test } from 'vitest';
+import { undoOfEcto } from '../../../../src/repo/migration/migration-tool/ecto.ts';
+import { nodePgMigrate } from '../../../../src/repo/migration/migration-tool/node-pg-migrate.ts';
+import { undoByDown } from '../../../../src/repo/migration/migration-tool/undo-by-down.ts';
+import { undoOfEfCore, undoOfLaravel } from '../../../../src/repo/migration/migration-tool/undo-in-class.ts';
+import { type HoldsUndo, undoOfAlembic, undoOfRails } from '../../../../src/repo/migration/migration-tool/undo-part.ts';
+
+/** For each language a module with the way back in lines of its own, below a comment. */
+const modules: readonly [of: string, path: string, holds: HoldsUndo, text: (down: string) => string][] = [
+  ['Python', 'a.py', undoOfAlembic, (down) => `# it's\ndef upgrade():\n    op.a()\n\ndef downgrade():\n    ${down}\n`],
+  [
+    'JavaScript',
+    'a.js',
+    undoByDown,
+    (down) => `// it's\nexports.up = (k) => k.a();\nexports.down = (k) => {\n  ${down}\n};\n`,
+  ],
+  [
+    'Ruby',
+    'a.rb',
+    undoOfRails,
+    (down) => `# it's\nclass A\n  def up\n    a()\n  end\n\n  def down\n    ${down}\n  end\nend\n`,
+  ],
+  [
+    'PHP',
+    'a.php',
+    undoOfLaravel,
+    (down) =>
+      `<?php // it's\nreturn new class extends Migration {\n  function up() { a(); }\n  function down()\n  {\n    ${down}\n  }\n};\n`,
+  ],
+  [
+    'C#',
+    'A.cs',
+    undoOfEfCore,
+    (down) => `// it's\nclass A : Migration\n{\n  void Up(M m) { a(); }\n  void Down(M m)\n  {\n    ${down}\n  }\n}\n`,
+  ],
+  [
+    'Elixir',
+    'a.exs',
+    undoOfEcto,
+    (down) =>
+      `# it's\ndefmodule A do\n  use Ecto.Migration\n\n  def up do\n    a()\n  end\n\n  def down do\n    ${down}\n  end\nend\n`,
+  ],
+];
+const nothing: Readonly<Record<string, string>> = { Python: 'pass', Ruby: 'nil', Elixir: ':ok' };
+
+describe('a module is read alike whatever ends its lines', () => {
+  test.each(
+    modules.flatMap(([of, ...module]) =>
+      ['\n', '\r\n', ...(/Ruby|Elixir/.test(of) ? [] : ['\r'])].map((end) => [of, end, ...module] as const),
+    ),
+  )('of %s, with %j', (of, end, path, holds, text) => {
+    expect(holds(path, text('b()').replaceAll('\n', end))).toBe(true);
+    expect(holds(path, text(nothing[of] ?? '').replaceAll('\n', end))).toBe(false);
+  });
+
+  test.each([
+    ['Ruby', 'a.rb', undoOfRails, 'def down\n  # a\rexecute "B"\nend\n'],
+    ['Elixir', 'a.exs', undoOfEcto, 'def down do\n  # a\rexecute "B"\nend\n'],
+    ['Python', 'a.py', undoOfAlembic, 'def downgrade():\n    # a\u2028    op.execute("B")\n    pass\n'],
+    ['PHP', 'a.php', undoOfLaravel, '<?php class A { function down() {\n // a\u2028 b();\n} }'],
+  ])('and a comment of %s goes on behind what ends a line elsewhere', (_, path, holds, text) => {
+    expect(holds(path, text)).toBe(false);
+  });
+});
+
+describe('`down` in quotes is the way back', () => {
+  test.each([
+    ['module.exports = { "up": k => k.raw("A"), "down": k => k.raw("B") };', true],
+    ["export default { 'up': (k) => k.raw('A'), 'down': (k) => k.raw('B') };", true],
+    ["exports['up'] = (k) => k.raw('A');\nexports['down'] = (k) => k.raw('B');\n", true],
+    ["module.exports = { ['down']: (k) => k.raw('B') };", true],
+    ["class A { async 'up'(q) { await q.a(); }\n  async 'down'(q) { await q.b(); } }", true],
+    ["Object.defineProperty(exports, 'down', { enumerable: true, get: () => impl.down });", true],
+    ['module.exports = { "up": k => k.raw("A"), "down": k => k.raw("A") };', false],
+    ['module.exports = { "up": k => k.raw("A"), "down": k => {} };', false],
+    ["exports['down'] = () => {};", false],
+    ["exports['down'] = exports['up'];", false],
+    ["class A { async 'down'(q) {} }", false],
+    ["exports.up = (k) => k.raw(k.isUp ? 'up' : 'down');", false],
+  ])('in %s', (text, isSo) => {
+    expect(undoByDown('a.js', text)).toBe(isSo);
+  });
+
+  test('and node-pg-migrate runs a module without it backwards', () => {
+    expect(nodePgMigrate.holdsUndo!('1_a.js', "exports['up'] = (p) => p.a();\nexports['down'] = false;\n")).toBe(false);
+    expect(nodePgMigrate.holdsUndo!('1_a.js', "exports['up'] = (p) => p.a();\n")).toBe(true);
+  });
+});
+
+describe('a regular expression with a quote in it hides no way back', () => {
+  test.each([
+    "exports.up = (k) => rows.filter((r) => /'/.test(r));",
+    "function* a() { yield /'/; }",
+    "const a = async () => { return /'/; };",
+    `const a = [\n${' '.repeat(40)}/'/,\n];`,
+    "if (a) /'/.test(b);",
+    "for (const a of /'/[Symbol.split](b)) c();",
+    'const a = /[/\'"]/v;',
+    "const a = b\n  .split(\n    // it's\n    /'/,\n  );",
+    'const a = (b + c) / d; const e = f! / 2;',
+    'const a = /* b */ /"/;',
+    "if (a) /\\//.test('b');",
+  ])('in %s', (text) => {
+    expect(undoByDown('a.ts', `${text}\nexports.down = (k) => k.raw('B');\n`)).toBe(true);
+  });
+
+  test.each([
+    "exports.up = (k) => rows.filter((r) => /'/.test(r));",
+    "const a = (b + c) / d; const e = f! / 2; const g = 'h';",
+  ])('nor an empty one: %s', (text) => {
+    expect(undoByDown('a.ts', `${text}\nexports.down = (k) => {};\n`)).toBe(false);
+  });
+});
+
+describe('what cannot be told passes', () => {
+  test.each([
+    ['JavaScript', undoByDown, 'a.js', "exports.up = 'A\nexports.down = () => {};\n"],
+    ['JavaScript', undoByDown, 'a.js', 'exports.down = () => {};\nconst a = `b'],
+    ['Python', undoOfAlembic, 'a.py', 'def downgrade():\n    pass\n\nA = """b'],
+    ['Python', undoOfAlembic, 'a.py', "A = 'b\ndef downgrade():\n    pass\n"],
+    ['Ruby', undoOfRails, 'a.rb', 'def down\nend\nA = "b'],
+    ['PHP', undoOfLaravel, 'a.php', "<?php class A { function down() {} }\n'b"],
+    ['C#', undoOfEfCore, 'A.cs', 'class A : Migration { void Down(M m) {} }\n@"b'],
+    ['Elixir', undoOfEcto, 'a.exs', 'def down do\nend\n@a """\nb'],
+  ])('as a text of %s that does not end', (_, holds, path, text) => {
+    expect(holds(path, text)).toBe(true);
+  });
+
+  test.each(['coffee', 'litcoffee', 'iced', 'ls', 'co', 'eg'])(
+    'as a module in `.%s`, which is no JavaScript',
+    (ending) => {
+      const text = "# it's empty\nexports.up = (k) -> k.raw 'A'\nexports.down = (k) -> k.raw 'B' # {}\n";
+      expect(undoByDown(`a.${ending}`, text)).toBe(true);
+      expect(undoByDown(`a.${ending}`, "exports.up = (k) -> k.raw 'A'\n")).toBe(false);
+    },
+  );
+
+  test.each([
+    "export * from './impl';",
+    "export { default } from './impl';",
+    "module.exports = { ...require('./impl') };",
+    "export default { ...migration, name: 'a' };",
+    "module.exports = makeMigration('a');",
+    "export default makeMigration('a');",
+    "export = makeMigration('a');",
+    "module.exports = require('./impl');",
+    "import migration from './impl';\nexport default migration;",
+    "const migration = makeMigration('a');\nexport default migration;",
+    'class A extends CreatesTable { async up(q) { await q.a(); } }',
+    'export class A1 extends base.CreatesTable {}',
+    "for (const way of ['up', 'down']) exports[way] = run(way);",
+    "Object.assign(exports, require('./impl'));",
+    '__exportStar(require("./impl"), exports);',
+  ])('as a module of JavaScript that takes what it exports from elsewhere: %s', (text) => {
+    expect(undoByDown('a.js', text)).toBe(true);
+  });
+
+  test.each([
+    "exports.up = (k) => k.raw('A');",
+    "module.exports = { up: (k) => k.raw('A', { ...b }) };",
+    "export default { up: (k) => k.raw('A') };",
+    "const migration = { up: (k) => k.raw('A') };\nexport default migration;",
+    "const migration: Migration = { up: (k) => k.raw('A') };\nmodule.exports = migration;",
+    "Object.defineProperty(exports, '__esModule', { value: true });\nexports.up = (k) => k.raw('A');",
+    "import { Migration } from '@mikro-orm/migrations';\nexport class A extends Migration { up() { this.addSql('A'); } }",
+    "export class A1 implements MigrationInterface { async up(q) { await q.query('A'); } }",
+    "export { run } from './impl';\nexports.up = run;",
+  ])('and one that has no more than it shows does not: %s', (text) => {
+    expect(undoByDown('a.js', text)).toBe(false);
+  });
+
+  test.each([
+    ['def downgrade(\n) -> None:\n    op.b()\n', true],
+    ['def downgrade(\n    engine: str = "a",\n) -> None:\n    op.b()\n', true],
+    ['downgrade = _down\n', true],
+    ['upgrade, downgrade = both("a")\n', true],
+    ['downgrade: Callable[[], None] = _down\n', true],
+    ['from helpers import downgrade_a as downgrade\n', true],
+    ['from helpers import (\n    upgrade,\n    downgrade,\n)\n', true],
+    ['from helpers import *\n', true],
+    ['globals().update(both("a"))\n', true],
+    ['if True:\n    def downgrade():\n        op.b()\n', true],
+    ['def downgrade():\n    pass\n\ndowngrade = _down\n', true],
+    ['def downgrade(\n) -> None:\n    pass\n', false],
+    ['def upgrade():\n    context.downgrade()\n', false],
+    ['class A:\n    def downgrade(self):\n        op.b()\n', false],
+    ['# downgrade = _down\n', false],
+    ['downgrade = None\n', false],
+    ['downgrade = upgrade\n', false],
+  ])('as a module of Python that has its way back in another form: %j', (text, isSo) => {
+    expect(undoOfAlembic('a.py', `def upgrade():\n    op.a()\n\n${text}`)).toBe(isSo);
+  });
+
+  test.each([
+    ['  use Ecto.Migration\n\n  def up, do: a()\n\n  defdelegate down, to: Foo', true],
+    ['  use Ecto.Migration\n\n  defdelegate change(), to: Foo', true],
+    ['  use Shop.TenantMigration\n\n  def up, do: a()', true],
+    ['  use Ecto.Migration\n\n  def down,\n    do:\n      execute("B")', true],
+    ['  use Ecto.Migration\n\n  def up, do: a()', false],
+    ['  use Ecto.Migration\n\n  # defdelegate down, to: Foo', false],
+    ['  use Ecto.Migration\n\n  def down,\n    do: :ok', false],
+  ])('as a module of Elixir that has its way back from elsewhere: %j', (text, isSo) => {
+    expect(undoOfEcto('a.exs', `defmodule A do\n${text}\nend\n`)).toBe(isSo);
+  });
+
+  test.each([
+    ['Ruby', undoOfRails, 'class A < CreatesTable\n  def up\n    a\n  end\nend\n', true],
+    [
+      'Ruby',
+      undoOfRails,
+      'class A < ActiveRecord::Migration[8.1]\n  include CreatesTable\n  def up\n    a\n  end\nend\n',
+      true,
+    ],
+    [
+      'Ruby',
+      undoOfRails,
+      'class A < ActiveRecord::Migration[8.1]\n  def up\n    a\n  end\n  define_method(:down) { b }\nend\n',
+      true,
+    ],
+    ['Ruby', undoOfRails, 'class A < ActiveRecord::Migration[8.1]\n  def up\n    a\n  end\nend\n', false],
+    ['Ruby', undoOfRails, 'class A < Shop::Migration[2.1]\n  def up\n    a\n  end\nend\n', false],
+    ['PHP', undoOfLaravel, '<?php\nreturn new class extends CreatesTable {\n  function up() { a(); }\n};\n', true],
+    ['PHP', undoOfLaravel, '<?php\nreturn new class extends Migration {\n  use CreatesTable;\n};\n', true],
+    [
+      'PHP',
+      undoOfLaravel,
+      '<?php\nuse A\\Migration;\nreturn new class extends Migration {\n  function up() { a(); }\n};\n',
+      false,
+    ],
+    ['C#', undoOfEfCore, 'partial class A : CreatesTable\n{\n  void Up(M m) { a(); }\n}\n', true],
+    ['C#', undoOfEfCore, 'partial class A : Migration\n{\n  void Up(M m) { a(); }\n}\n', false],
+  ])('as a class of %s that may inherit its way back: %j', (_, holds, text, isSo) => {
+    expect(holds('1_a', text)).toBe(isSo);
+  });
+});
