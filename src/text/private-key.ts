@@ -9,9 +9,10 @@ const END = lineOf('END');
 
 /**
  * No key is longer, and none has more or longer lines, longer headers or wider margins. A regular expression that takes all of a text ends with
- * an error where that is long enough.
+ * an error where that is long enough, and two that may divide a text between them try each way to do it: what follows a first line is
+ * read part by part instead.
  */
-const UP_TO = { characters: '65536', lines: '1000', width: '4096', header: '400', blanks: '400' };
+const UP_TO = { characters: 65536, lines: 1000, width: 4096, headers: 20, header: 400, blanks: 400, apart: 120 };
 
 /** White space, as a text has it, and as JSON, an address and XML write it. */
 const BLANK = String.raw`(?:\s|\\{1,8}(?:[nrt]|u000[9ad])|%(?:0[9AaDd]|20)|&#(?:9|10|13|x[9AaDd]);)`;
@@ -23,11 +24,11 @@ const LINE_END = String.raw`(?:\r?\n|\\{1,8}(?:[nr]|u000[ad])|%0[AaDd]|&#(?:10|1
 
 /**
  * What may come before the body: `Comment: Ana <ana@example.com>`, each on a line of its own, with any value; or all of them in one line,
- * with values without blanks. Each begins behind what ends the one before, so that a text is divided in one way.
+ * with values without blanks.
  */
 const NAME = '[A-Za-z][\\w-]{0,40}:';
-const HEADER_LINES = `(?:${LINE_END}${MAY_BREAK}${NAME}(?:(?!${LINE_END})[^\\r\\n]){0,${UP_TO.header}}){0,20}`;
-const HEADERS_IN_LINE = `(?:${BREAK}${NAME}${BLANK}?[\\w.,+/=-]{1,${UP_TO.header}}){0,20}`;
+const HEADER_LINE = new RegExp(`${LINE_END}${MAY_BREAK}${NAME}(?:(?!${LINE_END})[^\\r\\n]){0,${UP_TO.header}}`, 'y');
+const HEADER_IN_LINE = new RegExp(`${BREAK}${NAME}${BLANK}?[\\w.,+/=-]{1,${UP_TO.header}}`, 'y');
 
 /** A line of a body. */
 const BASE64 = '[A-Za-z0-9+/]';
@@ -44,29 +45,12 @@ const BODY_STARTS = [
   // A key in PEM, in Base64 once more, as variables of CI hold it: `-----BEGIN `, and the labels of what is private.
   'LS0tLS1CRUdJTiB(?:QUklWQVRF|PUEVOU1NI|SU0EgUFJJ|FQyBQUkl|FTkNSWVB|EU0EgUFJJ)',
 ];
-const BODY = [
-  `(?:${BODY_STARTS.join('|')})${BASE64}{0,${UP_TO.characters}}={0,2}`,
-  `(?:${BREAK}${LINE}){0,${UP_TO.lines}}`,
-  `(?:${BREAK}${BASE64}{1,15}={1,2})?`,
-].join('');
-
-/**
- * Lines of a body that stand apart, each in quotes, a tag or a command of its own. They are long, since what is between them is any text; the
- * last one may be shorter.
- */
-const APART = `(?:(?!${BASE64}{40})[^]){1,120}?`;
-const HEADERS_APART = `(?:${APART}(?:Proc-Type|DEK-Info|Version|Comment):){0,4}`;
-const LINES_APART = `${HEADERS_APART}(?:${APART}${BASE64}{40,${UP_TO.width}}={0,2}){1,${UP_TO.lines}}(?:(?:(?!${BASE64}{16})[^]){1,120}${LINE})?`;
-
-const KEY = new RegExp(
+const BODY = new RegExp(
   [
-    // From its first line to its last one, in one string of whatever it is written in.
-    `${BEGIN}${HEADER_LINES}(?:(?!${BEGIN})[^"\`<]){0,${UP_TO.characters}}?${END}`,
-    // Of one that is cut off, what there is.
-    `${BEGIN}(?:${HEADER_LINES}|${HEADERS_IN_LINE})(?:${MAY_BREAK}${LINE}){1,${UP_TO.lines}}(?<behind>${LINES_APART})?`,
-    `${BEGIN}(?<apart>${LINES_APART})`,
-    BODY,
-  ].join('|'),
+    `(?:${BODY_STARTS.join('|')})${BASE64}{0,${UP_TO.characters}}={0,2}`,
+    `(?:${BREAK}${LINE}){0,${UP_TO.lines}}`,
+    `(?:${BREAK}${BASE64}{1,15}={1,2})?`,
+  ].join(''),
   'g',
 );
 
@@ -81,16 +65,115 @@ const SIGN = new RegExp(`${BEGIN}|${BODY_STARTS.join('|')}|PuTTY-User-Key-File-`
 
 /** A text without the private keys in it: what is printed is seen by more people than may have them, and kept. */
 export function withoutPrivateKeys(text: string): string {
-  return text.replace(KEY, withheld).replace(ENCODED, (run) => (standsForKey(run) ? WITHHELD : run));
+  return withoutBegun(text)
+    .replace(BODY, WITHHELD)
+    .replace(ENCODED, (run) => (standsForKey(run) ? WITHHELD : run));
 }
 
-/** What is between lines that stand apart stays, since it may be the syntax of what is printed. */
-function withheld(...found: unknown[]): string {
-  const { behind, apart = behind } = found.at(-1) as Partial<Record<'behind' | 'apart', string>>;
-  return `${WITHHELD}${apart?.replace(LINES, '…') ?? ''}`;
+/** The dashes at its end may be those at the start of the next one. */
+const BEGINS = new RegExp(BEGIN.replace(/-\{4,5\}$/, '(?=-{4})'), 'g');
+const DASHES = /-{4,5}/y;
+
+/** A text without the keys of which the first line is there. Each is looked for as far as the next first line, so that nothing is read for two. */
+function withoutBegun(text: string): string {
+  const begins = Array.from(text.matchAll(BEGINS));
+  const parts = begins.map(({ index, 0: begin }, at) => keyWithheld(text.slice(index, begins[at + 1]?.index), begin));
+  return text.slice(0, begins[0]?.index) + parts.join('');
+}
+
+/** A text that begins with the first line of a key, without that key; as it is where no body follows. */
+function keyWithheld(text: string, begin: string): string {
+  const start = endOf(DASHES, text, begin.length) ?? begin.length;
+  const headers = endOfAll(HEADER_LINE, text, start, UP_TO.headers);
+  const whole = endOfWhole(text, start, headers);
+  if (whole !== undefined) return `${WITHHELD}${text.slice(whole)}`;
+  // Of one that is cut off, what there is.
+  const body =
+    bodyBehind(text, start, headers) ?? bodyBehind(text, start, endOfAll(HEADER_IN_LINE, text, start, UP_TO.headers));
+  const behind = body === undefined ? start : endOfAll(LINE_BEHIND, text, body);
+  const end = endOfApart(text, behind);
+  if (body === undefined && end === behind) return text;
+  // What is between lines that stand apart stays, since it may be the syntax of what is printed.
+  return `${WITHHELD}${text.slice(behind, end).replace(LINES, '…')}${text.slice(end)}`;
+}
+
+const LAST_LINE = new RegExp(END, 'g');
+const LAST_LINE_OR_STRING_END = new RegExp(`(${END})|["\`<]`);
+
+/** Where a key ends that is there to its last line, in one string of whatever it is written in; headers may hold anything. */
+function endOfWhole(text: string, start: number, headers: number): number | undefined {
+  const found = LAST_LINE_OR_STRING_END.exec(text.slice(headers, headers + UP_TO.characters));
+  if (found?.[1] !== undefined) return headers + found.index + found[1].length;
+  const ends = Array.from(text.slice(start, headers + 80).matchAll(LAST_LINE));
+  const within = ends.findLast(({ index }) => start + index < headers);
+  return within && start + within.index + within[0].length;
 }
 
 const LINES = new RegExp(LINE, 'g');
+const LINE_BEHIND = new RegExp(`${MAY_BREAK}${LINE}`, 'y');
+
+/** Where the body begins behind headers, or in what was taken for one: its value may be all that is there of the body. */
+function bodyBehind(text: string, start: number, headers: number): number | undefined {
+  if (endOf(LINE_BEHIND, text, headers) !== undefined) return headers;
+  const within = Array.from(text.slice(start, headers + 15).matchAll(LINES)).at(-1);
+  return within && start + within.index;
+}
+
+/** The headers of a key whose lines stand apart, each in quotes, a tag or a command of its own. */
+const HEADER_APART = /(?:Proc-Type|DEK-Info|Version|Comment):/g;
+const HEADERS_APART = 4;
+
+/**
+ * Where the last one ends of the lines that stand apart; where they would start, if there are none. They are long, since what is between
+ * them is any text; the last one may be shorter.
+ */
+function endOfApart(text: string, start: number): number {
+  let before: number | undefined = start;
+  for (let times = 0; times < HEADERS_APART && endOfNext(LONG_LINE, text, before) === undefined; times += 1) {
+    before = behindHeaderApart(text, before);
+    if (before === undefined) return start;
+  }
+  let end = endOfNext(LONG_LINE, text, before);
+  if (end === undefined) return start;
+  for (let next: number | undefined = end; next !== undefined; next = endOfNext(LONG_LINE, text, next)) end = next;
+  return endOfNext(SHORT_LINE, text, end) ?? end;
+}
+
+/** Behind the last name of a header that begins not far behind a place. */
+function behindHeaderApart(text: string, at: number): number | undefined {
+  const near = text.slice(at, at + UP_TO.apart + 'Proc-Type:'.length);
+  const last = Array.from(near.matchAll(HEADER_APART)).at(-1);
+  return last && at + last.index + last[0].length;
+}
+
+const LONG_LINE = { least: 40, line: new RegExp(`${BASE64}{40}`) };
+const SHORT_LINE = { least: 16, line: new RegExp(`${BASE64}{16}`) };
+const MORE_OF_LINE = new RegExp(`${BASE64}{1,${UP_TO.width}}`, 'y');
+const END_OF_LINE = /={0,2}/y;
+
+/** Where a line of a body ends that begins not far behind a place. */
+function endOfNext({ least, line }: typeof LONG_LINE, text: string, at: number): number | undefined {
+  const found = line.exec(text.slice(at, at + UP_TO.apart + least));
+  return found === null ? undefined : endOf(END_OF_LINE, text, endOfAll(MORE_OF_LINE, text, at + found.index));
+}
+
+/** Where a text ends to match an expression that is sticky. */
+function endOf(sticky: RegExp, text: string, at: number): number | undefined {
+  sticky.lastIndex = at;
+  return sticky.test(text) ? sticky.lastIndex : undefined;
+}
+
+/** The same, of as many as follow each other; the place itself if there is none. */
+function endOfAll(sticky: RegExp, text: string, at: number, most = Number.POSITIVE_INFINITY): number {
+  let end = at;
+  for (let times = 0; times < most; times += 1) {
+    const next = endOf(sticky, text, end);
+    if (next === undefined) break;
+    end = next;
+  }
+  return end;
+}
+
 const BLANKS = new RegExp(BLANK, 'g');
 
 /** Whether Base64 is that of a text with a private key in it. */

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { holdsPrivateKey, withoutPrivateKeys } from '../../src/text/private-key.ts';
+import { expectLinear } from './steps.ts';
 
 const WITHHELD = '(a private key, withheld)';
 
@@ -196,7 +197,48 @@ test.each([
   ['line ends', '\n'.repeat(100_000)],
   ['lines of nearly enough letters', `${'A'.repeat(15)} `.repeat(20_000)],
   ['lines of nearly enough letters to stand apart', `"${'A'.repeat(39)}",`.repeat(20_000)],
+  ['names of headers', `${'Comment:'.repeat(12_500)}.`],
+  ['headers that stand apart', '"Comment: x",'.repeat(8000)],
+  ['headers as JSON has them', '\\nComment: x'.repeat(8000)],
+  ['long headers and a long text', `${`\nA: ${'x y '.repeat(99)}`.repeat(20)}${'y z '.repeat(15_000)}`],
+  ['other first lines', '-----BEGIN PRIVATE KEY-----'.repeat(4000)],
+  ['other first lines with headers', ' Comment: x "-----BEGIN PRIVATE KEY-----"'.repeat(2500)],
+  ['parts of first lines', '-----BEGIN PRIVATE KEY'.repeat(4000)],
+  ['dashes', '-'.repeat(100_000)],
+  ['quotes', '"'.repeat(100_000)],
+  ['backslashes', '\\'.repeat(100_000)],
 ])('a text that begins like a key and goes on with %s is read in one way', (_, rest) => {
   const text = `-----BEGIN PRIVATE KEY-----${rest}`;
   expect(withoutPrivateKeys(text)).toBe(text);
+});
+
+test.each([
+  ['one line', 'Zq7x'],
+  ['lines', `${'Zq7x'.repeat(16)}\n`],
+  ['lines that stand apart', `"${'Zq7x'.repeat(16)}",`],
+  ['names of headers', 'Comment:'],
+  ['keys', `-----BEGIN PRIVATE KEY-----\nComment: x\n\n${'Zq7x'.repeat(16)}\n`],
+  ['first lines', '"-----BEGIN PRIVATE KEY-----" '],
+])('what follows a first line is read once: %s', (_, part) => {
+  const text = (size: number) => `-----BEGIN PRIVATE KEY-----${part.repeat(size)}.`;
+  expectLinear((size) => withoutPrivateKeys(text(10 * size)), 50);
+  expect(withoutPrivateKeys(text(Math.ceil(100_000 / part.length)))).toMatch(/\.$/);
+});
+
+test.each([
+  ['two keys, one right behind the other', '-----'],
+  ['with the dashes of one between them', '---'],
+])('%s, are both withheld', (_, dashes) => {
+  const begin = 'BEGIN EC PRIVATE KEY-----';
+  const [first, second] = ['Zq7xAb'.repeat(10), 'bA8yqZ'.repeat(10)];
+  expect(withoutPrivateKeys(`-----${begin}\n"${first}" -----${begin}\n${second}`)).toBe(`${WITHHELD}\n"…" ${WITHHELD}`);
+  expect(withoutPrivateKeys(`-----${begin}${dashes}${begin}\n${second}`)).not.toContain(second.slice(0, 18));
+});
+
+test('a key is withheld whole where the value of a header is like its last line, or its last line is in a header', () => {
+  const [begin, end] = ['-----BEGIN EC PRIVATE KEY-----', '-----END EC PRIVATE KEY-----'];
+  const body = 'Zq7xAb'.repeat(10);
+  expect(withoutPrivateKeys(`${begin}\nComment: ${end}\n\n${body}\n${end} b`)).toBe(`${WITHHELD} b`);
+  expect(withoutPrivateKeys(`${begin}\nComment: ${body} ${end} b`)).toBe(`${WITHHELD} b`);
+  expect(withoutPrivateKeys(`${begin}\nComment: ${'x '.repeat(190)}${end} b`)).toBe(`${WITHHELD} b`);
 });
