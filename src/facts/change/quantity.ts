@@ -43,11 +43,16 @@ function unit(dimension: Quantity['dimension'], factor: number, ...names: string
 
 /** What people write around a quantity: `about 420ms`, `300ms (p95)`, `2.5 % of requests`. */
 const BEFORE = /^(?:~|about|approx\.|approximately|circa|ca\.)\s*/i;
-const AFTER = /\s*\(([^()]*)\)$|\s+of\s+([a-z]+(?:\s+[a-z]+)?)$/i;
+const AFTER = / ?\(([^()]*)\)$| of ([a-z]+(?: [a-z]+)?)$/i;
+
+/** A text with one blank where there are several, over which no pattern has to go again and again. */
+function spaced(text: string | number): string {
+  return String(text).replace(/\s+/g, ' ').trim();
+}
 
 /** What is written behind a quantity, in brackets or as what it is of: `p95` of `300ms (p95)`; empty where nothing is. */
 export function behindQuantity(text: string | number): string {
-  const match = AFTER.exec(String(text).trim());
+  const match = AFTER.exec(spaced(text));
   return match?.[1] ?? match?.[2] ?? '';
 }
 
@@ -57,7 +62,7 @@ const BITS_IN_SHORT = /^[KMG]i?b$/;
 /** Parses `300ms`, `99.9%`, `1,200 rps` or `0.02`, also with such words around it; undefined for any other text. */
 export function parseQuantity(text: string | number): Quantity | undefined {
   const match = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?:e([+-]?\d+))?)\s*([a-zµ/%]*)$/i.exec(
-    String(text).trim().replace(BEFORE, '').replace(AFTER, ''),
+    spaced(text).replace(BEFORE, '').replace(AFTER, ''),
   );
   if (match === null) return undefined;
   const written = match[4]!;
@@ -107,10 +112,10 @@ function written(comparison: Comparison, ...ways: string[]) {
 
 /** Parses `300ms`, `<= 300ms`, `p99 < 300ms`, `>= 99.9%` or `at least 1200 rps`; undefined for any other text. */
 export function parseObjective(text: string | number): Objective | undefined {
-  const match = /^([<>≤≥=]*|[a-z ]+?)\s*([^a-z<>≤≥=\s].*)$/is.exec(String(text).trim().replace(BEFORE_SIGN, ''));
+  const match = /^([<>≤≥=]*|[a-z ]+?)\s*([^a-z<>≤≥=\s].*)$/is.exec(spaced(text).replace(BEFORE_SIGN, ''));
   if (match === null) return undefined;
   const [direction, rest] = [match[1]!, match[2]!];
-  const comparison = direction === '' ? '<=' : COMPARISONS.get(direction.toLowerCase().replace(/\s+/g, ' '));
+  const comparison = direction === '' ? '<=' : COMPARISONS.get(direction.toLowerCase());
   const limit = parseQuantity(rest);
   return comparison === undefined || limit === undefined
     ? undefined

@@ -104,7 +104,7 @@ function saysAnother(
 ) {
   const named = statisticsNamed(nameAsSeen(`${name} ${aboutOf(objective)}`))?.statistics;
   const figureIn = (part: string) => {
-    const found = parseQuantity(/\d[\d.,]*\s*[a-zµ%/]+\s*$/i.exec(part)?.[0] ?? '');
+    const found = parseQuantity(/(?<![\d.,])\d[\d.,]*\s*[a-zµ%/]+\s*$/i.exec(part)?.[0] ?? '');
     return found?.dimension === figure.dimension && found.dimension === 'time' ? found.value : undefined;
   };
   return isOfAnother(named, nameAsSeen(behindQuantity(text)), { own: figure, figureIn });

@@ -55,7 +55,7 @@ describe('an objective is read whole', () => {
     ['≤300ms', '<=', true],
     ['>300ms', '>', true],
     ['At  Most 300ms', '<=', true],
-    ['not   more\tthan 300ms', '', false],
+    ['not   more\tthan 300ms', '<=', true],
     ['no less than 300ms', '>=', true],
     ['above 300ms', '>', true],
     ['p99 latency < 300ms', '<', true],
