@@ -204,7 +204,11 @@ function presentSource({ config, manifests, changes, migrations, migrationParts,
       ...changes.flatMap(({ data, file }) => (data !== undefined && isOfMigration(data) ? file : [])),
     ],
     roots: migrations.length > 0 ? foldersOf(migrations.map(({ path }) => path)) : [],
-    patterns: migrationPatterns(config).flatMap((pattern) => pattern ?? []),
+    patterns: [
+      ...migrationPatterns(config).flatMap((pattern) => pattern ?? []),
+      // What records said that are gone tells whether a stage had applied a migration that is.
+      ...(config.migrations.length > 0 ? config.patterns.changes.map(({ pattern }) => pattern) : []),
+    ],
     builtOn,
   });
 }

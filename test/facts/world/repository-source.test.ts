@@ -50,7 +50,14 @@ describe('the history of a repository is read', () => {
       ['changes/a.yaml'],
       ['changes/a.yaml'],
     ]);
-    expect([isRead('config', 'app.yaml'), isRead('config', 'db/1.sql')]).toEqual([[], ['changes/a.yaml']]);
+    expect(isRead('config', 'db/1.sql')).toEqual(['changes/a.yaml']);
+    const alone = sourceOf({ ...TAGS, 'app.yaml': 'a: 1\n', ...record('config', 'app.yaml') });
+    expect(watched(alone, 'changes/a.yaml')).toEqual([]);
+  });
+
+  test('for every record where there are migrations, as one that is gone may have listed what went with it', () => {
+    const gone = sourceOf({ ...TAGS, 'towpath.yaml': `${ENTRY}migrations: [{ files: "db/*.sql" }]\n` });
+    expect(watched(gone, 'changes/old/b.yaml', 'db/1.sql')).toEqual(['changes/old/b.yaml', 'db/1.sql']);
   });
 
   test('for migrations, in the folder that all of them are below, and by their patterns where they are gone', () => {
@@ -64,7 +71,7 @@ describe('the history of a repository is read', () => {
     expect(watched(apart, 'a/note.txt', 'c/3.sql')).toEqual(['c/3.sql']);
     const gone = sourceOf(settings('db/*.sql'));
     expect(watched(gone, 'db/1.sql', 'db/note.txt')).toEqual(['db/1.sql']);
-    expect(gone.bases).toEqual(['tags', 'db']);
+    expect(gone.bases).toEqual(['tags', 'db', 'changes']);
   });
 
   test('with other results kept where something else is read, and the same where nothing is', () => {
