@@ -13,8 +13,11 @@ const settings = (...entries: string[]) => ({ 'towpath.yaml': `migrations:\n${en
 const FLYWAY = settings(entry('flyway', 'db/*'));
 
 /** What is found where commits follow each other: the file, and what the first word after the commit says of it. */
-function found(...commits: Edits[]): string[] {
-  const { findings } = judgeInMemory(commits.map((edits, at) => ({ at, edits })));
+const found = (...commits: Edits[]): string[] => foundAt(...commits.map((edits, at) => [at, edits] as const));
+
+/** The same where they were made so many seconds after the first. */
+function foundAt(...commits: (readonly [at: number, edits: Edits])[]): string[] {
+  const { findings } = judgeInMemory(commits.map(([at, edits]) => ({ at, edits })));
   return findings
     .filter(({ rule }) => rule === 'migration-unchanged')
     .map(({ location, message }) => `${/\) (\w+) /.exec(message)?.[1] ?? 'twin'} ${location.file}`);
@@ -187,7 +190,51 @@ describe('a migration that goes with its record', () => {
       ],
       removal,
     ],
+    [
+      'may not where that one was alone in its folder',
+      [
+        { ...start(), 'changes/old/c.yaml': record('c', FILE, applied) },
+        { ...gone, 'changes/old/c.yaml': null },
+      ],
+      removal,
+    ],
+    ['may go where no record is left', [start(), { ...gone, 'changes/a.yaml': null }], []],
   ])('%s', (_, commits, expected) => {
     expect(found(...commits).filter((line) => line.includes('V2'))).toEqual(expected);
+  });
+
+  const DAY = 86_400;
+  const goneAt = (...commits: Parameters<typeof foundAt>) => foundAt(...commits).filter((line) => /V[24]/.test(line));
+  const goneIn = (...commits: Edits[]) => goneAt(...commits.map((edits, at) => [at, edits] as const));
+  const { 'changes/b.yaml': plan, ...unrecorded } = start();
+  const planned = { 'changes/b.yaml': plan! };
+
+  test('may not where it had a record later', () => {
+    expect(goneAt([0, unrecorded], [9 * DAY, planned], [10 * DAY, gone])).toEqual(removal);
+    // A date is what somebody writes; what came before it is no later than it.
+    const other = { 'db/V3__c.sql': 'c', 'changes/c.yaml': record('c', 'db/V3__c.sql') };
+    expect(goneAt([0, unrecorded], [9 * DAY, other], [60, planned], [10 * DAY, gone])).toEqual(removal);
+  });
+
+  test('may not where `after` counts to it', () => {
+    const upTo = (name: string) => settings(`  - { tool: flyway, files: "db/*", after: ${name} }\n`);
+    const three = { ...start(), 'db/V3__c.sql': 'c', ...upTo('V3__c.sql') };
+    expect(goneIn(three, gone)).toEqual(removal);
+    expect(goneIn(three, { ...gone, ...upTo('V1__a.sql') })).toEqual([]);
+  });
+
+  test('may go where the record came with the branch of the file, or before, or was another one', () => {
+    expect(goneAt([0, unrecorded], [DAY, planned], [9 * DAY, gone])).toEqual([]);
+    const { [FILE]: file, ...recorded } = start();
+    expect(goneAt([0, recorded], [9 * DAY, { [FILE]: file! }], [10 * DAY, gone])).toEqual([]);
+    const both = record('c', 'db/V3__c.sql').replace('files:\n', `files:\n  - { path: ${FILE} }\n`);
+    const split = { ...planned, 'changes/c.yaml': record('c', 'db/V3__c.sql') };
+    const together = { ...unrecorded, 'db/V3__c.sql': 'c', 'changes/c.yaml': both };
+    expect(goneAt([0, together], [9 * DAY, split], [10 * DAY, gone])).toEqual([]);
+    const moved = { 'changes/b.yaml': null, 'changes/old/b.yaml': plan! };
+    expect(goneAt([0, start()], [9 * DAY, moved], [10 * DAY, { ...gone, 'changes/old/b.yaml': null }])).toEqual([]);
+    const renamed = { ...gone, 'db/V4__b.sql': OTHER, 'changes/b.yaml': record('b', 'db/V4__b.sql') };
+    const withdrawn = { 'db/V4__b.sql': null, 'changes/b.yaml': null };
+    expect(goneAt([0, start()], [9 * DAY, renamed], [10 * DAY, withdrawn])).toEqual([]);
   });
 });

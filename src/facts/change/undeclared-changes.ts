@@ -23,7 +23,7 @@ export function undeclaredChanges(world: World): ChangeNode[] {
   const listed = listedPaths(world);
   const files = repository.migrations.filter(({ path }) => !listed.has(path));
   if (history !== undefined) prefetch(world, history);
-  const withdrawn = removedLives(world).size === 0 ? new Set() : withdrawnPlans(world);
+  const withdrawn = withdrawnPlans(world);
   const removed = [...removedLives(world)].filter(([path]) => !listed.has(path) && !withdrawn.has(path));
   const known = new Set([...files.map(({ path }) => path), ...removed.map(([path]) => path)]);
   // SQL that a changelog includes is a migration by that alone.

@@ -9,36 +9,64 @@ import { parseYaml } from '../../text/yaml.ts';
 import { instantOf } from '../../time/instant.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
+import type { MigrationLife } from './migration-lives.ts';
+import { neededRecord } from './needed-record.ts';
+import { removedLives } from './removed-migrations.ts';
 
 /**
- * The migrations that were withdrawn with their record: one that is gone listed them, and by all that it ever said no stage had applied
- * them that was not rolled back, so that no database has them.
+ * The removed migrations that were withdrawn with their record, by path: they needed one, it is gone and listed them, and by all that
+ * it ever said no stage had applied them that was not rolled back, so that no database has them.
  */
 export const withdrawnPlans = oncePerWorld((world): ReadonlySet<string> => {
   const { history } = world;
-  if (history === undefined) return new Set();
+  if (history === undefined || removedLives(world).size === 0) return new Set();
   const plans = new Set<string>();
   const applied = new Set<string>();
-  for (const blobs of recordsGone(history, world)) {
-    const revisions = blobs.map((blob) => valueOr(parseYaml(textOf(history, blob) ?? ''), undefined));
+  const read = (blob: string) => valueOr(parseYaml(textOf(history, blob) ?? ''), undefined);
+  const records = recordTexts(history, world);
+  const gone = [...records].filter(([path]) => world.repository.tree.kind(path) === 'missing');
+  history.prefetch(gone.flatMap(([, texts]) => texts.map(({ blob }) => blob)));
+  for (const [, texts] of gone) {
+    const revisions = texts.map(({ blob }) => read(blob));
     const last = revisions.at(-1);
     const isPlan = revisions.every((each) => environmentsOf(each).every((id) => isRolledBack(last, id)));
     for (const path of isPlan ? listedIn(last) : revisions.flatMap(listedIn)) (isPlan ? plans : applied).add(path);
   }
-  return plans.difference(applied);
+  const candidates = [...removedLives(world)].filter(([path]) => plans.has(path) && !applied.has(path));
+  if (candidates.length === 0) return new Set();
+  // A file may have been in another record before, which is there still.
+  const texts = [...records.values()].flat();
+  history.prefetch(texts.map(({ blob }) => blob));
+  const firstListed = new Map<string, number>();
+  for (const { blob, commit } of texts) {
+    for (const path of listedIn(read(blob))) {
+      firstListed.set(path, Math.min(commit, firstListed.get(path) ?? commit));
+    }
+  }
+  const withdrawn = candidates.filter(([, life]) => neededRecord(life, firstOf(life, firstListed), world));
+  return new Set(withdrawn.map(([path]) => path));
 });
 
-/** The texts that each record of a change had which was there and is no more. */
-function recordsGone(history: History, { repository }: World): string[][] {
+/** The first of the commits at which a record listed a migration, under any of its names. */
+function firstOf({ revisions }: MigrationLife, firstListed: ReadonlyMap<string, number>): number {
+  return Math.min(...revisions.map(({ path }) => firstListed.get(path) ?? Number.POSITIVE_INFINITY));
+}
+
+interface RecordText {
+  /** An index into the commits of the log. */
+  commit: number;
+  blob: string;
+}
+
+/** The texts that each record of a change had, by its path. */
+function recordTexts(history: History, { repository }: World): ReadonlyMap<string, RecordText[]> {
   const matchers = repository.config.patterns.changes.map(({ pattern }) => pathMatcher(pattern));
-  const texts = new Map<string, string[]>();
-  for (const { path, blob } of changesOf(history.log)) {
+  const texts = new Map<string, RecordText[]>();
+  for (const { path, commit, blob } of changesOf(history.log)) {
     if (blob === undefined || !matchers.some((matches) => matches(path))) continue;
-    texts.set(path, [...(texts.get(path) ?? []), blob]);
+    texts.set(path, [...(texts.get(path) ?? []), { commit, blob }]);
   }
-  const gone = [...texts].filter(([path]) => repository.tree.kind(path) === 'missing').map(([, blobs]) => blobs);
-  history.prefetch(gone.flat());
-  return gone;
+  return texts;
 }
 
 function listedIn(record: unknown): string[] {

@@ -1,7 +1,5 @@
 import { attestationPaths } from '../../repo/attestation/files.ts';
 import { CONFIG_FILE, type Config, type RecordKey } from '../../repo/config/config.ts';
-import { type MigrationFile, readMigrations } from '../../repo/migration/migrations.ts';
-import { readableTree } from '../../repo/migration/readable-tree.ts';
 import { matchesIdentity } from '../../repo/record/own-records.ts';
 import type { ReleaseFile } from '../../repo/release/declaring-file.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
@@ -10,6 +8,7 @@ import { takenForText } from '../../repo/release/taken-for-text.ts';
 import type { Tree } from '../../repo/tree.ts';
 import { success, valueOr } from '../../text/result.ts';
 import { knownEnvironments } from '../world/environment-names.ts';
+import { migrationsBy } from '../world/migrations-by.ts';
 import type { World } from '../world/world.ts';
 import { fewerOnBranches } from './branch-versions.ts';
 import { claimedPlaces } from './claimed-places.ts';
@@ -134,11 +133,6 @@ function migrationLosses(past: Config, tree: Tree, world: World): Loss[] {
       ),
     ),
   ];
-}
-
-function migrationsBy(config: Config, tree: Tree): Map<string, MigrationFile> {
-  tree.prefetch?.(config.migrations.flatMap(({ files }) => (files === undefined ? [] : tree.glob(files))));
-  return new Map(readMigrations(readableTree(tree).tree, config).files.map((file) => [file.path, file]));
 }
 
 /**
