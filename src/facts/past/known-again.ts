@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
 import { once } from '../../text/once.ts';
+import { FORMATS, furtherEnding, hasCode, YAML } from './endings.ts';
+import { isOfShape, shapeOf } from './version-shape.ts';
 
 /** What a file that declared versions says of itself, by how it was read. */
 export interface ReadFile {
@@ -13,6 +15,10 @@ export interface ReadFile {
   namesEnvironment: boolean;
   /** The services that a text declares a version of; those of an environment, with it. */
   servicesIn(text: string): readonly string[];
+  /** Whether the first line of any text would be a version. */
+  isOfAnyText: boolean;
+  /** The versions that a text declares. */
+  versionsIn(text: string): readonly string[];
   /** The images that a text names, of which it declares a version. */
   imagesIn(text: string): readonly string[];
   /** Whether nothing can be read of a text, as of a template of which only a tool makes such a file. */
@@ -56,14 +62,36 @@ export function afterOf(path: string, { name, read }: { name: string | undefined
 }
 
 /** Whether a file is another one that was elsewhere: by its text, by half of its lines, or by its name and what its path says. */
-export function isSameFile({ from, text, file }: Before, to: After): boolean {
+export function isSameFile(was: Before, to: After): boolean {
+  return isSameByName(was, to) || isSameByLines(was, to);
+}
+
+function isSameByName({ from, text, file }: Before, to: After): boolean {
   const naming = namingOf(from, to.path, file);
-  if (naming !== undefined && isSaid({ from, text, file }, to)) {
-    if (file.servicesIn(to.text()).length > 0) return true;
-    // What a tool makes of a template nobody reads, but a file of that name in that place is no other one.
-    if (naming !== 'other ending' && file.isUnreadable(to.text())) return true;
-  }
-  return isAlike(text, to) && file.servicesIn(to.text()).length > 0;
+  if (naming === undefined || !isSaid({ from, text, file }, to)) return false;
+  if (file.isOfAnyText) return hasSuchVersion({ from, text, file }, to);
+  if (file.servicesIn(to.text()).length > 0) return true;
+  // What a tool makes of a template nobody reads, but a file of that name in that place is no other one.
+  if (naming === 'other ending' || (naming === 'same' && !TEMPLATED.test(to.text()))) return false;
+  return file.isUnreadable(to.text());
+}
+
+function isSameByLines(was: Before, to: After): boolean {
+  const { from, text, file } = was;
+  if (!isAlike(text, to) || file.servicesIn(to.text()).length === 0) return false;
+  if (!file.isOfAnyText || posix.dirname(from) === posix.dirname(to.path)) return true;
+  // A short version stands in many files, such as that of a tool; and many have the same lines above what they are.
+  return to.lines() >= FEWEST_LINES && hasSuchVersion(was, to);
+}
+
+/** Whether what is read of any text looks as the version did that was there. */
+function hasSuchVersion({ text, file }: Before, to: After): boolean {
+  // What a pattern matches is read as a version.
+  if (to.name !== undefined) return file.servicesIn(to.text()).length > 0;
+  const shapes = file.versionsIn(text).map(shapeOf);
+  return file
+    .versionsIn(withoutTemplate(to.text()))
+    .some((version) => shapes.some((shape) => isOfShape(version, shape)));
 }
 
 /**
@@ -90,19 +118,14 @@ function isSaid({ from, text, file }: Before, to: After): boolean {
   return folderOf(from) === folderOf(to.path);
 }
 
-/** The endings of YAML: JSON is YAML, too. */
-const YAML = ['.yaml', '.yml', '.json'];
-/** The endings that say of which format a file is. Behind a dot a name may have anything, such as an environment. */
-const FORMATS = [...YAML, '.toml', '.env', '.properties', '.hcl', '.tf', '.tfvars', '.txt'];
-
 /**
  * How a file has the name of another one: but for one ending of YAML in place of another; with further endings, as `values.yaml.gotmpl`
- * has; or with any other ending. Undefined where it has another name.
+ * has; or with any other ending, such as that of code. Undefined where it has another name.
  */
 function namingOf(
   from: string,
   to: string,
-  { captured }: ReadFile,
+  { captured, isOfAnyText }: ReadFile,
 ): 'same' | 'further ending' | 'other ending' | undefined {
   // Kustomize takes `Kustomization` for `kustomization.yaml`.
   const [before, after] = [posix.basename(from).toLowerCase(), posix.basename(to).toLowerCase()] as const;
@@ -112,10 +135,23 @@ function namingOf(
     after.slice(0, after.length - other.length),
   ];
   if (before === after || (stem === otherStem && YAML.includes(ending) && YAML.includes(other))) return 'same';
+  const further = after.startsWith(`${before}.`) ? after.slice(before.length) : undefined;
+  if (isOfAnyText && hasCode(further ?? other)) return undefined;
   // `.env.staging` is none of what `.env` is, unless the path says that it is of the same environment.
-  if (after.startsWith(`${before}.`) && (ending !== '' || captured.length > 0)) return 'further ending';
+  if (further !== undefined && (ending !== '' || captured.length > 0)) return furtherEnding(further, ending);
   if (before.startsWith(`${after}.`) && FORMATS.includes(other)) return 'further ending';
   return stem === otherStem && FORMATS.includes(ending) ? 'other ending' : undefined;
+}
+
+/** What marks a template of which a tool makes the file. */
+const TEMPLATED = /\{\{|\{%|\$\{|<%/;
+
+/** A text without the lines that only tell a tool what to make of it. */
+function withoutTemplate(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !/^\s*(?:\{\{|\{%|<%)/.test(line))
+    .join('\n');
 }
 
 /** Whether the path of a file has all words of a name. */

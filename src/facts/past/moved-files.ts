@@ -120,7 +120,8 @@ export function movedToAnother(past: Config, tree: Tree, world: World): string[]
     const from = gone.find(
       (each) =>
         isOfAnother(each.services, services) &&
-        (isSameFile({ ...each, from: each.path }, afterOf(path, { name: path, read: () => text })) ||
+        (each.text === text ||
+          isSameFile({ ...each, from: each.path }, afterOf(path, { name: path, read: () => text })) ||
           isBeside(each.path, path)),
     );
     return from === undefined ? [] : path;
@@ -173,6 +174,8 @@ function manifestFile(path: string): ReadFile {
       readPastManifest(path, text)?.versions.map(({ environment, service }) =>
         JSON.stringify([environment, service]),
       ) ?? [],
+    isOfAnyText: false,
+    versionsIn: () => [],
     imagesIn: () => [],
     isUnreadable: () => false,
   };
@@ -189,6 +192,8 @@ function releaseFile(path: string, file: ReleaseFile): ReadFile {
     namesEnvironment: false,
     servicesIn: (text) =>
       valueOr(file.read(text), []).map(({ environment, service }) => JSON.stringify([environment, service])),
+    isOfAnyText: file.readings.every(({ settings }) => settings.kind === 'text'),
+    versionsIn: (text) => valueOr(file.read(text), []).map(({ version }) => version),
     imagesIn: (text) =>
       file.readings.flatMap(({ read }) => valueOr(read(text), []).flatMap(({ image }) => image ?? [])),
     isUnreadable: (text) => !file.read(text).ok,

@@ -225,6 +225,107 @@ describe('a release file that lies elsewhere is known again', () => {
   });
 });
 
+describe('of a text whose first line is the version, which any text may be, a file that lies elsewhere is known again', () => {
+  const BARE = releases('{ files: "versions/{environment}/{service}", kind: text }');
+  const ENDING = releases('{ files: "versions/{environment}/{service}.txt", kind: text }');
+  const from = (entry: Files, gone: string, was: string) => (path: string, is: string) =>
+    moved('releases', { ...entry, [gone]: was }, { ...entry, [path]: is });
+  const bare = from(BARE, 'versions/production/api', '1.4.0\n');
+  const ending = from(ENDING, 'versions/production/api.txt', '1.4.0\n');
+
+  test.each<[string, string, string]>([
+    ['its name and what its path says', 'old/production/api', '9.9\n'],
+    ['its name with a further ending', 'old/production/api.txt', '9.9-rc.1+b2\n'],
+    ['its name with the ending of a template', 'old/production/api.yaml.j2', '# Ours.\n9.9\n'],
+    ['its name with any other ending that is none of code', 'old/production/api.2026', 'v9\n'],
+    ['its name, of a digest', 'old/production/api', `sha256:${'ab'.repeat(32)}\n`],
+    ['its name, of an image', 'old/production/api', 'registry.example.com/shop/api:9.9\n'],
+    ['its name, of what moves', 'old/production/api', 'latest\n'],
+    ['its name, between the lines of a template', 'old/production/api.j2', '{% if tag %}\n9.9\n{% endif %}\n'],
+  ])('by %s', (_, path, is) => {
+    expect(bare(path, is)).toEqual([path]);
+  });
+
+  test('by its text in its folder', () => {
+    expect(ending('versions/production/x', '1.4.0\n')).toEqual(['versions/production/x']);
+    expect(ending('versions/production/x', '1.5.0\n')).toEqual([]);
+  });
+
+  test('by its name with another ending, or none', () => {
+    const paths = ['old/production/api', 'versions/production/api', 'old/production/api.env'];
+    expect(paths.flatMap((path) => ending(path, '9.9\n'))).toEqual(paths);
+    const tag = from(ENDING, 'versions/production/api.txt', 'stable\n');
+    expect(tag('old/production/api.txt', 'edge\n')).toEqual(['old/production/api.txt']);
+  });
+
+  test.each<[string, string, string]>([
+    ['as code', 'src/production/api.ts', "import { serve } from './serve.ts';\n"],
+    ['as a program', 'scripts/production/api.sh', '#!/bin/sh\nset -e\n'],
+    ['as a program without an ending', 'bin/production/api', `#!/bin/sh\nexec node "\${HOME}/api.js"\n`],
+    ['as code whose first line could be a version', 'src/production/api.py', '1.4.0\n'],
+    ['as a type', 'src/production/api.d.ts', 'v2\n'],
+    ['as a template of code', 'src/production/api.go.tmpl', 'v2\n'],
+    ['as settings', 'config/production/api.yaml', 'port: 8080\n'],
+    ['as a page', 'docs/production/api.md', '2.0\n'],
+    ['as a word', 'docs/production/api.txt', 'Gone\n'],
+    ['by its text alone', 'VERSION', '1.4.0\n'],
+    ['by its text, as the version of a tool', '.nvmrc', '1.4.0\n'],
+    ['by its text in a folder of the same name', 'src/production/VERSION', '1.4.0\n'],
+  ])('but not %s', (_, path, is) => {
+    expect(bare(path, is)).toEqual([]);
+  });
+
+  test('by half of its lines, but not by the comment above what is no version', () => {
+    const licence = '# Shop.\n# All of it.\n# Ours.\n';
+    const at = from(BARE, 'versions/production/api', `${licence}1.4.0\n`);
+    expect(at('old/x', `${licence}1.5.0\n`)).toEqual(['old/x']);
+    expect(at('old/x.sh', `${licence}set -e\nserve\n`)).toEqual([]);
+  });
+
+  test('but not as a page of the same name', () => {
+    expect(ending('docs/production/api.md', 'Gone\n')).toEqual([]);
+    expect(ending('docs/production/api.md', '1.4.0\n')).toEqual([]);
+  });
+
+  test('under a name that means no environment, by its name and not by its text', () => {
+    const at = (path: string, is: string) =>
+      moved('releases', { ...BARE, 'versions/production/api': '1.4.0\n' }, { ...BARE, [path]: is });
+    expect(at('versions/prodution/api', 'any\n')).toEqual(['versions/prodution/api as prodution for production']);
+    expect(at('versions/sandbox/web', '1.4.0\n')).toEqual([]);
+  });
+});
+
+describe('a file that cannot be read is one that lies elsewhere', () => {
+  const at = (path: string, is: string, entry = ENTRY, gone = FROM) =>
+    moved('releases', { ...entry, [gone]: text('1') }, { ...entry, [path]: is });
+  const OPEN = releases('{ files: "deploy/{environment}/{service}", kind: yaml, version: image.tag }');
+  const fault = '{ "image": { "tag": 1 }\n';
+
+  test.each(['{% if a %}\n', 'a: b: "{{ c }}\n', 'a: b: ${c\n', '<% a %>\na: b: c\n'])(
+    'where it has the mark of a template: %j',
+    (is) => {
+      expect(at('old/production/api.yml', is)).toEqual(['old/production/api.yml']);
+    },
+  );
+
+  test('where it has a further ending, whichever', () => {
+    const paths = [`${FROM}.gotmpl`, `${FROM}.off`, 'old/production/api.yaml.bak'];
+    expect(paths.flatMap((path) => at(path, fault))).toEqual(paths);
+    expect(at('old/production/api.tpl', fault, OPEN, 'deploy/production/api')).toEqual(['old/production/api.tpl']);
+  });
+
+  test('but not where it has only a fault, or is code', () => {
+    expect(at('mocks/production/api.json', fault)).toEqual([]);
+    expect(at('old/production/api.yaml', fault)).toEqual([]);
+    expect(at('src/production/api.yaml.ts', 'const a: string = {% b %}: c;\n')).toEqual([]);
+    const bare = (path: string, is: string) => at(path, is, OPEN, 'deploy/production/api');
+    for (const path of ['proto/production/api.proto', 'web/production/api.html', 'assets/production/api.dat']) {
+      expect([bare(path, fault), bare(path, 'a: b: {{ c }}\n')]).toEqual([[], []]);
+    }
+    expect(bare('mocks/production/api.json', fault)).toEqual([]);
+  });
+});
+
 describe('a manifest that lies elsewhere is known again', () => {
   const manifest = (environment: string, service: string, version = '1') =>
     `environment: ${environment}\nservices: { ${service}: { version: "${version}" } }\n`;
