@@ -125,18 +125,23 @@ const HEADERS_APART = 4;
 
 /**
  * Where the last one ends of the lines that stand apart; where they would start, if there are none. They are long, since what is between
- * them is any text; the last one may be shorter.
+ * them is any text; the last one may be shorter. A digest is one only between others.
  */
 function endOfApart(text: string, start: number): number {
   let before: number | undefined = start;
-  for (let times = 0; times < HEADERS_APART && endOfNext(LONG_LINE, text, before) === undefined; times += 1) {
+  for (let times = 0; times < HEADERS_APART && lineNear(LONG_LINE, text, before) === undefined; times += 1) {
     before = behindHeaderApart(text, before);
     if (before === undefined) return start;
   }
-  let end = endOfNext(LONG_LINE, text, before);
+  let end: number | undefined;
+  let line = lineNear(LONG_LINE, text, before);
+  while (line !== undefined) {
+    if (!line.isDigest) end = line.end;
+    line = lineNear(LONG_LINE, text, line.end);
+  }
   if (end === undefined) return start;
-  for (let next: number | undefined = end; next !== undefined; next = endOfNext(LONG_LINE, text, next)) end = next;
-  return endOfNext(SHORT_LINE, text, end) ?? end;
+  const last = lineNear(SHORT_LINE, text, end);
+  return last === undefined || last.isDigest ? end : last.end;
 }
 
 /** Behind the last name of a header that begins not far behind a place. */
@@ -151,10 +156,16 @@ const SHORT_LINE = { least: 16, line: new RegExp(`${BASE64}{16}`) };
 const MORE_OF_LINE = new RegExp(`${BASE64}{1,${UP_TO.width}}`, 'y');
 const END_OF_LINE = /={0,2}/y;
 
-/** Where a line of a body ends that begins not far behind a place. */
-function endOfNext({ least, line }: typeof LONG_LINE, text: string, at: number): number | undefined {
+/** A digest in hex, from that of SHA-1 to that of SHA-512. No line of a key is only such digits: it is Base64 of bytes at random. */
+const DIGEST = /^(?:[0-9a-f]{40}|[0-9A-F]{40}|[0-9a-f]{64}|[0-9A-F]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/;
+
+/** The line of a body that begins not far behind a place, and where it ends. */
+function lineNear({ least, line }: typeof LONG_LINE, text: string, at: number) {
   const found = line.exec(text.slice(at, at + UP_TO.apart + least));
-  return found === null ? undefined : endOf(END_OF_LINE, text, endOfAll(MORE_OF_LINE, text, at + found.index));
+  if (found === null) return undefined;
+  const start = at + found.index;
+  const end = endOf(END_OF_LINE, text, endOfAll(MORE_OF_LINE, text, start))!;
+  return { end, isDigest: DIGEST.test(text.slice(start, end)) };
 }
 
 /** Where a text ends to match an expression that is sticky. */

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { holdsPrivateKey, withoutPrivateKeys } from '../../src/text/private-key.ts';
 import { expectLinear } from './steps.ts';
@@ -133,6 +133,34 @@ describe.each(KEYS)('of a private key, %s, no line is shown', (_, pem) => {
 test('what stands beside a first line alone is kept', () => {
   const text = `\`-----BEGIN PRIVATE KEY-----\` is how \`content/environments/production/staging\` begins, ${'it goes on, '.repeat(20)}`;
   expect(withoutPrivateKeys(`${text}${'a'.repeat(64)}`)).toBe(`${text}${'a'.repeat(64)}`);
+});
+
+describe('a digest beside a first line', () => {
+  const begin = '-----BEGIN PRIVATE KEY-----';
+  const line = 'Zq7xAb'.repeat(10);
+  const digests = ['sha1', 'sha256', 'sha512'].map((name) => createHash(name).update('x').digest('hex'));
+
+  test.each(digests)('%s is kept', (digest) => {
+    for (const text of [
+      `nothing ${begin} here, and a digest ${digest} then`,
+      `nothing ${begin} here, and sha256:${digest}, then sha256:${digest}`,
+      `"${begin}", "Version: 1", "${digest}"`,
+    ])
+      expect(withoutPrivateKeys(text)).toBe(text);
+    expect(withoutPrivateKeys(`\`${begin}\n${line}\`, and a digest ${digest} then`)).toBe(
+      `\`${WITHHELD}\`, and a digest ${digest} then`,
+    );
+    expect(withoutPrivateKeys(`"${begin}", "${line}", "${digest}"`)).toBe(`"${WITHHELD}", "…", "${digest}"`);
+  });
+
+  test.each(digests)('%s is withheld between lines of a key, and right behind the first line', (digest) => {
+    expect(withoutPrivateKeys(`"${begin}", "${digest}", "${line}"`)).toBe(`"${WITHHELD}", "…", "…"`);
+    expect(withoutPrivateKeys(`${begin}\n${digest}`)).toBe(WITHHELD);
+  });
+
+  test.each(['Z', '+', '/'])('what has `%s` in it is none', (letter) => {
+    expect(withoutPrivateKeys(`"${begin}", "${digests[1]!.slice(1)}${letter}"`)).toBe(`"${WITHHELD}", "…"`);
+  });
 });
 
 test('Base64 of another text is kept', () => {
