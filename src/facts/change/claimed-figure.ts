@@ -1,6 +1,6 @@
 import type { Figure, Lacks, LoadTestResult } from '../../repo/load-test/load-test-result.ts';
 import { statisticsNamed } from './named-statistics.ts';
-import { FAILOVER, LATENCY, LOAD, nameAsSeen, OF_CHECKS, OF_SYSTEMS, OUTCOMES } from './objective-words.ts';
+import { FAILOVER, isOfOther, isOfSystem, LATENCY, nameAsSeen, OF_CHECKS, OUTCOMES } from './objective-words.ts';
 import { aboutOf, parseQuantity, type Quantity, saysNothing } from './quantity.ts';
 
 /** What a record claims, in terms of what load-testing tools measure. */
@@ -75,7 +75,8 @@ function claimedTime(claim: Measured): ClaimedFigure | undefined {
   const { name, quantity } = claim;
   const isTime = quantity?.dimension === 'time';
   if (!isTime && !isBare(claim)) return undefined;
-  const isLatency = LATENCY.test(name) && !OF_SYSTEMS.test(name);
+  if (isOfSystem(name)) return undefined;
+  const isLatency = LATENCY.test(name);
   const wanted = statisticsNamed(name);
   if (wanted === undefined) {
     if (!isLatency) return undefined;
@@ -83,9 +84,8 @@ function claimedTime(claim: Measured): ClaimedFigure | undefined {
       unit === 'ms' && isUsual(statistic) && !isOtherPart(metric, name);
     return { what: 'time of the requests', lack: 'percentiles', isOf, readings: readingsOf(claim) };
   }
-  const isOfOthers = [OF_SYSTEMS, OUTCOMES, FAILOVER].some((names) => names.test(name));
-  const isAbout = wanted.isPercentile ? !isOfOthers : wanted.isAlone;
-  if (!isTime && !isLatency && !isAbout) return undefined;
+  const isAbout = wanted.isPercentile ? ![OUTCOMES, FAILOVER].some((names) => names.test(name)) : wanted.isAlone;
+  if (!isLatency && (isTime ? FAILOVER.test(name) : !isAbout)) return undefined;
   // A trend of k6 need not be a time.
   const units = isTime ? ['ms'] : ['ms', ''];
   const isOf = ({ metric, statistic, unit }: Figure) =>
@@ -122,7 +122,7 @@ function claimedShare(claim: Measured, result: LoadTestResult): ClaimedFigure | 
   if (!OUTCOMES.test(name)) return undefined;
   const isShare = quantity?.dimension === 'share';
   // How many errors a database had, or how many connections failed, is nothing that came of requests.
-  if (!isShare && OF_SYSTEMS.test(name.replace(LOAD, ''))) return undefined;
+  if (isShare ? isOfOther(name) : isOfSystem(name)) return undefined;
   const readings = isShare ? readingsOf(claim) : outcomesOf(claim, result);
   if (readings === undefined) return undefined;
   const ofChecks = OF_CHECKS.test(name) && result.lacks?.checks !== undefined;
@@ -157,6 +157,10 @@ function outcomesOf(claim: Measured, { requests }: LoadTestResult): ClaimedFigur
   return (figure) => (isCount ? counted : [...readingsOf(claim)(figure), ...counted]);
 }
 
+/** So many in a time of what is no request: `1500 rows/s`. */
+const OF_OWN_UNIT =
+  /\d *(?!(?:req|requests?|reqs|responses?|hits?|calls?|ops|operations?|transactions?|iterations?|pages?)\b)[a-z]+ ?(?:\/| per )/i;
+
 /** How many requests there were in a second. */
 function claimedRate(claim: Measured, { figures }: LoadTestResult): ClaimedFigure | undefined {
   const { name, text, quantity } = claim;
@@ -164,8 +168,8 @@ function claimedRate(claim: Measured, { figures }: LoadTestResult): ClaimedFigur
   const isRate =
     quantity?.dimension === 'rate'
       ? /request|throughput|rps|rate/i.test(name) || /(?:\brp[sm]|req(?:uest)?s?\/[a-z]+)\b/i.test(text)
-      : isBare(claim) && isNamed && !OF_SYSTEMS.test(name);
-  if (!isRate) return undefined;
+      : isBare(claim) && isNamed;
+  if (!isRate || isOfSystem(name) || OF_OWN_UNIT.test(text)) return undefined;
   const perMinute = quantity?.dimension === 'number' && /\bper min|\/min|\brpm\b/i.test(name);
   const readings = readingsOf(claim);
   const rates = figures.filter((figure) => figure.unit === '/s' && isOfRequests(figure)).map(({ value }) => value);

@@ -56,5 +56,8 @@ const STATED =
 /** Whether a figure is below zero, of what has nothing below it. */
 export function isImpossible(name: string, objective: string | number, figure: Quantity): boolean {
   if (figure.value >= 0 || isDifference(wordsOf(nameAsSeen(`${name} ${objective}`)))) return false;
-  return /^(?:time|rate|size|bits.*|share)$/.test(figure.dimension) || betterOf(name, objective, figure) !== undefined;
+  return (
+    /^(?:time|rate|size|bits.*|bytes.*|share)$/.test(figure.dimension) ||
+    betterOf(name, objective, figure) !== undefined
+  );
 }

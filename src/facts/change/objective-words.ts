@@ -12,10 +12,28 @@ export function nameAsSeen(name: string): string {
 
 /** Names of what no load-testing tool measures, though it has a maximum, a percentile or a latency. */
 export const OF_SYSTEMS =
-  /\b(?:backlogs?|bytes|connections?|cpu|database|db|depth|disk|gc|heap|io|lag|locks?|memory|network|pool|queues?|replicas?|replication|retries|rows|size|threads?|usage|utili[sz]ation)\b/i;
+  /\b(?:backlogs?|bytes|connections?|cpu|database|db|depth|disk|gc|heap|io|lag|locks?|memory|mysql|network|pool|postgres(?:ql)?|queues?|redis|replicas?|replication|retries|rows|size|threads?|usage|utili[sz]ation)\b/i;
 
-/** What a name says of the load: `with 50 connections`, `under 20 concurrent threads`. */
-export const LOAD = /\b(?:with|at|under) \d+ (?:\w+ )?\w+/gi;
+/** Names of what is no request, and takes time or fails as well: `kafka error rate`, `max migration time`, the paints of a browser. */
+const OF_OTHERS =
+  /\b(?:backups?|brokers?|consumers?|cron|deadlocks?|deploys?|deployments?|fcp|fid|inp|jobs?|kafka|lcp|migrations?|paints?|pods?|producers?|rabbitmq|restarts?|rollouts?|startup|tbt|tti|vacuum)\b/i;
+
+/** Names of what a load test asks for. */
+const OF_REQUESTS = /\b(?:api|endpoints?|http_\w+|pages?|requests?|routes?)\b|(?:^|\s)\/[a-z]/i;
+
+/** Whether a name is of something that no load-testing tool measures, whichever its unit is. */
+export function isOfOther(name: string): boolean {
+  return OF_OTHERS.test(name) && !OF_REQUESTS.test(name);
+}
+
+/** Whether a time, a rate or a number is of something that no load-testing tool measures. A share may be: requests fail where a database does. */
+export function isOfSystem(name: string): boolean {
+  return OF_SYSTEMS.test(name.replace(LOAD, '')) || isOfOther(name);
+}
+
+/** What a name says of the load: `with 50 connections`, `under 20 concurrent threads`, `200 threads`. */
+export const LOAD =
+  /\b(?:with|at|under) \d+ (?:\w+ )?\w+|\b\d+ (?:(?:concurrent|parallel|open|virtual) )?(?:connections?|threads?|workers?)\b/gi;
 
 /** Names of how long requests take. */
 export const LATENCY = /latenc(?:y|ies)|\bresponse\b|\bttfb\b|http_req_/i;

@@ -2,7 +2,7 @@
 export interface Quantity {
   value: number;
   /** `other` where the unit is one of somebody's own: `3 retries`. */
-  dimension: 'time' | 'share' | 'rate' | 'size' | 'bits' | 'bits per second' | 'number' | 'other';
+  dimension: 'time' | 'share' | 'rate' | 'size' | 'bits' | 'bits per second' | 'bytes per second' | 'number' | 'other';
   /** Of the dimension `other`, in lower case and without the `s` of a plural. */
   unit?: string;
   /** Half a unit of its last digit, in the base unit: what was measured may differ from the value by this much. */
@@ -12,12 +12,12 @@ export interface Quantity {
 /** Units by their names in lower case, each with its dimension and its factor to the base unit. */
 const UNITS: ReadonlyMap<string, readonly [Quantity['dimension'], number]> = new Map([
   ...unit('number', 1, ''),
-  ...unit('time', 1e-6, 'ns'),
-  ...unit('time', 1e-3, 'us', 'µs'),
-  ...unit('time', 1, 'ms', 'msec', 'millis'),
+  ...unit('time', 1e-6, 'ns', 'nanosecond', 'nanoseconds'),
+  ...unit('time', 1e-3, 'us', 'µs', 'microsecond', 'microseconds'),
+  ...unit('time', 1, 'ms', 'msec', 'msecs', 'millis', 'millisecond', 'milliseconds'),
   ...unit('time', 1000, 's', 'sec', 'secs', 'second', 'seconds'),
   ...unit('time', 60_000, 'm', 'min', 'mins', 'minute', 'minutes'),
-  ...unit('time', 3_600_000, 'h', 'hour', 'hours'),
+  ...unit('time', 3_600_000, 'h', 'hr', 'hrs', 'hour', 'hours'),
   ...unit('share', 0.01, '%', 'percent', 'pct'),
   ...unit('rate', 1, 'rps', 'qps', 'tps', 'req/s', 'reqs/s', 'requests/s', 'requests/sec', '/s'),
   ...unit('rate', 1 / 60, 'rpm'),
@@ -56,17 +56,20 @@ export function behindQuantity(text: string | number): string {
   return match?.[1] ?? match?.[2] ?? '';
 }
 
+/** How a rate is written in words: `requests per second`, `20 a minute`. */
+const PER = / ?\/ ?| (?:per|an?) /i;
+
 /** Bits, of which eight are a byte: a small letter behind a large one. What is small throughout is taken for bytes. */
-const BITS_IN_SHORT = /^[KMG]i?b$/;
+const BITS_IN_SHORT = /^[KMG]i?b(?=$|\/)/;
 
 /** Parses `300ms`, `99.9%`, `1,200 rps` or `0.02`, also with such words around it; undefined for any other text. */
 export function parseQuantity(text: string | number): Quantity | undefined {
   const match = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?:e([+-]?\d+))?)\s*([a-zµ/%]*)$/i.exec(
-    spaced(text).replace(BEFORE, '').replace(AFTER, ''),
+    spaced(text).replace(BEFORE, '').replace(AFTER, '').replace(PER, '/'),
   );
   if (match === null) return undefined;
   const written = match[4]!;
-  const name = BITS_IN_SHORT.test(written) ? `${written}it`.toLowerCase() : written.toLowerCase();
+  const name = written.replace(BITS_IN_SHORT, '$&it').toLowerCase();
   const [dimension, factor] = UNITS.get(name) ?? rateOf(name) ?? (['other', 1] as const);
   if (dimension === 'other' && !/^[a-z]+$/.test(name)) return undefined;
   const value = Number(match[1]!.replaceAll(',', ''));
@@ -78,14 +81,16 @@ export function parseQuantity(text: string | number): Quantity | undefined {
   };
 }
 
-/** Of anything but bytes: `ops/s`, `messages/min`. */
+/** So much or so many in a time: `ops/s`, `messages/min`, `/h`, `MB/s`. */
 function rateOf(name: string): readonly [Quantity['dimension'], number] | undefined {
-  const [, what = '', time = ''] = /^([a-z]+)\/([a-z]+)$/.exec(name) ?? [];
+  const [, what = '', time = ''] = /^([a-z]*)\/([a-z]+)$/.exec(name) ?? [];
   const [dimension, factor = 1] = UNITS.get(time) ?? [];
   if (dimension !== 'time') return undefined;
-  const [kind, times = 1] = UNITS.get(what) ?? [];
-  if (kind === 'bits') return ['bits per second', (times * 1000) / factor];
-  return kind === undefined ? ['rate', 1000 / factor] : undefined;
+  const [kind, times = 1] = UNITS.get(what) ?? ['number'];
+  const perSecond = (times * 1000) / factor;
+  if (kind === 'bits') return ['bits per second', perSecond];
+  if (kind === 'size') return ['bytes per second', perSecond];
+  return kind === 'number' ? ['rate', perSecond] : undefined;
 }
 
 type Comparison = '<=' | '<' | '>=' | '>';
@@ -134,6 +139,14 @@ export function aboutOf(objective: string | number): string {
 /** Whether words say that there is nothing of a kind: `no errors`, `none`. */
 export function saysNothing(text: string | number): boolean {
   return /^\s*(?:no|none|zero|without)\b(?! (?:more|less) than\b)/i.test(String(text));
+}
+
+/** What words say that were measured, in the unit of a limit: `none` of `errors` are 0. Undefined where nothing says that nothing failed. */
+export function noneOf(text: string | number, { dimension, unit }: Quantity): Quantity | undefined {
+  if (!/^(?:number|share|other)$/.test(dimension)) return undefined;
+  const what = dimension === 'other' ? `${unit}s?` : 'errors?|failures?|failed [a-z]+';
+  const isNone = new RegExp(`^(?:none|zero|(?:no|zero|without) (?:${what}))(?: at all)?$`, 'i').test(spaced(text));
+  return isNone ? { value: 0, dimension, ...(unit === undefined ? {} : { unit }), rounding: 0 } : undefined;
 }
 
 /** Whether a measured quantity meets an objective; undefined where the two are of different dimensions. */

@@ -7,6 +7,7 @@ import {
   behindQuantity,
   type Objective as Limit,
   meets,
+  noneOf,
   parseObjective,
   parseQuantity,
   type Quantity,
@@ -49,7 +50,7 @@ const NO_FAULT: SloFault = { fault: '', at: 'met', remedy: 'test' };
 /** What is wrong with an objective; `by` is who says whether it was met. */
 export function sloFault({ name, objective, measured, met }: Objective, by = 'the record'): SloFault {
   const limit = parseObjective(objective);
-  const figure = parseQuantity(measured);
+  const figure = parseQuantity(measured) ?? (limit && noneOf(measured, limit.limit));
   const figures = `\`${name}\` measured \`${shown(measured)}\` against \`${shown(objective)}\``;
   const contradicted: SloFault = {
     fault: `${figures}, though ${by} says it was met`,
@@ -112,6 +113,6 @@ function saysAnother(
 
 function kindOf({ dimension, unit }: Quantity): string {
   if (dimension === 'other') return `a number of \`${unit}\``;
-  if (dimension.startsWith('bits')) return `a number of ${dimension}`;
+  if (/^(?:bits|bytes)/.test(dimension)) return `a number of ${dimension}`;
   return dimension === 'number' ? 'a number without a unit' : `a ${dimension}`;
 }

@@ -280,6 +280,51 @@ describe('a figure of something else confirms nothing:', () => {
   });
 });
 
+describe('what no load test measures is not compared:', () => {
+  test.each([
+    ['p99 queue wait', '40ms'],
+    ['GC pause p99', '12ms'],
+    ['p99 replication lag', '0.8s'],
+    ['replica latency p99', '0.3s'],
+    ['db lock wait max', '0.2s'],
+    ['max migration time', '3s'],
+    ['p99 job duration', '4s'],
+    ['LCP p75', '2.1s'],
+    ['kafka consumer latency', '0.3s'],
+    ['max time of the failover', '3s'],
+    ['redis p99', '3ms'],
+    ['failed pods', '0'],
+    ['failed deploys', '0'],
+    ['failed backups', 'none'],
+    ['deadlock errors', '0'],
+    ['kafka error rate', '0.0%'],
+    ['consumer throughput', '1500 messages/s'],
+    ['write throughput', '1500 rows/s'],
+    ['write throughput', '1500 rows per second'],
+    ['disk throughput', '1500/s'],
+    ['download throughput', '20 MB/s'],
+  ])('`%s` of %s', (name, measured) => {
+    expect(said(name, measured)).toBeUndefined();
+  });
+
+  test.each([
+    ['p99 latency with 50 connections', '200ms'],
+    ['p99 latency, 50 concurrent threads', '200ms'],
+    ['p99 of GET /jobs', '200ms'],
+    ['job page latency', '3ms'],
+    ['p99 latency during a failover', '3ms'],
+    ['connection error rate', '3%'],
+    ['error rate of the jobs API', '3%'],
+    ['messages p99 latency', '200ms'],
+    ['throughput', '1500 requests per second'],
+    ['throughput', '1500 transactions/s'],
+    ['throughput with 50 connections', '1500/s'],
+    ['errors', 'none'],
+  ])('but `%s` of %s is', (name, measured) => {
+    expect(said(name, measured)).toBe('does not show it');
+  });
+});
+
 describe('the statistic that a name asks for is known however it is written:', () => {
   test.each([
     ['checkout р99 lаtency', '200ms', 'does not show it'],

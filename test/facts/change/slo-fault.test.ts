@@ -251,6 +251,38 @@ describe('a figure of another statistic than the objective is a fault', () => {
   });
 });
 
+describe('words that say that nothing failed are as good as 0:', () => {
+  test.each([
+    ['errors', '0', 'none', ''],
+    ['errors', 0, 'no errors', ''],
+    ['error rate', '<= 0.1%', 'none at all', ''],
+    ['error rate', '< 0.1%', 'no failed requests', ''],
+    ['retries', '3 retries', 'no retries', ''],
+    ['retries', '3 retries', 'no errors', 'measured quantity'],
+    ['success rate', '>= 99%', 'none', 'measured met'],
+    ['error rate', '0.1%', 'no data', 'measured quantity'],
+    ['error rate', '0.1%', 'not measured', 'measured quantity'],
+    ['p99 latency', '300ms', 'none', 'measured quantity'],
+  ])('`%s` of `%s`, measured as %s', (name, objective, measured, expected) => {
+    expect(sense(name, objective, measured)).toBe(expected);
+  });
+});
+
+describe('units in words are units:', () => {
+  test.each([
+    ['p99 latency', '300ms', '212 milliseconds', ''],
+    ['p99 latency', '0.3 seconds', '412 milliseconds', 'measured direction'],
+    ['throughput', '>= 500 requests per second', '612 req/s', ''],
+    ['throughput', '<= 500 requests per second', '12 req/s', 'objective reversed'],
+    ['orders', '>= 60/min', '120 orders per minute', ''],
+    ['download', '>= 20 MB/s', '22 MB/s', ''],
+    ['download', '>= 20 MB/s', '22 Mb/s', 'measured units'],
+    ['download', '<= 20 MB/s', '-1 MB/s', 'measured quantity'],
+  ])('`%s` of `%s`, measured as %s', (name, objective, measured, expected) => {
+    expect(sense(name, objective, measured)).toBe(expected);
+  });
+});
+
 describe('bits are no bytes:', () => {
   test.each([
     ['1 Mb', '1 MB', 'measured units'],
