@@ -43,7 +43,9 @@ export function replay(
     const [parent] = parents;
     const own = treeOf(raw, hash);
     const isUnmoved = parent !== undefined && treeOf(raw, parent) === tree;
-    const merged = isUnmoved ? undefined : mergeTree(scratch, placedAfter(scratch, tree, parent), hash);
+    const merged = isUnmoved
+      ? undefined
+      : mergeTree(scratch, placedAfter(scratch, tree, { parent, date: dateOf(raw.get(hash)!) }), hash);
     if (merged?.ok === false) return { commit: hash, paths: merged.problem };
     const next = merged?.value ?? own;
     if (next === tree) continue;
@@ -61,14 +63,25 @@ export function treeOf(raw: RawCommits, commit: string): string {
 
 /**
  * A commit with a tree after a parent: merged with another commit after the same one, it has what that one changes, since the parent
- * is what they have in common.
+ * is what they have in common. It has the date of that other one: git looks for what two have in common from the newest on, and would
+ * go through the whole history down to one of 1970.
  */
-function placedAfter(scratch: Scratch, tree: string, parent: string | undefined): string {
-  const lines = [`tree ${tree}`, ...(parent === undefined ? [] : [`parent ${parent}`]), `author ${NOBODY}`];
-  return scratch.writeCommit(Buffer.from(`${[...lines, `committer ${NOBODY}`].join('\n')}\n\n`));
+function placedAfter(
+  scratch: Scratch,
+  tree: string,
+  { parent, date }: { parent: string | undefined; date: string },
+): string {
+  const lines = [`tree ${tree}`, ...(parent === undefined ? [] : [`parent ${parent}`])];
+  const by = `nobody <nobody> ${date} +0000`;
+  return scratch.writeCommit(Buffer.from(`${[...lines, `author ${by}`, `committer ${by}`].join('\n')}\n\n`));
 }
 
-const NOBODY = 'nobody <nobody> 0 +0000';
+/** When a commit was made, in seconds, as git has it; 0 where it is none that git reads. */
+function dateOf(commit: Buffer): string {
+  const text = commit.toString('latin1');
+  const [header = ''] = text.split('\n\n', 1);
+  return /^committer .*> (\d{1,18}) [+-]\d+$/m.exec(header)?.[1] ?? '0';
+}
 
 /** A commit with another tree and one other parent, and without a signature. */
 function copyOf(original: Buffer, hash: string, { tree, parent }: { tree: string; parent: string }): Buffer {
