@@ -34,13 +34,13 @@ export function readAlike(a: string, b: string): boolean {
  */
 export function isAmong(person: string, named: string): boolean {
   if (readAlike(person, named)) return true;
-  const shown = named.normalize('NFKC').replace(QUOTED, ' ').replace(REMARK, ' ');
+  const shown = named.normalize('NFKC').replace(QUOTED, blankIfClosed).replace(REMARK, blankIfClosed);
   const addresses = [...withoutComments(withPlainAt(shown)).matchAll(ADDRESS)];
   return addresses.length > 1 && addresses.some(([address]) => readAlike(address, person));
 }
 
-/** A remark that has more than an address: `[for ana@example.com]`. */
-const REMARK = /\[[^\]@]*\s[^\]]*\]/g;
+/** A remark that has more than an address: `[for ana@example.com]`. One without its end goes on to that of the text, so that it is read once. */
+const REMARK = /\[[^[\]@\s]*\s[^\]]*(\])?/g;
 
 /** One of several addresses, whatever is between them. */
 const ADDRESS = /[^\s<>,;&|/"'()[\]@、]{1,64}@[^\s<>,;&|/"'()[\]@、]{1,255}/g;
@@ -85,12 +85,16 @@ function addressesIn(name: string): Set<string>[] {
 /** What stands in brackets, where that is an address: `<ana@example.com>`. */
 const IN_BRACKETS = /[<[]\s*([^\s<>[\]@]+@[^\s<>[\]@]+)\s*[>\]]/g;
 
-/** What is shown of a mailbox. */
-const QUOTED = /"(?:\\.|[^"\\])*"(?!\s*@)/gs;
+/** What is shown of a mailbox, likewise. */
+const QUOTED = /"(?:\\.|[^"\\])*("(?!\s*@))?/gs;
+
+function blankIfClosed(found: string, end: string | undefined): string {
+  return end === undefined ? found : ' ';
+}
 
 /** The mailboxes of a text: of each part the address in its brackets, which may be shown by another one: `"sam@example.com" <ana@example.com>`. */
 function mailboxesOf(text: string): string {
-  const parts = text.replace(QUOTED, ' ').split(/[,;]/);
+  const parts = text.replace(QUOTED, blankIfClosed).split(/[,;]/);
   return parts
     .map((part) => {
       const [only, ...others] = [...part.matchAll(IN_BRACKETS)];
@@ -108,9 +112,9 @@ function addressesAmong(text: string): Set<string> {
 function withPlainAt(text: string): string {
   return text
     .replace(/。/g, '.')
-    .replace(/\s+(?:at|\[at\])\s+(?=[^\s@.]+\.[^\s@.])/gi, '@')
-    .replace(/@\[([^\s[\]:]*\p{L}[^\s[\]:]*)\]/gu, '@$1')
-    .replace(/\s*@\s*(?=[^\s@.]+\.[^\s@.])/g, '@');
+    .replace(/(?<!\s)\s+(?:at|\[at\])\s+(?=[^\s@.]+\.[^\s@.])/gi, '@')
+    .replace(/@\[([^\s[\]:]+)\]/g, (found, domain: string) => (/\p{L}/u.test(domain) ? `@${domain}` : found))
+    .replace(/(?<!\s)\s*@\s*(?=[^\s@.]+\.[^\s@.])/g, '@');
 }
 
 /** One address in the form in which addresses are compared: its domain as people read it, and without what a link has behind it. */

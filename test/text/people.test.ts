@@ -151,3 +151,29 @@ describe('one of several', () => {
     expect(isAmong(person, named)).toBe(false);
   });
 });
+
+describe('a long name is read in a time that grows with it', () => {
+  test.each<[what: string, make: (length: number) => string]>([
+    ['a domain in brackets without an end', (length) => `@[${'a'.repeat(length)}`],
+    ['blanks', (length) => `a@b.c,${' '.repeat(length)}x`],
+    ['blanks around a word', (length) => `a${' '.repeat(length / 2)}at${' '.repeat(length / 2)}x`],
+    ['quotes behind backslashes', (length) => '\\"'.repeat(length / 2)],
+    ['a quote without an end', (length) => `"${'a'.repeat(length)}`],
+    ['remarks without an end', (length) => '[ '.repeat(length / 2)],
+    ['brackets', (length) => '['.repeat(length)],
+    ['words in a remark without an end', (length) => `[${' x'.repeat(length / 2)}`],
+  ])('%s', (_, make) => {
+    const name = make(30_000);
+    expect(readAlike(name, 'sam@example.com')).toBe(false);
+    expect(isAmong('sam@example.com', name)).toBe(false);
+  });
+
+  test('and its addresses are those of it', () => {
+    expect(readAlike(`"\\"${'\\"'.repeat(1000)}" <ana@example.com>`, 'ana@example.com')).toBe(true);
+    expect(readAlike(`ana${' '.repeat(1000)}at${' '.repeat(1000)}example.com`, 'ana@example.com')).toBe(true);
+    expect(readAlike(`ana${' '.repeat(1000)}@ [example.com]`, 'ana@example.com')).toBe(false);
+    expect(readAlike('ana@[example.com]', 'ana@example.com')).toBe(true);
+    expect(readAlike('"Sam" "sam"@example.com', 'sam@example.com')).toBe(true);
+    expect(isAmong('sam@example.com', `ana@example.com [for${' x'.repeat(1000)}] sam@example.com [`)).toBe(true);
+  });
+});
