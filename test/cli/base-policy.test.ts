@@ -136,14 +136,15 @@ ${more}`;
 
   describe('of who held the role once', () => {
     const pages = {
-      ...policyPages('arrival-order', 'waiver-in-force'),
+      ...policyPages('arrival-order', 'waiver-in-force', 'write-access-expires'),
       'content/roles.yaml':
-        'tech-lead: [kim@example.com, { name: sam@example.com, until: "2026-01-01T00:00:01Z" }]\n' +
+        'tech-lead:\n- kim@example.com\n- { name: sam@example.com, until: "2026-01-01T00:00:01Z" }\n' +
+        '- { name: lee@example.com, until: "2026-01-01T00:00:01Z" }\n' +
         'devops: [robin@example.com]\n',
     };
     const arrival = { 'environments/production.yaml': manifest('production', '2') };
     /** What is found in a request, after a waiver was merged or not. */
-    const requested = async (before: Record<string, string>, edits: Record<string, string>) => {
+    const requested = async (before: Record<string, Edit>, edits: Record<string, Edit>) => {
       const folder = repository([
         { at: 0, edits: { ...pages, ...everywhere('1'), ...before } },
         { at: 60, edits },
@@ -169,6 +170,41 @@ ${more}`;
       expect(await requested({}, { ...urgent, ...arrival })).toEqual(void_.slice(0, 2));
       expect(await requested(BY_SAM, { ...urgent, ...arrival })).toEqual(void_.slice(0, 2));
       expect(await requested({}, BY_SAM)).toEqual(void_.slice(1, 2));
+    });
+
+    describe('where a request edits the waiver', () => {
+      const MERGED = { ...BY_SAM, ...arrival };
+      const edited = (found: string | RegExp, other: string) => {
+        expect(waiver()).toMatch(found);
+        return requested(MERGED, { 'waivers/hotfix.yaml': waiver().replace(found, other) });
+      };
+
+      test('takes one that it moves, that says the same in other words, or that ends earlier', async () => {
+        const moved = { 'waivers/hotfix.yaml': null, 'waivers/2026/hotfix.yaml': waiver() };
+        expect(await requested(MERGED, moved)).toEqual([]);
+        expect(await edited(/^/, '# The hotfix of January.\n')).toEqual([]);
+        expect(await edited(/reason: .*/, 'reason: The hotfix of January.')).toEqual([]);
+        expect(await edited('rule: arrival-order', 'rule: [arrival-order]')).toEqual([]);
+        expect(await edited(/expires: .*/, 'expires: 2026-12-01T00:00:00Z')).toEqual([]);
+      });
+
+      test.each<[what: string, found: string | RegExp, other: string]>([
+        ['who approved it', 'sam@example.com', 'lee@example.com'],
+        ['who asked', /requestedBy: .*/, 'requestedBy: zoe@example.com'],
+        ['when', /approvedAt: .*/, 'approvedAt: 2025-12-31T23:00:00Z'],
+        ['the rule', 'rule: arrival-order', 'rule: [arrival-order, write-access-expires]'],
+        ['the subject', /subject: .*/, 'subject: api@3'],
+        ['the environment', /environment: .*/, 'environment: staging'],
+        ['a later end', /expires: .*/, 'expires: 2027-12-01T00:00:00Z'],
+      ])('takes none of which it changes %s', async (_, from, other) => {
+        expect(await edited(from, other)).toContainEqual(['waiver-in-force', null]);
+      });
+
+      test('takes none that it moves and changes', async () => {
+        const later = waiver().replace(/expires: .*/, 'expires: 2027-12-01T00:00:00Z');
+        const moved = { 'waivers/hotfix.yaml': null, 'waivers/2026/hotfix.yaml': later };
+        expect(await requested(MERGED, moved)).toEqual([['waiver-in-force', null]]);
+      });
     });
   });
 

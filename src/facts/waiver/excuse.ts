@@ -20,6 +20,7 @@ import { comparedWithBase, textAtBase } from '../world/range-files.ts';
 import { neverArrived } from '../world/version-history.ts';
 import { waivedRules } from '../world/waivers.ts';
 import type { ExcusedEvent, WaiverNode, World } from '../world/world.ts';
+import { isOfBase } from './as-approved.ts';
 
 /** How long after the event a waiver for an emergency may be approved: 24 hours, in milliseconds. */
 const EMERGENCY_APPROVAL = 24 * 3_600_000;
@@ -48,12 +49,12 @@ export function approverDiffers({ data }: WaiverNode): boolean {
 }
 
 /** The rules of a waiver whose owning roles its approver does not hold, as far as it is known who holds which. */
-export function rulesWithoutRole({ data, rules, record, approvedAt, world }: WaiverNode): string[] {
+export function rulesWithoutRole(waiver: WaiverNode): string[] {
+  const { data, rules, approvedAt, world } = waiver;
   const { policy } = world;
   if (policy.brokenRoles !== undefined) return [];
   // Who held a role may have approved what was there then, and a request may not date its own approval back.
-  const isOld = approvedAt !== undefined && comparedWithBase(world, record.file) !== 'edited';
-  const at = isOld ? Math.min(approvedAt, world.now) : world.now;
+  const at = approvedAt !== undefined && isOfBase(waiver) ? Math.min(approvedAt, world.now) : world.now;
   return rules.filter((id) => {
     const rule = rulesInForce(policy).find((each) => each.id === id);
     if (rule === undefined || data.approvedBy === undefined) return false;
