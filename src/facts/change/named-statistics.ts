@@ -56,6 +56,22 @@ const HEIGHTS: ReadonlyMap<string, number> = new Map([
   ['max', 100],
 ]);
 
+/** Whether what a limit says before its sign is of another statistic than the name of its objective: `avg < 300ms` beside `p99`. */
+export function isLimitOfAnother(name: string, about: string): boolean {
+  const [named, other] = [statisticsNamed(name), statisticsNamed(about)];
+  if (named === undefined || other === undefined) return false;
+  // A name may have several, `p95/p99 latency`, or one that nobody can read.
+  if (named.statistics.length === 0 || other.statistics.length === 0) return false;
+  if (other.statistics.some((each) => named.statistics.includes(each) || saysStatistic(name, each))) return false;
+  return other.isPercentile || other.isAlone || /latenc|response/i.test(about);
+}
+
+function saysStatistic(name: string, statistic: string): boolean {
+  const rank = /^p\((.*)\)$/.exec(statistic)?.[1];
+  if (rank !== undefined) return name.includes(rank);
+  return STATISTICS.some(([pattern, each]) => each === statistic && pattern.test(name));
+}
+
 /** How long something was measured, which is no figure: `over 60s` of `p99 over 60s`, and whatever is in minutes or hours. */
 const WINDOW =
   /\b(?:over|for|in|during|after|within|last|past|every) (?:(?:the|a|last|past) ){0,2}\d[\d.]* ?[a-z]+\b|(?<![\d.])\d[\d.]*[- ]?(?:m|mins?|minutes?|h|hours?)\b/gi;

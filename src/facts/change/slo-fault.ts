@@ -1,5 +1,5 @@
 import { shown } from '../../text/shown.ts';
-import { isOfAnother, statisticsNamed } from './named-statistics.ts';
+import { isLimitOfAnother, isOfAnother, statisticsNamed } from './named-statistics.ts';
 import { type Better, betterOf, isImpossible } from './objective-sense.ts';
 import { nameAsSeen } from './objective-words.ts';
 import {
@@ -69,7 +69,9 @@ export function sloFault({ name, objective, measured, met }: Objective, by = 'th
   }
   if (isImpossible(name, objective, figure))
     return { fault: `${figures}, which is less than nothing`, at: 'measured', remedy: 'quantity' };
-  const other = [measured, objective].find((each) => saysAnother({ name, objective }, each, figure));
+  const other = isLimitOfAnother(nameAsSeen(name), nameAsSeen(aboutOf(objective)))
+    ? objective
+    : [measured, objective].find((each) => saysAnother({ name, objective }, each, figure));
   if (other !== undefined) {
     const fault = `${figures}, of which \`${shown(other)}\` is of another statistic`;
     return { fault, at: other === measured ? 'measured' : 'objective', remedy: 'statistic' };
