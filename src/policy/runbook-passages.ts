@@ -4,7 +4,7 @@ import { isComment } from './body/code.ts';
 import { footnoteIn } from './body/gfm.ts';
 import { addGap, addPart, emptyText, moveEnd, type PlacedText, placeOf } from './placed-text.ts';
 import { seenWords } from './seen-words.ts';
-import { showsSomething } from './shows-something.ts';
+import { showsSomething, showTogether } from './shows-something.ts';
 import { spanOf } from './span-of.ts';
 
 /** A word as readers see it, in small letters, at its span of the page. */
@@ -74,7 +74,7 @@ class PassageReader {
         break;
       case 'heading':
         if (!isOnTop) this.#readApart(node, '\n');
-        else if (node.children.some(showsSomething)) this.passages.push(emptyText());
+        else if (showTogether(node.children)) this.passages.push(emptyText());
         break;
       default:
         this.#readApart(node, '\n');

@@ -21,7 +21,7 @@ const SHOWN_EMPTY = new Set(
 export function showsSomething(node: Nodes): boolean {
   switch (node.type) {
     case 'text':
-      return TELLING.test(withoutBlanks(node.value.replace(STRUCK, '')));
+      return TELLING.test(withoutBlanks(node.value));
     case 'code':
     case 'inlineCode':
       return withoutBlanks(node.value) !== '';
@@ -37,15 +37,35 @@ export function showsSomething(node: Nodes): boolean {
       const name = node.name ?? '';
       if (/^h[1-6]$/.test(name)) return false;
       const isComponent = /^\p{Lu}|\./u.test(name);
-      return isComponent || SHOWN_EMPTY.has(name) || node.children.some(showsSomething);
+      return isComponent || SHOWN_EMPTY.has(name) || showTogether(node.children);
     }
     case 'heading':
       return false;
     case 'paragraph':
-      return withoutFootnotes(node).some(showsSomething);
+      return showTogether(withoutFootnotes(node));
     default:
-      return 'children' in node && node.children.some(showsSomething);
+      return 'children' in node && showTogether(node.children);
   }
+}
+
+/** The same of nodes that stand in one another's line, of which some may be struck through. */
+export function showTogether(children: readonly Nodes[]): boolean {
+  return withoutStruck(children).some(showsSomething);
+}
+
+/** Nodes without what is struck through, which may begin in one text and end in another: `~~Run **this**.~~`. */
+function withoutStruck(children: readonly Nodes[]): Nodes[] {
+  // Blanks stand for what is struck through, and one letter for a node, so that every offset stays.
+  const written = children.map((child) => (child.type === 'text' ? child.value : 'x'));
+  const standing = written.join('').replace(STRUCK, (struck) => ' '.repeat(struck.length));
+  let end = 0;
+  return children.flatMap((child, index): Nodes[] => {
+    const start = end;
+    end += written[index]!.length;
+    const value = standing.slice(start, end);
+    if (child.type === 'text') return [{ ...child, value }];
+    return value === ' ' ? [] : [child];
+  });
 }
 
 /** What a paragraph shows where it stands: the text of a footnote is shown at the end of the page, if at all. */
