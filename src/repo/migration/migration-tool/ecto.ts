@@ -8,13 +8,24 @@ import { contentOf, doNothing, repeatsWayUp, statementsOf } from './way-back.ts'
 export const undoOfEcto: HoldsUndo = (_, text) => {
   const code = plainCode(text, elixir);
   if (code === undefined) return true;
-  const down = /^[^\S\n]*def\s+down(?:\(\))?(?:\s*,\s*do:\s*(.*)|\s+do\b([\s\S]*?)\n[^\S\n]*end\b)/m.exec(code);
-  if (down !== null) return !doNothing(statementsOf(down[1] ?? down[2]!), 'up') && !repeatsWayUp(code, 'up', 'down');
-  if (!/^[^\S\n]*def\s+change\b/m.test(code)) return COMES_FROM_ELSEWHERE.test(withoutTexts(code));
-  if (IRREVERSIBLE.test(code)) return false;
-  const body = /^[^\S\n]*def\s+change(?:\(\))?\s+do\b([\s\S]*?)\n[^\S\n]*end\b/m.exec(code)?.[1];
-  return body === undefined || !statementsOf(body).every(goesUpAlone);
+  const outline = withoutTexts(code);
+  const down = bodyOf('down', code, outline);
+  if (down !== undefined) return !doNothing(statementsOf(down), 'up') && !repeatsWayUp(code, 'up', 'down');
+  const change = bodyOf('change', code, outline);
+  if (change === undefined) return COMES_FROM_ELSEWHERE.test(outline);
+  return !IRREVERSIBLE.test(code) && !statementsOf(change).every(goesUpAlone);
 };
+
+/** What is in a function, up to the first `end`; undefined where there is none. */
+function bodyOf(name: string, code: string, outline: string): string | undefined {
+  const head = new RegExp(String.raw`^[^\S\n]*def\s+${name}\b(?:\(\s*\))?(?:\s*,\s*(do:\s*)|\s+do\b)?`, 'm').exec(
+    outline,
+  );
+  if (head === null) return undefined;
+  const start = head.index + head[0].length;
+  const end = (head[1] === undefined ? /(?<![\w:.@])end\b/ : /\n|$/).exec(outline.slice(start))?.index;
+  return code.slice(start, end === undefined ? undefined : start + end);
+}
 
 /** Functions of another module. */
 const COMES_FROM_ELSEWHERE =

@@ -191,11 +191,13 @@ function isEmptyBlock(statement: string): boolean {
 /** A statement in words of one case, but for what is quoted, of which names in small letters need no quotes. */
 function inPlainWords(statement: string): string {
   let plain = '';
+  let isBehindEquals = false;
   for (const part of partsOf(statement)) {
     const name = /^(["`])([a-z_]\w*)\1$/.exec(part)?.[2];
     // Behind `=` double quotes are a text to MySQL.
-    if (name !== undefined && name === name.toLowerCase() && !/=\s*$/.test(plain)) plain += name;
+    if (name !== undefined && name === name.toLowerCase() && !isBehindEquals) plain += name;
     else plain += part.length > 1 && /^['"`$]/.test(part) ? part : part.toLowerCase();
+    isBehindEquals = part.trimEnd().endsWith('=');
   }
   return plain
     .replace(/(?<![\w\])])\[([a-z_]\w*)\]/g, '$1')

@@ -32,16 +32,18 @@ const NOTHING = new RegExp(
   ].join(''),
 );
 
-/** A call of what runs SQL, with nothing but a text: `op.execute(sa.text("…"))`, `knex.raw("…")`, `DB::statement("…")`. */
-const EXECUTES = new RegExp(
-  String.raw`^[\w.$@:>?!-]*\b(?:execute|exec|exec_query|exec_update|query|raw|sql|statement|unprepared|runSql|addSql)\b[ (]*(?:[\w.$]+\(\s*)?(${TEXT})[\s)]*(?:\.execute\(\w*\)\s*)?$`,
-  'i',
+/** A call with nothing but a text: `op.execute(sa.text("…"))`, `knex.raw("…")`, `DB::statement("…")`. */
+const CALL = new RegExp(
+  String.raw`^([\w.$@:>?!-]+)(?![\w.$@:>?!-])[ (]*(?:[\w.$]+\(\s*)?(${TEXT})[\s)]*(?:\.execute\(\w*\)\s*)?$`,
 );
+/** What runs SQL. */
+const EXECUTES =
+  /\b(?:execute|exec|exec_query|exec_update|query|raw|sql|statement|unprepared|runSql|addSql)\b(?:\.\w+)?$/i;
 
 /** The SQL that a statement runs; another word where it runs none. */
 function executedBy(statement: string): string {
-  const text = EXECUTES.exec(statement)?.[1];
-  return text === undefined ? 'none' : contentOf(text);
+  const [, called = '', text = ''] = CALL.exec(statement) ?? [];
+  return EXECUTES.test(called) ? contentOf(text) : 'none';
 }
 
 /** What is in a text, in code as `plainCode` has it. */

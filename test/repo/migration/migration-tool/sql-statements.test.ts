@@ -113,6 +113,8 @@ test.each([
   ['blanks', `SELECT 1${' '.repeat(1_000_000)}x(`],
   ['empty statements', `${';'.repeat(1_000_000)}x`],
   ['words that may change something', `SELECT ${'update '.repeat(200_000)}`],
+  ['names in quotes', `${'= "a"'.repeat(100_000)}`],
+  ['schemas in quotes', `SELECT ${'"a".'.repeat(100_000)}`],
   ['blocks', `${'DO $$ BEGIN '.repeat(100_000)}`],
 ])('statements are told apart in a time that grows with the text, with many %s', (_, text) => {
   expect(isBlankSql(`\\set a\n${text}`)).toBe(false);

@@ -199,6 +199,9 @@ describe('what cannot be told passes', () => {
     ['  use Ecto.Migration\n\n  def up, do: a()', false],
     ['  use Ecto.Migration\n\n  # defdelegate down, to: Foo', false],
     ['  use Ecto.Migration\n\n  def down,\n    do: :ok', false],
+    ['  use Ecto.Migration\n\n  def down do execute("B") end', true],
+    ['  use Ecto.Migration\n\n  def down do execute("the end") end', true],
+    ['  use Ecto.Migration\n\n  def down do end', false],
   ])('as a module of Elixir that has its way back from elsewhere: %j', (text, isSo) => {
     expect(undoOfEcto('a.exs', `defmodule A do\n${text}\nend\n`)).toBe(isSo);
   });
@@ -232,4 +235,65 @@ describe('what cannot be told passes', () => {
   ])('as a class of %s that may inherit its way back: %j', (_, holds, text, isSo) => {
     expect(holds('1_a', text)).toBe(isSo);
   });
+});
+
+describe('a way back is read once, however often words and openings are in it', () => {
+  const many = 32_000;
+  const executes = ['execute.', 'execute(', 'execute "a".', 'execute a.', 'raw.', 'text(', 'return '];
+  test.each<[of: string, holds: HoldsUndo, path: string, start: string, pieces: string[]]>([
+    ['JavaScript', undoByDown, 'a.js', 'exports.down = () => { ', executes],
+    ['JavaScript', undoByDown, 'a.js', 'down=1;x=', ['/[', ')/[', '/(', '}/a', '("a")', '["a"]', '[ ', '"a":']],
+    ['JavaScript', undoByDown, 'a.js', '', ['down=', 'down: ', 'down = async ', 'down(){', 'down=()=>{} ', 'up(']],
+    [
+      'JavaScript',
+      undoByDown,
+      'a.js',
+      '',
+      ['export {', 'export default a\n', 'class a<', 'class A extends ', 'const a='],
+    ],
+    ['Python', undoOfAlembic, 'a.py', 'def downgrade():\n    ', executes],
+    [
+      'Python',
+      undoOfAlembic,
+      'a.py',
+      '',
+      ['def downgrade(\n', 'def downgrade():\n', '\ndowngrade ', 'downgrade = a\n', 'import ('],
+    ],
+    ['Ruby', undoOfRails, 'a.rb', 'def down\n  ', executes],
+    [
+      'Ruby',
+      undoOfRails,
+      'a.rb',
+      'def change\n  ',
+      ['up_only do\n', 'up_only { ', 'remove_columns :a, :b', ', :a', 'reversible do |a'],
+    ],
+    ['Ruby', undoOfRails, 'a.rb', '', ['def down\n', 'def change\n', 'class A < B', 'class A::']],
+    ['PHP', undoOfLaravel, 'a.php', '<?php class A { function down() { ', executes],
+    [
+      'PHP',
+      undoOfLaravel,
+      'a.php',
+      '<?php class A {',
+      ['function down(', 'function down(){', ';use a', 'class a(', '<<<A\n'],
+    ],
+    ['C#', undoOfEfCore, 'A.cs', 'class A { void Down(M m) { ', executes],
+    ['C#', undoOfEfCore, 'A.cs', 'class A {', ['$', 'void Down(', 'void Down()=>', 'void Down(){', 'class A:']],
+    ['Elixir', undoOfEcto, 'a.exs', 'def down, do: ', executes],
+    [
+      'Elixir',
+      undoOfEcto,
+      'a.exs',
+      '',
+      ['def down do\n', '\ndef change do\n', '\ndef down, do:', 'execute "a", ', '\nuse '],
+    ],
+  ])(
+    'of %s %#',
+    (_, holds, path, start, pieces) => {
+      for (const piece of pieces) {
+        const [short, long] = [holds(path, start + piece), holds(path, `${start}${piece.repeat(many)} }`)];
+        expect([short, long]).toEqual([expect.any(Boolean), expect.any(Boolean)]);
+      }
+    },
+    10_000,
+  );
 });
