@@ -1,6 +1,7 @@
 import { domainToUnicode } from 'node:url';
 import { replaceHidden, withoutBlanks } from './hidden.ts';
 import { lookAlike, smallLetter } from './look-alikes.ts';
+import { normalForm } from './normal-form.ts';
 
 /**
  * Whether two names are one name: white space around them, case, and what nothing shows do not count. By this somebody is taken for
@@ -12,7 +13,7 @@ export function isSameName(a: string, b: string): boolean {
 
 /** A name in the form in which names are compared. */
 export function normalName(name: string): string {
-  return replaceHidden(name.normalize('NFC'), () => '')
+  return replaceHidden(normalForm(name, 'NFC'), () => '')
     .trim()
     .toLowerCase();
 }
@@ -34,7 +35,7 @@ export function readAlike(a: string, b: string): boolean {
  */
 export function isAmong(person: string, named: string): boolean {
   if (readAlike(person, named)) return true;
-  const shown = named.normalize('NFKC').replace(QUOTED, blankIfClosed).replace(REMARK, blankIfClosed);
+  const shown = normalForm(named, 'NFKC').replace(QUOTED, blankIfClosed).replace(REMARK, blankIfClosed);
   const addresses = [...withoutComments(withPlainAt(shown)).matchAll(ADDRESS)];
   return addresses.length > 1 && addresses.some(([address]) => readAlike(address, person));
 }
@@ -68,7 +69,7 @@ function inSmallLetters(name: string): string {
 function lettersOf(name: string): string[] {
   // NFKC makes another letter of a few that look like one of ASCII.
   const plain = Array.from(name, (each) => (each === each.normalize('NFKC') ? each : (lookAlike(each) ?? each)));
-  return Array.from(withoutBlanks(plain.join('').normalize('NFKC')).replace(/^@/, ''));
+  return Array.from(withoutBlanks(normalForm(plain.join(''), 'NFKC')).replace(/^@/, ''));
 }
 
 /**
@@ -77,7 +78,7 @@ function lettersOf(name: string): string[] {
  * its mailboxes are, whatever is shown in front of them.
  */
 function addressesIn(name: string): Set<string>[] {
-  const plain = name.normalize('NFKC').replace(/%(?:2[1-9a-f]|[3-6][0-9a-f]|7[0-9a-e])/gi, decodeURIComponent);
+  const plain = normalForm(name, 'NFKC').replace(/%(?:2[1-9a-f]|[3-6][0-9a-f]|7[0-9a-e])/gi, decodeURIComponent);
   const readings = [withoutComments(plain), plain];
   return [...readings, ...readings.map(mailboxesOf)].map(addressesAmong);
 }

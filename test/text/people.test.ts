@@ -161,18 +161,24 @@ describe('a long name is read in a time that grows with it', () => {
     ['a quote without an end', (length) => `"${'a'.repeat(length)}`],
     ['remarks without an end', (length) => '[ '.repeat(length / 2)],
     ['brackets', (length) => '['.repeat(length)],
+    ['marks of a letter', (length) => `a${'\u0301\u0323'.repeat(length / 2)}`],
     ['words in a remark without an end', (length) => `[${' x'.repeat(length / 2)}`],
-  ])('%s', (_, make) => {
-    const name = make(30_000);
-    expect(readAlike(name, 'sam@example.com')).toBe(false);
-    expect(isAmong('sam@example.com', name)).toBe(false);
-  });
+  ])(
+    '%s',
+    (_, make) => {
+      const name = make(60_000);
+      expect(readAlike(name, 'sam@example.com')).toBe(false);
+      expect(isAmong('sam@example.com', name)).toBe(false);
+    },
+    20_000,
+  );
 
   test('and its addresses are those of it', () => {
     expect(readAlike(`"\\"${'\\"'.repeat(1000)}" <ana@example.com>`, 'ana@example.com')).toBe(true);
     expect(readAlike(`ana${' '.repeat(1000)}at${' '.repeat(1000)}example.com`, 'ana@example.com')).toBe(true);
     expect(readAlike(`ana${' '.repeat(1000)}@ [example.com]`, 'ana@example.com')).toBe(false);
     expect(readAlike('ana@[example.com]', 'ana@example.com')).toBe(true);
+    expect(readAlike('a\u0323\u0301'.repeat(100), 'a\u0301\u0323'.repeat(100))).toBe(true);
     expect(readAlike('"Sam" "sam"@example.com', 'sam@example.com')).toBe(true);
     expect(isAmong('sam@example.com', `ana@example.com [for${' x'.repeat(1000)}] sam@example.com [`)).toBe(true);
   });

@@ -226,6 +226,7 @@ test.each([
   ['lines of nearly enough letters', `${'A'.repeat(15)} `.repeat(20_000)],
   ['lines of nearly enough letters to stand apart', `"${'A'.repeat(39)}",`.repeat(20_000)],
   ['names of headers', `${'Comment:'.repeat(12_500)}.`],
+  ['names of headers, many times', `${'Comment:'.repeat(60)}.-----BEGIN PRIVATE KEY-----`.repeat(200)],
   ['headers that stand apart', '"Comment: x",'.repeat(8000)],
   ['headers as JSON has them', '\\nComment: x'.repeat(8000)],
   ['long headers and a long text', `${`\nA: ${'x y '.repeat(99)}`.repeat(20)}${'y z '.repeat(15_000)}`],
