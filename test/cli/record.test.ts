@@ -501,6 +501,20 @@ describe('the results of k6', () => {
     ]);
   });
 
+  test('show whether none failed', async () => {
+    const none = ['load-test', ID, 'staging', '--slo', 'errors; 0; none'];
+    put('k6.json', JSON.stringify(SUMMARY));
+    const refused = await record([...none, '--results', join(folder, 'k6.json')]);
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      expect.stringContaining('`none`, and `k6.json`, of k6, does not show it'),
+    ]);
+    expect((await record(none)).code).toBe(0);
+    expect(data().stages.staging.loadTest.slo).toEqual([
+      { name: 'errors', objective: '0', measured: 'none', met: true },
+    ]);
+  });
+
   test.each<[string, unknown, string]>([
     ['that are of something else', { results: [] }, 'is of no load-testing tool whose results can be read'],
     ['that measured nothing', { metrics: { http_reqs: { count: 0 } } }, 'is of a run without a request'],

@@ -6,7 +6,7 @@ import {
   objectivesOf,
   type RecordedObjective,
 } from '../../facts/change/load-test-objectives.ts';
-import { parseQuantity } from '../../facts/change/quantity.ts';
+import { measuredBeside, parseObjective } from '../../facts/change/quantity.ts';
 import { LOAD_TEST_TOOLS, type ReadLoadTest, readLoadTest } from '../../repo/load-test/load-test-tool.ts';
 import { countOf } from '../../text/count.ts';
 import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
@@ -139,7 +139,7 @@ function named(texts: readonly string[], results: Results | undefined): Result<R
       return problem('is not a name, an objective and what was measured', `Write it as \`${SLO_FORM}\`.`);
     const shown = results && measuredFigure(results.result, figure);
     const measured = shown ?? figure;
-    const quantity = parseQuantity(measured);
+    const quantity = measuredBeside(parseObjective(objective), measured);
     const confirmation =
       results === undefined || quantity === undefined ? undefined : confirms(results.result, name, measured, objective);
     if (confirmation?.confirmed === false)

@@ -1,7 +1,7 @@
 import { figureOf, type LoadTestResult, type Threshold } from '../../repo/load-test/load-test-result.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { thresholdParts } from './load-test-evidence.ts';
-import { meets, parseObjective, parseQuantity } from './quantity.ts';
+import { measuredBeside, meets, parseObjective } from './quantity.ts';
 
 /** An objective, as a record has it. */
 export interface RecordedObjective {
@@ -54,7 +54,8 @@ export function measuredFigure(result: LoadTestResult, name: string): string | u
 
 /** Whether what was measured meets an objective; undefined where the two cannot be compared. */
 export function isMet(objective: string, measured: string): boolean | undefined {
-  const [limit, figure] = [parseObjective(objective), parseQuantity(measured)];
+  const limit = parseObjective(objective);
+  const figure = measuredBeside(limit, measured);
   return limit === undefined || figure === undefined ? undefined : meets(limit, figure);
 }
 

@@ -141,8 +141,13 @@ export function saysNothing(text: string | number): boolean {
   return /^\s*(?:no|none|zero|without)\b(?! (?:more|less) than\b)/i.test(String(text));
 }
 
-/** What words say that were measured, in the unit of a limit: `none` of `errors` are 0. Undefined where nothing says that nothing failed. */
-export function noneOf(text: string | number, { dimension, unit }: Quantity): Quantity | undefined {
+/** What was measured, beside its limit: `none` of `errors` are 0 in the unit of the limit. Undefined where no quantity is told. */
+export function measuredBeside(limit: Objective | undefined, measured: string | number): Quantity | undefined {
+  return parseQuantity(measured) ?? (limit && noneOf(measured, limit.limit));
+}
+
+/** Words that say that nothing failed, as a quantity. */
+function noneOf(text: string | number, { dimension, unit }: Quantity): Quantity | undefined {
   if (!/^(?:number|share|other)$/.test(dimension)) return undefined;
   const what = dimension === 'other' ? `${unit}s?` : 'errors?|failures?|failed [a-z]+';
   const isNone = new RegExp(`^(?:none|zero|(?:no|zero|without) (?:${what}))(?: at all)?$`, 'i').test(spaced(text));

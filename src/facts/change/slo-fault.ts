@@ -6,8 +6,8 @@ import {
   aboutOf,
   behindQuantity,
   type Objective as Limit,
+  measuredBeside,
   meets,
-  noneOf,
   parseObjective,
   parseQuantity,
   type Quantity,
@@ -50,7 +50,7 @@ const NO_FAULT: SloFault = { fault: '', at: 'met', remedy: 'test' };
 /** What is wrong with an objective; `by` is who says whether it was met. */
 export function sloFault({ name, objective, measured, met }: Objective, by = 'the record'): SloFault {
   const limit = parseObjective(objective);
-  const figure = parseQuantity(measured) ?? (limit && noneOf(measured, limit.limit));
+  const figure = measuredBeside(limit, measured);
   const figures = `\`${name}\` measured \`${shown(measured)}\` against \`${shown(objective)}\``;
   const contradicted: SloFault = {
     fault: `${figures}, though ${by} says it was met`,

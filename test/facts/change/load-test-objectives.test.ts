@@ -100,6 +100,9 @@ test.each([
   ['< 300ms', '7%', undefined],
   ['fast', '212ms', undefined],
   ['< 300ms', 'fast', undefined],
+  ['< 300ms', 'none', undefined],
+  ['0', 'none', true],
+  ['>= 99%', 'none', false],
 ])('whether `%s` is met by `%s` is %s', (objective, measured, met) => {
   expect(isMet(objective, measured)).toBe(met);
 });
