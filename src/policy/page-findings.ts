@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { builtInFinding, type Finding } from '../text/finding.ts';
+import { mappingOf } from '../text/json.ts';
 import { orList } from '../text/list.ts';
 import type { Location } from '../text/location.ts';
 import { formatPath, type Path, valueAt } from '../text/path.ts';
@@ -28,9 +29,22 @@ interface SchemaText extends ParsedText {
 /** Turns the issues that zod has with a text into findings at their lines, in our own words. */
 export function pageFindings(issues: readonly Issue[], schema: z.ZodType, text: ParsedText): Finding[] {
   const checked = { ...text, schema };
-  const own = withoutMisspelt(issues, text.data);
+  const own = withoutMisspelt(
+    issues.flatMap((issue) => meantIssues(issue, text.data)),
+    text.data,
+  );
   const corrected = correctedData(own, checked);
   return own.flatMap((issue) => issueFindings(issue, checked, corrected));
+}
+
+/** Of a mapping that fits none of several forms, of which one is a mapping, what that has to say of it. */
+function meantIssues(issue: Issue, data: unknown): readonly Issue[] {
+  if (issue.code !== 'invalid_union' || mappingOf(valueAt(data, pathOf(issue))) === undefined) return [issue];
+  const isOfMapping = (some: readonly Issue[]) =>
+    !some.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
+  const [meant, ...others] = issue.errors.filter(isOfMapping);
+  if (meant === undefined || others.length > 0) return [issue];
+  return meant.map((each) => ({ ...each, path: [...issue.path, ...each.path] }));
 }
 
 /** The data after every obvious slip in it is corrected, so that a line suggested from it has no other fault. */

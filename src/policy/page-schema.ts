@@ -5,7 +5,7 @@ import type { Path } from '../text/path.ts';
 export function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
   let at: unknown = schema;
   for (const step of path) {
-    const inner = unwrap(at);
+    const inner = typeof step === 'string' ? asMapping(at) : unwrap(at);
     if (inner instanceof z.ZodObject) at = inner.shape[step];
     else if (inner instanceof z.ZodArray) at = inner.element;
     else if (inner instanceof z.ZodRecord) at = inner.valueType;
@@ -21,7 +21,7 @@ export function keysBelow(schema: z.ZodType, path: Path): string[] {
 
 /** The keys of an object schema; none of any other. */
 export function keysOf(schema: z.ZodType | undefined): string[] {
-  const inner = unwrap(schema);
+  const inner = asMapping(schema);
   return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
 }
 
@@ -32,6 +32,7 @@ export function exampleOf(schema: unknown): unknown {
   if (isWrapper(schema)) return exampleOf(schema.unwrap());
   if (schema instanceof z.ZodEnum) return schema.options[0];
   if (schema instanceof z.ZodUnion) return exampleOf(schema.options[0]);
+  if (schema instanceof z.ZodPipe) return exampleOf(schema.in);
   if (schema instanceof z.ZodArray) return [exampleOf(schema.element)];
   if (schema instanceof z.ZodRecord) return { name: exampleOf(schema.valueType) };
   if (schema instanceof z.ZodObject) {
@@ -46,6 +47,12 @@ export function exampleOf(schema: unknown): unknown {
 function unwrap(schema: unknown): unknown {
   if (schema instanceof z.ZodPipe) return unwrap(schema.in);
   return isWrapper(schema) ? unwrap(schema.unwrap()) : schema;
+}
+
+/** The form of a mapping, where a value may have that or another. */
+function asMapping(schema: unknown): unknown {
+  const inner = unwrap(schema);
+  return inner instanceof z.ZodUnion ? inner.options.map(unwrap).find((each) => each instanceof z.ZodObject) : inner;
 }
 
 function isWrapper(schema: unknown): schema is z.ZodOptional | z.ZodDefault | z.ZodNullable {

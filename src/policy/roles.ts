@@ -13,11 +13,13 @@ export interface Holder {
   until: number | undefined;
 }
 
+const address = text.meta({ examples: ['ana@example.com'] });
+
 const holder = z.union(
   [
-    text.transform((name): Holder => ({ name, until: undefined })),
+    address.transform((name): Holder => ({ name, until: undefined })),
     z.strictObject({
-      name: text.describe('The address of who held it.'),
+      name: address.describe('The address of who held it.'),
       until: instant.describe('When that ended. A waiver that they approved before stays approved.'),
     }),
   ],
