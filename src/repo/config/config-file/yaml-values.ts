@@ -29,19 +29,26 @@ export const VALUE_SCHEMA = PLAIN_SCHEMA.withTags(
   defineScalarTag('tag:yaml.org,2002:str', { resolve: (source) => JSON.stringify(source), identify: () => false }),
   defineScalarTag('', {
     matchByTagPrefix: true,
-    resolve: (source, _, tag) => `${tag} ${JSON.stringify(source)}`,
+    resolve: (source, _, tag) => tagged(source, tag),
     identify: () => false,
   }),
   ...KINDS.map((tags) =>
     defineScalarTag(tags[0].tagName, {
       implicit: true,
       implicitFirstChars: [...new Set(tags.flatMap(({ implicitFirstChars }) => implicitFirstChars ?? []))],
-      resolve: (source, isExplicit, name) =>
-        tags.every((tag) => tag.resolve(source, isExplicit, name) === NOT_RESOLVED) ? NOT_RESOLVED : source,
+      resolve: (source, isExplicit, name) => {
+        if (tags.some((tag) => tag.resolve(source, isExplicit, name) !== NOT_RESOLVED)) return source;
+        // YAML 1.2 has no times: there it is the tag of some tool.
+        return isExplicit && name === timestampTag.tagName ? tagged(source, name) : NOT_RESOLVED;
+      },
       identify: () => false,
     }),
   ),
 );
+
+function tagged(source: string, tag: string): string {
+  return `${tag} ${JSON.stringify(source)}`;
+}
 
 /** The canonical text of a scalar: `~`, `Null` and nothing are null, `True` is true; a number keeps its spelling. */
 export function yamlScalar(value: unknown): string {

@@ -46,6 +46,12 @@ describe('values', () => {
       { 'a.x': '1', 'b.x': '1', 'b.y': '2' },
     ],
     ['the tag of some tool', 'yaml', 'a: !Ref x\n', { a: '!Ref "x"' }],
+    [
+      'that of a time, which YAML 1.2 does not know',
+      'yaml',
+      'a: !!timestamp x\nb: !!timestamp 2026-11-03\n',
+      { a: 'tag:yaml.org,2002:timestamp "x"', b: '2026-11-03' },
+    ],
     ['names of digits', 'yaml', '8080: 1\n"a.b": 2\n', { '["8080"]': '1', '["a.b"]': '2' }],
     ['several documents', 'yaml', 'a: 1\n---\na: 2\n', { a: '1', 'a of document 2': '2' }],
     ['nothing in comments alone', 'yaml', '# a: 1\n', {}],
