@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Config } from '../../repo/config/config.ts';
+import { idOfFile } from '../../repo/record/identity.ts';
 import type { ReleaseFile } from '../../repo/release/declaring-file.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
 import { type Around, type Tree, textIn } from '../../repo/tree.ts';
@@ -11,7 +12,9 @@ import { knownEnvironments } from '../world/environment-names.ts';
 import { manifestMatcher, readPastManifest } from '../world/past-manifest.ts';
 import { isChangedInRange } from '../world/range-files.ts';
 import type { World } from '../world/world.ts';
-import { type After, afterOf, isOfSameImages, isSameFile, type ReadFile } from './known-again.ts';
+import { foundAmong, type Later } from './found-again.ts';
+import { afterOf, type Before, beforeOf, isSameFile, type ReadFile } from './known-again.ts';
+import { type Lines, linesSought } from './shared-lines.ts';
 import { type UnnamedFile, unnamedIn } from './unnamed-files.ts';
 
 /** What tells which files declare versions, and what a file says of itself. */
@@ -38,9 +41,10 @@ export function movedOutOfSight(key: 'environments' | 'releases', past: Config, 
   const { tree: now, config } = world.repository;
   const known = knownEnvironments(world.policy);
   const [before, present] = [readerOf(key, past, known), readerOf(key, config, known)];
-  const gone = [...new Set(before.patterns.flatMap((pattern) => tree.glob(pattern)))].filter(
-    (path) => before.match(path) !== undefined && now.kind(path) === 'missing',
+  const missing = [...new Set(before.patterns.flatMap((pattern) => tree.glob(pattern)))].filter(
+    (path) => now.kind(path) === 'missing',
   );
+  const { gone, linesOf } = goneOf(readIn(before, tree, missing).filter(({ services }) => services.length > 0));
   if (gone.length === 0) return [];
   const readers = [readerOf('environments', config, known), readerOf('releases', config, known)];
   const releases = releasesOf(config);
@@ -52,24 +56,17 @@ export function movedOutOfSight(key: 'environments' | 'releases', past: Config, 
     .filter((path) => (!had.has(path) || isChangedInRange(world, path)) && !isRead(path))
     .map((path) => {
       const name = unnamedIn(releases, path, known);
-      const earlier = had.has(path) ? afterOf(path, { name, read: () => smallTextIn(tree, path) }) : undefined;
-      return { ...afterOf(path, { name, read: () => smallTextIn(now, path) }), earlier };
+      const earlier = had.has(path) ? afterOf(path, { name, linesOf, read: () => smallTextIn(tree, path) }) : undefined;
+      return { ...afterOf(path, { name, linesOf, read: () => smallTextIn(now, path) }), earlier };
     });
-  const around = once(() => changedAround(tree, now));
-  const moved = gone.flatMap((from) => {
-    const file = before.match(from)!;
-    const text = textIn(tree, from) ?? '';
-    const services = file.servicesIn(text);
-    if (services.length === 0) return [];
-    const was = { from, text, file };
-    // What lay there before and was such a file already is no other one now.
-    const findAmong = (files: readonly Later[], isSame: typeof isSameFile) =>
-      files.find((each) => isSame(was, each) && (each.earlier === undefined || !isSame(was, each.earlier)));
-    const among = (files: readonly Later[]) => findAmong(files, isSameFile) ?? findAmong(files, isOfSameImages);
-    const inside = among(others);
-    const to = inside ?? among(around());
+  const inside = foundAmong(gone, others);
+  const around = once(() => foundAmong(gone, changedAround(tree, now, linesOf)));
+  const moved = gone.flatMap((was) => {
+    const found = inside(was);
+    const to = found ?? around()(was);
     if (to === undefined) return [];
-    return [{ to: to.path, services, environment: file.environment, name: to.name, hasLeft: inside === undefined }];
+    const { services, file } = was;
+    return [{ to: to.path, services, environment: file.environment, name: to.name, hasLeft: found === undefined }];
   });
   if (moved.length === 0) return [];
   const taken = takenOver(present, tree, world);
@@ -82,18 +79,19 @@ export function movedOutOfSight(key: 'environments' | 'releases', past: Config, 
   });
 }
 
-/** A file that came, or took the place of an earlier one. */
-type Later = After & { earlier: After | undefined };
-
 /** Those outside of the folder that is judged, by the way that leads there from it. */
-function changedAround(tree: Tree, now: Tree): Later[] {
+function changedAround(tree: Tree, now: Tree, linesOf: (text: string) => Lines): Later[] {
   const [before, after] = [tree.around?.(), now.around?.()];
   if (before === undefined || after === undefined) return [];
   return [...after.ids].flatMap(([path, id]): Later[] => {
     const earlier = before.ids.get(path);
     if (earlier === id || liesIn(path, after.folder)) return [];
     const fileOf = (at: Around) =>
-      afterOf(posix.relative(at.folder, path), { name: undefined, read: () => smallTextIn(at.tree, path) });
+      afterOf(posix.relative(at.folder, path), {
+        name: undefined,
+        linesOf,
+        read: () => smallTextIn(at.tree, path),
+      });
     return [{ ...fileOf(after), earlier: earlier === undefined ? undefined : fileOf(before) }];
   });
 }
@@ -110,30 +108,47 @@ export function movedToAnother(past: Config, tree: Tree, world: World): string[]
     readIn(readerOf('releases', config, known), now),
   ];
   const [had, has] = [before, after].map((files) => new Set(files.flatMap(({ services }) => services)));
-  const gone = before.filter(({ path }) => now.kind(path) === 'missing');
-  const isOfAnother = (from: readonly string[], to: readonly string[]) => {
-    const lost = new Set(from.flatMap((each) => (has!.has(each) ? [] : serviceOf(each))));
-    return to.some((each) => had!.has(each) && lost.has(serviceOf(each)));
-  };
+  const { gone, linesOf } = goneOf(before.filter(({ path }) => now.kind(path) === 'missing'));
+  const byLost = Map.groupBy(
+    gone.flatMap((was) => was.services.flatMap((each) => (has!.has(each) ? [] : { was, service: serviceOf(each) }))),
+    ({ service }) => service,
+  );
   return after.flatMap(({ path, text, services }) => {
     if (tree.kind(path) !== 'missing') return [];
-    const from = gone.find(
-      (each) =>
-        isOfAnother(each.services, services) &&
-        (each.text === text ||
-          isSameFile({ ...each, from: each.path }, afterOf(path, { name: path, read: () => text })) ||
-          isBeside(each.path, path)),
-    );
-    return from === undefined ? [] : path;
+    const to = afterOf(path, { name: path, linesOf, read: () => text });
+    const others = services.flatMap((each) => (had!.has(each) ? (byLost.get(serviceOf(each)) ?? []) : []));
+    const isOne = ({ was }: { was: Before }) =>
+      (was.lines.same !== undefined && was.lines.same === to.lines().same) ||
+      isSameFile(was, to) ||
+      isBeside(was.from, path);
+    return others.some(isOne) ? path : [];
   });
 }
 
-function readIn(reader: Reader, tree: Tree) {
-  const paths = [...new Set(reader.patterns.flatMap((pattern) => tree.glob(pattern)))];
-  return paths.flatMap((path) => {
-    const file = reader.match(path);
-    const text = file === undefined ? '' : (textIn(tree, path) ?? '');
-    return file === undefined ? [] : [{ path, text, file, services: file.servicesIn(text) }];
+/** Files that are gone, and what tells which of their lines another text has. */
+function goneOf(files: readonly FileWithText[]): { gone: Before[]; linesOf: (text: string) => Lines } {
+  const linesOf = linesSought(files.map(({ text }) => text));
+  return { gone: files.map((each) => beforeOf(each.path, { ...each, lines: linesOf(each.text) })), linesOf };
+}
+
+/** What a reader reads, and what it declares. */
+interface FileWithText {
+  path: string;
+  text: string;
+  file: ReadFile;
+  services: readonly string[];
+}
+
+function readIn(
+  { match, patterns }: Reader,
+  tree: Tree,
+  among: Iterable<string> = patterns.flatMap((pattern) => tree.glob(pattern)),
+): FileWithText[] {
+  return [...new Set(among)].flatMap((path) => {
+    const file = match(path);
+    if (file === undefined) return [];
+    const text = textIn(tree, path) ?? '';
+    return { path, text, file, services: file.servicesIn(text) };
   });
 }
 
@@ -166,6 +181,7 @@ function readerOf(key: 'environments' | 'releases', config: Config, known: Reado
 
 function manifestFile(path: string): ReadFile {
   return {
+    way: JSON.stringify(['manifest', idOfFile(path)]),
     captured: [],
     besides: [],
     environment: undefined,
@@ -186,6 +202,9 @@ function releaseFile(path: string, file: ReleaseFile): ReadFile {
   const captured = file.readings.flatMap(({ settings }) => Object.values(settings.pattern.match(path)?.all ?? {}));
   const names = new Set(file.readings.map((reading) => reading.captured));
   return {
+    way: JSON.stringify(
+      file.readings.map(({ settings: { index, kind, files }, captured: name }) => [index, kind, files, name]),
+    ),
     captured: [...new Set(captured)],
     besides: captured.filter((each) => !names.has(each)),
     environment: file.readings.find((reading) => reading.environment !== undefined)?.environment,

@@ -1,7 +1,7 @@
 import { isMoving } from '../../repo/release/moving-names.ts';
 
 /** How a version is written. */
-interface Shape {
+export interface Shape {
   hasDigit: boolean;
   words: number;
   /** What it has besides what any version may have. */
@@ -10,7 +10,11 @@ interface Shape {
 
 /** How a version is written, to tell others from what is none. */
 export function shapeOf(version: string): Shape {
-  return { hasDigit: /\d/.test(version), words: wordsIn(version), others: version.replace(/[\w.+-]/g, '') };
+  return {
+    hasDigit: /\d/.test(version),
+    words: wordsIn(version),
+    others: [...new Set(version.replace(/[\w.+-]/g, ''))].sort().join(''),
+  };
 }
 
 /** Whether a text may be a version as another one was: `1.5.0` where `1.4.0` was, and no line of code or of a page. */
