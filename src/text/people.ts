@@ -2,6 +2,7 @@ import { domainToUnicode } from 'node:url';
 import { replaceHidden, withoutBlanks } from './hidden.ts';
 import { lookAlike, smallLetter } from './look-alikes.ts';
 import { normalForm } from './normal-form.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * Whether two names are one name: white space around them, case, and what nothing shows do not count. By this somebody is taken for
@@ -24,10 +25,15 @@ export function normalName(name: string): string {
  * addresses of mail. A letter is not taken for the one without its accent.
  */
 export function readAlike(a: string, b: string): boolean {
-  if (isSameName(a, b) || asSeen(a) === asSeen(b) || inSmallLetters(a) === inSmallLetters(b)) return true;
-  const [ones, others] = [addressesIn(a), addressesIn(b)];
-  return ones.some((one) => one.size > 0 && others.some((other) => one.symmetricDifference(other).size === 0));
+  if (isSameName(a, b) || seen(a) === seen(b) || seenInAnyCase(a) === seenInAnyCase(b)) return true;
+  const [ones, others] = [addresses(a), addresses(b)];
+  return ones.some((one) => one.size > 0 && others.some((other) => one.size === other.size && one.isSubsetOf(other)));
 }
+
+/** One name is compared with each of several. */
+const seen = remembered(asSeen);
+const seenInAnyCase = remembered(inSmallLetters);
+const addresses = remembered(addressesIn);
 
 /**
  * Whether somebody reads like one of those whom a name tells, so that nobody of several approves for all of them: `ana@example.com and
@@ -36,8 +42,8 @@ export function readAlike(a: string, b: string): boolean {
 export function isAmong(person: string, named: string): boolean {
   if (readAlike(person, named)) return true;
   const shown = normalForm(named, 'NFKC').replace(QUOTED, blankIfClosed).replace(REMARK, blankIfClosed);
-  const addresses = [...withoutComments(withPlainAt(shown)).matchAll(ADDRESS)];
-  return addresses.length > 1 && addresses.some(([address]) => readAlike(address, person));
+  const several = [...withoutComments(withPlainAt(shown)).matchAll(ADDRESS)];
+  return several.length > 1 && several.some(([address]) => readAlike(address, person));
 }
 
 /** A remark that has more than an address: `[for ana@example.com]`. One without its end goes on to that of the text, so that it is read once. */
