@@ -49,7 +49,7 @@ const SENDS = /^[ \t]*(?:go(?:[ \t]+\d+)?|\/)[ \t]*(?:;[ \t]*)?\r?$/gim;
 function statementsIn(text: string): string[] {
   // A comment that a tool reads stays, and is no statement; nor is one of MySQL, for which it is to be run, and which is empty.
   const kept = (normaliseSql(text) ?? text)
-    .replace(/^[^\S\r\n\u2028\u2029]*(?:--|#).*$/gm, '')
+    .replace(/^[^\S\r\n\u2028\u2029]*(?:--|#|\\(?:echo|qecho|warn)\b).*$/gm, '')
     .replace(/\/\*M?!\d*\s*\*\//g, '')
     .replace(SENDS, ';');
   const statements = [''];
@@ -149,8 +149,14 @@ function changesNothing(statement: string): boolean {
   // To some dialects a backslash keeps a string open.
   if (/\\['"`]/.test(statement)) return false;
   const outline = outlineOf(statement);
-  return isQuery(outline) || isOfSession(outline) || (BLOCK.test(outline) && isEmptyBlock(statement));
+  return (
+    isQuery(outline) || isOfSession(outline) || SAYS.test(outline) || (BLOCK.test(outline) && isEmptyBlock(statement))
+  );
 }
+
+/** Messages, and what only refuses, with nothing but constants. */
+const SAYS =
+  /^(?:(?:print n?''|raiserror ?\(n?''(?:, ?-?\d+)*\)(?: ?with (?:log|nowait|seterror))?|throw(?: \d+, ?n?'', ?\d+)?|signal sqlstate (?:value )?''(?: set message_text ?= ?'')?) ?)+$/;
 
 function isQuery(outline: string): boolean {
   // Not `EXPLAIN ANALYZE`, which runs what it explains.

@@ -59,7 +59,7 @@ const NO_DOWN = /\bdown\s*[:=]\s*(?:[\w.]+\.)?(?:up|undefined|null|void 0|false)
 
 /** A function with no braces in it: `down() {…}`, `down: async () => {…}`, `down = function (knex) {…}`, `down = () => …`. */
 const DOWN = new RegExp(
-  String.raw`\bdown\s*(?:[:=]\s*)?(?:async\s*)?(?:function\s*(?:\w+\s*)?)?(?:\([^(){}]*\)|\w+(?=\s*=>))\s*(?::\s*[\w<>]+\s*)?` +
+  String.raw`\bdown\s*(?::[^=:;{}()\n]*=(?!>)\s*|[:=]\s*)?(?:async\s*)?(?:function\s*(?:\w+\s*)?)?(?:\((?:[^(){}]|\{[^{}]*\})*\)|\w+(?=\s*=>))\s*(?::\s*[\w<>]+\s*)?` +
     String.raw`(?:(?:=>\s*)?\{([^{}]*)\}|=>\s*(?![\s{])([^;{}\n]*))`,
   'dg',
 );

@@ -1,6 +1,6 @@
 import { csharp, type Language, php, plainCode, withoutTexts } from './module-code.ts';
 import type { HoldsUndo } from './undo-part.ts';
-import { doNothing, repeatsWayUp, statementsOf } from './way-back.ts';
+import { doNothing, repeatsWayUp, statementsOf, TEXT } from './way-back.ts';
 
 /** A class of PHP with `down`. Laravel runs it where it is there; without it, rolling back does nothing. */
 export const undoOfLaravel: HoldsUndo = (_, text) =>
@@ -17,7 +17,7 @@ function doesSomething(
   language: Language,
   [up, down]: readonly [string, string],
 ): boolean {
-  const code = plainCode(text, language);
+  const code = plainCode(text, language)?.replace(STUB, 'null');
   if (code === undefined) return true;
   const outline = withoutTexts(code);
   const found = pattern.exec(outline)?.indices;
@@ -26,6 +26,12 @@ function doesSomething(
   const body = found[1] ?? found[2];
   return body === undefined || !doNothing(statementsOf(code.slice(...body)), up);
 }
+
+/** What Laravel writes into a migration of a table, for columns to be added. */
+const STUB = new RegExp(
+  String.raw`\bSchema::(?:connection\(${TEXT}\)->)?table\(\s*${TEXT}\s*,\s*(?:static\s+)?function\s*\([^()]*\)\s*(?::\s*void\s*)?\{\s*\}\s*\)`,
+  'g',
+);
 
 /** Whether a class is of another than the tool's own, or has methods from elsewhere. */
 function mayInherit(outline: string): boolean {

@@ -33,7 +33,8 @@ export function undoBelow({ down, up, isBelow }: Marks): HoldsUndo {
 
 /** A class with `down`, or with a `change` that the framework reverses. */
 export const undoOfRails: HoldsUndo = (_, text) => {
-  const code = plainCode(text, ruby);
+  // What `strong_migrations` is told is run like what it is in.
+  const code = plainCode(text, ruby)?.replace(/\bsafety_assured\s*\{([^{}]*)\}/g, '\n$1\n');
   if (code === undefined) return true;
   const undo = lastBody(code);
   if (undo !== undefined) return !doNothing(undo, 'up') && !repeatsWayUp(inOneSpelling(code), 'up', 'down');
@@ -74,6 +75,7 @@ function onlyGoesUp(code: string): boolean {
   const others = rest
     .join('\n')
     .replace(/\b(?:up_only|\w+\.up)\s*(?:\{[^{}]*\}|do\b(?:(?!\bdo\b)[^\n])*?\bend\b)/g, '')
+    .replace(/\b\w+\.down\s*(?:\{|do\b)/g, '\n')
     .replace(/\breversible\s*(?:do|\{)\s*\|\s*\w+\s*\||\bend\b|\}/g, '');
   return doNothing(statementsOf(others), 'up');
 }

@@ -6,7 +6,23 @@ export const TEXT = String.raw`"(?:\\.|[^"\\\n])*"`;
 
 /** The statements of code that has no braces, as `plainCode` has it. */
 export function statementsOf(code: string): string[] {
-  return (code.match(new RegExp(`(?:${TEXT}|[^\\n;])+`, 'g')) ?? []).map((statement) => statement.trim());
+  return (withJoinedLines(code).match(new RegExp(`(?:${TEXT}|[^\\n;])+`, 'g')) ?? []).map((statement) =>
+    statement.trim(),
+  );
+}
+
+/** Code with what is in brackets in one line; as it is where they are no pairs. */
+function withJoinedLines(code: string): string {
+  let depth = 0;
+  let isPaired = true;
+  const joined = code.replace(new RegExp(String.raw`${TEXT}|[()[\]\n]`, 'g'), (part) => {
+    if (part === '\n') return depth > 0 ? ' ' : part;
+    if (part === '(' || part === '[') depth += 1;
+    else if (part === ')' || part === ']') depth -= 1;
+    isPaired &&= depth >= 0;
+    return part;
+  });
+  return isPaired && depth === 0 ? joined : code;
 }
 
 /**
@@ -27,7 +43,7 @@ export function doNothing(statements: readonly string[], up: string): boolean {
 const NOTHING = new RegExp(
   [
     String.raw`^(?:return|await|pass|nil|null|None|undefined|void 0|true|false|True|False|:ok|\.\.\.|[\d.]+|\[\]|${TEXT}`,
-    String.raw`|Promise\.(?:resolve\(\s*\)|all\(\s*\[\s*\]\s*\))|(?:raise|throw)\b.*|assert (?:True|1)|flush(?:\(\))?|import logging`,
+    String.raw`|Promise\.(?:resolve\(\s*\)|all\(\s*\[\s*\]\s*\))|(?:raise|throw|fail)\b(?![.:]).*|assert (?:True|1)|flush(?:\(\))?|import logging`,
     String.raw`|(?:puts|print|p|say|echo|IO\.puts|console\.\w+|Console\.Write\w*|logging\.\w+|(?:\w+\.)?logger\.\w+)[ (]*${TEXT}[ )]*)?$`,
   ].join(''),
 );

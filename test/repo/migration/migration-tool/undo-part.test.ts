@@ -36,6 +36,10 @@ describe('the function `down` of a module undoes nothing', () => {
     'exports.down = async () => { console.log("done"); };',
     'exports.down = () => Promise.all([]);',
     'exports.down = () => [];',
+    'export const down = async ({ context: q }) => {};',
+    'class A { async up(q) { await q.a(); }\n  async down({ context }) {} }',
+    "export const down: Migration['down'] = async () => {};",
+    'export const down: MigrationFn<Sequelize> = async ({ context }) => {\n  throw new Error(\n    "No.",\n  );\n};',
   ])('as in %s', (text) => {
     expect(undoByDown('migrations/1_a.js', text)).toBe(false);
   });
@@ -47,6 +51,10 @@ describe('the function `down` of a module undoes something', () => {
     "exports.down = function (knex) { return knex.schema.dropTable('a'); };",
     "exports.down = async (knex) => { if (!isSafe) throw new Error('No.'); await knex.raw('DROP TABLE a'); };",
     'exports.down = () => nullify();',
+    'exports.down = () => fail.undo();',
+    'export const down: MigrationFn<Sequelize> = async ({ context }) => { await context.b(); };',
+    'class A { async down({ context }) { await context.b(); } }',
+    'exports.down = async (k) => {\n  await k.raw(\n    "B",\n  );\n};',
     'exports.up = (knex) => knex.raw("A").then(b);\nexports.down = (knex) => knex.raw("A");\n',
     'exports.up = run.up;\nexports.down = run;\n',
     'exports.up = run.up;\nexports.down = run.down;\n',
@@ -186,6 +194,11 @@ describe('the way back of Alembic and of Rails', () => {
     ['Alembic', alembic, 'def downgrade():\n    upgrade_all()\n', true],
     ['Alembic', alembic, "def downgrade():\n    import logging\n    logging.info('x')\n    print('y')\n", false],
     ['Alembic', alembic, 'def downgrade():\n    print(undo())\n', true],
+    ['Alembic', alembic, "def downgrade():\n    raise X(\n        'x'\n    )\n", false],
+    ['Alembic', alembic, "def downgrade():\n    print(\n        'x'\n    )\n    op.b(\n        'x'\n    )\n", true],
+    ['Rails', rails, '  def down\n    fail ActiveRecord::IrreversibleMigration\n  end', false],
+    ['Rails', rails, '  def down\n    raise ActiveRecord::IrreversibleMigration.new(\n      "x"\n    )\n  end', false],
+    ['Rails', rails, '  def down\n    failed.each(&:undo)\n  end', true],
     ['Rails', rails, '  def down\n    say "Nothing."\n    Rails.logger.info("x")\n  end', false],
     ['Rails', rails, '  def down\n    say_with_time "x" do\n      undo\n    end\n  end', true],
     ['Rails', rails, '=begin\n  def down\n    execute "B"\n  end\n=end', false],
@@ -231,6 +244,9 @@ describe('Rails cannot reverse `change`', () => {
     'remove_column(:a, "b")',
     'remove_column :a, :b, if_exists: true',
     'remove_columns :a, :b, :c',
+    'safety_assured { execute "UPDATE a SET b = 1" }',
+    'safety_assured { remove_column :a, :b }',
+    'safety_assured do\n      execute "UPDATE a SET b = 1"\n    end',
     'change_column_default :a, :b, 1',
     'change_column_comment(:a, :b, "c")',
   ])('with %j', (body) => {
@@ -245,6 +261,9 @@ describe('Rails runs nothing of `change` on the way back', () => {
     'reversible do |dir|\n      dir.up { execute "A" }\n    end',
     'reversible do |dir|\n      dir.up do\n        execute "A"\n      end\n    end\n    # add_index :a, :b',
     'reversible { |dir| dir.up { execute "A" } }',
+    'reversible do |dir|\n      dir.up { execute "A" }\n      dir.down {}\n    end',
+    'reversible do |dir|\n      dir.up { execute "A" }\n      dir.down do\n        # nothing\n      end\n    end',
+    'reversible do |dir|\n      dir.up { execute "A" }\n      dir.down { raise ActiveRecord::IrreversibleMigration }\n    end',
   ])('with %j', (body) => {
     expect(undoOfRails('db/migrate/1_a.rb', inChange(body))).toBe(false);
   });
@@ -261,6 +280,8 @@ describe('Rails reverses `change`', () => {
     'reversible do |dir|\n      dir.up { execute "A" }\n      dir.down { execute "B" }\n    end',
     'reversible { |way| way.down { execute "B" } }',
     'revert { create_table :a }',
+    'safety_assured { add_column :a, :b, :text }',
+    'safety_assured { remove_column :a, :b, :text }',
     'remove_column :a, :b, :text, null: false',
     'remove_column(:a, "b", :text)',
     'remove_column :a, :b, type: :text',
@@ -390,6 +411,13 @@ describe('a class or module has no way back', () => {
     ['Ecto', undoOfEcto, ecto('  def change do\n    alter table(:a) do\n      remove :b\n    end\n  end')],
     ['Ecto', undoOfEcto, ecto('  def change do\n    alter table(:a) do\n      modify :b, :text\n    end\n  end')],
     ['Laravel', undoOfLaravel, laravel('    public function down(): void { $this->up(); }')],
+    [
+      'Laravel',
+      undoOfLaravel,
+      laravel(
+        "    public function down(): void\n    {\n        Schema::table('a', function (Blueprint $table) {\n            //\n        });\n    }",
+      ),
+    ],
     ['Laravel', undoOfLaravel, laravel("    public function down(): void { DB::statement('SELECT 1'); }")],
     ['Laravel', undoOfLaravel, laravel('    public $x = <<<T\n    public function down() { B::c(); }\n    T;')],
     ['Laravel', undoOfLaravel, laravel('}; ?>\n    public function down() { B::c(); }\n<?php {')],
