@@ -269,7 +269,7 @@ describe('what is wrong with a policy.yaml is told at its line', () => {
     [
       'a compiled policy without its hash',
       'extends: { path: policy.json }\n',
-      '1 `extends` is `{"path":"policy.json"}`; `default`, a folder, or `{ path: policy.json, sha256: … }` is expected. Write `default`, a folder, or `{ path: policy.json, sha256: … }`, as in `extends: default`.',
+      '1 `extends.sha256` is missing; a text is expected. Add `sha256: …` to `extends`.',
     ],
     [
       'a compiled policy that is not there',
