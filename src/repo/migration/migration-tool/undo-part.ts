@@ -45,7 +45,7 @@ export const undoOfRails: HoldsUndo = (_, text) => {
 
 /** A class that is none of the framework's, whose classes have a version, or that has methods from elsewhere. */
 const MAY_INHERIT =
-  /\bclass\s+[\w:]+\s*<\s*(?![\w:]*\bMigration\b)[\w:]|\b(?:include|extend|prepend|define_method|alias|alias_method|class_eval|instance_eval)\b/;
+  /\bclass\s+[\w:]+\s*<\s*(?![\w:]*\bMigration\b)[\w:]|^[^\S\n]*(?:(?:include|extend|prepend)[ (]\s*[A-Z:]|(?:define_method|alias|alias_method|class_eval|instance_eval)\b)/m;
 
 /** Ruby with texts in place of symbols, and without brackets. */
 function inOneSpelling(code: string): string {
@@ -110,8 +110,8 @@ export const undoOfAlembic: HoldsUndo = (_, text) => {
   const code = plainCode(text, python);
   if (code === undefined) return true;
   const outline = withoutTexts(code);
-  const value = outline.match(/^downgrade\b[^=\n]*=(?!=).*/gm)?.at(-1);
-  if (value !== undefined) return !/=\s*(?:upgrade|None)\s*$/.test(value);
+  const value = outline.match(/^downgrade\s*(?:[:,][^=\n]*)?=(?!=).*/gm)?.at(-1);
+  if (value !== undefined) return !/=\s*(?:upgrade|(?:lambda:\s*)?None)\s*$/.test(value);
   // Of two functions of one name the last counts.
   const body = [...outline.matchAll(DOWNGRADE)].at(-1)?.indices?.[1];
   if (body === undefined) return COMES_FROM_ELSEWHERE.test(outline);

@@ -186,6 +186,8 @@ describe('what cannot be told passes', () => {
     ['class A:\n    def downgrade(self):\n        op.b()\n', false],
     ['# downgrade = _down\n', false],
     ['downgrade = None\n', false],
+    ['downgrade = lambda: None\n', false],
+    ['def downgrade(engine):\n    pass\n\ndowngrade(engine=a)\n', false],
     ['downgrade = upgrade\n', false],
   ])('as a module of Python that has its way back in another form: %j', (text, isSo) => {
     expect(undoOfAlembic('a.py', `def upgrade():\n    op.a()\n\n${text}`)).toBe(isSo);
@@ -222,6 +224,12 @@ describe('what cannot be told passes', () => {
     ],
     ['Ruby', undoOfRails, 'class A < ActiveRecord::Migration[8.1]\n  def up\n    a\n  end\nend\n', false],
     ['Ruby', undoOfRails, 'class A < Shop::Migration[2.1]\n  def up\n    a\n  end\nend\n', false],
+    [
+      'Ruby',
+      undoOfRails,
+      'class A < ActiveRecord::Migration[8.1]\n  def up\n    add_index :a, :b, include: :c if d.include? :e\n  end\nend\n',
+      false,
+    ],
     ['PHP', undoOfLaravel, '<?php\nreturn new class extends CreatesTable {\n  function up() { a(); }\n};\n', true],
     ['PHP', undoOfLaravel, '<?php\nreturn new class extends Migration {\n  use CreatesTable;\n};\n', true],
     [
