@@ -1,5 +1,6 @@
 import { hiddenIn } from '../text/hidden.ts';
 import { lookAlike, smallLetter } from '../text/look-alikes.ts';
+import { normalForm } from '../text/normal-form.ts';
 
 /** A word as readers see it, and where it is in its text. */
 export interface SeenWord {
@@ -38,7 +39,7 @@ export function seenWords(text: string): SeenWord[] {
   return wordsIn(seen).map(({ word, from, to }) => {
     const last = places[to - 1]!;
     return {
-      word: word.normalize('NFC'),
+      word: normalForm(word, 'NFC'),
       from: places[from]!,
       to: last + String.fromCodePoint(text.codePointAt(last)!).length,
     };

@@ -1,11 +1,12 @@
 import { replaceHidden } from '../../text/hidden.ts';
 import { smallLetter } from '../../text/look-alikes.ts';
+import { normalForm } from '../../text/normal-form.ts';
 
 /** The name of an objective as its readers see it: letters that look like one of ASCII as that, and in small letters where it has such. */
 export function nameAsSeen(name: string): string {
   if (/^[\x20-~]*$/.test(name)) return name;
   return Array.from(
-    replaceHidden(name.normalize('NFKC'), () => ''),
+    replaceHidden(normalForm(name, 'NFKC'), () => ''),
     smallLetter,
   ).join('');
 }
