@@ -64,7 +64,9 @@ function recordTexts(history: History, { repository }: World): ReadonlyMap<strin
   const texts = new Map<string, RecordText[]>();
   for (const { path, commit, blob } of changesOf(history.log)) {
     if (blob === undefined || !matchers.some((matches) => matches(path))) continue;
-    texts.set(path, [...(texts.get(path) ?? []), { commit, blob }]);
+    const own = texts.get(path);
+    if (own === undefined) texts.set(path, [{ commit, blob }]);
+    else own.push({ commit, blob });
   }
   return texts;
 }
