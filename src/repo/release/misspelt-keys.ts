@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { onceEach } from '../../text/once.ts';
 import { valueOr } from '../../text/result.ts';
 import { configFormats } from '../config/config-file/config-file.ts';
 import type { DeclaredVersion } from './file-reading.ts';
@@ -28,9 +29,9 @@ function misspeltWithin({ path, reading, content }: ReadFile): MisspeltKey[] {
   const values = valuesIn(reading.settings.kind, content.value.text);
   const keys = [...values.keys()];
   const keysOf = keysByVersion(values);
-  const namesAt = remembered((place) => new Set(keys.flatMap((key) => key.split('.')[Number(place)] ?? [])));
+  const namesAt = onceEach((place) => new Set(keys.flatMap((key) => key.split('.')[Number(place)] ?? [])));
   for (const { captured: own, version } of content.value.versions) {
-    for (const key of keysOf.get(version) ?? []) {
+    for (const { key } of keysOf.get(version) ?? []) {
       const segments = key.split('.');
       const place = segments.indexOf(own);
       if (place === -1) continue;
@@ -46,21 +47,15 @@ function misspeltWithin({ path, reading, content }: ReadFile): MisspeltKey[] {
 }
 
 /** The keys of values by each version that such a value is, or is a reference to an image of. */
-function keysByVersion(values: Values): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const [key, value] of values) {
-    // A digest has a colon of its own; no reference has more.
+function keysByVersion(values: Values) {
+  const found = [...values].flatMap(([key, value]) => {
     const tails = [...value.matchAll(/[:@]/g)].slice(-MOST_SEPARATORS).map(({ index }) => value.slice(index + 1));
-    for (const version of new Set([value, ...tails])) {
-      const keys = found.get(version);
-      if (keys === undefined) found.set(version, [key]);
-      else keys.push(key);
-    }
-  }
-  return found;
+    return [value, ...tails].map((version) => ({ key, version }));
+  });
+  return Map.groupBy(found, ({ version }) => version);
 }
 
-/** Of a port, a tag, a digest and the algorithm of that. */
+/** Those of a port, a tag, a digest and its algorithm: no reference has more. */
 const MOST_SEPARATORS = 4;
 
 function misspeltBeside(read: readonly ReadFile[]): MisspeltKey[] {
@@ -74,8 +69,8 @@ function misspeltBeside(read: readonly ReadFile[]): MisspeltKey[] {
     const { environment: _, ...others } = pattern.match(path)!.all;
     return JSON.stringify([index, at, kind, others]);
   });
-  const valuesOf = remembered((text, kind: ReleaseKind) => valuesIn(kind, text));
   return [...alike.values()].flatMap(besideEachOther).flatMap((group) => {
+    const valuesOf = onceEach((text) => valuesIn(group[0]!.settings.kind, text));
     // Files of one name each have the same images in every environment, so that few are compared.
     const known = Map.groupBy(
       group.flatMap((file) => file.found.map((version) => ({ file, version }))),
@@ -86,8 +81,7 @@ function misspeltBeside(read: readonly ReadFile[]): MisspeltKey[] {
       for (const [image, [first]] of known) {
         const { file: other, version } = first!;
         if (own.has(image)) continue;
-        const { kind } = file.settings;
-        const found = misspelt(valuesOf(file.text, kind), valuesOf(other.text, kind), {
+        const found = misspelt(valuesOf(file.text), valuesOf(other.text), {
           meant: version.version,
           read: new Set(file.found.map((each) => each.version)),
         });
@@ -156,16 +150,4 @@ function isSlip(a: string, b: string): boolean {
   if (shorter < 2 || one.replace(/\d+/g, '0') === other.replace(/\d+/g, '0')) return one === other && shorter > 1;
   const isTransposed = [...one].sort().join('') === [...other].sort().join('');
   return isTransposed || distance(one, other) <= (shorter < 6 ? 1 : 2);
-}
-
-/** Computes a value of a text once. */
-function remembered<Value, Others extends unknown[]>(
-  compute: (text: string, ...others: Others) => Value,
-): (text: string, ...others: Others) => Value {
-  const known = new Map<string, Value>();
-  return (text, ...others) => {
-    const value = known.get(text) ?? compute(text, ...others);
-    known.set(text, value);
-    return value;
-  };
 }
