@@ -45,6 +45,17 @@ describe('rules on arrivals are blind to what arrives where', () => {
     expect(blindTo([TAGS], ...states)).toEqual([`${subjects} ${misspelt} ${key} in ${file}`]);
   });
 
+  test('the key is misspelt in a file that lies like none of another environment', () => {
+    const files = {
+      'tags/dev/1/api.yaml': tag('1'),
+      'tags/staging/1/api.yaml': tag('1'),
+      'tags/production/2/api.yaml': 'image: { tagg: "9" }\n',
+    };
+    expect(blindTo(['{ files: "tags/{environment}/*/api.yaml", version: image.tag }'], files)).toEqual([
+      `1 ${misspelt} \`image.tagg\` in tags/production/2/api.yaml`,
+    ]);
+  });
+
   test('one of several services is misspelt', () => {
     const values = (api: string) => `api: { image: { ${api}: "1" } }\nweb: { image: { tag: "2" } }\n`;
     const files = { 'values-staging.yaml': values('tag'), 'values-production.yaml': values('tags') };

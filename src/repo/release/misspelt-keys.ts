@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { onceEach } from '../../text/once.ts';
+import { once, onceEach } from '../../text/once.ts';
 import { valueOr } from '../../text/result.ts';
 import { configFormats } from '../config/config-file/config-file.ts';
 import type { DeclaredVersion } from './file-reading.ts';
@@ -69,37 +69,37 @@ function misspeltBeside(read: readonly ReadFile[]): MisspeltKey[] {
     const { environment: _, ...others } = pattern.match(path)!.all;
     return JSON.stringify([index, at, kind, others]);
   });
-  return [...alike.values()].flatMap(besideEachOther).flatMap((group) => {
+  return [...alike.values()].flatMap((group) => {
     const valuesOf = onceEach((text) => valuesIn(group[0]!.settings.kind, text));
-    // Files of one name each have the same images in every environment, so that few are compared.
-    const known = Map.groupBy(
-      group.flatMap((file) => file.found.map((version) => ({ file, version }))),
-      ({ version }) => imageKey(version),
-    );
-    return group.flatMap((file): MisspeltKey[] => {
-      const own = new Set(file.found.map(imageKey));
-      for (const [image, [first]] of known) {
-        const { file: other, version } = first!;
-        if (own.has(image)) continue;
-        const found = misspelt(valuesOf(file.text), valuesOf(other.text), {
-          meant: version.version,
-          read: new Set(file.found.map((each) => each.version)),
-        });
-        if (found !== undefined) return [{ path: file.path, captured: file.captured, ...found }];
-      }
-      return [];
+    const ofAll = once(() => imagesOf(group));
+    // A star of the pattern may be for a service, of which there are many: a file is compared with those that lie alike but for the
+    // environment, and with all only where there are none.
+    const places = Map.groupBy(group, ({ path, captured }) => path.replaceAll(captured, '*'));
+    return [...places.values()].flatMap((files) => {
+      const known = files.length > 1 ? imagesOf(files) : ofAll();
+      return files.flatMap((file): MisspeltKey[] => {
+        const own = new Set(file.found.map(imageKey));
+        for (const [image, [first]] of known) {
+          const { file: other, version } = first!;
+          if (own.has(image)) continue;
+          const found = misspelt(valuesOf(file.text), valuesOf(other.text), {
+            meant: version.version,
+            read: new Set(file.found.map((each) => each.version)),
+          });
+          if (found !== undefined) return [{ path: file.path, captured: file.captured, ...found }];
+        }
+        return [];
+      });
     });
   });
 }
 
-/**
- * Files in groups of those that lie alike but for the environment: a star of the pattern may be for a service, of which there are many.
- * Those that lie like no other are a group.
- */
-function besideEachOther<File extends { path: string; captured: string }>(files: readonly File[]): File[][] {
-  const places = Map.groupBy(files, ({ path, captured }) => path.replaceAll(captured, '*'));
-  const groups = [...places.values()];
-  return [...groups.filter(({ length }) => length > 1), groups.filter(({ length }) => length === 1).flat()];
+/** The versions in files by their images, of which each environment has the same, so that few are compared. */
+function imagesOf<File extends { found: readonly DeclaredVersion[] }>(files: readonly File[]) {
+  return Map.groupBy(
+    files.flatMap((file) => file.found.map((version) => ({ file, version }))),
+    ({ version }) => imageKey(version),
+  );
 }
 
 function imageKey({ service, slot }: DeclaredVersion): string {
