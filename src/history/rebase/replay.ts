@@ -45,7 +45,11 @@ export function replay(
     const isUnmoved = parent !== undefined && treeOf(raw, parent) === tree;
     const merged = isUnmoved
       ? undefined
-      : mergeTree(scratch, placedAfter(scratch, tree, { parent, date: dateOf(raw.get(hash)!) }), hash);
+      : mergeTree(
+          scratch,
+          placedAfter(scratch, tree, { parent, time: rawCommitOf(raw.get(hash)!, hash.length).time }),
+          hash,
+        );
     if (merged?.ok === false) return { commit: hash, paths: merged.problem };
     const next = merged?.value ?? own;
     if (next === tree) continue;
@@ -69,18 +73,11 @@ export function treeOf(raw: RawCommits, commit: string): string {
 function placedAfter(
   scratch: Scratch,
   tree: string,
-  { parent, date }: { parent: string | undefined; date: string },
+  { parent, time = 0 }: { parent: string | undefined; time: number | undefined },
 ): string {
   const lines = [`tree ${tree}`, ...(parent === undefined ? [] : [`parent ${parent}`])];
-  const by = `nobody <nobody> ${date} +0000`;
+  const by = `nobody <nobody> ${Math.trunc(time / 1000)} +0000`;
   return scratch.writeCommit(Buffer.from(`${[...lines, `author ${by}`, `committer ${by}`].join('\n')}\n\n`));
-}
-
-/** When a commit was made, in seconds, as git has it; 0 where it is none that git reads. */
-function dateOf(commit: Buffer): string {
-  const text = commit.toString('latin1');
-  const [header = ''] = text.split('\n\n', 1);
-  return /^committer .*> (\d{1,18}) [+-]\d+$/m.exec(header)?.[1] ?? '0';
 }
 
 /** A commit with another tree and one other parent, and without a signature. */
