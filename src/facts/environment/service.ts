@@ -24,17 +24,19 @@ import type { ServiceNode, World } from '../world/world.ts';
 import { canCompareShapes } from './shape.ts';
 import { wasUpstream } from './was-upstream.ts';
 
-const byEnvironment = oncePerWorld(({ services }) => {
-  const found = new Map<string, Map<string, ServiceNode>>();
-  for (const service of services) {
-    const named = found.get(service.environment.id) ?? new Map<string, ServiceNode>();
-    found.set(service.environment.id, named);
-    if (!named.has(service.name)) named.set(service.name, service);
-  }
-  return found;
-});
+/** The services by environment and name; of those that are there twice, the first. */
+const byName = oncePerWorld(
+  ({ services }): ReadonlyMap<string, ServiceNode> =>
+    new Map(services.toReversed().map((service) => [keyOf(service.environment.id, service.name), service])),
+);
 
-const serviceIn = (world: World, environment: string, name: string) => byEnvironment(world).get(environment)?.get(name);
+function serviceIn(world: World, environment: string, name: string): ServiceNode | undefined {
+  return byName(world).get(keyOf(environment, name));
+}
+
+function keyOf(environment: string, name: string): string {
+  return JSON.stringify([environment, name]);
+}
 
 /** The same service in the environment upstream. */
 function upstreamService({ name, environment: { upstream, world } }: ServiceNode): ServiceNode | undefined {
