@@ -46,6 +46,11 @@ export function isAmong(person: string, named: string): boolean {
   return several.length > 1 && several.some(([address]) => readAlike(address, person));
 }
 
+/** How somebody who `isAmong` those whom a name tells is one of them, for a message. */
+export function howAmong(person: string, named: string): 'reads like' | 'is one of' {
+  return readAlike(person, named) ? 'reads like' : 'is one of';
+}
+
 /** A remark that has more than an address: `[for ana@example.com]`. One without its end goes on to that of the text, so that it is read once. */
 const REMARK = /\[[^[\]@\s]*\s[^\]]*(\])?/g;
 

@@ -2,7 +2,7 @@ import { shortHash } from '../../history/git/commit.ts';
 import type { Merge } from '../../history/range/merge.ts';
 import type { CommitRange } from '../../history/range/range.ts';
 import { orList } from '../../text/list.ts';
-import { isAmong, isSameName, readAlike } from '../../text/people.ts';
+import { howAmong, isAmong, isSameName } from '../../text/people.ts';
 import type { Blindness } from '../blind.ts';
 import { faultIn, historyFault } from '../world/blind-spots.ts';
 import type { World } from '../world/world.ts';
@@ -35,9 +35,7 @@ function askedBy(askers: readonly Asker[], { by, act, keys }: Claim & { by: stri
   if (asker === undefined) return undefined;
   const { name, did } = asker;
   return declared(
-    isSameName(name, by)
-      ? `\`${by}\` is also who ${did}`
-      : `\`${by}\` ${readAlike(name, by) ? 'reads like' : 'is one of'} \`${name}\`, who ${did}`,
+    isSameName(name, by) ? `\`${by}\` is also who ${did}` : `\`${by}\` ${howAmong(by, name)} \`${name}\`, who ${did}`,
     `Have somebody else ${act}, and write ${keys} in a commit that they sign.`,
   );
 }

@@ -2,7 +2,7 @@ import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { andList } from '../../text/list.ts';
 import type { Path } from '../../text/path.ts';
-import { isSameName, readAlike } from '../../text/people.ts';
+import { howAmong, isSameName } from '../../text/people.ts';
 import { formatInstant } from '../../time/instant.ts';
 import type { Blindness } from '../blind.ts';
 import { type Requirement, requirementFacts } from '../item.ts';
@@ -47,9 +47,7 @@ function conditions(waiver: WaiverNode): Condition[] {
       ? ''
       : isSameName(data.approvedBy, data.requestedBy)
         ? `\`${data.approvedBy}\` both requested and approved it`
-        : readAlike(data.approvedBy, data.requestedBy)
-          ? `\`${data.approvedBy}\`, who approved it, reads like \`${data.requestedBy}\`, who requested it`
-          : `\`${data.approvedBy}\`, who approved it, is one of \`${data.requestedBy}\`, who requested it`;
+        : `\`${data.approvedBy}\`, who approved it, ${howAmong(data.approvedBy, data.requestedBy)} \`${data.requestedBy}\`, who requested it`;
   const notOwned = rulesWithoutRole(waiver);
   const role = notOwned.length === 0 ? '' : `\`${data.approvedBy}\` holds no role that owns ${andList(notOwned)}`;
   const late = events.find((event) => !isApproved(waiver, event));
