@@ -109,6 +109,9 @@ export const STAGES = {
   }),
 };
 
+/** Two hours after production's usual application. */
+export const ROLLED_BACK = { at: '2026-11-04T05:00:00Z', by: 'pipeline', run: RUN, reason: 'It was slow.' };
+
 /** A stage that the pipeline applied at a time, in a run that the page accepts. */
 export function applied<Others extends Keys>(at: string, others?: Others) {
   return { applied: { at, by: 'pipeline', run: RUN }, ...(others as Others) };

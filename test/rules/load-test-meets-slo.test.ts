@@ -6,6 +6,7 @@ import {
   judgeAll,
   type Keys,
   loadTest,
+  ROLLED_BACK,
   STAGES,
   settingIn,
   soundChange,
@@ -40,16 +41,10 @@ describe('load-test-meets-slo asks for a load test after the change was applied 
     ['2026-11-04T04:59:59Z', [at('.at')]],
     ['2026-11-04T05:00:00Z', []],
   ])('but not of one that was rolled back, since when a load test is for the next: at %s', (time, findings) => {
-    const rolledBack = {
-      at: '2026-11-04T05:00:00Z',
-      by: 'pipeline',
-      run: 'https://ci.example.com/runs/9',
-      reason: 'x',
-    };
     const stages = {
       ...STAGES,
       staging: { ...STAGES.staging, loadTest: loadTest({ at: time }) },
-      production: { ...STAGES.production, rolledBack },
+      production: { ...STAGES.production, rolledBack: ROLLED_BACK },
     };
     const all = found({ [CHANGE_FILE]: soundChange({ stages }) });
     expect(all.filter((each) => each.startsWith('load-test-meets-slo'))).toEqual(findings);

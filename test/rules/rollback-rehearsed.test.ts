@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { CHANGE_FILE } from '../build.ts';
-import { applied, configChange, foundIn, loadTest, STAGES, settingIn, soundChange, withStage } from '../check/whole.ts';
+import {
+  applied,
+  configChange,
+  foundIn,
+  loadTest,
+  ROLLED_BACK,
+  STAGES,
+  settingIn,
+  soundChange,
+  withStage,
+} from '../check/whole.ts';
 import { type Case, configStages } from './changes.ts';
 
 describe('rollback-rehearsed', () => {
@@ -132,16 +142,10 @@ describe('rollback-rehearsed', () => {
     ['nothing in one that was in time', '2026-11-03T11:00:00Z', []],
   ])('where a promotion was rolled back, finds %s', (_, at, findings) => {
     const { staging, production } = STAGES;
-    const rolledBack = {
-      at: '2026-11-04T05:00:00Z',
-      by: 'pipeline',
-      run: 'https://ci.example.com/runs/9',
-      reason: 'x',
-    };
     const stages = {
       ...STAGES,
       staging: { ...staging, rollbackRehearsal: { at, result: 'passed' } },
-      production: { ...production, rolledBack },
+      production: { ...production, rolledBack: ROLLED_BACK },
     };
     const found = foundIn({ [CHANGE_FILE]: soundChange({ stages }) }).map((each) => each.split(' ')[0]);
     expect(found.filter((rule) => rule === 'rollback-rehearsed')).toEqual(findings);
