@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import type { DiskKind } from '../disk/inside.ts';
+import { once } from '../text/once.ts';
 import { hasImpossibleName } from './pattern-limits.ts';
 
 /**
@@ -130,11 +131,7 @@ export function memoryTree(files: Readonly<Record<string, string>>): Tree {
 export function treeOf(files: Iterable<string>, read: (path: string) => Uint8Array | undefined): Tree {
   const paths = [...files].sort();
   const known = new Set(paths);
-  let folders: ReadonlySet<string> | undefined;
-  const foldersIn = () => {
-    folders ??= new Set(paths.flatMap(foldersOf));
-    return folders;
-  };
+  const folders = once((): ReadonlySet<string> => new Set(paths.flatMap(foldersOf)));
   const named = (path: string) => posix.normalize(path).replace(/\/$/, '');
   const has = (path: string) => known.has(named(path));
   const bytes = (path: string) => (staysInside(path) && has(path) ? read(named(path)) : undefined);
@@ -143,10 +140,10 @@ export function treeOf(files: Iterable<string>, read: (path: string) => Uint8Arr
     kind: (path) => {
       if (!staysInside(path)) return 'outside';
       if (has(path)) return 'file';
-      return foldersIn().has(named(path)) ? 'folder' : 'missing';
+      return folders().has(named(path)) ? 'folder' : 'missing';
     },
     size: (path) => bytes(path)?.length,
     read: bytes,
-    foldersLike: (pattern) => [...foldersIn()].filter(pathMatcher(pattern)),
+    foldersLike: (pattern) => [...folders()].filter(pathMatcher(pattern)),
   };
 }
