@@ -13,7 +13,7 @@ import { fieldsOf } from './kustomize-field.ts';
 import { patchesIn } from './kustomize-patches.ts';
 
 /** Kinds of Flux and Argo CD that name versions of their own. */
-const OBJECTS = [
+const OBJECTS: ReadonlySet<string> = new Set([
   'HelmRelease',
   'HelmChart',
   'OCIRepository',
@@ -21,7 +21,7 @@ const OBJECTS = [
   'Kustomization',
   'Application',
   'ApplicationSet',
-];
+]);
 
 /** Keys of these under which a version is. */
 const HOLDS_VERSION = /^(?:version|tag|digest|sha|image|imageTag|semver|commit|newTag|targetRevision|revision)$/;
@@ -56,21 +56,17 @@ export function setsObjectVersion(text: string, target: string): boolean {
 function patchesObject(patch: DataNode, target: string): boolean {
   if (elements(patch).length > 0) return elements(patch).some((operation) => operatesOnVersion(operation, target));
   const kind = textOf(child(patch, 'kind')) ?? target;
-  return isObject(kind) && Array.from(mappings(patch)).flatMap(entries).some(isVersion);
+  return OBJECTS.has(kind) && Array.from(mappings(patch)).flatMap(entries).some(isVersion);
 }
 
 function operatesOnVersion(operation: DataNode, target: string): boolean {
   const path = textOf(child(operation, 'path')) ?? '';
-  if (textOf(child(operation, 'op')) === 'test' || !(/^\w+$/.test(target) ? isObject(target) : IN_OBJECT.test(path)))
+  if (textOf(child(operation, 'op')) === 'test' || !(/^\w+$/.test(target) ? OBJECTS.has(target) : IN_OBJECT.test(path)))
     return false;
   const value = child(operation, 'value');
   const below = value === undefined ? [] : Array.from(mappings(value)).flatMap(entries);
   const isCopy = /^(?:copy|move)$/.test(textOf(child(operation, 'op')) ?? '');
   return HOLDS_VERSION.test(path.split('/').at(-1)!) || below.some(isVersion) || (isCopy && IN_OBJECT.test(path));
-}
-
-function isObject(kind: string): boolean {
-  return OBJECTS.some((each) => kind === each);
 }
 
 /** A version, or the text of values that may have one. */
