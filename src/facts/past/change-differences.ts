@@ -97,10 +97,19 @@ function fileDifferences(before: Change, after: Change, surroundings: ChangeSurr
 
 /** A file goes on to belong to the environment that it was of, or to all of them: what judges it looks at no other. */
 function belongingDifferences(before: Change, after: Change): Difference[] {
+  const indexes = new Map(after.files.map(({ path }, index) => [path, index]));
+  const byHash = Map.groupBy(after.files.keys(), (index) => hashOf(after.files[index]!));
+  const known = new Set(before.files.map(({ path }) => path));
   return before.files.flatMap((file): Difference[] => {
-    const index = after.files.findIndex(
-      ({ path, sha256 }) => path === file.path || (sha256 !== undefined && hashOf(file) === sha256.toLowerCase()),
-    );
+    const hash = hashOf(file);
+    // Where it moved, others may have its content: each environment its copy.
+    const alike = (hash === undefined ? undefined : byHash.get(hash)) ?? [];
+    const index =
+      indexes.get(file.path) ??
+      alike.find((at) => after.files[at]!.environment === file.environment) ??
+      alike.find((at) => !known.has(after.files[at]!.path)) ??
+      alike[0] ??
+      -1;
     const [was, is] = [file.environment, after.files[index]?.environment];
     if (index === -1 || was === is) return [];
     const path: Path = ['files', index, 'environment'];

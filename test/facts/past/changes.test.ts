@@ -192,6 +192,61 @@ describe('a record says something else', () => {
     expect(between(before, after)).toEqual(expected);
   });
 
+  test.each<[string, [string, string][], [string, string][], string[]]>([
+    [
+      'that is kept',
+      [
+        ['dev', 'dev'],
+        ['production', 'production'],
+      ],
+      [
+        ['dev', 'dev'],
+        ['production', 'production'],
+      ],
+      [],
+    ],
+    [
+      'that moved',
+      [
+        ['dev', 'dev'],
+        ['production', 'production'],
+      ],
+      [
+        ['b/dev', 'dev'],
+        ['b/production', 'production'],
+      ],
+      [],
+    ],
+    [
+      'that is of another environment',
+      [
+        ['dev', 'dev'],
+        ['production', 'production'],
+      ],
+      [
+        ['dev', 'dev'],
+        ['production', 'staging'],
+      ],
+      ['changed files[1].environment ‹production› ‹staging›'],
+    ],
+    [
+      'that moved to another environment',
+      [
+        ['dev', 'dev'],
+        ['production', 'production'],
+      ],
+      [
+        ['dev', 'dev'],
+        ['b/production', 'staging'],
+      ],
+      ['changed files[1].environment ‹production› ‹staging›'],
+    ],
+  ])('of the environment of a file %s, of which another has the content', (_, before, after, expected) => {
+    const listed = (each: [string, string][]) =>
+      files(...each.map(([path, environment]) => ({ path: `config/${path}.yaml`, sha256: HASH, environment })));
+    expect(between({ kind: 'config', ...listed(before) }, { kind: 'config', ...listed(after) })).toEqual(expected);
+  });
+
   test('of the hash of a file, where no other rule compares it', () => {
     const changed = [`changed files[0].sha256 ‹${HASH.slice(0, 57)}…› ‹${other.slice(0, 57)}…›`];
     const edit = files({ path: 'db/V1.sql', sha256: other });
