@@ -33,6 +33,25 @@ describe('rollback-exists', () => {
     expect(findings.map(({ rule: id, subject }) => `${id} ${subject?.id}`)).toEqual(isFound ? [rule] : []);
   });
 
+  const NOTHING = '-- The number is taken.\nSELECT 1;\n';
+  const empty = (keys: Keys = {}) => ({
+    ...by({ path: UNDO_FILE }, { files: [{ path: MIGRATION_FILE, sha256: sha256(NOTHING) }], ...keys }),
+    [MIGRATION_FILE]: NOTHING,
+  });
+  test.each<[promise: string, overrides: Overrides, isFound: boolean]>([
+    ['nothing where the way back does nothing either', { ...empty(), [UNDO_FILE]: '-- Nothing.\n' }, false],
+    ['nothing where the way back is the same', { ...empty(), [UNDO_FILE]: NOTHING }, false],
+    ['that where no way back is there', { ...empty(), [UNDO_FILE]: null }, true],
+    [
+      'that where it is its own way back',
+      { ...empty({ rollback: { path: MIGRATION_FILE } }), [UNDO_FILE]: '-- Nothing.\n' },
+      true,
+    ],
+  ])('of a migration that does nothing finds %s', (_, overrides, isFound) => {
+    const found = judgeAll(overrides).findings.filter(({ rule: id }) => id === 'rollback-exists');
+    expect(found).toHaveLength(isFound ? 1 : 0);
+  });
+
   const rolledBack = { at: '2026-11-05T10:00:00Z', by: 'pipeline', run: 'https://ci.example.com/runs/9', reason: 'x' };
   const stages = Object.fromEntries(Object.entries(STAGES).map(([id, keys]) => [id, { ...keys, rolledBack }]));
   const GONE = { [MIGRATION_FILE]: null, [UNDO_FILE]: null };

@@ -83,7 +83,7 @@ const changeFacts = factTable<ChangeNode>(
     rollbackFileIsEmpty: fact({
       type: 'bool',
       describe:
-        'Whether that file has nothing but white space, comments and statements that change nothing, or is one that no database runs: a record, a text for people or a picture.',
+        'Whether that file has nothing but white space, comments and statements that change nothing, or is one that no database runs: a record, a text for people or a picture. Not where the migrations do nothing either.',
       measured: true,
       blind: (c) => unreadFile(c.world, rollbackFile(c)?.path ?? ''),
       get: (c) => rollbackFile(c)?.isEmpty ?? false,

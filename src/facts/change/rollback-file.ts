@@ -17,7 +17,8 @@ interface RollbackFile {
   readonly isEmpty: boolean;
 }
 
-export function rollbackFile({ data, world }: ChangeNode): RollbackFile | undefined {
+export function rollbackFile(change: ChangeNode): RollbackFile | undefined {
+  const { data, world } = change;
   const path = data.rollback?.path ?? data.rollback?.forward;
   if (path === undefined) return undefined;
   const { size, source } = world.repository.open(path);
@@ -25,9 +26,23 @@ export function rollbackFile({ data, world }: ChangeNode): RollbackFile | undefi
     path,
     exists: size !== undefined,
     get isEmpty() {
-      return isRunByNone(path, world) || (source !== undefined && isEmpty(path, source.text));
+      return (
+        isRunByNone(path, world) || (source !== undefined && isEmpty(path, source.text) && !hasNothingToUndo(change))
+      );
     },
   };
+}
+
+/** Whether each migration of a change is SQL that does nothing, as a number that another branch has taken since. */
+function hasNothingToUndo(change: ChangeNode): boolean {
+  const migrations = migrationsOf(change);
+  return (
+    migrations.length > 0 &&
+    migrations.every(({ path }) => {
+      const { source } = change.world.repository.open(path);
+      return source !== undefined && /\.sql$/i.test(path) && isBlankSql(source.text);
+    })
+  );
 }
 
 /** Whether a file is a record, a text for people or a picture, which no database runs. */
@@ -57,6 +72,8 @@ export function repeatedFile(change: ChangeNode): string | undefined {
   const { data, world } = change;
   const rollback = rollbackFile(change);
   if (rollback === undefined) return undefined;
+  const isOwn = data.files.some(({ path }) => path === rollback.path);
+  if (!isOwn && hasNothingToUndo(change)) return undefined;
   const { sha256, source } = world.repository.open(rollback.path);
   const repeated = data.files.find((file) => {
     if (file.path === rollback.path) return true;

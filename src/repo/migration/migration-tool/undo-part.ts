@@ -1,7 +1,7 @@
 import { isEmptyRevision } from './empty-revision.ts';
 import { plainCode, python, ruby, withoutTexts } from './module-code.ts';
 import { doTheSame, isBlankSql } from './sql-statements.ts';
-import { doNothing, repeatsWayUp, statementsOf } from './way-back.ts';
+import { doNothing, isNamedOnce, repeatsWayUp, statementsOf } from './way-back.ts';
 
 /** Whether the part of a migration that undoes it is there and does something. What cannot be told passes. */
 export type HoldsUndo = (path: string, text: string) => boolean;
@@ -27,7 +27,7 @@ export function undoBelow({ down, up, isBelow }: Marks): HoldsUndo {
     const [undo, others] = isAbove
       ? [text.slice(end), text.slice(0, way.index)]
       : [text.slice(end, above.index), text.slice(above.index)];
-    return !isBlankSql(undo) && !doTheSame(undo, others);
+    return isBlankSql(undo) ? isBlankSql(others) : !doTheSame(undo, others);
   };
 }
 
@@ -36,8 +36,10 @@ export const undoOfRails: HoldsUndo = (_, text) => {
   // What `strong_migrations` is told is run like what it is in.
   const code = plainCode(text, ruby)?.replace(/\bsafety_assured\s*\{([^{}]*)\}/g, '\n$1\n');
   if (code === undefined) return true;
-  const undo = lastBody(code);
-  if (undo !== undefined) return !doNothing(undo, 'up') && !repeatsWayUp(inOneSpelling(code), 'up', 'down');
+  const undo = lastBody('down', code);
+  if (undo !== undefined && doNothing(undo, 'up'))
+    return isNamedOnce('up', withoutTexts(code)) && doNothing(lastBody('up', code) ?? ['?'], 'down');
+  if (undo !== undefined) return !repeatsWayUp(inOneSpelling(code), 'up', 'down');
   if (!/^[^\S\n]*def\s+(?:self\.)?change\b/m.test(code)) return MAY_INHERIT.test(withoutTexts(code));
   if (/\b(?:reversible|revert|up_only)\b/.test(withoutTexts(code))) return !onlyGoesUp(code);
   return !IRREVERSIBLE.test(code);
@@ -92,13 +94,14 @@ const IRREVERSIBLE = new RegExp(
   'm',
 );
 
-/** The statements of the last `def down`, up to its first `end`, which counts where there are several; undefined where there is none. */
-function lastBody(code: string): string[] | undefined {
+/** The statements of the last method of a name, `def down`, up to its first `end`, which counts where there are several; undefined where there is none. */
+function lastBody(name: string, code: string): string[] | undefined {
   const lines = statementsOf(code);
-  const at = lines.findLastIndex((line) => /^def\s+(?:self\.)?down\b/.test(line));
+  const head = new RegExp(String.raw`^def\s+(?:self\.)?${name}\b`);
+  const at = lines.findLastIndex((line) => head.test(line));
   if (at === -1) return undefined;
   // A method without an `end`: `def down = execute("DROP TABLE a")`.
-  const [, short] = /\bdown\s*(?:\(\s*\)\s*)?=(.*)$/.exec(lines[at]!) ?? [];
+  const [, short] = new RegExp(String.raw`\b${name}\s*(?:\(\s*\)\s*)?=(.*)$`).exec(lines[at]!) ?? [];
   if (short !== undefined) return [short];
   const end = lines.findIndex((line, index) => index > at && /^end\b/.test(line));
   return lines.slice(at + 1, end === -1 ? undefined : end);
