@@ -62,6 +62,41 @@ describe('arrival-order', () => {
       [],
       '',
     ],
+    [
+      'production alone where staging gets what it runs',
+      [
+        [0, { 'dev/shop': '3' }],
+        [60, { 'production/shop': '2' }],
+        [120, { 'staging/shop': '2' }],
+      ],
+      ['shop@2@production images/production/shop:1'],
+      'before staging',
+    ],
+    [
+      'production alone where dev and staging get in one commit what it runs',
+      [
+        [60, { 'production/shop': '2' }],
+        [120, { 'staging/shop': '2', 'dev/shop': '2' }],
+      ],
+      ['shop@2@production images/production/shop:1'],
+      'before staging',
+    ],
+    [
+      'what staging gets when production runs it no more',
+      [
+        [60, { 'production/shop': '2' }],
+        [90, { 'production/shop': '1' }],
+        [120, { 'staging/shop': '2' }],
+      ],
+      ['shop@2@production images/production/shop:1', 'shop@2@staging images/staging/shop:1'],
+      '',
+    ],
+    [
+      'what staging and production get at once',
+      [[60, { 'production/shop': '2', 'staging/shop': '2' }]],
+      ['shop@2@production images/production/shop:1', 'shop@2@staging images/staging/shop:1'],
+      '',
+    ],
   ])('finds %s', (_, commits, findings, says) => {
     const report = judgeArrivals(...commits);
     expect(foundBy(rule, report)).toEqual(findings);

@@ -14,6 +14,7 @@ import { lackedNotes } from '../world/may-lack.ts';
 import { moduleNotes } from '../world/modules.ts';
 import { firstIntroduced, judgedArrivals, lightweight } from '../world/version-history.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
+import { isBroughtBack } from './brought-back.ts';
 import { movingNotes } from './moving.ts';
 import { branchNotes } from './on-branches.ts';
 import { tagNotes } from './on-tags.ts';
@@ -130,6 +131,13 @@ const arrivalFacts = factTable<ArrivalNode>(
       limits: ['promotesFrom'],
       measured: true,
       get: (a) => a.arrival.class,
+    }),
+    isBroughtBack: fact({
+      type: 'bool',
+      describe: 'Whether an environment further on ran the version already when it arrived, as after a hotfix there.',
+      limits: ['promotesFrom'],
+      measured: true,
+      get: (a) => isBroughtBack(a, a.world),
     }),
     upstreamAt: fact({
       type: 'optional<timestamp>',
