@@ -38,3 +38,21 @@ test('a waiver of a version that may still come, or that was there, is not', () 
   expect(told('shop@1')).toEqual(['found']);
   expect(told('newcomer@1')).toEqual(['found']);
 });
+
+test.each([
+  ['is still to come', 'shop@3', 'pending'],
+  ['arrived before the range', 'shop@1', 'unknown'],
+  ['arrives in the range', 'shop@2', 'in force'],
+])('a waiver of a version that %s is not called pending for what is past', (_, subject, state) => {
+  const waiver = withWaiver({
+    rule: 'arrival-order',
+    subject,
+    environment: 'production',
+    expires: '2026-12-01T00:00:00Z',
+  });
+  const report = judgeArrivalsWith({ [WAIVER]: waiver[WAIVER] }, [
+    [0, { 'dev/shop': '2' }],
+    [9, { 'production/shop': '2' }],
+  ]);
+  expect(report.waivers.map((each) => each.state)).toEqual([state]);
+});

@@ -17,7 +17,7 @@ import { proofOf } from '../proof/proof.ts';
 import type { Proof } from '../proof/signing.ts';
 import { incidentNamed } from '../world/incident.ts';
 import { comparedWithBase, textAtBase } from '../world/range-files.ts';
-import { neverArrived } from '../world/version-history.ts';
+import { arrivedBefore, neverArrived } from '../world/version-history.ts';
 import { waivedRules } from '../world/waivers.ts';
 import type { ExcusedEvent, WaiverNode, World } from '../world/world.ts';
 import { isOfBase } from './as-approved.ts';
@@ -161,6 +161,16 @@ function mayHaveExcused(id: string, { data, approvedAt, world }: WaiverNode): bo
   return !neverArrived(world, data.subject, data.environment, approvedAt ?? Number.NEGATIVE_INFINITY);
 }
 
+/** Whether what a waiver is for has arrived already, by a commit that is not judged here. */
+function isPast({ data, rules, world }: WaiverNode): boolean {
+  const judged = rulesInForce(world.policy).filter(({ id }) => rules.includes(id));
+  return (
+    judged.length > 0 &&
+    judged.every(({ subject }) => subject === 'arrival') &&
+    arrivedBefore(world, data.subject, data.environment)
+  );
+}
+
 /**
  * `pending`: there is no event yet. `in force`: it excuses an event. `invalid`: it excuses none of its events. `unused`: it
  * has expired without an event. `unknown`: there may be one, since a rule of it could not see its subject, or no longer looks; or it cannot be
@@ -175,6 +185,6 @@ export function stateOf(waiver: WaiverNode): WaiverState {
   if (waiver.events.some(isUnseen)) return 'unknown';
   if (waiver.events.length > 0) return 'invalid';
   if (waiver.blindRules.length > 0) return 'unknown';
-  if (waiver.world.now < waiver.expiresAt) return 'pending';
+  if (waiver.world.now < waiver.expiresAt) return isPast(waiver) ? 'unknown' : 'pending';
   return waiver.rules.some((id) => mayHaveExcused(id, waiver)) ? 'unknown' : 'unused';
 }

@@ -46,22 +46,37 @@ export function firstIntroduced(world: World, service: string, key: string | und
  */
 export function neverArrived(world: World, name: string, environment: string | undefined, since: number): boolean {
   if (!name.includes('@')) return true;
-  const { history, environments } = world;
+  const { history } = world;
   const known = [...(versionHistoryOf(world)?.environments.values() ?? [])];
   const isService = known.some((services) =>
     [...services.values()].some(({ service }) => name.startsWith(`${service}@`)),
   );
   if (known.length > 0 && !isService) return history!.log.commits[0]!.time <= since;
-  const places = environments
+  const places = placesOf(world, name, environment);
+  const isCertain = places.some(({ introduced }) => history!.log.commits[introduced]!.time <= since);
+  return isCertain && !hasVersion(places, name);
+}
+
+/** Whether a version, named `service@version`, came to `environment`, or to any with an upstream, by a commit that is not judged. */
+export function arrivedBefore(world: World, name: string, environment: string | undefined): boolean {
+  const isJudged = judgedArrivals(world).some(
+    (arrival) =>
+      `${arrival.service}@${arrival.version}` === name && [undefined, arrival.environment].includes(environment),
+  );
+  return !isJudged && hasVersion(placesOf(world, name, environment), name);
+}
+
+/** The services that a name of a version may be for, in an environment, or in any with an upstream. */
+function placesOf(world: World, name: string, environment: string | undefined): ServiceHistory[] {
+  return world.environments
     .filter(({ id, upstream }) => upstream !== undefined && (environment === undefined || id === environment))
     .flatMap(({ id }) => [...(versionHistoryOf(world)?.environments.get(id)?.values() ?? [])])
     .filter(({ service }) => name.startsWith(`${service}@`));
-  const isCertain = places.some(({ introduced }) => history!.log.commits[introduced]!.time <= since);
-  return (
-    isCertain &&
-    !places.some(({ service, versions }) =>
-      [...versions.values()].some(({ version }) => `${service}@${version}` === name),
-    )
+}
+
+function hasVersion(places: readonly ServiceHistory[], name: string): boolean {
+  return places.some(({ service, versions }) =>
+    [...versions.values()].some(({ version }) => `${service}@${version}` === name),
   );
 }
 
