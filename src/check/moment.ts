@@ -8,7 +8,7 @@ export function momentOf(
   const unknown = (why: string) => ({ at: undefined, why });
   // A log says that these have no date either, which is not the reason.
   if (isShared === true) return unknown('its branch has the commit from another, and git does not keep since when');
-  if (tagged?.isLightweight === true) return unknown('git does not keep when its tag was made');
+  if (tagged?.isDateless === true) return unknown('its tag has no date of its own that git can read');
   if (isUndated === true) return unknown('git cannot read the date of its commit');
   if (time > now) return unknown('its commit is dated after the moment of this check');
   return { at: time, why: null };

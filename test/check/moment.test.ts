@@ -13,12 +13,12 @@ test.each([
     /another, and git does not keep/,
   ],
   [
-    'of a lightweight tag it is not told',
-    { tagged: { commit: HASH, isLightweight: true }, isUndated: true },
+    'of a tag without a date it is not told',
+    { tagged: { commit: HASH, isDateless: true }, isUndated: true },
     undefined,
-    /its tag was made/,
+    /its tag has no date/,
   ],
-  ['of an annotated tag it is that of the tag', { tagged: { commit: HASH, isLightweight: false } }, 1000, null],
+  ['of an annotated tag it is that of the tag', { tagged: { commit: HASH, isDateless: false } }, 1000, null],
   ['of one that is dated later it is not told', { time: 2001 }, undefined, /after the moment of this check/],
 ] as const)('when something came, on the board and on timelines: %s', (_, commit, at, why) => {
   const said = momentOf({ hash: HASH, time: 1000, ...commit }, 2000);

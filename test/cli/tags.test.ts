@@ -110,12 +110,59 @@ describe('tags that are arrivals', () => {
       check(folder),
       gate(folder, 'api@4', 'production', '2026-01-02T00:00:00Z'),
     ]);
-    const why = 'the tag `deploy/staging/api/4` is a lightweight one, of which git does not keep when it was made';
+    const why =
+      'the tag `deploy/staging/api/4` has no date of its own that git can read, as a lightweight one has none';
     expect(checked.stdout).toContain(why);
-    expect(checked.stdout).toContain('4 tags are lightweight ones');
+    expect(checked.stdout).toContain('4 tags have no dates of their own that git can read');
     expect(checked.code).toBe(2);
     expect(asked.stdout).toContain(why);
     expect(asked.code).toBe(2);
+  });
+
+  test.each([
+    ['no tagger', ''],
+    ['a tagger and no date', 'tagger bot <bot@example.com>\n'],
+    ['a date beyond all that git reads', 'tagger bot <bot@example.com> 99999999999999999999 +0000\n'],
+  ])('that have %s are without a date too, and not the oldest', async (_, tagger) => {
+    const through = { 'deploy/dev/api/1': 10, 'deploy/staging/api/1': 700, 'deploy/prod/api/1': 5000 };
+    const folder = tagged(through, [{ at: 10_000, tags: { 'deploy/dev/api/2': 10_000, 'deploy/prod/api/2': 20_000 } }]);
+    const tag = (name: string) => {
+      const text = `object ${git(folder, ['rev-parse', 'HEAD'])}\ntype commit\ntag ${name}\n${tagger}\nx\n`;
+      const id = git(folder, ['hash-object', '-t', 'tag', '-w', '--stdin', '--literally'], text);
+      git(folder, ['update-ref', `refs/tags/${name}`, id]);
+    };
+    tag('deploy/prod/api/3');
+    const never = await check(folder);
+    expect(never.stdout).toContain('`api` `3` reached production');
+    git(folder, ['tag', '-d', 'deploy/prod/api/3']);
+    tag('deploy/staging/api/2');
+    const unknown = await check(folder);
+    expect(unknown.stdout).toContain('the tag `deploy/staging/api/2` has no date of its own that git can read');
+    expect([never.code, unknown.code]).toEqual([2, 2]);
+  });
+
+  test('that are lightweight and at an old commit are not taken for old ones where they may be new', async () => {
+    const started = { 'deploy/dev/api/1': 10, 'deploy/staging/api/1': 700, 'deploy/prod/api/1': 5000 };
+    const folder = tagged({ ...started, 'deploy/prod/api/3': null }, [
+      { at: 10_000, tags: { 'deploy/dev/api/2': 10_000, 'deploy/staging/api/2': 12_000, 'deploy/prod/api/2': 20_000 } },
+    ]);
+    const { stdout, code } = await check(folder);
+    expect(stdout).toContain('the tag `deploy/prod/api/3` has no date of its own that git can read');
+    expect(code).toBe(2);
+  });
+
+  test.each(['HEAD^{tree}', 'HEAD:towpath.yaml'])('that are at %s, no commit, are not passed over', async (object) => {
+    const through = { 'deploy/dev/api/1': 10, 'deploy/staging/api/1': 700, 'deploy/prod/api/1': 5000 };
+    const [folder, alone] = [tagged(through), tagged({})];
+    for (const each of [folder, alone])
+      git(each, ['-c', 'user.name=a', '-c', 'user.email=a@x', 'tag', '-a', '-m', '', 'deploy/prod/api/2', object]);
+    git(folder, ['tag', 'v1', object]);
+    const [checked, only] = await Promise.all([check(folder), check(alone)]);
+    const why = 'the tag `deploy/prod/api/2` is at a folder or a file, and at no commit';
+    expect(checked.stdout).toContain(why);
+    expect(checked.stdout).toContain('1 tag is not named as `tags` of `releases` says and was not read: v1');
+    expect(only.stdout).toContain(why);
+    expect([checked.code, only.code]).toEqual([2, 2]);
   });
 
   test('of a tag are at its commit, and have the date of the outer one', async () => {

@@ -103,7 +103,7 @@ export interface Audit {
   /** Symbolic links in the place of files or folders with versions: of what is behind them nothing is counted. */
   links: readonly string[];
   /** Where environments have tags: how many were read, how many of these have no date of their own, and which were not read. */
-  tags?: { read: number; lightweight: number; others: readonly string[] } | undefined;
+  tags?: { read: number; dateless: number; others: readonly string[] } | undefined;
   /** Promotions that branches or tags do not tell of, and why: they are in none of the lists above. */
   untold: readonly { from: string; to: string; why: string; mend: string }[];
   /** What was taken for the configuration of a repository that has none. */

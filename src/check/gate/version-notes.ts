@@ -17,7 +17,7 @@ export function notesOf(
   if (before !== undefined) {
     const { time, isShared, tagged } = world.history!.log.commits[before.introduced]!;
     const since =
-      tagged?.isLightweight === true
+      tagged?.isDateless === true
         ? 'when its tag was made'
         : isShared === true
           ? 'when its branch was made'

@@ -45,7 +45,7 @@ export function gateVersion({ atBase, ...inRequest }: VersionQuestion): Result<G
   // Where files of several clusters declare other versions too, it has not arrived in all of them.
   if (here?.running.length === 1 && here.running[0] === key) {
     const { time, isShared, tagged } = history.log.commits[here.presence.stays.at(-1)!.from]!;
-    const since = isShared === true || tagged?.isLightweight === true ? '' : `, since ${formatInstant(time)}`;
+    const since = isShared === true || tagged?.isDateless === true ? '' : `, since ${formatInstant(time)}`;
     return failure({
       message: `\`${nameOf(question)}\` runs in ${environment}${since}.`,
       help: 'Ask about an environment that it has not reached.',

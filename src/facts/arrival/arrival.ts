@@ -12,7 +12,7 @@ import { factTable } from '../table.ts';
 import { aroundNotes } from '../world/built-on-around.ts';
 import { lackedNotes } from '../world/may-lack.ts';
 import { moduleNotes } from '../world/modules.ts';
-import { firstIntroduced, judgedArrivals, lightweight } from '../world/version-history.ts';
+import { dateless, firstIntroduced, judgedArrivals } from '../world/version-history.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
 import { isBroughtBack } from './brought-back.ts';
 import { movingNotes } from './moving.ts';
@@ -45,14 +45,14 @@ function freezesOf({ environment, arrival }: ArrivalNode) {
 
 /** Why it is not known when it arrived: git cannot read the date of its commit, or keeps none of its tag. */
 function dateFault({ arrival: { commit } }: ArrivalNode): Blindness | undefined {
-  if (commit.tagged?.isLightweight) return lightweight(commit);
+  if (commit.tagged?.isDateless) return dateless(commit);
   return commit.isUndated ? { why: `git cannot read the date of the commit ${shortHash(hashOf(commit))}` } : undefined;
 }
 
 /** Why its soak is not known: the branch upstream has the commit from another one, or the tag there has no date. */
 function soakFault({ arrival, upstream }: ArrivalNode): Blindness | undefined {
   if (arrival.class !== 'ok' || arrival.soaked !== undefined) return undefined;
-  if (arrival.untimed !== undefined) return lightweight(arrival.untimed);
+  if (arrival.untimed !== undefined) return dateless(arrival.untimed);
   if (arrival.upstreamCommit?.isShared !== true) return undefined;
   const why = `git does not keep since when ${upstream.id} has had ${arrival.service}@${arrival.version}: its branch has the commit from another`;
   return { why, mend: `Merge into the branch of ${upstream.id} with \`--no-ff\`.` };

@@ -4,7 +4,7 @@ import type { EnvironmentNode, World } from '../world/world.ts';
 
 /**
  * Whether an environment further on ran a version already when it arrived, as one that ships a hotfix does: it is brought back, and skips
- * nothing. In that order by commits; not where a lightweight tag says when it came there.
+ * nothing. In that order by commits; not where a tag without a date says when it came there.
  */
 export function isBroughtBack(
   { arrival, environment }: { arrival: Arrival; environment: EnvironmentNode },
@@ -18,7 +18,7 @@ export function isBroughtBack(
     const stays = services.get(service)?.versions.get(key)?.stays ?? [];
     const ranIt = stays.some(
       ({ from, until = Number.POSITIVE_INFINITY }) =>
-        from < here && here < until && commits[from]!.tagged?.isLightweight !== true,
+        from < here && here < until && commits[from]!.tagged?.isDateless !== true,
     );
     return ranIt && isBehind(id, environment, world);
   });

@@ -9,14 +9,14 @@ const MOST_NAMES = 3;
 export function tagNotes({ history }: World): string[] {
   const { log, range } = history ?? {};
   if (log?.tags === undefined) return [];
-  const { read, lightweight, others, leftOut } = log.tags;
+  const { read, dateless, others, leftOut } = log.tags;
   const names = leftOut.map(({ name }) => name);
   return [
     `arrivals are those of the ${countOf(read, 'tag')} that there ${read === 1 ? 'is' : 'are'}: what a tag said that was moved or deleted is not known`,
-    ...(lightweight === 0
+    ...(dateless === 0
       ? []
       : [
-          `${countOf(lightweight, 'tag')} ${lightweight === 1 ? 'is a lightweight one' : 'are lightweight ones'}, of which git does not keep when ${lightweight === 1 ? 'it was' : 'they were'} made: the committer ${lightweight === 1 ? 'date of its commit is' : 'dates of their commits are'} taken, and whether a version came too soon is not judged by ${lightweight === 1 ? 'it' : 'them'}`,
+          `${countOf(dateless, 'tag')} ${dateless === 1 ? 'has no date of its own' : 'have no dates of their own'} that git can read, as a lightweight one has none: the committer ${dateless === 1 ? 'date of its commit is' : 'dates of their commits are'} taken, and whether a version came too soon is not judged by ${dateless === 1 ? 'it' : 'them'}`,
         ]),
     ...(others.length === 0
       ? []

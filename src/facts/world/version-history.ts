@@ -111,7 +111,7 @@ const sortedArrivals = oncePerWorld((world): SortedArrivals => {
     if (upstream === undefined) return [];
     const request = { versions, log, environment: id, upstream: upstream.id, base, tracksLost: true, now };
     const arrivals = [...arrivalsIn(request)];
-    return arrivals.filter(({ runs, commit }) => (inRange === undefined ? runs : inRange.has(commit.hash)));
+    return arrivals.filter(({ mayRun, commit }) => (inRange === undefined ? mayRun : inRange.has(commit.hash)));
   });
   const sorted = all.map((arrival) => ({ arrival, blindness: hiddenBy(arrival, world) }));
   const seen = sorted.flatMap(({ arrival, blindness }) => (blindness === undefined ? [arrival] : []));
@@ -128,19 +128,20 @@ function hiddenBy(arrival: Arrival, { history, now }: World): Blindness | undefi
   const untold = untoldBetween(history!.log, upstream, environment);
   if (untold === undefined) {
     // That it never was upstream is so whenever it arrived here, and what is still to arrive comes after all that has.
-    const isKnown = untimed === undefined || kind === 'never-upstream' || kind === 'bootstrap' || commit.time === now;
-    return isKnown ? undefined : lightweight(untimed);
+    const isInOrder = untimed === undefined || (kind === 'bootstrap' && arrival.runs) || commit.time === now;
+    const isKnown = isInOrder || kind === 'never-upstream';
+    return isKnown ? undefined : dateless(untimed);
   }
   const { why, mend, isOfPast } = untold;
   const isJudged = isOfPast ? commit.isShared !== true : untold.environment === upstream && kind === 'ok';
   return isJudged ? undefined : { why, mend };
 }
 
-/** Why a lightweight tag does not tell when something arrived. */
-export function lightweight({ hash }: Pick<Commit, 'hash'>): Blindness {
+/** Why a tag without a date does not tell when something arrived. */
+export function dateless({ hash }: Pick<Commit, 'hash'>): Blindness {
   const tag = hash.slice(TAGS.length);
   return {
-    why: `the tag \`${tag}\` is a lightweight one, of which git does not keep when it was made`,
+    why: `the tag \`${tag}\` has no date of its own that git can read, as a lightweight one has none`,
     mend: 'Make tags of deployments with `git tag --annotate`.',
   };
 }

@@ -9,7 +9,7 @@ export interface Commit {
   /** Whether it has no date for the environment, since another branch has the same commit: it came to this one later. */
   isShared?: true;
   /** Set where it is a tag: the full hash of the commit that it is at, and whether it has no date of its own. */
-  tagged?: { commit: string; isLightweight: boolean };
+  tagged?: { commit: string; isDateless: boolean };
 }
 
 /** The full hash of the commit that people are shown. */

@@ -9,29 +9,42 @@ export interface Tag {
   name: string;
   /** The full hash of the commit. */
   commit: string;
-  /** Epoch milliseconds: the tagger's date; of a lightweight tag, the committer date of its commit. */
+  /** Epoch milliseconds: the tagger's date; of a tag without a date, the committer date of its commit. */
   time: number;
-  /** Whether git cannot read that date. */
-  isUndated: boolean;
-  /** Whether it has no date of its own: no tagger has made it, or has made it by another name. */
-  isLightweight: boolean;
+  /** Whether it has no date of its own: no tagger has made it, or has made it by another name, or at a time that git cannot read. */
+  isDateless: boolean;
 }
 
-const FIELDS = ['refname:strip=2', 'objecttype', 'objectname', 'tag', '*objecttype', '*objectname', 'creatordate:unix'];
+const FIELDS = [
+  'refname:strip=2',
+  'objecttype',
+  'objectname',
+  'tag',
+  '*objecttype',
+  '*objectname',
+  'creatordate:unix',
+  '*committerdate:unix',
+];
 
-/** The tags of a clone, in the order of their names, and the names of those that are at no commit. Throws a GitProblem. */
-export function tagsOf(git: Git): { tags: Tag[]; ofOthers: string[] } {
+/** A tag at a folder or a file. */
+export interface OtherTag {
+  name: string;
+  commit: undefined;
+}
+
+/** The tags of a clone, each kind in the order of their names. Throws a GitProblem. */
+export function tagsOf(git: Git): { tags: Tag[]; ofOthers: OtherTag[] } {
   const format = FIELDS.map((field) => `%(${field})`).join('%00');
   const { ok, stdout, stderr } = git.run(['for-each-ref', `--format=${format}`, 'refs/tags/']);
   if (!ok) throw refused(stderr);
   const lines = stdout.toString('utf8').split('\n').filter(Boolean);
   const read = lines.map((line) => {
-    const [name = '', type, id = '', called, typeBelow, below = '', seconds = ''] = line.split('\0');
+    const [name = '', type, id = '', called, typeBelow, below = '', seconds = '', secondsBelow = ''] = line.split('\0');
     const commit = type === 'commit' ? id : typeBelow === 'commit' ? below : undefined;
     // A tag of a tag: what it is at in the end, git says only when it is asked for it.
     const nested = commit === undefined && typeBelow === 'tag' ? id : undefined;
-    const isLightweight = type !== 'tag' || called !== name;
-    return { name, commit, nested, time: instantOfSeconds(seconds), isUndated: seconds === '', isLightweight };
+    const isDateless = type !== 'tag' || called !== name || seconds === '';
+    return { name, commit, nested, time: instantOfSeconds(seconds || secondsBelow), isDateless };
   });
   const nested = read.flatMap((each) => each.nested ?? []);
   const peeled = new Map<string, string | undefined>();
@@ -46,9 +59,9 @@ export function tagsOf(git: Git): { tags: Tag[]; ofOthers: string[] } {
     });
   }
   const tags: Tag[] = [];
-  const ofOthers: string[] = [];
+  const ofOthers: OtherTag[] = [];
   for (const { nested: id, commit = peeled.get(id ?? ''), ...tag } of read) {
-    if (commit === undefined) ofOthers.push(tag.name);
+    if (commit === undefined) ofOthers.push({ name: tag.name, commit });
     else tags.push({ ...tag, commit });
   }
   return { tags, ofOthers };

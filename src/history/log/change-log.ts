@@ -50,13 +50,13 @@ export interface BranchOrder {
 export interface TagsRead {
   /** How many were read. */
   read: number;
-  /** Of how many of these git does not keep when they were made. */
-  lightweight: number;
+  /** How many of these have no date of their own. */
+  dateless: number;
   /** The names of tags that were not read. */
   others: readonly string[];
   /** What names of tags have for an environment, and mean none. */
   leftOut: BranchOrder['leftOut'];
-  /** Environments that nothing declares a version for, where that hides something: why that is, and what to do about it. */
+  /** Environments that nothing declares a version for, where that hides something, or that have a tag at no commit: why that is, and what to do about it. */
   missing: BranchOrder['missing'];
   lacked: BranchOrder['lacked'];
 }

@@ -85,11 +85,11 @@ export function withEvents(log: ChangeLog, events: readonly TagEvent[]): ChangeL
 }
 
 function commitOf(tag: Tag): Commit {
-  const { commit, time, isUndated, isLightweight } = tag;
+  const { commit, time, isDateless } = tag;
   return {
     hash: nameOf(tag),
     time,
-    ...(isUndated || isLightweight ? { isUndated: true } : {}),
-    tagged: { commit, isLightweight },
+    ...(isDateless ? { isUndated: true } : {}),
+    tagged: { commit, isDateless },
   };
 }

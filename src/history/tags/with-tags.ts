@@ -15,6 +15,8 @@ export interface TagsFound {
   environments: readonly string[] | undefined;
   /** The names of tags that say nothing: those first that begin as a pattern does. */
   others: readonly string[];
+  /** Tags that a pattern names, and that are at no commit. */
+  untold: readonly { name: string; environment: string }[];
   leftOut: TagsRead['leftOut'];
 }
 
@@ -30,9 +32,10 @@ export function readTags(
   if (sources.length === 0) return undefined;
   const { tags, ofOthers } = tagsOf(git);
   const events: TagEvent[] = [];
-  const others: string[] = [...ofOthers];
+  const others: string[] = [];
   const leftOut = new Map<string, TagsRead['leftOut'][number]>();
-  for (const tag of tags) {
+  const untold: TagsFound['untold'][number][] = [];
+  for (const tag of [...ofOthers, ...tags]) {
     const found = sources.flatMap((source) => {
       const reading = source.on(tag.name);
       return reading === undefined ? [] : [{ reading, source }];
@@ -44,10 +47,12 @@ export function readTags(
     const { captured, environment } = found.reading;
     if (environments?.includes(environment) === false)
       leftOut.set(captured, { name: captured, pattern: found.source.pattern });
-    events.push({ tag, reading: found.reading });
+    if (tag.commit === undefined) untold.push({ name: tag.name, environment });
+    else events.push({ tag, reading: found.reading });
   }
   const isOfChain = ({ reading }: TagEvent) => environments?.includes(reading.environment) !== false;
   const mustBeThere = sources.filter(({ isEarlier }) => isEarlier !== true);
+  if (events.length === 0 && untold.length > 0) throw new GitProblem(atNoCommit(untold[0]!.name), MAKE_AT_COMMIT);
   if (!events.some(isOfChain) && mustBeThere.length > 0)
     throw noTag({
       pattern: mustBeThere[0]!.pattern,
@@ -64,6 +69,7 @@ export function readTags(
     sources,
     environments,
     others: [...others.filter(isNear), ...others.filter((name) => !isNear(name))],
+    untold,
     leftOut: [...leftOut.values()],
   };
 }
@@ -71,12 +77,21 @@ export function readTags(
 /** A log with what tags say, too. */
 export function withTags(log: ChangeLog, found: TagsFound | undefined, mayLack?: MayLack): ChangeLog {
   if (found === undefined) return log;
-  const { events, others, leftOut } = found;
+  const { events, others, untold, leftOut } = found;
   const merged = withEvents(log, events);
-  const lightweight = events.filter(({ tag }) => tag.isLightweight).length;
+  const dateless = events.filter(({ tag }) => tag.isDateless).length;
   const unseen = withoutLacked(missingIn(merged, found), leftOut, mayLack);
-  return { ...merged, tags: { read: events.length, lightweight, others, leftOut, ...unseen } };
+  const missing = [
+    ...untold.map(({ name, environment }) => ({ environment, why: atNoCommit(name), mend: MAKE_AT_COMMIT })),
+    ...unseen.missing,
+  ];
+  return { ...merged, tags: { read: events.length, dateless, others, leftOut, ...unseen, missing } };
 }
+
+/** A folder or a file is no point of history, so that it is not known what the tag brought. */
+const atNoCommit = (name: string) => `the tag \`${name}\` is at a folder or a file, and at no commit`;
+
+const MAKE_AT_COMMIT = 'Make it at the commit that was deployed: `git tag --annotate --force`.';
 
 /**
  * The environments that nothing declares a version for, as far as that hides something: a later one has versions, or a name of tags means

@@ -33,6 +33,8 @@ export interface Arrival {
   at: number;
   /** Whether the service has it there now. */
   runs: boolean;
+  /** Whether it may be what the service has there now, or is: its tag has no date, and may be the newest. */
+  mayRun: boolean;
   class: ArrivalClass;
   /** The commit that introduced it upstream. */
   upstreamCommit: Commit | undefined;
@@ -45,7 +47,7 @@ export interface Arrival {
   file: string;
   /** What says that it came before or after its arrival upstream, where environments are branches or tags. */
   orderedBy: 'ancestry' | 'date' | undefined;
-  /** A lightweight tag that is one of the two, or that ended a stay upstream: when it was made, git does not keep. */
+  /** A tag without a date that is one of the two, or that ended a stay upstream: when it was made, git does not tell. */
   untimed: Commit | undefined;
 }
 
@@ -92,6 +94,7 @@ export function* arrivalsIn(request: ArrivalRequest): Generator<Arrival> {
         commit: log.commits[introduced]!,
         at: Math.min(log.commits[introduced]!.time, now),
         runs: running.has(key),
+        mayRun: running.has(key) || mayBeNewest(presence, { here, there, log }),
         class: kind,
         upstreamCommit: presenceUpstream === undefined ? undefined : log.commits[presenceUpstream.introduced],
         soaked: kind === 'ok' ? longestStay(presenceUpstream!, introduced, { log, now }) : undefined,
@@ -143,15 +146,28 @@ function orderOf(
   return branches.isAncestor(older!, newer!) ? 'ancestry' : 'date';
 }
 
+/**
+ * Whether a tag without a date may have come after what runs now: its version had not been upstream yet when that came. Where it had, it
+ * is taken to have come first.
+ */
+function mayBeNewest(
+  { key, introduced }: VersionPresence,
+  { here, there, log }: { here: ServiceHistory; there: ServiceHistory | undefined; log: ChangeLog },
+): boolean {
+  if (log.commits[introduced]!.tagged?.isDateless !== true) return false;
+  const newest = Math.max(...here.running.map((each) => here.versions.get(each)!.stays.at(-1)!.from));
+  return !there?.versions.get(key)?.stays.some(({ from }) => from < newest);
+}
+
 function untimedOf(
   here: VersionPresence,
   there: VersionPresence | undefined,
   { tags, commits }: ChangeLog,
 ): Commit | undefined {
-  if (tags === undefined || tags.lightweight === 0) return undefined;
+  if (tags === undefined || tags.dateless === 0) return undefined;
   const before = there?.stays.flatMap(({ from, until = from }) => (from < here.introduced ? [from, until] : [])) ?? [];
   const involved = [here.introduced, ...(there === undefined ? [] : [there.introduced]), ...before];
-  const found = involved.find((commit) => commits[commit]!.tagged?.isLightweight === true);
+  const found = involved.find((commit) => commits[commit]!.tagged?.isDateless === true);
   return found === undefined ? undefined : commits[found];
 }
 

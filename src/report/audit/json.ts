@@ -48,8 +48,8 @@ export function json(audit: Audit): string {
   return `${JSON.stringify(data, null, 2)}\n`;
 }
 
-function tagCounts({ read, lightweight, others }: NonNullable<Audit['tags']>) {
-  return { read, lightweight, others: others.length };
+function tagCounts({ read, dateless, others }: NonNullable<Audit['tags']>) {
+  return { read, lightweight: dateless, others: others.length };
 }
 
 /** Whole seconds, rounded; null where nothing was measured. */

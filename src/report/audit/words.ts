@@ -96,17 +96,14 @@ export function scope(audit: Audit, text: (name: string) => string): string {
 /** How many files that cannot be parsed are named. */
 const NAMED = 3;
 
-function tagRemarks(
-  { read, lightweight, others }: NonNullable<Audit['tags']>,
-  code: (name: string) => string,
-): string[] {
+function tagRemarks({ read, dateless, others }: NonNullable<Audit['tags']>, code: (name: string) => string): string[] {
   const shown = firstOf(others.map(code), NAMED);
   return [
     `${countOf(read, 'tag')} ${read === 1 ? 'was' : 'were'} read as they are: what a tag said that was moved or deleted is not known.`,
-    ...(lightweight === 0
+    ...(dateless === 0
       ? []
       : [
-          `${grouped(lightweight)} of them ${lightweight === 1 ? 'is' : 'are'} lightweight: git does not keep when such a tag was made, so that it counts at the committer date of its commit, and no soak is measured by it.`,
+          `${grouped(dateless)} of them ${dateless === 1 ? 'has' : 'have'} no date of ${dateless === 1 ? 'its' : 'their'} own that git can read, as a lightweight one has none: such a tag counts at the committer date of its commit, and no soak is measured by it.`,
         ]),
     ...(others.length === 0
       ? []

@@ -221,8 +221,8 @@ describe('when a version came, by the commit that brought it', () => {
   };
   const back: Commits = [...UPSTREAM, ['12:00', { 'production/shop': '2' }]];
   const shared = { isShared: true } as const;
-  const light = { tagged: { isLightweight: true } } as unknown as Partial<Commit>;
-  const annotated = { tagged: { isLightweight: false } } as unknown as Partial<Commit>;
+  const light = { tagged: { isDateless: true } } as unknown as Partial<Commit>;
+  const annotated = { tagged: { isDateless: false } } as unknown as Partial<Commit>;
 
   test('is said where git tells it', () => {
     const wasThere = (since: string) => [

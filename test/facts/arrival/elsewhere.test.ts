@@ -5,9 +5,9 @@ import { unreadAliases, unreadUpstreamNotes, unreadUpstreams } from '../../../sr
 import { untrackedNotes } from '../../../src/facts/arrival/untracked.ts';
 import {
   begunArrivals,
+  dateless,
   hiddenArrivals,
   judgedArrivals,
-  lightweight,
   linkFault,
   neverArrived,
 } from '../../../src/facts/world/version-history.ts';
@@ -34,15 +34,16 @@ const told = (world: World) => ({
   begun: begunArrivals(world).map(({ environment, version }) => `${environment} ${version}`),
 });
 
-describe('an arrival by a lightweight tag', () => {
-  const tagged = (environment: string, name: string, isLightweight: boolean, version = '1'): RefChange => ({
+describe('an arrival by a tag without a date', () => {
+  const tagged = (environment: string, name: string, isDateless: boolean, version = '1'): RefChange => ({
     ...there(environment, version),
     path: `refs/tags/${environment}:`,
     text: `${name} ${version}`,
-    commit: { hash: `refs/tags/${name}`, tagged: { commit: 'c'.repeat(40), isLightweight } },
+    commit: { hash: `refs/tags/${name}`, tagged: { commit: 'c'.repeat(40), isDateless } },
   });
-  const tags = tagsRead({ lightweight: 1 });
-  const why = (name: string) => `the tag \`${name}\` is a lightweight one, of which git does not keep when it was made`;
+  const tags = tagsRead({ dateless: 1 });
+  const why = (name: string) =>
+    `the tag \`${name}\` has no date of its own that git can read, as a lightweight one has none`;
 
   test('is hidden, where it or that upstream has no date', () => {
     const dated = tagged('dev', 'dev/1', false);
@@ -72,8 +73,31 @@ describe('an arrival by a lightweight tag', () => {
     });
   });
 
+  test('is judged where it may be the newest, since its version was not upstream before what runs', () => {
+    const start = [tagged('dev', 'dev/1', false), tagged('staging', 's/1', false)];
+    const next = [...start, tagged('staging', 's/2', true, '2'), tagged('dev', 'dev/3', false, '3')];
+    const then = [...next, tagged('staging', 's/3', false, '3')];
+    expect(told(worldOf(then, { tags }))).toMatchObject({
+      judged: ['staging 2 never-upstream', 'staging 3 ok'],
+      hidden: [],
+    });
+    expect(told(worldOf([...then, tagged('dev', 'dev/2', false, '2')], { tags }))).toMatchObject({
+      judged: ['staging 3 ok'],
+      hidden: [`staging 2 ${why('s/2')}`],
+    });
+    // By the date of its commit it is the first, which it need not be.
+    const old = [tagged('staging', 's/0', true, '0'), ...start];
+    expect(told(worldOf(old, { tags }))).toMatchObject({ hidden: [`staging 0 ${why('s/0')}`] });
+  });
+
+  test('is not judged where another runs, and its version was upstream before that', () => {
+    const upstream = [tagged('dev', 'dev/1', false), tagged('dev', 'dev/2', false, '2')];
+    const here = [tagged('staging', 's/1', true), tagged('staging', 's/2', false, '2')];
+    expect(told(worldOf([...upstream, ...here], { tags }))).toMatchObject({ judged: ['staging 2 ok'], hidden: [] });
+  });
+
   test('says which tag, and what to do', () => {
-    expect(lightweight({ hash: 'refs/tags/deploy/1' })).toEqual({
+    expect(dateless({ hash: 'refs/tags/deploy/1' })).toEqual({
       why: why('deploy/1'),
       mend: 'Make tags of deployments with `git tag --annotate`.',
     });

@@ -28,18 +28,18 @@ describe('what rules cannot ask of tags is a note:', () => {
     ['several that were read', { read: 2 }, [arrivals('2 tags that there are')]],
     [
       'one without a date',
-      { read: 2, lightweight: 1 },
+      { read: 2, dateless: 1 },
       [
         arrivals('2 tags that there are'),
-        '1 tag is a lightweight one, of which git does not keep when it was made: the committer date of its commit is taken, and whether a version came too soon is not judged by it',
+        '1 tag has no date of its own that git can read, as a lightweight one has none: the committer date of its commit is taken, and whether a version came too soon is not judged by it',
       ],
     ],
     [
       'several without a date',
-      { read: 2, lightweight: 2 },
+      { read: 2, dateless: 2 },
       [
         arrivals('2 tags that there are'),
-        '2 tags are lightweight ones, of which git does not keep when they were made: the committer dates of their commits are taken, and whether a version came too soon is not judged by them',
+        '2 tags have no dates of their own that git can read, as a lightweight one has none: the committer dates of their commits are taken, and whether a version came too soon is not judged by them',
       ],
     ],
     [

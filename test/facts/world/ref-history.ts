@@ -57,7 +57,7 @@ export function branchOrder(known: Partial<NonNullable<ChangeLog['branches']>> =
 
 /** What is known of tags, of which each was read. */
 export function tagsRead(known: Partial<NonNullable<ChangeLog['tags']>> = {}) {
-  return { read: 1, lightweight: 0, others: [], leftOut: [], missing: [], lacked: [], ...known };
+  return { read: 1, dateless: 0, others: [], leftOut: [], missing: [], lacked: [], ...known };
 }
 
 /** The world of a repository with these files and this history, by the usual environments. */
