@@ -17,6 +17,7 @@ import { builtInFinding, type Finding } from '../text/finding.ts';
 import { liesIn } from '../text/folders.ts';
 import { startOfFile } from '../text/location.ts';
 import { type Result, success } from '../text/result.ts';
+import { shellCommand } from '../text/shell-command.ts';
 import { defaultPolicyFiles, inheritedDefault, loadPolicy } from './load-policy.ts';
 import { folderAt, readConfigFile } from './named-files.ts';
 import { workingTree } from './working-tree.ts';
@@ -165,7 +166,7 @@ function notCheckedOut(repository: Repository, git: Git): Finding[] {
   return [
     builtInFinding('config', {
       message: `The policy \`${name}\` is in the submodule \`${module}\`, which has none here, so that the repository cannot be judged by it.`,
-      help: `Check it out: \`submodules: true\` for actions/checkout, \`GIT_SUBMODULE_STRATEGY: normal\` in GitLab CI, or \`git submodule update --init ${module}\`.${otherwise}`,
+      help: `Check it out: \`submodules: true\` for actions/checkout, \`GIT_SUBMODULE_STRATEGY: normal\` in GitLab CI, or \`${shellCommand`git submodule update --init ${module}`}\`.${otherwise}`,
       location: startOfFile(module),
     }),
   ];

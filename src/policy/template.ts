@@ -3,6 +3,8 @@ import { celText } from './cel-value.ts';
 import type { Scope } from './expression/scope.ts';
 import { plainTypes } from './expression/words.ts';
 import type { Bindings, Expression, ExpressionProblem, FieldRead } from './expression.ts';
+import { placedInputs } from './input/placed-inputs.ts';
+import { type Place, pastedValue } from './input/quoted-value.ts';
 
 /** A message with CEL in braces: `` `{change.id}` soaked {promotion.soaked} ``. */
 export interface Template {
@@ -43,11 +45,25 @@ export function compileTemplate(text: string, scope: Scope): Result<Template, re
   }
   addLiteral(end, text.length);
   if (problems.length > 0) return failure(problems);
+  const places = placesInCommands(parts);
+  const shown = (value: string, place: Place | undefined) => (place === undefined ? value : pastedValue(value, place));
   return success({
     render: (bindings) =>
-      parts.map((part) => (typeof part === 'string' ? part : celText(part.evaluate(bindings)))).join(''),
+      parts
+        .map((part, at) => (typeof part === 'string' ? part : shown(celText(part.evaluate(bindings)), places.get(at))))
+        .join(''),
     reads: parts.flatMap((part) => (typeof part === 'string' ? [] : part.reads)),
   });
+}
+
+/** Code that may be pasted into a shell: it begins with the name of a program. */
+const COMMAND = /^[\w./-]+\s/;
+
+/** The places of expressions in commands, by where they are among the parts. */
+function placesInCommands(parts: readonly (string | Expression)[]): Map<number, Place> {
+  const text = parts.map((part, at) => (typeof part === 'string' ? part : `{{${at}}}`)).join('');
+  const commands = Array.from(text.matchAll(/`([^`]+)`/g), ([, code]) => code!).filter((code) => COMMAND.test(code));
+  return new Map(commands.flatMap((code) => placedInputs(code).map((place) => [Number(place.name), place])));
 }
 
 /** Compiles an expression whose value can be shown. */

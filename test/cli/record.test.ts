@@ -629,7 +629,10 @@ describe('the record of a change', () => {
     put('environments/dev.yaml', 'environment: dev\n');
     const call = `\`towpath record change ${NEW} --title TITLE --kind schema --owner TEAM --path FILE\``;
     expect((await record(['applied', NEW, 'dev'])).stderr).toContain(call);
-    expect((await command(['gate', NEW, 'dev', '--repo', folder])).stderr).toContain(call);
+    const asked = async (id: string) => (await command(['gate', id, 'dev', '--repo', folder])).stderr;
+    expect(await asked(NEW)).toContain(call);
+    expect(await asked('a b')).toContain("`towpath record change 'a b' --title");
+    expect(await asked('x;touch pwned')).toContain('`towpath record change ID --title');
   });
 });
 

@@ -48,6 +48,29 @@ describe('a message has its values where the braces were', () => {
   });
 });
 
+describe('a value in code that begins with the name of a program is a word of a shell', () => {
+  const cases: [text: string, value: string, rendered: string][] = [
+    ['Run `towpath run {params.name}`.', 'api', 'Run `towpath run api`.'],
+    ['Run `towpath run {params.name}`.', 'a$(id) b', "Run `towpath run 'a$(id) b'`."],
+    ['Run `./go --to={params.name} now`.', 'a;b', "Run `./go --to='a;b' now`."],
+    ['Run `x {params.name}` for `{params.name}`, {params.name}.', "it's", "Run `x 'it'\\''s'` for `it's`, it's."],
+    // Within quotes, and where a shell would read it once more, it has to be filled in.
+    ['Run `psql -c "select \'{params.name}\'"`.', 'a"b', 'Run `psql -c "select \'…\'"`.'],
+    ['Run `ssh host rm {params.name}`.', 'a b', 'Run `ssh host rm …`.'],
+    ['Run `towpath run {params.name}`.', '--yes', 'Run `towpath run …`.'],
+    ['Run `towpath run {params.name}`.', 'a`b', 'Run `towpath run …`.'],
+    // No commands.
+    [
+      'Write `name: {params.name}`, `{params.name} x` or `>= {params.name}`.',
+      'a b',
+      'Write `name: a b`, `a b x` or `>= a b`.',
+    ],
+  ];
+  test.each(cases)('%s of %s', (text, name, rendered) => {
+    expect(compiled(text).render({ ...bindings, params: { ...bindings.params, name } })).toBe(rendered);
+  });
+});
+
 describe('an error in braces has its place in the whole text', () => {
   const cases: string[] = [
     '`{«promtion».soaked}`',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CHANGE_FILE, MIGRATION_FILE, MIGRATION_HASH, type Overrides, sha256 } from '../build.ts';
-import { foundIn, soundChange } from '../check/whole.ts';
+import { foundIn, judgeAll, soundChange } from '../check/whole.ts';
 
 const SECOND = 'db/migrations/V2__b.sql';
 const TEXT = 'SELECT 1;\n';
@@ -49,6 +49,14 @@ describe('record-for-every-migration', () => {
     expect(
       foundIn({ ...flyway, [again]: null, 'changes/a.yaml': record('a') }).map((line) => line.split(' ')[0]),
     ).toEqual(['migration-unchanged']);
+  });
+
+  test('names the file as one word of the command that makes its record', () => {
+    const help = (file: string) => judgeAll({ [file]: TEXT }).findings.map((finding) => finding.help);
+    expect(help('db/migrations/V2__a$(id) b.sql')).toEqual([
+      "Make its record: `towpath record change ID --title TITLE --kind schema --owner TEAM --path 'db/migrations/V2__a$(id) b.sql' --rollback FILE`.",
+    ]);
+    expect(help(SECOND)).toEqual([expect.stringContaining(` --path ${SECOND} `)]);
   });
 
   test('finds nothing in the file with which the tool undoes another', () => {

@@ -13,6 +13,7 @@ import { prettyFindings } from '../../report/findings.ts';
 import { countOf } from '../../text/count.ts';
 import { andList } from '../../text/list.ts';
 import { type Result, success } from '../../text/result.ts';
+import { shellCommand } from '../../text/shell-command.ts';
 import { type BlindnessOption, endsBlind } from '../blindness.ts';
 import { withoutCiBase } from '../ci-base.ts';
 import { clock } from '../clock.ts';
@@ -79,7 +80,7 @@ export async function baselineCommand(
 
 /** What is left to do, so that CI knows the baseline. */
 function inCi(tree: Tree, baseline: string): string {
-  const call = `\`towpath check --baseline ${baseline}\``;
+  const call = `\`${shellCommand`towpath check --baseline ${baseline}`}\``;
   const files = ciWithoutBaseline(filesOf(tree));
   return files.length === 0
     ? `let CI run ${call}`

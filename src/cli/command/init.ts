@@ -15,6 +15,7 @@ import { noteLines } from '../../report/notes.ts';
 import { type Outcome, proposalText } from '../../report/proposal.ts';
 import { questionText } from '../../report/question.ts';
 import { failure, type Result, success } from '../../text/result.ts';
+import { shellCommand } from '../../text/shell-command.ts';
 import { writeInstead } from '../../text/suggestion.ts';
 import { askedOf, foreignRecords } from '../assume.ts';
 import { type CacheOption, cacheOf } from '../cache-folder.ts';
@@ -87,7 +88,7 @@ export async function initCommand(named: string, options: InitOptions, streams: 
     if (streams.ask === undefined) streams.stdout(questionText(question));
     streams.stderr(
       `Nothing was written. Say it with \`--as\`: \`${calledOn(named)} ${[...question.order.names]
-        .map(({ name }) => `--as ${name}=${question.entry.environments?.[name] ?? '…'}`)
+        .map(({ name }) => shellCommand`--as ${name}=${question.entry.environments?.[name]}`)
         .join(' ')}\`.\n`,
     );
     return success(2);
@@ -117,7 +118,7 @@ export async function initCommand(named: string, options: InitOptions, streams: 
   return write(proposal, root.value, streams);
 }
 
-const calledOn = (named: string) => `towpath init${named === '.' ? '' : ` ${named}`}`;
+const calledOn = (named: string) => (named === '.' ? 'towpath init' : shellCommand`towpath init ${named}`);
 
 /** Where a folder is in the git repository that it is a part of; empty where it is none. */
 function partOf(root: string): string {
@@ -131,7 +132,7 @@ function placeNotes(named: string, folder: string, root: string): string[] {
   const within = partOf(root);
   if (within === '') return [];
   return [
-    `the files go into \`${within}\`, which is a part of a git repository; its CI runs \`towpath check ${within}\``,
+    `the files go into \`${within}\`, which is a part of a git repository; its CI runs \`${shellCommand`towpath check ${within}`}\``,
   ];
 }
 

@@ -7,6 +7,7 @@ import { prettyFindings } from '../../report/findings.ts';
 import { painter } from '../../report/paint.ts';
 import { visible } from '../../report/visible.ts';
 import { failure, type Result, success } from '../../text/result.ts';
+import { shellCommand } from '../../text/shell-command.ts';
 import { writeInstead } from '../../text/suggestion.ts';
 import { formatInstant } from '../../time/instant.ts';
 import { loadRepository } from '../load-repository.ts';
@@ -152,7 +153,7 @@ async function carryOut(
     for (const { at } of [{ at: begun.startedAt }, ...begun.steps]) last = Math.max(last, Date.parse(at));
     const ended = begun.ended?.result ?? (await walk({ ...context, ...rest, run: begun }));
     if (ended === 'later') {
-      talk.say(`\nIt is kept. Go on with \`towpath run ${runbook.id}\`.`);
+      talk.say(`\nIt is kept. Go on with \`${shellCommand`towpath run ${runbook.id}`}\`.`);
       return success(1);
     }
     const recorded = await recordRun(begun, ended, { ...loaded, kept: kept.value, endedAt: now() });
@@ -163,7 +164,9 @@ async function carryOut(
     if (error instanceof ElsewhereProblem) return failure(error.problem);
     if (!(error instanceof Interrupted)) throw error;
     talk.say(
-      kept.value.isThere() ? `\nStopped. Go on with \`towpath run ${runbook.id}\`.` : '\nStopped before it began.',
+      kept.value.isThere()
+        ? `\nStopped. Go on with \`${shellCommand`towpath run ${runbook.id}`}\`.`
+        : '\nStopped before it began.',
     );
     return success(130);
   }

@@ -3,6 +3,7 @@ import type { Repository } from '../../repo/repository.ts';
 import { leftOutMatches, pathMatcher, patternBase, staysInside } from '../../repo/tree.ts';
 import { andList, orList } from '../../text/list.ts';
 import { failure, type Result, success } from '../../text/result.ts';
+import { shellCommand } from '../../text/shell-command.ts';
 import { writeInstead } from '../../text/suggestion.ts';
 
 /** The records that are written. */
@@ -30,7 +31,13 @@ export function recordFile(id: string, kind: WrittenKind, repository: Repository
 
 /** The command that makes the record of a change, with what is to be filled in. */
 export function makingOf(id: string): string {
-  return `\`towpath record change ${id} --title TITLE --kind schema --owner TEAM --path FILE\``;
+  const command = shellCommand`towpath record change ${isId(id) ? id : 'ID'} --title TITLE --kind schema --owner TEAM --path FILE`;
+  return `\`${command}\``;
+}
+
+/** Whether a record can have an id, which is the name of its file too. */
+function isId(id: string): boolean {
+  return /^[\p{L}\p{N}][\p{L}\p{N}._ -]*$/u.test(id) && !/[. ]$/.test(id);
 }
 
 /** The file of the record of a change, which has to be there. */
@@ -67,7 +74,7 @@ export function newFile(
     });
   }
   const isRecord = (file: string) => staysInside(file) && patterns.some((pattern) => pathMatcher(pattern)(file));
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}._ -]*$/u.test(id) || /[. ]$/.test(id)) {
+  if (!isId(id)) {
     return failure({
       message: `\`${id}\` cannot be the id of a ${CALLED[kind]}, which is the name of its file too.`,
       help: 'Write letters, digits and dashes, such as `2026-11-05-inc-1234`.',

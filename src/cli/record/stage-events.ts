@@ -2,6 +2,7 @@ import { isOfNextApplication } from '../../facts/past/repeated.ts';
 import { rolledBackAt } from '../../facts/world/rolled-back.ts';
 import type { Change } from '../../repo/repository.ts';
 import { failure, type Problem, type Result, success } from '../../text/result.ts';
+import { shellCommand } from '../../text/shell-command.ts';
 import { formatInstant, parseInstant } from '../../time/instant.ts';
 import type { Streams } from '../streams.ts';
 import { tried } from './again.ts';
@@ -89,7 +90,7 @@ function notAgain({ id, stages = {} }: Change, { environment }: Moment, at: numb
   if (undone === undefined && parseInstant(stage.applied.at) === at) return undefined;
   return {
     message: `No record says that \`${id}\` was rolled back in ${environment} before ${formatInstant(at)}, since it was applied at ${stage.applied.at}.`,
-    help: `Record that first: \`towpath record rolled-back ${id} ${environment}\`.`,
+    help: `Record that first: \`${shellCommand`towpath record rolled-back ${id} ${environment}`}\`.`,
   };
 }
 
@@ -183,7 +184,7 @@ export function whereApplied({ environment }: Moment, make: EventOfChange): Even
     if (Object.hasOwn(stages, environment) && stages[environment]?.applied !== undefined) return make(change);
     return failure({
       message: `No record says that \`${change.id}\` was applied in ${environment}, where this is said to have happened.`,
-      help: `Record that first: \`towpath record applied ${change.id} ${environment}\`.`,
+      help: `Record that first: \`${shellCommand`towpath record applied ${change.id} ${environment}`}\`.`,
     });
   };
 }

@@ -1,3 +1,4 @@
+import { shellCommand } from '../../text/shell-command.ts';
 import type { Git } from './git.ts';
 import { GitProblem, refused } from './problem.ts';
 
@@ -31,7 +32,7 @@ export function branchesOf(git: Git, named: string | undefined): Branches {
   const folder = `refs/remotes/${remote}/`;
   const refs = refsOf(git, folder);
   const fetched = refs.filter(({ ref }) => ref.startsWith(folder));
-  const fetch = `Fetch all branches: \`git fetch ${remote} '+refs/heads/*:${folder}*'\`, or \`fetch-depth: 0\` for actions/checkout.`;
+  const fetch = `Fetch all branches: \`${shellCommand`git fetch ${remote} ${`+refs/heads/*:${folder}*`}`}\`, or \`fetch-depth: 0\` for actions/checkout.`;
   if (fetched.length > 0) {
     const head = fetched.find(({ ref }) => ref === `${folder}HEAD`)?.target;
     const all = branchesIn(fetched, folder).filter(({ name }) => name !== 'HEAD');
@@ -44,7 +45,7 @@ export function branchesOf(git: Git, named: string | undefined): Branches {
   if (named !== undefined && !isBare)
     throw new GitProblem(
       `the clone has no remote \`${named}\`, whose branches are environments`,
-      `Add it with \`git remote add ${named} URL\` and fetch it, or correct \`remote\` in towpath.yaml.`,
+      `Add it with \`${shellCommand`git remote add ${named} URL`}\` and fetch it, or correct \`remote\` in towpath.yaml.`,
     );
   return { whose: 'of the clone', all: branchesIn(refs, 'refs/heads/'), trunks: USUAL_TRUNKS, fetch: undefined };
 }

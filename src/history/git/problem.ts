@@ -1,4 +1,5 @@
 import { failure, type Problem } from '../../text/result.ts';
+import { shellCommand } from '../../text/shell-command.ts';
 import type { NoPlace } from './place.ts';
 
 /**
@@ -68,10 +69,10 @@ export function refused(stderr: string): GitProblem {
     );
   }
   if (/dubious ownership/.test(stderr)) {
-    const [, folder = '<folder>'] = /dubious ownership in repository at '(.+)'/.exec(stderr) ?? [];
+    const [, folder] = /dubious ownership in repository at '(.+)'/.exec(stderr) ?? [];
     return new GitProblem(
       'git does not read the repository, since another user owns it',
-      `Run \`git config --global --add safe.directory ${folder}\`.`,
+      `Run \`${shellCommand`git config --global --add safe.directory ${folder}`}\`.`,
     );
   }
   if (/promisor|missing (blob|tree|object)|unable to read|bad object|could not fetch/i.test(stderr)) {

@@ -1,3 +1,4 @@
+import { CODE, canBePasted, shellWord, TO_FILL_IN, withinSingleQuotes } from '../../text/shell-command.ts';
 import type { Reading } from './shell-readings.ts';
 
 /** Where a value is put into the text of a shell. */
@@ -9,18 +10,22 @@ export interface Place {
   until?: string | undefined;
 }
 
-/** A character that a shell, or a program that is handed a quoted text, could read as more than itself there. */
-const CODE = /[^\p{L}\p{N}_@%+:,./-]/u;
+/** A character that a shell, or a program that is handed a quoted text, could read as more than itself within quotes. */
 const CODE_IN_QUOTES = /[^\p{L}\p{N}_@%+:,./= -]/u;
 
 /** A value as the shell takes it for itself in a place; within quotes it is refused where it would need more. */
 export function quotedValue(value: string, { reading }: Place): string {
-  return reading !== 'word' || (value !== '' && !CODE.test(value)) ? value : inQuotes(value);
+  return reading === 'word' ? shellWord(value) : value;
+}
+
+/** A value in a command that a message offers; where it cannot be pasted, it has to be filled in. */
+export function pastedValue(value: string, place: Place): string {
+  return canBePasted(value) && refusalOf(value, place) === undefined ? quotedValue(value, place) : TO_FILL_IN;
 }
 
 /** A secret as the shell takes it for itself, whatever the program does with it. */
 export function quotedSecret(value: string, { reading }: Place): string {
-  if (reading === 'single') return escaped(value);
+  if (reading === 'single') return withinSingleQuotes(value);
   if (reading === 'double') return `"${inQuotes(value)}"`;
   if (reading === 'here') return value.replace(/[\\$`]/g, '\\$&');
   return reading === 'word' ? inQuotes(value) : value;
@@ -44,9 +49,5 @@ function named(character: string): string {
 }
 
 function inQuotes(value: string): string {
-  return `'${escaped(value)}'`;
-}
-
-function escaped(value: string): string {
-  return value.replaceAll("'", String.raw`'\''`);
+  return `'${withinSingleQuotes(value)}'`;
 }
