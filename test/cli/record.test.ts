@@ -609,6 +609,35 @@ describe('the record of a change', () => {
     expect(stderr).toContain(help);
   });
 
+  test('lists a file more as it goes on, and nothing twice', async () => {
+    const CONFIG = ['--title', 'More retries', '--kind', 'config', '--owner', 'orders'];
+    mkdirSync(join(folder, 'config'));
+    put('config/dev.yaml', 'a: 1\n');
+    put('config/staging.yaml', 'a: 1\n');
+    await make(...CONFIG, '--path', 'config/dev.yaml', '--revert');
+    await record(['applied', NEW, 'dev']);
+    const first = text(`changes/${NEW}.yaml`);
+    const all = ['--path', 'config/dev.yaml', '--path', 'config/staging.yaml'];
+    expect((await make(...all)).code).toBe(0);
+    const line = '  - { path: config/staging.yaml, sha256: ';
+    expect(
+      text(`changes/${NEW}.yaml`)
+        .split('\n')
+        .filter((each) => !first.includes(each)),
+    ).toEqual([expect.stringContaining(line)]);
+    expect((await make(...all)).stdout).toContain('nothing was written');
+  });
+
+  test('lists no file more once a migration was applied', async () => {
+    await make(...DETAILS);
+    await record(['applied', NEW, 'dev']);
+    put('db/V45.sql', 'CREATE INDEX b ON b (c);\n');
+    const before = text(`changes/${NEW}.yaml`);
+    const { code, stderr } = await make('--path', 'db/V44.sql', '--path', 'db/V45.sql');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('`files` is recorded already')]);
+    expect(text(`changes/${NEW}.yaml`)).toBe(before);
+  });
+
   test('is not overwritten: other words, and another text of a file, are refused', async () => {
     await make(...DETAILS);
     const before = text(`changes/${NEW}.yaml`);

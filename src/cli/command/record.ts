@@ -90,8 +90,8 @@ export function recordChange(
   options: RecordOptions & ChangeOptions & { file?: string },
   streams: Streams,
 ): Promise<Result<ExitCode>> {
-  return recordOf({ kind: 'changes', id, options }, streams, (named, _, { repository, root }) =>
-    declared(id, named, { repository, root, cwd: streams.cwd }),
+  return recordOf({ kind: 'changes', id, options }, streams, (named, sets, { repository, root }) =>
+    declared(id, named, { repository, root, cwd: streams.cwd, recorded: sets?.changes[0]?.data }),
   );
 }
 

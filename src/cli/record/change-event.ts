@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { pathInside } from '../../disk/is-below.ts';
-import type { Repository } from '../../repo/repository.ts';
+import { hasHappened } from '../../facts/past/change-differences.ts';
+import type { Change, Repository } from '../../repo/repository.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { writeInstead } from '../../text/suggestion.ts';
 import type { YamlMapping } from '../../text/yaml-edit/written.ts';
@@ -28,8 +29,15 @@ export interface FilesPlace {
   cwd: string;
 }
 
-/** The record of a change before anything happened to it, with the sha256 of its files as they are here; or what is added to one. */
-export function declared(id: string, options: ChangeOptions, place: FilesPlace): Result<RecordedEvent> {
+/**
+ * The record of a change before anything happened to it, with the sha256 of its files as they are here; or what is added to one. A migration
+ * that was applied somewhere gets no more files.
+ */
+export function declared(
+  id: string,
+  options: ChangeOptions,
+  { recorded, ...place }: FilesPlace & { recorded: Change | undefined },
+): Result<RecordedEvent> {
   const files = listed(options.path ?? [], place);
   if (!files.ok) return files;
   const rollback = wayBack(options, place);
@@ -42,6 +50,7 @@ export function declared(id: string, options: ChangeOptions, place: FilesPlace):
       help: writeInstead(rollbackOf, ids, 'Name the change that this one undoes.'),
     });
   }
+  const appends = recorded === undefined || recorded.kind === 'config' || !hasHappened(recorded);
   return success({
     path: [],
     goesOn: true,
@@ -52,7 +61,7 @@ export function declared(id: string, options: ChangeOptions, place: FilesPlace):
         { key: 'kind', value: options.kind, option: '--kind' },
         { key: 'owner', value: options.owner, option: '--owner' },
       ]),
-      ...(files.value.length === 0 ? [] : [{ key: 'files', value: files.value, option: '--path' }]),
+      ...(files.value.length === 0 ? [] : [{ key: 'files', value: files.value, option: '--path', appends }]),
       ...rollback.value,
       ...fieldsOf([{ key: 'rollbackOf', value: rollbackOf, option: '--rollback-of' }]),
     ],

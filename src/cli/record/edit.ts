@@ -5,6 +5,7 @@ import { failure, type Problem, type Result, success } from '../../text/result.t
 import { shown } from '../../text/shown.ts';
 import type { Source } from '../../text/source.ts';
 import { locateYaml } from '../../text/yaml.ts';
+import { appendToList } from '../../text/yaml-edit/append-to-list.ts';
 import { moveIntoList } from '../../text/yaml-edit/move-into-list.ts';
 import { replaceMapping } from '../../text/yaml-edit/replace-mapping.ts';
 import { inBlock, type YamlMapping, type YamlValue } from '../../text/yaml-edit/written.ts';
@@ -28,9 +29,11 @@ export function newRecord({ fields }: RecordedEvent): Edited {
 
 /** Puts an event into the text of a record, whose data has been read. What is there is replaced only where the event may. */
 export function withEvent(source: Source, data: unknown, event: RecordedEvent): Result<Edited> {
-  const { path, fields, goesOn } = event;
+  const { path, goesOn } = event;
   const there = path.length === 0 ? data : valueAt(data, path);
-  if (there === undefined) return added(source, [{ path, value: mappingOf(fields) }], fields);
+  if (there === undefined) return added(source, [{ path, value: mappingOf(event.fields) }], event.fields);
+  const more = event.fields.flatMap((field) => unlisted(field, valueAt(there, [field.key])) ?? []);
+  const fields = event.fields.filter(({ key }) => !more.some((field) => field.key === key));
   const fresh = fields.filter(({ key }) => valueAt(there, [key]) === undefined);
   const other = fields.filter(({ key, value, from }) => {
     const recorded = valueAt(there, [key]);
@@ -41,7 +44,10 @@ export function withEvent(source: Source, data: unknown, event: RecordedEvent): 
   // To an event that has happened is added what is said of it now, and not what is true of this run or of the files as they are.
   if (other.length === 0 && (goesOn || fresh.every(({ from }) => from === undefined))) {
     const edits = fresh.map(({ key, value }) => ({ path: [...path, key], value }));
-    return added(source, edits, fresh);
+    const appended = more
+      .filter(({ value }) => value.length > 0)
+      .map(({ key, value }) => ({ path: [...path, key], items: value }));
+    return added(source, [...appended, ...edits], [...more.filter(({ value }) => value.length > 0), ...fresh]);
   }
   const { earlierUnder } = event;
   if (earlierUnder === undefined)
@@ -51,6 +57,20 @@ export function withEvent(source: Source, data: unknown, event: RecordedEvent): 
   return moved.ok ? success({ text: moved.value, added: fields }) : failure(unwritable(source, moved.problem));
 }
 
+/** Of a field that appends to a recorded list, what that does not have yet; undefined where it is no such field, or says otherwise of a file. */
+function unlisted({ value, appends, ...field }: Field, recorded: unknown): ListField | undefined {
+  if (appends !== true || !Array.isArray(recorded)) return undefined;
+  const listed = recorded as readonly YamlMapping[];
+  const given = value as readonly YamlMapping[];
+  const isOther = given.some(({ path, sha256 }) =>
+    listed.some((file) => file['path'] === path && ![undefined, sha256].includes(file['sha256'])),
+  );
+  if (isOther) return undefined;
+  return { ...field, value: given.filter(({ path }) => !listed.some((file) => file['path'] === path)) };
+}
+
+type ListField = Field & { value: readonly YamlMapping[] };
+
 function replaced(source: Source, { path, fields }: RecordedEvent): Result<Edited> {
   const text = replaceMapping(source.text, path, mappingOf(fields));
   return text.ok ? success({ text: text.value, added: fields }) : failure(unwritable(source, text.problem));
@@ -58,13 +78,14 @@ function replaced(source: Source, { path, fields }: RecordedEvent): Result<Edite
 
 function added(
   source: Source,
-  edits: readonly { path: readonly string[]; value: YamlValue }[],
+  edits: readonly ({ path: readonly string[] } & ({ value: YamlValue } | { items: readonly YamlMapping[] }))[],
   fields: readonly Field[],
 ): Result<Edited> {
   if (edits.length === 0) return success({ text: undefined, added: [] });
   let { text } = source;
-  for (const { path, value } of edits) {
-    const edited = addToYaml(text, path, value);
+  for (const edit of edits) {
+    const { path } = edit;
+    const edited = 'items' in edit ? appendToList(text, path, edit.items) : addToYaml(text, path, edit.value);
     if (!edited.ok) return failure(unwritable(source, edited.problem));
     text = edited.value;
   }

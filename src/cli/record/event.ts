@@ -10,6 +10,8 @@ export interface Field {
   from?: string;
   /** The option that gives it: `--at`. */
   option?: string;
+  /** Whether it is a list of files, of which those that are not recorded yet are put behind the others. */
+  appends?: boolean;
 }
 
 /** Something that has happened, as it is put on record. */

@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { valueAt } from '../path.ts';
 import { failure, type Result, success } from '../result.ts';
 import { parseYaml } from '../yaml.ts';
+import { withItems } from './append-to-list.ts';
 import { type EditableMapping, type EditableNode, editableNodes } from './nodes.ts';
 import { inFlow, type YamlMapping } from './written.ts';
-import { addToYaml, type EditProblem, intoBlock } from './yaml-edit.ts';
+import { addToYaml, type EditProblem } from './yaml-edit.ts';
 
 /** A key whose value becomes the last of a list under another key of its mapping. */
 export interface Move {
@@ -61,12 +62,7 @@ function intoList(
   if (kind !== 'flow mapping' || /[\n#]/.test(written)) return undefined;
   const replaced = (whole: string) => `${whole.slice(0, start)}${inFlow(value)}${whole.slice(end)}`;
   // What comes later in the text is edited first, so that the offsets of the rest hold.
-  const appended = (whole: string): string | undefined => {
-    if (list.kind === 'block list') return intoBlock(whole, list, [`- ${written}`]);
-    if (list.kind !== 'flow list') return undefined;
-    const at = list.lastEnd ?? list.start + 1;
-    return `${whole.slice(0, at)}${list.lastEnd === undefined ? '' : ', '}${written}${whole.slice(at)}`;
-  };
+  const appended = (whole: string) => withItems(whole, list, [written]);
   if (list.start > start) {
     const whole = appended(text);
     return whole === undefined ? undefined : replaced(whole);
