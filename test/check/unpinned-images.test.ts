@@ -46,6 +46,12 @@ describe('an entry of `images` for none of the images that are built', () => {
     expect(blindTo(ENTRY, over(images(entry(name))))).toEqual([why(name)]);
   });
 
+  test('and is for that of a volume', () => {
+    const volume = 'kind: Pod\nspec: { volumes: [{ name: p, image: { reference: "shop/plugins:6" } }] }\n';
+    expect(blindTo(ENTRY, over(images(entry('shop/plugins')), volume))).toEqual([]);
+    expect(blindTo(ENTRY, over(images(entry('x/plugins')), volume))).toHaveLength(1);
+  });
+
   test('nor where the manifest is read as a base, nor where its image came by a new name', () => {
     const read = '{ files: "k/{environment}/kustomization.yaml", kind: [kubernetes, kustomize], base: [base/d.yaml] }';
     expect(blindTo(read, over(images(entry('x/api'))))).toEqual([why('x/api')]);

@@ -9,6 +9,7 @@ import {
 } from '../config/config-file/data-node.ts';
 import { readToolDocuments } from '../config/config-file/yaml-documents.ts';
 import { imageRepository } from './release-file/image-reference.ts';
+import { workloadImages } from './release-file/kubernetes.ts';
 import { imageEntries } from './release-file/kustomize.ts';
 import { fieldsOf, listed } from './release-file/kustomize-field.ts';
 import { patchesIn } from './release-file/kustomize-patches.ts';
@@ -55,7 +56,7 @@ function isFilled(node: DataNode): boolean {
   return [...elements(node), ...entries(node)].length > 0;
 }
 
-/** The images of the containers in a manifest. */
+/** The images of a manifest. */
 export function referencesIn(text: string): readonly string[] | undefined {
   const read = readToolDocuments(text);
   if (!read.ok) return undefined;
@@ -63,9 +64,7 @@ export function referencesIn(text: string): readonly string[] | undefined {
     // Kustomize leaves the schemas of other kinds alone.
     if (textOf(child(root, 'kind')) === 'CustomResourceDefinition') return [];
     return Array.from(mappings(root)).flatMap((mapping) =>
-      ['containers', 'initContainers']
-        .flatMap((list) => elements(child(mapping, list)))
-        .flatMap((container) => textOf(child(container, 'image'))?.trim() ?? []),
+      workloadImages(mapping).flatMap(({ image }) => textOf(image)?.trim() ?? []),
     );
   });
   return walked.ok ? [...new Set(walked.value.flat())] : undefined;
@@ -80,7 +79,7 @@ export function patchIn(text: string): readonly string[] | undefined {
     const isTaking = nodes.some((node) => node.step === '$patch' || (node.step === 'op' && textOf(node) === 'remove'));
     return isTaking
       ? undefined
-      : nodes.flatMap((node) => (/^(?:image|value)$/.test(`${node.step}`) ? (textOf(node) ?? []) : []));
+      : nodes.flatMap((node) => (/^(?:image|reference|value)$/.test(`${node.step}`) ? (textOf(node) ?? []) : []));
   });
   if (!walked.ok || walked.value.includes(undefined)) return undefined;
   return [...new Set(walked.value.flatMap((names) => names ?? []).map(imageRepository))];

@@ -28,6 +28,13 @@ export const untaggedImage: Complete = (value) => {
   return withKey(value, 'image', `${image}:${NOT_TOLD}`);
 };
 
+/** The same of the image of a volume. */
+export const untaggedReference: Complete = (value, key) => {
+  const reference = key === 'image' ? textIn(value, 'reference') : undefined;
+  if (reference === undefined || imageReference(reference) !== undefined) return value;
+  return withKey(value, 'reference', `${reference}:${NOT_TOLD}`);
+};
+
 /** The `repository` of an image without a `tag`, for which a chart has one of its own. */
 export const untaggedRepository: Complete = (value) =>
   textIn(value, 'repository') === undefined || hasAny(value, ['tag', 'version', 'digest'])
@@ -63,6 +70,13 @@ export const serviceWithoutImage: Complete = (value, _, above) =>
   above !== 'services' || (imageReference(textIn(value, 'image') ?? '') !== undefined && !isAlwaysBuilt(value))
     ? value
     : withKey(withKey(value, 'pull_policy', ''), 'image', `${NOT_TOLD}/${NOT_TOLD}:${NOT_TOLD}`);
+
+/** A volume of Compose that mounts an image by its name alone. */
+export const untaggedSource: Complete = (value) => {
+  const source = textIn(value, 'type') === 'image' ? textIn(value, 'source') : undefined;
+  if (source === undefined || imageReference(source) !== undefined) return value;
+  return withKey(value, 'source', `${source}:${NOT_TOLD}`);
+};
 
 /** Whether Compose builds a service whenever it starts it, so that its image is only what the result is called. */
 export function isAlwaysBuilt(service: unknown): boolean {

@@ -11,7 +11,7 @@ import { isAllFilled } from './untold.ts';
 
 /**
  * Helm values: at any depth, a `digest` (or a `sha` that is one) or else a `tag` with a sibling `repository`, with a sibling `image` that is a name,
- * or under a key `image`; a `version` with such an `image`; and an `image` that is a whole reference. An image is named by its
+ * or under a key `image`; a `version` with such an `image`; and an `image` that is a whole reference, or has one as its `reference`. An image is named by its
  * repository, or by the keys above it (`api` for `api.image.tag`).
  */
 export const helmReleases: ReleaseReader = {
@@ -50,7 +50,7 @@ function mappingVersion(mapping: DataNode, outside: number): VersionInData[] {
   const image = child(mapping, 'image');
   const isWhole = imageReference(textOf(image) ?? '') !== undefined;
   const repository = textNode(child(mapping, 'repository'));
-  const own = isWhole ? image : (repository ?? textNode(image));
+  const own = isWhole ? image : (repository ?? textNode(image) ?? referenceOf(mapping));
   if (own === undefined) return mapping.step === 'image' ? versionOf(mapping, own, outside) : [];
   // Which of two a chart reads, its values do not say.
   const other = isWhole && child(mapping, 'tag') !== undefined ? repository : undefined;
@@ -91,6 +91,12 @@ function digestOf(mapping: DataNode): DataNode | undefined {
 function tagOf(repository: string, tag: string): FoundVersion | undefined {
   const [, algorithm] = /@(sha\d+)$/.exec(repository) ?? [];
   return versionOrReference(algorithm === undefined || tag === '' ? tag : `${algorithm}:${tag}`);
+}
+
+/** A whole reference under a key `image`, as the volumes of a pod have it. */
+function referenceOf(mapping: DataNode): DataNode | undefined {
+  const reference = mapping.step === 'image' ? child(mapping, 'reference') : undefined;
+  return imageReference(textOf(reference) ?? '') === undefined ? undefined : reference;
 }
 
 function textNode(node: DataNode | undefined): DataNode | undefined {

@@ -13,7 +13,7 @@ import { firstOfSame, readToolDocuments } from '../../config/config-file/yaml-do
 import { changedData } from './changed-data.ts';
 import { imageReference, imageRepository, templatesAs, withTemplatesAs } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
-import { containerVersions } from './kubernetes.ts';
+import { volumeImage, workloadVersions } from './kubernetes.ts';
 import { fieldsOf, listed, mayHaveField } from './kustomize-field.ts';
 import type { FoundVersion } from './release-reader.ts';
 import { isTold, NOT_TOLD } from './untold.ts';
@@ -87,32 +87,32 @@ export function versionsInPatch(text: string): Result<readonly PatchedVersion[],
 }
 
 /**
- * The versions of images that a patch sets: those of containers, and what a JSON patch puts under a key `image`, of which it does
+ * The versions of images that a patch sets: those of containers and volumes, and what a JSON patch puts under a key `image`, of which it does
  * not say whose it is. Stops the walk where an operation copies or moves what may have an image.
  */
 export function patchVersions(patch: DataNode): (VersionInData & { called: string })[] {
   const found = [
     ...elements(patch).flatMap(operationVersion),
-    ...Array.from(mappings(patch)).flatMap(containerVersions),
+    ...Array.from(mappings(patch)).flatMap(workloadVersions),
   ];
   return found.map((each) => ({ ...each, called: imageRepository(textOf(each.node) ?? '') }));
 }
 
-/** Where a workload has containers, or what holds them. */
-const HOLDS_CONTAINERS = /(?:^|\/(?:spec|template|jobTemplate|containers|initContainers|(?:initC|c)ontainers\/[^/]+))$/;
-const IS_IMAGE = /\/image$/;
+/** Where a workload has images, or what holds them. */
+const HOLDS_IMAGES = /(?:^|\/(?:spec|template|jobTemplate|(?:containers|initContainers|volumes)(?:\/[^/]+)?))$/;
+const IS_IMAGE = /\/image(?:\/reference)?$/;
 const COPIED = 'an operation of its patch copies an image from another place; the image itself is expected';
 
-/** What an operation of a JSON patch puts at the image of a container, in place of a container, or of all. */
+/** What an operation of a JSON patch puts at an image, or in place of a container or a volume, or of all. */
 function operationVersion(operation: DataNode): VersionInData[] {
   const value = child(operation, 'value');
   const path = textOf(child(operation, 'path')) ?? '';
   const isCopy = /^(?:copy|move)$/.test(textOf(child(operation, 'op')) ?? '');
-  if (isCopy && (IS_IMAGE.test(path) || HOLDS_CONTAINERS.test(path))) stopWalk(operation, COPIED);
+  if (isCopy && (IS_IMAGE.test(path) || HOLDS_IMAGES.test(path))) stopWalk(operation, COPIED);
   const images = IS_IMAGE.test(path)
-    ? [value]
-    : /\/(?:initC|c)ontainers(?:\/[^/]+)?$/.test(path) && value !== undefined
-      ? [value, ...elements(value)].map((container) => child(container, 'image'))
+    ? [value, child(value, 'reference')]
+    : /\/(?:(?:initC|c)ontainers|volumes)(?:\/[^/]+)?$/.test(path) && value !== undefined
+      ? [value, ...elements(value)].flatMap((each) => [child(each, 'image'), volumeImage(each)])
       : [];
   return images.flatMap((image) => versionAt(image, imageReference)).map((found) => ({ ...found, slot: '' }));
 }

@@ -66,6 +66,11 @@ table('helm', [
   ],
   ['and so where the repository is empty', 'api: {image: {repository: "", tag: v1}}', ['api@v1']],
   ['gives a whole reference', 'api: {image: x.example:5000/shop/api:v1}', ['api@v1']],
+  [
+    'gives a whole reference as a volume of a pod has it',
+    'volumes: [{name: p, image: {reference: x/plugins:v1}}]\nsecret: {reference: x/y:v2}',
+    ['plugins@v1'],
+  ],
   ['gives a tag beside the name of an image', 'api: {image: shop/api, tag: v1}', ['api@v1']],
   ['gives a version beside the name of an image', 'app: {image: shop/api, version: v1}', ['api@v1']],
   ['gives the tag rather than a version', 'app: {image: shop/api, tag: v1, version: v2}', ['api@v1']],
@@ -105,6 +110,11 @@ table('kubernetes', [
     `kind: List\nitems: [{spec: {jobTemplate: {spec: {template: {spec: {containers: [{image: a:1}]}}}}}}]`,
     ['a@1'],
   ],
+  [
+    'and that which a volume mounts',
+    'spec: {containers: [{image: a:1}], volumes: [{name: p, image: {reference: x/plugins:2, pullPolicy: Always}}, {name: q, emptyDir: {}}]}',
+    ['a@1', 'plugins@2'],
+  ],
   ['and nothing where there is no tag', deployment('shop/api'), []],
   ['and nothing of another shape', 'containers: {image: a:1}\nspec: {containers: [a:1, {image: [a:1]}]}', []],
 ]);
@@ -114,6 +124,11 @@ table('compose', [
     'gives the image of each service, by its key',
     'services: {web: {image: x/a:1.10}, db: {image: "postgres:15@sha256:00"}}',
     ['web@1.10', 'db@sha256:00'],
+  ],
+  [
+    'and those that its volumes mount, and of each model',
+    'services: {web: {image: x/a:1, volumes: ["./a:/a:ro", {type: image, source: x/plugins:2, target: /p}, {type: volume, source: "b:3"}]}}\nmodels: {chat: {model: "ai/small:4"}}',
+    ['web@1', 'web/plugins@2', 'models/chat@4'],
   ],
   ['and nothing for one that is built, or has no tag', 'services: {web: {build: .}, db: {image: postgres}}', []],
   [

@@ -76,6 +76,17 @@ describe('a kustomization', () => {
       ['a@1', 'b@2', 'c@3', 'd@4'],
     ],
     [
+      'gives the images of volumes that a patch sets',
+      [
+        'patches:',
+        '- patch: |\n    - {op: replace, path: /spec/volumes/0/image/reference, value: "x/a:1"}',
+        '- patch: |\n    - {op: replace, path: /spec/volumes/0/image, value: {reference: "x/b:2"}}',
+        '- patch: |\n    - {op: add, path: /spec/volumes/-, value: {name: c, image: {reference: "x/c:3"}}}',
+        '- patch: |\n    spec: {volumes: [{name: d, image: {reference: "x/d:4"}}]}',
+      ].join('\n'),
+      ['a@1', 'b@2', 'c@3', 'd@4'],
+    ],
+    [
       'takes a key in any case',
       'image\u017f: [{name: a, newTag: "1"}, {Name: b, NEWTAG: "3"}]\nPatches: [{Patch: "spec: {containers: [{image: x/c:4}]}"}]',
       ['a@1', 'b@3', 'c@4'],
@@ -240,6 +251,7 @@ describe('a patch that copies an image from another place', () => {
     '{op: copy, from: /metadata/annotations/x, path: /spec/template/spec/containers/0/image}',
     '{op: move, from: /metadata/x, path: /spec/template/spec/containers/-}',
     '{op: copy, from: /x, path: /spec/template/spec/initContainers}',
+    '{op: copy, from: /x, path: /spec/volumes/0/image/reference}',
     '{op: copy, from: /x, path: /spec/jobTemplate}',
     '{op: copy, from: /x, path: ""}',
     '{"op": "c\\u006fpy", from: /x, path: /spec}',
