@@ -3,6 +3,7 @@ import { environmentFault, historyFault, unseenByConfig, upstreamFault } from '.
 import { unseenAround } from '../world/built-on-around.ts';
 import { lostVersions } from '../world/lost-versions.ts';
 import { droppedEnvironments, unreadReleases } from '../world/release-environments.ts';
+import { untaggedImages } from '../world/untagged-images.ts';
 import type { World } from '../world/world.ts';
 import { unseenBehindLinks } from './behind-links.ts';
 import { unreadOnBranches, unseenElsewhere } from './on-branches.ts';
@@ -45,5 +46,6 @@ export function unseenArrivals(world: World): UnseenSubject[] {
     ...unreadReleases(world),
     ...unseenAround(world),
     ...lostVersions(world),
+    ...untaggedImages(world),
   ];
 }
