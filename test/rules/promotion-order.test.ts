@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { brief, CHANGE_FILE, change, judge, stage, TIMES } from '../build.ts';
+import type { Keys } from '../check/whole.ts';
 import { type Case, withKeys, withTimes } from './changes.ts';
 
 describe('promotion-order', () => {
   const rule = 'promotion-order add-index';
   const at = (environments: Record<string, object>) => withKeys({ stages: environments });
+  const startedAgain = (staging: Keys, production: Keys) => ({
+    dev: stage(TIMES.dev),
+    staging: stage('2026-11-06T10:00:00Z', { attempts: [{ at: TIMES.staging, by: 'pipeline' }], ...staging }),
+    production: stage(TIMES.production, production),
+  });
   test.each<Case>([
     [
       'a change that skipped staging, alone',
@@ -53,6 +59,31 @@ describe('promotion-order', () => {
         production: stage(TIMES.production, { rolledBack: { at: '2026-11-05T09:00:00Z' } }),
       }),
       [],
+    ],
+    [
+      'nothing in a change that was rolled back in production, and started again in staging',
+      at(startedAgain({}, { rolledBack: { at: '2026-11-05T09:00:00Z' } })),
+      [],
+    ],
+    [
+      'a change that started again in staging while production has it',
+      at(startedAgain({}, {})),
+      [`${rule}@production ${CHANGE_FILE}:17 ‹'${TIMES.production}'›`],
+    ],
+    [
+      'a change that started again in staging before production rolled it back',
+      at(startedAgain({}, { rolledBack: { at: '2026-11-06T12:00:00Z' } })),
+      [`${rule}@production ${CHANGE_FILE}:17 ‹'${TIMES.production}'›`],
+    ],
+    [
+      'a change that was rolled back in production, and says of staging only when it was there last',
+      at(startedAgain({ attempts: undefined }, { rolledBack: { at: '2026-11-05T09:00:00Z' } })),
+      [`${rule}@production ${CHANGE_FILE}:16 ‹'${TIMES.production}'›`],
+    ],
+    [
+      'a change that was rolled back in production, of which no attempt in staging was before',
+      at(startedAgain({ attempts: [{ at: TIMES.production }] }, { rolledBack: { at: '2026-11-05T09:00:00Z' } })),
+      [`${rule}@production ${CHANGE_FILE}:17 ‹'${TIMES.production}'›`],
     ],
     ['nothing in a change that waits in staging', at({ dev: stage(TIMES.dev), staging: stage(TIMES.staging) }), []],
     [

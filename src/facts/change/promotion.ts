@@ -43,10 +43,14 @@ const promotionFacts = factTable<PromotionNode>(
     skipped: fact({
       type: 'list<string>',
       values: 'environments',
-      describe: 'The environments upstream in which it was not applied, as far as the nearest in which it was.',
+      describe:
+        'The environments upstream in which it was not applied, as far as the nearest in which it was, the first to be in ahead.',
       limits: ['promotesFrom'],
       blind: unlessFound,
-      get: (p) => nearestUpstream(p.stage).skipped.map((environment) => environment.id),
+      get: (p) =>
+        nearestUpstream(p.stage)
+          .skipped.map((environment) => environment.id)
+          .toReversed(),
     }),
     from: fact({
       type: 'optional<string>',

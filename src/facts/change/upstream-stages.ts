@@ -1,8 +1,29 @@
+import { parseInstant } from '../../time/instant.ts';
 import { type EnvironmentNode, type StageNode, stageIn } from '../world/world.ts';
 
 /** The stage of the same change directly upstream, where it was applied there. */
 export function upstreamStage(stage: StageNode): StageNode | undefined {
-  return stageIn(stage.change, stage.environment.upstream);
+  return stageBefore(stage, stage.environment.upstream);
+}
+
+/**
+ * The stage of a change in another environment that the one here came from. Where this one was rolled back and the change then started again
+ * there, that is the attempt there before this one.
+ */
+function stageBefore(here: StageNode, environment: EnvironmentNode | undefined): StageNode | undefined {
+  const there = stageIn(here.change, environment);
+  if (there === undefined || here.rolledBackAt === undefined || there.appliedAt < here.rolledBackAt) return there;
+  const attempts = (there.data.attempts ?? []).map((applied) => ({ applied, at: parseInstant(applied.at)! }));
+  const before = attempts.filter(({ at }) => at < here.appliedAt).sort((a, b) => b.at - a.at)[0];
+  if (before === undefined) return there;
+  const { rolledBack: _, ...data } = there.data;
+  return {
+    change: there.change,
+    environment: there.environment,
+    data: { ...data, applied: before.applied },
+    appliedAt: before.at,
+    rolledBackAt: undefined,
+  };
 }
 
 /** Whether a stage had been rolled back by an instant (epoch milliseconds), or another change had undone it there. */
@@ -20,10 +41,10 @@ interface NearestStage {
  * Finds the nearest stage upstream. What that one skipped in turn is reported for it, so that one skipped environment is one
  * finding.
  */
-export function nearestUpstream({ change, environment }: StageNode): NearestStage {
+export function nearestUpstream(here: StageNode): NearestStage {
   const skipped: EnvironmentNode[] = [];
-  for (const upstream of allUpstream(environment)) {
-    const stage = stageIn(change, upstream);
+  for (const upstream of allUpstream(here.environment)) {
+    const stage = stageBefore(here, upstream);
     if (stage !== undefined) return { stage, skipped };
     skipped.push(upstream);
   }

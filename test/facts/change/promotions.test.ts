@@ -52,7 +52,7 @@ describe('a promotion knows', () => {
       'that every environment upstream was skipped',
       'production',
       { production: stage(AT.eleven) },
-      { skipped: 'staging, dev', from: 'none', isLater: 'true', inOrder: 'false', soaked: '0s' },
+      { skipped: 'dev, staging', from: 'none', isLater: 'true', inOrder: 'false', soaked: '0s' },
     ],
     [
       'that the environment upstream was skipped, though a later stage exists',
