@@ -47,7 +47,7 @@ export function withKnown(report: Report, { baseline, base }: Known): Report {
     if (isListed(finding)) return { ...finding, knownBy: 'baseline' };
     return wasSo(finding) ? { ...finding, knownBy: 'base' } : finding;
   });
-  const unfound = baseline === undefined ? [] : unfoundEntries(baseline, report);
+  const unfound = baseline === undefined ? [] : unfoundEntries(baseline.own.entries, report, baseline);
   const stale = unfound
     .filter(({ isOver }) => !isOver)
     .map(({ entry, index }) => staleFinding(entry, baseline!.own.locate(index)));
@@ -103,9 +103,11 @@ interface UnfoundEntry {
   isOver: boolean;
 }
 
-function unfoundEntries(
-  { own: { entries }, onRequest, isSuperseded }: KnownByBaseline,
+/** The entries of which a report has no finding, though nothing kept it from one. */
+export function unfoundEntries(
+  entries: readonly KnownFinding[],
   report: Report,
+  { onRequest, isSuperseded }: Partial<Pick<KnownByBaseline, 'onRequest' | 'isSuperseded'>>,
 ): UnfoundEntry[] {
   const found = new Set(report.findings.map(({ fingerprint }) => fingerprint));
   const blind = new Set(report.rules.filter((rule) => rule.blind.length > 0).map(({ id }) => id));
@@ -113,23 +115,24 @@ function unfoundEntries(
     if (found.has(entry.fingerprint) || blind.has(entry.rule)) return [];
     const isOver = isSuperseded?.(entry) === true;
     // What no request brought may hold still; that another version runs holds whatever was judged.
-    return onRequest.has(entry.rule) && !isOver ? [] : [{ entry, index, isOver }];
+    return onRequest?.has(entry.rule) === true && !isOver ? [] : [{ entry, index, isOver }];
   });
 }
 
 function staleFinding(entry: KnownFinding, location: Location): Finding {
   return builtInFinding('config', {
-    message: `The baseline lists a finding of \`${entry.rule}\`${nameOf(entry)} that is found no more.`,
+    message: `The baseline lists a finding of ${knownName(entry)} that is found no more.`,
     help: 'Run `towpath baseline`, which removes it, so that it cannot come back unseen.',
     location,
   });
 }
 
-function nameOf({ subject }: KnownFinding): string {
-  if (subject === null) return '';
-  if (typeof subject === 'string') return ` on \`${subject}\``;
+/** A finding by its rule and what it is on. */
+export function knownName({ rule, subject }: Pick<KnownFinding, 'rule' | 'subject'>): string {
+  if (subject === null) return `\`${rule}\``;
+  if (typeof subject === 'string') return `\`${rule}\` on \`${subject}\``;
   const where = subject.environment === null || subject.environment === subject.id ? '' : ` in ${subject.environment}`;
-  return ` on \`${subject.id}\`${where}`;
+  return `\`${rule}\` on \`${subject.id}\`${where}`;
 }
 
 /** The verdicts of a rule of which subjects count as failed only for findings that are not known. */

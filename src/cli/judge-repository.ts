@@ -9,8 +9,10 @@ import { CONFIG_FILE } from '../repo/config/config.ts';
 import { builtInFinding } from '../text/finding.ts';
 import { startOfFile } from '../text/location.ts';
 import { type Result, success } from '../text/result.ts';
-import { baselineText, type KnownOptions, markKnown } from './known-findings.ts';
+import { baselineAfterMerge } from './baseline-after-merge.ts';
+import { type KnownOptions, markKnown } from './known-findings.ts';
 import { type Loaded, loadCheck } from './load-check.ts';
+import { baselineText } from './named-baseline.ts';
 import { shardRequest, withOrigin } from './shard.ts';
 import type { Streams } from './streams.ts';
 
@@ -64,12 +66,20 @@ async function judgeLoaded(loaded: Loaded, options: JudgeOptions, streams: Strea
           ...edited,
           lost: lostProofs(policy, edited.policy, { judged, judge }),
         });
-  const known = await markKnown(whole, loaded, { ...options, shard }, streams);
+  const ahead = withNotes(whole, baselineAfterMerge(loaded, options, streams));
+  const known = await markKnown(ahead, loaded, { ...options, shard }, streams);
   if (!known.ok) return known;
   const isIdle = assumed !== undefined && loaded.base === undefined && shard === undefined;
   const said = isIdle ? withoutVerdict(known.value, policy) : known.value;
   const baseline = baselineText(options.baseline, streams.cwd);
   return success(withOrigin(said, loaded, [merge, options.baseline, baseline, options.all]));
+}
+
+/** A report with notes before its own, which each shard has. */
+function withNotes(report: Report, notes: readonly string[]): Report {
+  const { shard } = report;
+  const all = { ...report, notes: [...notes, ...report.notes] };
+  return shard === undefined ? all : { ...all, shard: { ...shard, notes: shard.notes + notes.length } };
 }
 
 /** A report in which no version was judged that an assumption found: there was nothing to check. */

@@ -1,17 +1,13 @@
-import { basename, dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { check } from '../check/check.ts';
 import { type Known, type KnownByBaseline, withKnown } from '../check/known.ts';
 import type { Report } from '../check/report.ts';
 import type { ShardRequest } from '../check/shard/part.ts';
 import { supersededIn } from '../check/superseded.ts';
-import { pathInside } from '../disk/is-below.ts';
-import { realPath } from '../disk/real-path.ts';
 import { readPast } from '../facts/world/past.ts';
 import { treeAt } from '../facts/world/tree-at.ts';
 import { mergeBases } from '../history/git/merge-bases.ts';
 import { RANGE_SUBJECTS } from '../policy/vocabulary.ts';
-import { readBaseline } from '../repo/baseline/baseline.ts';
-import { diskTree } from '../repo/disk-tree.ts';
 import { readRepository } from '../repo/repository.ts';
 import { textIn } from '../repo/tree.ts';
 import { type Finding, isOpen } from '../text/finding.ts';
@@ -19,7 +15,8 @@ import { failure, type Result, success } from '../text/result.ts';
 import { workingText } from '../text/working-text.ts';
 import { cacheOf } from './cache-folder.ts';
 import type { Loaded, LoadOptions } from './load-check.ts';
-import { configFileAt, outsideFolder } from './named-files.ts';
+import { entriesIn, namedBaseline } from './named-baseline.ts';
+import { configFileAt } from './named-files.ts';
 import type { Streams } from './streams.ts';
 
 /** The options that say which findings are known, as written. */
@@ -37,7 +34,7 @@ export async function markKnown(
   options: KnownOptions & { shard?: ShardRequest | undefined },
   streams: Streams,
 ): Promise<Result<Report>> {
-  const read = options.baseline === undefined ? undefined : baselineNamed(options.baseline, loaded, streams);
+  const read = options.baseline === undefined ? undefined : knownBy(options.baseline, loaded, streams);
   if (read?.ok === false) return read;
   const { policy, repository, past } = loaded;
   const isSuperseded = supersededIn({ policy, repository, now: report.now, past });
@@ -48,41 +45,21 @@ export async function markKnown(
   return success(withKnown(report, { baseline, base }));
 }
 
-/** What the baseline has that an option names: what is known must be so in all shards of a repository. */
-export function baselineText(option: string | undefined, cwd: string): string | undefined {
-  if (option === undefined) return undefined;
-  const path = realPath(resolve(cwd, option));
-  return textIn(diskTree(dirname(path)), basename(path));
-}
-
 /**
- * The baseline that an option names. With a base, one in the checkout counts as the base has it, less what is removed since: a
+ * What is known by the baseline that an option names. With a base, one in the checkout counts as the base has it, less what is removed since: a
  * request may not say of its own findings that they are known.
  */
-function baselineNamed(option: string, loaded: Loaded, { cwd, variables }: Streams): Result<KnownByBaseline> {
-  const { folder, git, repository, base, policy } = loaded;
+function knownBy(option: string, loaded: Loaded, streams: Streams): Result<KnownByBaseline> {
+  const { base, policy } = loaded;
   const ofRequest = policy.rules.filter(({ subject }) => base !== undefined && RANGE_SUBJECTS.includes(subject));
   const onRequest = new Set(ofRequest.map(({ id }) => id));
-  const root = resolve(cwd, folder);
-  const path = realPath(resolve(cwd, option));
-  // A request may make a link of it that leads elsewhere.
-  const inRepository = pathInside(root, resolve(cwd, option)) ?? pathInside(realPath(root), path);
-  const outside = base && outsideFolder(option, { git, root, cwd, commit: base.commit, variables });
-  if (outside !== undefined) return failure({ ...outside, message: `The baseline ${outside.message}` });
-  const [tree, file] =
-    inRepository === undefined ? [diskTree(dirname(path)), basename(path)] : [repository.tree, inRepository];
-  if (tree.kind(file) === 'missing') {
-    return failure({
-      message: `The baseline \`${option}\` does not exist.`,
-      help: 'Write it by `towpath baseline`, or leave the option out.',
-    });
-  }
-  const { baseline: own, findings: faults } = readBaseline(tree, file);
-  if (base === undefined || inRepository === undefined)
-    return success({ entries: own.entries, own, faults, onRequest });
-  const before = base.tree.kind(file) === 'missing' ? [] : readBaseline(base.tree, file).baseline.entries;
+  const named = namedBaseline(option, loaded, streams);
+  if (!named.ok) return named;
+  const { own, faults, path } = named.value;
+  if (base === undefined || path === undefined) return success({ entries: own.entries, own, faults, onRequest });
   const kept = new Set(own.entries.map(({ fingerprint }) => fingerprint));
-  return success({ entries: before.filter(({ fingerprint }) => kept.has(fingerprint)), own, faults, onRequest });
+  const entries = entriesIn(base.tree, path).filter(({ fingerprint }) => kept.has(fingerprint));
+  return success({ entries, own, faults, onRequest });
 }
 
 /** What is found at the base, and where the request parted from it: undefined without one. */

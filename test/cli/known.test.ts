@@ -287,6 +287,147 @@ describe('towpath baseline', () => {
     expect(notes).toContain('1 entry of the baseline is on a version that runs no more; `towpath baseline` removes it');
   });
 
+  describe('with a base, is looked at as it will be after the merge', () => {
+    const POLICY = 'extends: ./base\n';
+    const policyOf = (text: string) => ({ 'content/policy.yaml': text });
+    const soak = (length: string) => policyOf(`${POLICY}environments: { dev: { soak: ${length} } }\n`);
+    const released = (environment: string, tag: string) => ({ [`apps/${environment}.yaml`]: `tag: "${tag}"\n` });
+    const pages = Object.fromEntries(
+      Object.entries(policyPages('arrival-soak', 'soak-window')).map(([path, text]) => [
+        path.replace('content/', 'content/base/'),
+        text,
+      ]),
+    );
+
+    /** A repository whose main has a baseline of a version that soaked too short, and of a change that did. */
+    async function withBaseline(): Promise<string> {
+      const folder = repository([
+        {
+          at: 0,
+          edits: {
+            ...pages,
+            ...soak('10m'),
+            'towpath.yaml': 'releases: [{ files: "apps/{environment}.yaml", version: tag }]\n',
+            'changes/old.yaml': change('old', EARLY),
+            ...released('dev', '1'),
+            ...released('staging', '1'),
+          },
+        },
+        { at: 60, edits: released('dev', '2') },
+        { at: 120, edits: released('staging', '2') },
+      ]);
+      made.push(folder);
+      await command(['baseline', folder, '--no-cache', ...NOW]);
+      const listed = readFileSync(join(folder, 'towpath-baseline.json'), 'utf8');
+      expect(JSON.parse(listed).findings.map(({ rule }: { rule: string }) => rule)).toEqual([
+        'arrival-soak',
+        'soak-window',
+      ]);
+      addCommits(folder, [{ at: 180, edits: { 'towpath-baseline.json': listed } }], true);
+      return folder;
+    }
+    const BASELINE = 'towpath-baseline.json';
+    /** What the check of a request says of the baseline after the merge, and how it ends, and how that of main ends then. */
+    async function judged(folder: string, edits: Record<string, Edit>, ...argv: string[]) {
+      addCommits(folder, [{ at: 7_200, edits }], true);
+      const option = ['--baseline', join(folder, BASELINE)];
+      const { notes, code } = await report(folder, '--base', 'HEAD~1', ...option, ...argv);
+      const after = await report(folder, ...option);
+      return { said: notes.filter((note: string) => /after the merge/.test(note)), code, after: after.code };
+    }
+    const OPEN =
+      'after the merge a check with the baseline would fail for `arrival-soak` on `app@2` in staging and `soak-window` on `old` in staging, which it would not list as they are found; let `towpath baseline --add` list them';
+
+    test('an edited policy that finds what it lists with other values', async () => {
+      const { said, code, after } = await judged(await withBaseline(), soak('15m'));
+      expect({ said, code, after }).toEqual({ said: [OPEN], code: 0, after: 1 });
+    });
+
+    test('nothing is said where the request writes it anew', async () => {
+      const folder = await withBaseline();
+      addCommits(folder, [{ at: 3_600, subject: 'Soak longer', edits: soak('15m') }], true);
+      await command(['baseline', folder, '--add', '--no-cache', ...NOW]);
+      const listed = readFileSync(join(folder, BASELINE), 'utf8');
+      git(folder, ['checkout', '-q', '.']);
+      git(folder, ['reset', '-q', '--hard', 'HEAD~1']);
+      const { said, after } = await judged(folder, { ...soak('15m'), [BASELINE]: listed });
+      expect({ said, after }).toEqual({ said: [], after: 0 });
+    });
+
+    test('a rule that is switched off', async () => {
+      const { said, after } = await judged(
+        await withBaseline(),
+        policyOf(`${POLICY}environments: { dev: { soak: 10m } }\noff: [arrival-soak]\n`),
+      );
+      expect({ said, after }).toEqual({
+        said: [
+          'after the merge a check with the baseline would end with 2, since it would list what is found no more: `arrival-soak` on `app@2` in staging; `towpath baseline` removes it',
+        ],
+        after: 2,
+      });
+    });
+
+    test('an entry that the request takes out or garbles', async () => {
+      const folder = await withBaseline();
+      const { findings, ...rest } = JSON.parse(readFileSync(join(folder, BASELINE), 'utf8'));
+      const text = (some: unknown[]) => ({ [BASELINE]: JSON.stringify({ ...rest, findings: some }) });
+      const taken = await judged(folder, text([findings[0]]));
+      expect(taken).toMatchObject({
+        said: [expect.stringContaining('fail for `soak-window` on `old` in staging, which it would not list as it is')],
+        after: 1,
+      });
+      const garbled = await judged(folder, text([{ ...findings[0], fingerprint: '0000000000000000' }, findings[1]]));
+      expect(garbled).toMatchObject({
+        said: [
+          expect.stringContaining('is found no more: `arrival-soak` on `app@2`'),
+          expect.stringContaining('fail for `arrival-soak` on `app@2`'),
+        ],
+        after: 2,
+      });
+    });
+
+    test('nothing is said of a request that edits neither, nor of one that main has left behind', async () => {
+      const folder = await withBaseline();
+      expect(await judged(folder, { 'a.txt': 'a' })).toEqual({ said: [], code: 0, after: 0 });
+      git(folder, ['branch', '-q', 'request']);
+      // Main prunes an entry that it has mended, and gets another.
+      addCommits(
+        folder,
+        [
+          {
+            at: 9_000,
+            edits: {
+              'changes/old.yaml': change('old', '2026-01-01T00:30:00Z'),
+              'changes/new.yaml': change('new', EARLY),
+            },
+          },
+        ],
+        true,
+      );
+      await command(['baseline', folder, '--add', '--no-cache', ...NOW]);
+      const listed = readFileSync(join(folder, BASELINE), 'utf8');
+      addCommits(folder, [{ at: 9_060, edits: { [BASELINE]: listed } }], true);
+      git(folder, ['branch', '-q', 'ahead']);
+      git(folder, ['checkout', '-q', 'request']);
+      addCommits(folder, [{ at: 10_000, edits: { 'b.txt': 'b' } }], true);
+      const { notes } = await report(folder, '--base', 'ahead', '--baseline', join(folder, BASELINE));
+      expect(notes.filter((note: string) => note.includes('after the merge'))).toEqual([]);
+    });
+
+    test('is said once by the shards of a check', async () => {
+      const folder = await withBaseline();
+      addCommits(folder, [{ at: 7_200, edits: soak('15m') }], true);
+      const argv = ['--base', 'HEAD~1', '--baseline', join(folder, BASELINE)];
+      const whole = await report(folder, ...argv);
+      const files = ['1/2', '2/2'].map((shard) => [shard, join(folder, `${shard[0]}.json`)] as const);
+      for (const [shard, file] of files)
+        await command(['check', folder, '--no-cache', '--shard', shard, '--format', `json=${file}`, ...NOW, ...argv]);
+      const merged = await command(['merge', ...files.map(([, file]) => file), '--format', 'json']);
+      expect(JSON.parse(merged.stdout).notes).toEqual(whole.notes);
+      expect(whole.notes).toContain(OPEN);
+    });
+  });
+
   test('that is stale ends with 2, names its line, and is mended by the command that the help names', async () => {
     const folder = requested({ 'a.txt': 'a' });
     await command(['baseline', folder, '--no-cache', ...NOW]);

@@ -1,0 +1,51 @@
+import type { KnownFinding } from '../repo/baseline/baseline.ts';
+import { isOpen } from '../text/finding.ts';
+import { andList } from '../text/list.ts';
+import { entryOf, identitiesOf, identity } from './baseline-entries.ts';
+import { knownName, unfoundEntries } from './known.ts';
+import type { Report } from './report.ts';
+
+/** A baseline as it will be after a merge. */
+interface MergedBaseline {
+  entries: readonly KnownFinding[];
+  /** Those of them that are in what is merged, so that it shows whether they are still found. */
+  kept: readonly KnownFinding[];
+  /** All that it has on either side. */
+  either: readonly KnownFinding[];
+  isSuperseded(entry: KnownFinding): boolean;
+}
+
+/** At most so many findings are named; the others are counted. */
+const MAX_NAMED = 3;
+
+/** What a merge does to a check with a baseline, from the report on the whole of what is merged: notes for who asks for the merge. */
+export function notesAfterMerge(report: Report, { entries, kept, either, isSuperseded }: MergedBaseline): string[] {
+  const gone = unfoundEntries(kept, report, { isSuperseded }).filter(({ isOver }) => !isOver);
+  const listed = new Set(entries.map(identity));
+  const known = new Set(either.map(({ fingerprint }) => fingerprint));
+  const open = report.findings.filter(
+    (finding) =>
+      isOpen(finding) &&
+      known.has(finding.fingerprint) &&
+      !report.disqualifying.has(finding.fingerprint) &&
+      !identitiesOf(entryOf(finding)).some((each) => listed.has(each)),
+  );
+  return [
+    ...(gone.length === 0
+      ? []
+      : [
+          `after the merge a check with the baseline would end with 2, since it would list what is found no more: ${named(gone.map(({ entry }) => entry))}; \`towpath baseline\` removes ${gone.length === 1 ? 'it' : 'them'}`,
+        ]),
+    ...(open.length === 0
+      ? []
+      : [
+          `after the merge a check with the baseline would fail for ${named(open)}, which it would not list as ${open.length === 1 ? 'it is' : 'they are'} found; let \`towpath baseline --add\` list ${open.length === 1 ? 'it' : 'them'}`,
+        ]),
+  ];
+}
+
+function named(findings: readonly Pick<KnownFinding, 'rule' | 'subject'>[]): string {
+  const names = findings.slice(0, MAX_NAMED).map(knownName);
+  const more = findings.length - names.length;
+  return andList(more === 0 ? names : [...names, `${more} more`], (name) => name);
+}
