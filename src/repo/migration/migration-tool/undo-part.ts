@@ -1,6 +1,7 @@
 import { isEmptyRevision } from './empty-revision.ts';
 import { plainCode, python, ruby, withoutTexts } from './module-code.ts';
 import { doTheSame, isBlankSql } from './sql-statements.ts';
+import { undoOfChange } from './undo-by-change.ts';
 import { doNothing, isNamedOnce, repeatsWayUp, statementsOf } from './way-back.ts';
 
 /** Whether the part of a migration that undoes it is there and does something. What cannot be told passes. */
@@ -31,18 +32,19 @@ export function undoBelow({ down, up, isBelow }: Marks): HoldsUndo {
   };
 }
 
-/** A class with `down`, or with a `change` that the framework reverses. */
+/** A class with a `change` that the framework reverses, or with `down`. */
 export const undoOfRails: HoldsUndo = (_, text) => {
+  const plain = plainCode(text, ruby);
+  if (plain === undefined) return true;
+  const ofChange = undoOfChange(plain);
+  if (ofChange !== undefined) return ofChange;
   // What `strong_migrations` is told is run like what it is in.
-  const code = plainCode(text, ruby)?.replace(/\bsafety_assured\s*\{([^{}]*)\}/g, '\n$1\n');
-  if (code === undefined) return true;
+  const code = plain.replace(/\bsafety_assured\s*\{([^{}]*)\}/g, '\n$1\n');
   const undo = lastBody('down', code);
-  if (undo !== undefined && doNothing(undo, 'up'))
+  if (undo === undefined) return MAY_INHERIT.test(withoutTexts(code));
+  if (doNothing(undo, 'up'))
     return isNamedOnce('up', withoutTexts(code)) && doNothing(lastBody('up', code) ?? ['?'], 'down');
-  if (undo !== undefined) return !repeatsWayUp(inOneSpelling(code), 'up', 'down');
-  if (!/^[^\S\n]*def\s+(?:self\.)?change\b/m.test(code)) return MAY_INHERIT.test(withoutTexts(code));
-  if (/\b(?:reversible|revert|up_only)\b/.test(withoutTexts(code))) return !onlyGoesUp(code);
-  return !IRREVERSIBLE.test(code);
+  return !repeatsWayUp(inOneSpelling(code), 'up', 'down');
 };
 
 /** A class that is none of the framework's, whose classes have a version, or that has methods from elsewhere. */
@@ -56,43 +58,6 @@ function inOneSpelling(code: string): string {
     .replaceAll('(', ' ')
     .replaceAll(')', '');
 }
-
-/** Whether a `change` has nothing but what is run on the way up. The blocks of what it has end as far right as they begin, or in their line. */
-function onlyGoesUp(code: string): boolean {
-  const start = /^([^\S\n]*)def\s+(?:self\.)?change\b[^\n]*\n/m.exec(code);
-  const below = code.slice((start?.index ?? 0) + (start?.[0].length ?? 0));
-  const end = new RegExp(`^${start?.[1] ?? ''}end\\b`, 'm').exec(below);
-  if (start === null || end === null) return false;
-  const body = below.slice(0, end.index);
-  const rest: string[] = [];
-  let until: string | undefined;
-  for (const line of body.split('\n')) {
-    if (until === undefined) {
-      const [, indent] = /^([^\S\n]*)(?:up_only|\w+\.up)\s+do\b(?!.*\bend\b)/.exec(line) ?? [];
-      if (indent === undefined) rest.push(line);
-      else until = `${indent}end`;
-    } else if (line.trimEnd() === until) until = undefined;
-  }
-  if (until !== undefined) return false;
-  const others = rest
-    .join('\n')
-    .replace(/\b(?:up_only|\w+\.up)\s*(?:\{[^{}]*\}|do\b(?:(?!\bdo\b)[^\n])*?\bend\b)/g, '')
-    .replace(/\b\w+\.down\s*(?:\{|do\b)/g, '\n')
-    .replace(/\breversible\s*(?:do|\{)\s*\|\s*\w+\s*\||\bend\b|\}/g, '');
-  return doNothing(statementsOf(others), 'up');
-}
-
-/** A name, as a symbol or a text, and others behind it. */
-const NAME = String.raw`(?::\w+|"(?:\\.|[^"\\\n])*")`;
-/** What the way back of `change` refuses: SQL, another type of a column, and what it cannot know again. As `CommandRecorder` reads it. */
-const IRREVERSIBLE = new RegExp(
-  String.raw`^[^\S\n]*(?:execute[ (]\s*\$?"|change_column[ (]\s*[:"]` +
-    String.raw`|drop_table[ (]\s*${NAME}\s*(?:\)\s*)?$` +
-    String.raw`|remove_column[ (]\s*${NAME}\s*,\s*${NAME}\s*(?:,\s*(?!class_name|type)\w+:[^\n]*|\)\s*)?$` +
-    String.raw`|remove_columns[ (]\s*${NAME}(?:\s*,\s*${NAME})*\s*(?:\)\s*)?$` +
-    String.raw`|change_column_(?:default|comment)[ (]\s*${NAME}\s*,\s*${NAME}\s*,\s*(?:nil|true|false|-?[\d.]+|${NAME})\s*(?:\)\s*)?$)`,
-  'm',
-);
 
 /** The statements of the last method of a name, `def down`, up to its first `end`, which counts where there are several; undefined where there is none. */
 function lastBody(name: string, code: string): string[] | undefined {

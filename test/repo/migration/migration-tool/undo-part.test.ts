@@ -285,7 +285,6 @@ describe('Rails reverses `change`', () => {
     'safety_assured { remove_column :a, :b, :text }',
     'remove_column :a, :b, :text, null: false',
     'remove_column(:a, "b", :text)',
-    'remove_column :a, :b, type: :text',
     'remove_column :a, :b,\n      :text',
     'remove_columns :a, :b, :c, type: :text',
     'change_column_default :a, :b,\n      from: 1, to: 2',
