@@ -2,7 +2,7 @@ import { elixir, plainCode, withoutTexts } from './module-code.ts';
 import type { MigrationPreset } from './preset.ts';
 import { doTheSame, isBlankSql } from './sql-statements.ts';
 import type { HoldsUndo } from './undo-part.ts';
-import { contentOf, doNothing, isNamedOnce, repeatsWayUp, statementsOf } from './way-back.ts';
+import { contentOf, doNothing, isNamedOnce, repeatsWayUp, statementsOf, TEXT } from './way-back.ts';
 
 /** A module with `down`, or with a `change` that Ecto can reverse. */
 export const undoOfEcto: HoldsUndo = (_, text) => {
@@ -15,10 +15,21 @@ export const undoOfEcto: HoldsUndo = (_, text) => {
     return isNamedOnce('up', outline) && up !== undefined && doNothing(statementsOf(up), 'down');
   }
   if (down !== undefined) return !repeatsWayUp(code, 'up', 'down');
-  const change = bodyOf('change', code, outline);
+  const inTexts = withoutFunctions(code);
+  const change = bodyOf('change', inTexts, withoutTexts(inTexts));
   if (change === undefined) return COMES_FROM_ELSEWHERE.test(outline);
-  return !IRREVERSIBLE.test(code) && !statementsOf(change).every(goesUpAlone);
+  if (/\bdirection\(\)/.test(outline)) return true;
+  return !IRREVERSIBLE.test(inTexts) && !statementsOf(change).every(goesUpAlone);
 };
+
+/** Code with texts for functions that are passed on: an empty one for what does nothing. */
+function withoutFunctions(code: string): string {
+  return code
+    .replace(/\bfn\s*(?:\(\s*\)\s*)?->((?:(?!\b(?:do|end|fn)\b)[\s\S])*)\bend\b/g, (_, body: string) =>
+      JSON.stringify(doNothing(statementsOf(body), 'up') ? '' : body.trim()),
+    )
+    .replace(/&[\w.]+\/0\b/g, '"$&"');
+}
 
 /** What is in a function, up to the first `end`; undefined where there is none. */
 function bodyOf(name: string, code: string, outline: string): string | undefined {
@@ -35,9 +46,16 @@ function bodyOf(name: string, code: string, outline: string): string | undefined
 const COMES_FROM_ELSEWHERE =
   /^[^\S\n]*(?:defdelegate\s*\(?\s*(?:down|change)\b|use\s+(?!Ecto\.Migration\b)|@before_compile\b)/m;
 
-/** SQL without a way back of its own, and a column that goes, or is another, of which it is not said what it was. */
-const IRREVERSIBLE =
-  /^[^\S\n]*(?:execute[ (]\s*"(?:\\.|[^"\\\n])*"\s*(?:\)\s*)?|remove[ (]\s*:\w+\s*(?:\)\s*)?|modify[ (](?!.*\bfrom:)[^\n]*[^\s,([{][^\S\n]*)$/m;
+/**
+ * What `Ecto.Migration.Runner` has no reverse for: what is run without a way back of its own, a table or a constraint that goes, and a column
+ * that goes, or is another, of which it is not said what it was, or that may have been there or not.
+ */
+const IRREVERSIBLE = new RegExp(
+  String.raw`^[^\S\n]*(?:(?:execute|execute_file)[ (]\s*${TEXT}\s*(?:\)\s*)?|remove[ (]\s*:\w+\s*(?:\)\s*)?` +
+    String.raw`|modify[ (](?!.*\bfrom:)[^\n]*[^\s,([{][^\S\n]*` +
+    String.raw`|(?:drop|drop_if_exists)[ (]\s*(?:table|constraint)\b.*|(?:add_if_not_exists|remove_if_exists)[ (].*)$`,
+  'm',
+);
 
 /** Whether a statement runs SQL with a way back that changes nothing, or the same. */
 function goesUpAlone(statement: string): boolean {
