@@ -1,6 +1,7 @@
 import { type ExitCode, exitCode } from '../check/exit-code.ts';
 import type { Report } from '../check/report.ts';
 import { checkFormats } from '../report/check/formats.ts';
+import { countOf } from '../text/count.ts';
 import { isOpen } from '../text/finding.ts';
 import { type Result, success } from '../text/result.ts';
 import { type BlindnessOption, endsBlind } from './blindness.ts';
@@ -32,11 +33,12 @@ export function writeReport(
 ): Result<ExitCode> {
   const { targets, failOn, maxWarnings, format } = options;
   const code = endsBlind(report, options, streams) ? 2 : exitCode(report, failOn, maxWarnings);
-  const hasErrors = report.findings.some((finding) => isOpen(finding) && finding.severity === 'error');
+  const open = report.findings.filter(isOpen);
+  // With too many of them, it is warnings that fail.
+  const isByWarnings = code === 1 && open.every(({ severity }) => severity === 'warning');
   const how = {
     exitCode: code,
-    // With too many of them, it is warnings that fail.
-    failOn: code === 1 && !hasErrors ? ('warning' as const) : failOn,
+    failOn: isByWarnings ? ('warning' as const) : failOn,
     pathOf: pathsInCheckout(checkout, streams),
   };
   const text = (name: keyof typeof checkFormats, color: boolean) => checkFormats[name](report, { ...how, color });
@@ -44,5 +46,15 @@ export function writeReport(
   if (!written.ok) return written;
   if (targets.some((target) => target.format === 'github')) addToSummary(() => text('markdown', false), streams);
   if (format === undefined) writeForGitLab(() => text('gitlab', false), streams);
+  // The report is the same as of a check that passes.
+  if (isByWarnings) streams.stderr(failedByWarnings(open.length, options));
   return success(code);
+}
+
+/** Why warnings alone fail a check. */
+function failedByWarnings(count: number, { failOn, maxWarnings }: ReportOptions): string {
+  const [warnings, fail, are] = [countOf(count, 'warning'), count === 1 ? 'fails' : 'fail', count === 1 ? 'is' : 'are'];
+  return failOn === 'warning'
+    ? `${warnings} ${fail} the check, as \`--fail-on warning\` says.\n`
+    : `${warnings} ${are} more than \`--max-warnings ${maxWarnings}\` lets pass, so that the check fails.\n`;
 }
