@@ -1,7 +1,8 @@
 import { child, type DataNode, elements, entries, textOf } from '../../config/config-file/data-node.ts';
 import { chartWithoutVersion, entryWithoutTag, sourceWithoutRef, untaggedImage, untaggedRepository } from './bare.ts';
+import { substituted, substitutedFrom } from './flux-variables.ts';
 import { helmVersions } from './helm.ts';
-import { imageRepository, plainVersion, versionOrReference } from './image-reference.ts';
+import { imageRepository, plainVersion } from './image-reference.ts';
 import type { VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { customizedInTurn } from './kustomize.ts';
@@ -11,16 +12,18 @@ import type { Override } from './override-order.ts';
 /**
  * Objects of Flux: of a HelmRelease the version of its chart, the images in its `values` and in its `postRenderers`; of an OCIRepository, a GitRepository
  * and a HelmChart the version that it fetches; of a Kustomization the `images` and patches, and what `postBuild.substitute` puts in place of tags
- * and versions. An image is named as everywhere; all else by the kind and the name of its object, since a chart, a repository and
+ * and versions, as do ConfigMaps of the file that it takes more from. An image is named as everywhere; all else by the kind and the name of its object, since a chart, a repository and
  * an image of one name have versions of their own.
  */
 export const fluxReleases = yamlReleaseReader(
-  (root) =>
-    objectsIn(root).flatMap((document) => {
+  (root, _, documents) => [
+    ...objectsIn(root).flatMap((document) => {
       const read = READERS[textOf(child(document, 'kind')) ?? ''];
       if (read === undefined) return [];
-      return read(child(document, 'spec'), textOf(child(child(document, 'metadata'), 'name')));
+      return read(child(document, 'spec'), nameOf(document));
     }),
+    ...substitutedFrom(root, documents),
+  ],
   (root) =>
     objectsIn(root).flatMap((document) => {
       const spec = textOf(child(document, 'kind')) === 'Kustomization' ? child(document, 'spec') : undefined;
@@ -33,6 +36,10 @@ function objectsIn(root: DataNode): DataNode[] {
   return [root, ...elements(child(root, 'items'))].filter((document) =>
     /\.toolkit\.fluxcd\.io\//.test(textOf(child(document, 'apiVersion')) ?? ''),
   );
+}
+
+function nameOf(object: DataNode): string | undefined {
+  return textOf(child(child(object, 'metadata'), 'name'));
 }
 
 /** Reads the versions of an object with a name. */
@@ -106,14 +113,4 @@ function refs(spec: DataNode | undefined, keys: readonly string[]): (DataNode | 
 function ownName({ name, image }: VersionInData, release: string | undefined): Pick<VersionInData, 'name'> {
   if (name === undefined || release === undefined) return { name: name ?? release };
   return { name: image === undefined ? `${release}/${name}` : name };
-}
-
-/** What a key that ends so stands for. */
-const OF_VERSION = /(?:^|[_-])(?:tag|version|image|digest)$|(?:Tag|Version|Image|Digest)$/i;
-
-function substituted(node: DataNode, kustomization: string | undefined): VersionInData[] {
-  const key = String(node.step);
-  const found = OF_VERSION.test(key) ? versionOrReference(textOf(node) ?? '', key) : undefined;
-  if (found === undefined) return [];
-  return [{ ...found, name: found.name ?? [kustomization ?? [], key].flat().join('/'), node }];
 }

@@ -7,6 +7,8 @@ const { reader } = releaseKinds.flux;
 
 const object = (group: string, kind: string, spec: string) =>
   `apiVersion: ${group}.toolkit.fluxcd.io/v1\nkind: ${kind}\nmetadata: { name: shop }\nspec: ${spec}\n`;
+const configMap = (name: string, data: string) =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\ndata: ${data}\n`;
 const release = (spec: string) => object('helm', 'HelmRelease', spec);
 const source = (kind: string, ref: string) => object('source', kind, `{ url: x, ref: ${ref} }`);
 
@@ -108,6 +110,20 @@ test.each<[promise: string, text: string, versions: string[]]>([
       '{ postBuild: { substitute: { API_TAG: v1, webImage: x/web:v2, replicas: "2", stage: a } } }',
     ),
     ['shop/API_TAG@v1', 'web@v2'],
+  ],
+  [
+    'what it takes from ConfigMaps of the file, but for what it sets itself',
+    [
+      object(
+        'kustomize',
+        'Kustomization',
+        '{ postBuild: { substitute: { a_tag: v1 }, substituteFrom: [{ kind: ConfigMap, name: vars }, { kind: Secret, name: keys }] } }',
+      ),
+      configMap('vars', '{ a_tag: v2, b_tag: v3, stage: v4 }'),
+      configMap('others', '{ b_tag: v5 }'),
+      configMap('keys', '{ b_tag: v6 }'),
+    ].join('---\n'),
+    ['shop/a_tag@v1', 'configmap/vars/b_tag@v3'],
   ],
   [
     'each document of a file',
