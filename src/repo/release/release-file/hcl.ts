@@ -7,7 +7,7 @@ import { parseHcl } from '../hcl/parse.ts';
 import { imageName, versionOrReference } from './image-reference.ts';
 import { matchSteps } from './match-steps.ts';
 import { type FoundVersion, isSame, NOWHERE, type ReleaseReader } from './release-reader.ts';
-import { remoteModule } from './remote-reference.ts';
+import { referredModule, remoteModule } from './remote-reference.ts';
 import type { VersionPath } from './version-path.ts';
 
 /**
@@ -118,11 +118,11 @@ function valueAt(
   };
 }
 
-/** The version of a module: the `ref` of its address, which has none where it is a folder or is told elsewhere. */
+/** The version of a module: the `ref` of its address, or that in the path of an archive, which has none where it is a folder or is told elsewhere. */
 function versionOfSource({ value, ending = '', before = '' }: HclLeaf): FoundVersion | undefined {
   if (value !== undefined) return remoteModule(value);
   // A query that begins before what is filled in may have another `ref` there.
-  const found = /[?#]/.test(before) ? undefined : remoteModule(`${before}${ending}`);
+  const found = /[?#]/.test(before) ? undefined : referredModule(`${before}${ending}`);
   // What is filled in before the `ref` may be any address.
   return found && { name: undefined, version: found.version };
 }

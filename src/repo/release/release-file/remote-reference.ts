@@ -1,21 +1,28 @@
 import { addressQuery } from './address-query.ts';
 import { plainVersion } from './image-reference.ts';
 import type { FoundVersion } from './release-reader.ts';
+import { remoteFile } from './remote-file.ts';
 
 /**
  * The version of a remote kustomization: its `ref`, or its `version`, which means the same. It is named by its repository, and by the last
- * segment of the folder in it, where there is one: `catalogue/api` for `github.com/shop/catalogue//deploy/api?ref=v1.2`. Undefined for a
- * local path, and for a remote one without a version.
+ * segment of the folder in it, where there is one: `catalogue/api` for `github.com/shop/catalogue//deploy/api?ref=v1.2`. Of the address
+ * of a file it is in the path. Undefined for a local path, and for a remote one without a version.
  */
 export function remoteResource(text: string): FoundVersion | undefined {
-  return reference(text, ['ref', 'version']);
+  return reference(text, ['ref', 'version']) ?? remoteFile(text);
 }
 
 /**
  * The same of a module of Terraform or Terragrunt, in which `version` counts in addresses of registries alone. With a `#` the address tells
- * none: it ends the query of a URL, and belongs to the `ref` of `git@host:path`.
+ * none: it ends the query of a URL, and belongs to the `ref` of `git@host:path`. Of the address of an archive it is in the path.
  */
 export function remoteModule(text: string): FoundVersion | undefined {
+  if (text.includes('#')) return undefined;
+  return referredModule(text) ?? remoteFile(text);
+}
+
+/** The `ref` alone, where a part of the address is not told. */
+export function referredModule(text: string): FoundVersion | undefined {
   if (text.includes('#')) return undefined;
   return reference(text, [/^tfr:/i.test(text) ? 'version' : 'ref']);
 }

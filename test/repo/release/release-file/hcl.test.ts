@@ -107,9 +107,11 @@ describe('a file of kind hcl', () => {
       'h { source = "tfr:///shop/vpc/aws?version=1.2" }',
       'i { source = "tfr:///${local.x}?version=1.2" }',
       'j { source = "tfr:///shop/vpc/aws?ref=1.0" }',
+      'k { source = "https://example.com/shop/net/archive/1.2.zip" }',
+      'l { source = "https://example.com/${local.x}/1.2/m.zip" }',
     ];
     expect(versionsOf(hclReleases, sources.join('\n'), '*.source')).toEqual(
-      ['a', 'b', 'd', 'h', 'i'].map((name) => `${name}@1.2`),
+      ['a', 'b', 'd', 'h', 'i', 'k'].map((name) => `${name}@1.2`),
     );
   });
 

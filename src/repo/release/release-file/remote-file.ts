@@ -1,0 +1,41 @@
+import { addressQuery } from './address-query.ts';
+import { plainVersion } from './image-reference.ts';
+import type { FoundVersion } from './release-reader.ts';
+
+/** What stands before the name of a tag, a branch or a commit in the address of a file of a forge. */
+const BEFORE_REF =
+  /\/(?:releases\/download|-\/releases|(?:-\/)?(?:raw|archive))(?:\/refs\/(?:tags|heads)|\/(?:tag|branch|commit))?\//;
+const RAW_OF_GITHUB = /^(\/[^/]+\/[^/]+)(?:\/refs\/(?:tags|heads))?\//;
+
+/** A segment in which numbers are parted by dots, or that is the whole hash of a commit. */
+const IS_VERSION = /\d\.\d|^[\da-f]{40}$/i;
+const NUMBERS = /\d+(?:\.\d+)+/g;
+
+const ARCHIVE = /\.(?:zip|tgz|tar(?:\.\w+)?)$/i;
+
+/**
+ * The version in the path of the address of a file: the tag of a release, the `ref` of a raw file, and segments that look like versions; the
+ * name of the file where there is none of these. It is named by all else of the path: `shop/api/install.yaml` for
+ * `https://github.com/shop/api/releases/download/v1.2/install.yaml`. Undefined for other addresses, as those of repositories.
+ */
+export function remoteFile(address: string): FoundVersion | undefined {
+  const [, host = '', path = '', query = ''] = /^https?:\/\/([^/?#]+)(\/[^?#]*)(?:\?(.*))?$/is.exec(address) ?? [];
+  const isOfRepository = path.includes('//') || /\.git(?:\/|$)/i.test(path);
+  const said = addressQuery(query);
+  if (isOfRepository || said === undefined || said('ref') !== '' || said('version') !== '') return undefined;
+  const marked = (/^raw\.githubusercontent\.com$/i.test(host) ? RAW_OF_GITHUB : BEFORE_REF).exec(path);
+  const before = marked === null ? '' : path.slice(0, marked.index) + (marked[1] ?? '');
+  const [ref, ...others] = segmentsOf(marked === null ? '' : path.slice(marked.index + marked[0].length));
+  const folders = [...segmentsOf(before), ...(marked === null ? segmentsOf(path) : others)];
+  const file = folders.pop();
+  const segments = [ref?.replace(ARCHIVE, '') ?? [], folders.filter((each) => IS_VERSION.test(each))].flat();
+  const found = segments.length > 0 ? segments : [file ?? ''].filter((each) => IS_VERSION.test(each));
+  const version = plainVersion(found.join('/'));
+  if (version === undefined) return undefined;
+  const named = [...folders.filter((each) => !found.includes(each)), found[0] === file ? [] : (file ?? [])].flat();
+  return { name: named.map((each) => each.replace(NUMBERS, '*')).join('/') || undefined, version };
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split('/').filter((each) => each !== '');
+}
