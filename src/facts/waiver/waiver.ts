@@ -51,12 +51,8 @@ function conditions(waiver: WaiverNode): Condition[] {
   const notOwned = rulesWithoutRole(waiver);
   const role = notOwned.length === 0 ? '' : `\`${data.approvedBy}\` holds no role that owns ${andList(notOwned)}`;
   const late = events.find((event) => !isApproved(waiver, event));
-  const approval =
-    late === undefined
-      ? ''
-      : data.approvedAt === undefined || data.approvedBy === undefined
-        ? `nobody had approved it by ${formatInstant(approvalDue(waiver, late))}`
-        : `it was approved at ${data.approvedAt}, after the deadline ${formatInstant(approvalDue(waiver, late))}`;
+  // The same words where somebody approves too late: that is no new fault of a request.
+  const approval = late === undefined ? '' : `nobody had approved it by ${formatInstant(approvalDue(waiver, late))}`;
   const tooLate = events.find((event) => event.at >= expiresAt);
   const expiry =
     tooLate === undefined ? '' : `it had expired by ${formatInstant(tooLate.at)}, when what it excuses happened`;
