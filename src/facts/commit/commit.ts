@@ -137,7 +137,8 @@ const configChangeFacts = factTable<ConfigChange>(
     }),
     recordedBy: fact({
       type: 'optional<string>',
-      describe: 'The change record that lists it with this sha256.',
+      describe:
+        'The change record that lists it with this sha256, or says that it was rolled back where the commit takes back the texts that it lists.',
       // A record is required because of this setting.
       limits: ['changes'],
       measured: true,

@@ -11,12 +11,15 @@ import { oncePerWorld } from '../world/once.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
 import type { CommitSide } from './commit-side.ts';
 import type { ConfigChange } from './node.ts';
+import { changeTakenBack } from './taken-back.ts';
 
 /** A config file whose bytes a commit changed. */
 export interface ChangedConfig {
   path: string;
   /** The path of the file itself, where that is behind a link. */
   realPath: string;
+  /** Its content before the commit; undefined where it was not there. */
+  before: string | undefined;
   blob: string;
   environments: readonly EnvironmentNode[];
 }
@@ -51,29 +54,29 @@ export function changedConfig({ before, after, environments, countsNew }: Config
     .map(([path, reached]) => ({
       path,
       realPath: after.files.pathOf(path)!,
+      before: before.files.get(path),
       blob: after.files.get(path)!,
       environments: reached,
     }));
 }
 
 /** Looks a changed config file up in the change records. */
-export function configChangeOf(
-  { path, realPath, blob, environments }: ChangedConfig,
-  history: History,
-  world: World,
-): ConfigChange {
+export function configChangeOf(edit: ChangedConfig, history: History, world: World): ConfigChange {
+  const { path, realPath, blob, environments } = edit;
   const bytes = history.read(blob);
   const sha256 = bytes === undefined ? undefined : createHash('sha256').update(bytes).digest('hex');
   const listings = [...new Set([path, realPath])].flatMap((each) => listingsOf(world).get(each) ?? []);
-  const recorded = environments.map(({ id }) =>
-    listings.find((listing) => isRecorded(listing, sha256) && [undefined, id].includes(listing.environment)),
-  );
+  const recorded = environments.map(({ id }) => {
+    const listed = listings.filter(({ environment }) => [undefined, id].includes(environment));
+    const listing = listed.find((each) => isRecorded(each, sha256));
+    return listing?.id ?? changeTakenBack({ ...edit, path: realPath }, id, { listed, world });
+  });
   return {
     path,
     sha256,
     environments,
     // The record of the first environment, where every environment has one: an entry may be for one environment only.
-    recordedBy: recorded.includes(undefined) ? undefined : recorded[0]?.id,
+    recordedBy: recorded.includes(undefined) ? undefined : recorded[0],
     key: path,
     locate: () => startOfFile(path),
     related: () =>

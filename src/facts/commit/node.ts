@@ -36,6 +36,6 @@ export interface ConfigChange extends Item {
   sha256: string | undefined;
   /** At least one. */
   environments: readonly EnvironmentNode[];
-  /** The id of a change record that lists it with this sha256. */
+  /** The id of a change record that lists it with this sha256, or of one that the commit takes back. */
   recordedBy: string | undefined;
 }
