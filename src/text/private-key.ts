@@ -1,4 +1,5 @@
 import { remembered } from './remembered.ts';
+import { type Replacement, replaceUnescaped, unescaped } from './unescaped.ts';
 
 /** What is shown in place of a private key. */
 const WITHHELD = '(a private key, withheld)';
@@ -14,21 +15,16 @@ const END = lineOf('END');
  */
 const UP_TO = { characters: 65536, lines: 1000, width: 4096, headers: 20, header: 400, blanks: 400, apart: 120 };
 
-/** White space, as a text has it, and as JSON, an address and XML write it. */
-const BLANK = String.raw`(?:\s|\\{1,8}(?:[nrt]|u000[9ad])|%(?:0[9AaDd]|20)|&#(?:9|10|13|x[9AaDd]);)`;
-const MAY_BREAK = `${BLANK}{0,${UP_TO.blanks}}`;
-const BREAK = `${BLANK}{1,${UP_TO.blanks}}`;
-
-/** The end of a line, as a text has it, and as JSON, an address and XML write it. */
-const LINE_END = String.raw`(?:\r?\n|\\{1,8}(?:[nr]|u000[ad])|%0[AaDd]|&#(?:10|13|x[AaDd]);)`;
+const MAY_BREAK = `\\s{0,${UP_TO.blanks}}`;
+const BREAK = `\\s{1,${UP_TO.blanks}}`;
 
 /**
  * What may come before the body: `Comment: Ana <ana@example.com>`, each on a line of its own, with any value; or all of them in one line,
  * with values without blanks.
  */
 const NAME = '[A-Za-z][\\w-]{0,40}:';
-const HEADER_LINE = new RegExp(`${LINE_END}${MAY_BREAK}${NAME}(?:(?!${LINE_END})[^\\r\\n]){0,${UP_TO.header}}`, 'y');
-const HEADER_IN_LINE = new RegExp(`${BREAK}${NAME}${BLANK}?[\\w.,+/=-]{1,${UP_TO.header}}`, 'y');
+const HEADER_LINE = new RegExp(`\\r?\\n${MAY_BREAK}${NAME}[^\\r\\n]{0,${UP_TO.header}}`, 'y');
+const HEADER_IN_LINE = new RegExp(`${BREAK}${NAME}\\s?[\\w.,+/=-]{1,${UP_TO.header}}`, 'y');
 
 /** A line of a body. */
 const BASE64 = '[A-Za-z0-9+/]';
@@ -65,36 +61,53 @@ const SIGN = new RegExp(`${BEGIN}|${BODY_STARTS.join('|')}|PuTTY-User-Key-File-`
 
 /** A text without the private keys in it: what is printed is seen by more people than may have them, and kept. */
 export function withoutPrivateKeys(text: string): string {
-  return withoutBegun(text)
-    .replace(BODY, WITHHELD)
-    .replace(ENCODED, (run) => (standsForKey(run) ? WITHHELD : run));
+  return [begunKeys, bareBodies, encodedKeys].reduce(replaceUnescaped, text);
 }
 
 /** The dashes at its end may be those at the start of the next one. */
 const BEGINS = new RegExp(BEGIN.replace(/-\{4,5\}$/, '(?=-{4})'), 'g');
 const DASHES = /-{4,5}/y;
 
-/** A text without the keys of which the first line is there. Each is looked for as far as the next first line, so that nothing is read for two. */
-function withoutBegun(text: string): string {
+/** The keys of which the first line is there. Each is looked for as far as the next first line, so that nothing is read for two. */
+function begunKeys(text: string): Replacement[] {
   const begins = Array.from(text.matchAll(BEGINS));
-  const parts = begins.map(({ index, 0: begin }, at) => keyWithheld(text.slice(index, begins[at + 1]?.index), begin));
-  return text.slice(0, begins[0]?.index) + parts.join('');
+  return begins.flatMap(({ index, 0: begin }, at) =>
+    begunKey(text.slice(index, begins[at + 1]?.index), begin).map(({ start, end, by }) => ({
+      start: index + start,
+      end: index + end,
+      by,
+    })),
+  );
 }
 
-/** A text that begins with the first line of a key, without that key; as it is where no body follows. */
-function keyWithheld(text: string, begin: string): string {
+/** The key of a text that begins with its first line; none where no body follows. */
+function begunKey(text: string, begin: string): Replacement[] {
   const start = endOf(DASHES, text, begin.length) ?? begin.length;
   const headers = endOfAll(HEADER_LINE, text, start, UP_TO.headers);
   const whole = endOfWhole(text, start, headers);
-  if (whole !== undefined) return `${WITHHELD}${text.slice(whole)}`;
+  if (whole !== undefined) return [{ start: 0, end: whole, by: WITHHELD }];
   // Of one that is cut off, what there is.
   const body =
     bodyBehind(text, start, headers) ?? bodyBehind(text, start, endOfAll(HEADER_IN_LINE, text, start, UP_TO.headers));
   const behind = body === undefined ? start : endOfAll(LINE_BEHIND, text, body);
   const end = endOfApart(text, behind);
-  if (body === undefined && end === behind) return text;
+  if (body === undefined && end === behind) return [];
   // What is between lines that stand apart stays, since it may be the syntax of what is printed.
-  return `${WITHHELD}${text.slice(behind, end).replace(LINES, '…')}${text.slice(end)}`;
+  const apart = Array.from(text.slice(behind, end).matchAll(LINES), (line) => inPlaceOf(line, '…', behind));
+  return [{ start: 0, end: behind, by: WITHHELD }, ...apart];
+}
+
+function inPlaceOf({ index, 0: found }: RegExpExecArray, by: string, from = 0): Replacement {
+  return { start: from + index, end: from + index + found.length, by };
+}
+
+function bareBodies(text: string): Replacement[] {
+  return Array.from(text.matchAll(BODY), (found) => inPlaceOf(found, WITHHELD));
+}
+
+function encodedKeys(text: string): Replacement[] {
+  const runs = Array.from(text.matchAll(ENCODED));
+  return runs.filter(([run]) => standsForKey(run)).map((found) => inPlaceOf(found, WITHHELD));
 }
 
 const LAST_LINE = new RegExp(END, 'g');
@@ -185,18 +198,18 @@ function endOfAll(sticky: RegExp, text: string, at: number, most = Number.POSITI
   return end;
 }
 
-const BLANKS = new RegExp(BLANK, 'g');
-
 /** Whether Base64 is that of a text with a private key in it. */
 function standsForKey(run: string): boolean {
-  return SIGN.test(Buffer.from(run.replace(BLANKS, ''), 'base64').toString('latin1'));
+  return SIGN.test(unescaped(Buffer.from(run, 'base64').toString('latin1')));
 }
 
 /** Whether a private key may lie in a text, of which no line is shown then. */
-export const holdsPrivateKey = remembered(
-  (text) => SIGN.test(text) || Array.from(text.matchAll(ENCODED)).some(([run]) => standsForKey(run)),
-);
+export const holdsPrivateKey = remembered((text) => {
+  const plain = unescaped(text);
+  return SIGN.test(plain) || encodedKeys(plain).length > 0;
+});
 
+/** A form of the web has `+` for a blank. */
 function lineOf(word: string): string {
-  return `-{4,5} ?${word} [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}`;
+  return `-{4,5}[ +]?${word}[ +][A-Z0-9 +]{0,40}PRIVATE[ +]KEY(?:[ +]BLOCK)?[ +]?-{4,5}`;
 }

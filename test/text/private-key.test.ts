@@ -51,9 +51,24 @@ const WAYS: Readonly<Record<string, (text: string) => string>> = {
   'by the codes of its line ends': (text) => text.replaceAll('\n', '\\u000a'),
   'in a command of GitHub': (text) => `::error::${text.replaceAll('\n', '%0A')}`,
   'in XML': (text) => `<a b="${text.replaceAll('\n', '&#10;')}"/>`,
+  'in an address': (text) => encodeURIComponent(text),
+  'in an address, with its slashes': (text) => encodeURI(text),
+  'in an address within another': (text) => encodeURIComponent(encodeURIComponent(text)),
+  'in a form': (text) => String(new URLSearchParams({ text })),
+  'with each sign in percent': (text) => text.replace(/[^A-Za-z0-9]/g, (sign) => `%${codeOf(sign).slice(2)}`),
+  'in JSON with escaped slashes': (text) => JSON.stringify({ text }).replaceAll('/', '\\/'),
+  'in JSON by codes': (text) => text.replace(/[^A-Za-z0-9]/g, (sign) => `\\u${codeOf(sign)}`),
+  'in JSON by codes of letters': (text) => text.replace(/[^0-9]/g, (sign) => `\\u${codeOf(sign)}`),
+  'in code': (text) => text.replace(/[^A-Za-z0-9]/g, (sign) => `\\x${codeOf(sign).slice(2)}`),
+  'in HTML': (text) => text.replace(/[^A-Za-z0-9]/g, (sign) => `&#x${codeOf(sign).slice(2).toUpperCase()};`),
+  'in HTML by numbers': (text) => text.replace(/[^A-Za-z0-9]/g, (sign) => `&#${sign.charCodeAt(0)};`),
   'cut off in its body': (text) => `\`${text.slice(0, text.indexOf(bodyOf(text)[0]!) + 20).replace(/\s+/g, ' ')}…\``,
   'cut off at its end': (text) => text.slice(0, text.indexOf('-----END')),
 };
+
+function codeOf(sign: string): string {
+  return sign.charCodeAt(0).toString(16).padStart(4, '0');
+}
 
 /** What of a key tells something: its long lines, or what is there of the first. */
 function bodyOf(pem: string): string[] {
@@ -65,7 +80,15 @@ describe.each(KEYS)('a private key, %s', (_, pem) => {
     const written = write(`before: ${pem}, after`);
     const shown = withoutPrivateKeys(written);
     expect(shown).toContain(WITHHELD);
-    for (const line of bodyOf(pem)) expect(shown).not.toContain(line.slice(0, 18));
+    for (const part of bodyOf(pem).flatMap((line) => line.match(/[A-Za-z0-9]{8,}/g) ?? [])) {
+      expect(shown).not.toContain(part);
+      expect(shown).not.toContain(write(part));
+    }
+  });
+
+  test('leaves what stands around it in an address', () => {
+    const url = `https://ana%40example.com/?a=%22&key=${encodeURIComponent(pem.trimEnd())}&b=%22%C3%A9`;
+    expect(withoutPrivateKeys(url)).toBe(`https://ana%40example.com/?a=%22&key=${WITHHELD}&b=%22%C3%A9`);
   });
 
   test('leaves JSON that is JSON, and what stands around it', () => {
@@ -75,7 +98,8 @@ describe.each(KEYS)('a private key, %s', (_, pem) => {
   });
 
   test('is seen in a file', () => {
-    expect(holdsPrivateKey(`a: |\n${pem}`)).toBe(true);
+    for (const text of [pem, encodeURIComponent(pem), JSON.stringify(pem).replaceAll('-', '\\u002d')])
+      expect(holdsPrivateKey(`a: |\n${text}`)).toBe(true);
   });
 });
 
