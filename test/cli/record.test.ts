@@ -258,6 +258,29 @@ describe('a change that is applied once more', () => {
   });
 });
 
+describe('a snapshot for a change that is applied once more', () => {
+  const prepared = (takenAt: string, ...more: string[]) =>
+    record(['prepared', ID, 'staging', '--of', 'production', '--taken-at', takenAt, ...more]);
+
+  test('takes the place of the one before, once the change was rolled back, and where that is said', async () => {
+    const later = '2026-11-17T01:00:00Z';
+    await prepared('2026-11-15T02:00:00Z');
+    expect((await prepared(later, '--again')).stderr).toContain(`\`towpath record rolled-back ${ID} staging\``);
+    await record(['rolled-back', ID, 'staging']);
+    expect((await prepared(later)).stderr).toContain('Add `--again` if the change is applied to it once more');
+    expect((await prepared('2026-11-15T01:00:00Z', '--again')).stderr).toContain('is not later');
+    expect((await prepared(later, '--again')).code).toBe(0);
+    expect(text()).toContain(`snapshot: { of: production, takenAt: ${later} }`);
+    expect(text()).not.toContain('2026-11-15T02:00:00Z');
+  });
+
+  test('is not one once more where none is recorded', async () => {
+    expect(
+      (await record(['prepared', ID, 'production', '--of', 'staging', '--taken-at', NOW, '--again'])).stderr,
+    ).toContain('Leave out `--again`');
+  });
+});
+
 describe('what is tried once more', () => {
   const FIRST = 'rollbackRehearsal: { at: 2026-11-16T10:00:00Z, run: https://ci.example.com/runs/1, result: failed }';
   const rehearsed = `${RECORD}    ${FIRST} # the first\n`;

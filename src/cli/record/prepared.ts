@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
 import { faultOfSnapshot } from '../../facts/change/snapshot.ts';
+import { rolledBackAt } from '../../facts/world/rolled-back.ts';
+import type { Stage } from '../../facts/world/world.ts';
 import { fileEnds } from '../../repo/files.ts';
+import type { Change } from '../../repo/repository.ts';
 import { readSnapshot, SNAPSHOT_TOOLS } from '../../repo/snapshot/snapshot-tool.ts';
 import { orList } from '../../text/list.ts';
-import { failure, type Result, success } from '../../text/result.ts';
+import { failure, type Problem, type Result, success } from '../../text/result.ts';
+import { shellCommand } from '../../text/shell-command.ts';
+import { parseInstant } from '../../time/instant.ts';
 import { type EventOfChange, fieldsOf } from './event.ts';
 import { type EvidencePlace, evidenceFile } from './evidence-file.ts';
 import { type Moment, pathOf } from './stage-events.ts';
@@ -15,17 +20,25 @@ interface PreparedOptions {
   databaseVersion?: string;
   zone?: string;
   evidence?: string;
+  again?: boolean;
 }
 
 /** The snapshot that a change is to be applied to, and the file that shows it. */
 export function prepared(options: PreparedOptions, moment: Moment, place: EvidencePlace): EventOfChange {
-  return () => {
+  return (change) => {
     const takenAt = timestamp({ option: '--taken-at', value: options.takenAt });
     if (!takenAt.ok) return takenAt;
     const snapshot = { takenAt: String(takenAt.value), version: options.databaseVersion, zone: options.zone };
     const evidence = options.evidence === undefined ? undefined : evidenceAt(options.evidence, snapshot, place);
     if (evidence?.ok === false) return evidence;
+    const stage = Object.hasOwn(change.stages ?? {}, moment.environment) ? change.stages![moment.environment]! : {};
+    const isRolledBack = rolledBackAt(stage) !== undefined;
+    const refused =
+      options.again === true ? notAgain(change, { stage, moment, takenAt: String(takenAt.value) }) : undefined;
+    if (refused !== undefined) return failure(refused);
     return success({
+      ...(options.again === true ? { replaces: true } : {}),
+      ...(isRolledBack ? { orAgain: 'Add `--again` if the change is applied to it once more' } : {}),
       path: pathOf(moment, 'snapshot'),
       goesOn: false,
       fields: [
@@ -38,6 +51,31 @@ export function prepared(options: PreparedOptions, moment: Moment, place: Eviden
         ...(evidence === undefined ? [] : [{ key: 'evidence', value: evidence.value, option: '--evidence' }]),
       ],
     });
+  };
+}
+
+/** Why no other snapshot can take the place of the recorded one: what was applied to that has to be rolled back first. */
+function notAgain(
+  { id }: Change,
+  { stage, moment, takenAt }: { stage: Stage; moment: Moment; takenAt: string },
+): Problem | undefined {
+  const { environment } = moment;
+  if (stage.snapshot === undefined) {
+    return {
+      message: `No record says that \`${id}\` had a snapshot in ${environment} before.`,
+      help: 'Leave out `--again`.',
+    };
+  }
+  if (stage.applied !== undefined && rolledBackAt(stage) === undefined) {
+    return {
+      message: `No record says that \`${id}\` was rolled back in ${environment}, since it was applied at ${stage.applied.at}.`,
+      help: `Record that first: \`${shellCommand`towpath record rolled-back ${id} ${environment}`}\`.`,
+    };
+  }
+  if (parseInstant(stage.snapshot.takenAt)! < parseInstant(takenAt)!) return undefined;
+  return {
+    message: `The snapshot of \`${id}\` in ${environment} is recorded as taken at \`${stage.snapshot.takenAt}\`, and \`${takenAt}\` is not later.`,
+    help: 'Give when the one was taken to which the change is applied once more (`--taken-at`).',
   };
 }
 
