@@ -12,6 +12,8 @@ interface Declared {
   path: string;
   /** Whether an image of it has no tag, so that Kubernetes runs `latest`. */
   isUntagged: boolean;
+  /** Whether the file is read as a manifest of Kubernetes. */
+  isOfManifest: boolean;
   version: string;
 }
 
@@ -21,28 +23,26 @@ interface Declared {
  */
 export function untaggedImages({ repository, environments }: World): UnseenSubject[] {
   const releases = releasesOf(repository.config);
-  const paths = [
-    ...new Set(repository.releases.flatMap(({ files }) => files.flatMap(({ path, unread }) => (unread ? [] : path)))),
-  ];
+  const files = repository.releases.flatMap((entry) => entry.files.filter(({ unread }) => unread === undefined));
   const textOf = (path: string) => repository.open(path).source?.text ?? '';
-  const declaredBy = (isAsked: (reading: FileReading) => boolean) =>
-    paths.flatMap((path) =>
-      readingsOf(releases, path)
-        .filter(isAsked)
-        .flatMap((reading) => declaredIn(reading, path, textOf(path))),
-    );
-  const inManifests = declaredBy(isOfKubernetes);
-  if (!inManifests.some(({ isUntagged }) => isUntagged)) return [];
-  const elsewhere = declaredBy((reading) => !isOfKubernetes(reading));
-  const has = (all: readonly Declared[], environment: string, service: string) =>
-    all.filter((each) => each.environment === environment && each.service === service);
-  return inManifests.flatMap(({ environment, service, path, isUntagged }): UnseenSubject[] => {
+  const mayBeUntagged = files.some(({ path, versions = 0 }) => {
+    const readings = readingsOf(releases, path);
+    return readings.some(isOfKubernetes) && (readings.length > 1 || mayHaveMoreImages(textOf(path), versions));
+  });
+  if (!mayBeUntagged) return [];
+  const declared = [...new Set(files.map(({ path }) => path))].flatMap((path) =>
+    readingsOf(releases, path).flatMap((reading) => declaredIn(reading, path, textOf(path))),
+  );
+  const byService = Map.groupBy(declared, ({ environment, service }) => JSON.stringify([environment, service]));
+  const of = (environment: string, service: string) => byService.get(JSON.stringify([environment, service])) ?? [];
+  return declared.flatMap(({ environment, service, path, isUntagged }): UnseenSubject[] => {
     const upstream = environments.find(({ id }) => id === environment)?.upstream?.id;
-    if (!isUntagged || upstream === undefined || has(elsewhere, environment, service).length > 0) return [];
-    const isTagged = has(inManifests, environment, service).some((each) => !each.isUntagged);
-    const before = has(inManifests, upstream, service);
+    if (!isUntagged || upstream === undefined) return [];
+    const own = of(environment, service);
+    const before = of(upstream, service).filter(({ isOfManifest }) => isOfManifest);
     const isSoUpstream = before.length === 0 || before.some((each) => each.isUntagged || each.version === 'latest');
-    if (!isTagged || isSoUpstream) return [];
+    const isBeside = own.some((each) => !each.isUntagged) && own.every(({ isOfManifest }) => isOfManifest);
+    if (!isBeside || isSoUpstream) return [];
     const reached = environments.filter((each) => [each.id, each.upstream?.id].includes(environment));
     return reached.map(({ id }) => ({
       ids: undefined,
@@ -64,18 +64,20 @@ function isOfKubernetes({ settings }: FileReading): boolean {
   return settings.kind === 'kubernetes';
 }
 
+/** Whether a text may have more images than those of which a version was read; aliases and escapes hide how many it has. */
+function mayHaveMoreImages(text: string, versions: number): boolean {
+  return HIDES.test(text) || (text.match(NAMES)?.length ?? 0) > versions;
+}
+
+const NAMES = /\b(?:image|reference)\b/g;
+const HIDES = /[\\*&\u0085\u2028\u2029]/;
+
 function declaredIn(reading: FileReading, path: string, text: string): Declared[] {
-  const untagged = (isOfKubernetes(reading) ? reading.bare(text) : []).map((each) => ({
-    ...each,
-    isUntold: true as const,
-  }));
-  return withoutSidecars([...valueOr(reading.read(text), []), ...untagged]).map(
-    ({ environment, service, version, isUntold = false }) => ({
-      environment,
-      service,
-      version,
-      path,
-      isUntagged: isUntold,
-    }),
+  const isOfManifest = isOfKubernetes(reading);
+  const bare = isOfManifest ? reading.bare(text).map((each) => ({ ...each, isUntold: true as const })) : [];
+  return withoutSidecars([...valueOr(reading.read(text), []), ...bare]).map(
+    ({ environment, service, version, isUntold = false }) => {
+      return { environment, service, version, path, isUntagged: isUntold, isOfManifest };
+    },
   );
 }
