@@ -68,7 +68,7 @@ function withoutRolledBack(statements: readonly string[]): string[] {
   return kept;
 }
 
-/** A statement in words of one case, but for what is quoted, of which names in small letters need no quotes. */
+/** A statement in words of one case without blanks beside signs, but for what is quoted, of which names in small letters need no quotes. */
 function inPlainWords(statement: string): string {
   let plain = '';
   let isBehindEquals = false;
@@ -76,12 +76,16 @@ function inPlainWords(statement: string): string {
     const name = /^(["`])([a-z_]\w*)\1$/.exec(part)?.[2];
     // Behind `=` double quotes are a text to MySQL.
     if (name !== undefined && name === name.toLowerCase() && !isBehindEquals) plain += name;
-    else plain += part.length > 1 && /^['"`$]/.test(part) ? part : part.toLowerCase();
+    else plain += part.length > 1 && /^['"`$]/.test(part) ? part : withoutBlanks(part.toLowerCase());
     isBehindEquals = part.trimEnd().endsWith('=');
   }
   return plain
     .replace(/(?<![\w\])])\[([a-z_]\w*)\]/g, '$1')
-    .replace(/\bif\s+(?:not\s+)?exists\s+(?![\s(])/g, '')
-    .replace(/\s+/g, ' ')
+    .replace(/\bif (?:not )?exists (?![\s(])/g, '')
     .trim();
+}
+
+/** Code with one blank between words, and none beside signs that need none. */
+function withoutBlanks(code: string): string {
+  return code.replace(/\s+/g, ' ').replace(/ ?([(),=<>+*/%|!-]) ?/g, '$1');
 }

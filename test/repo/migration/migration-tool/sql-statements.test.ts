@@ -150,6 +150,9 @@ test.each([
   ['DROP TABLE a;', 'DROP TABLE IF EXISTS a; SELECT 1;', true],
   ['SET lock_timeout = 1; DROP TABLE a;', 'BEGIN; DROP TABLE a; COMMIT;', true],
   ['DROP TABLE a;', 'DROP TABLE "A";', false],
+  ['CREATE TABLE a (b int, c int);', 'CREATE TABLE "a"( b int,c int );', true],
+  ["UPDATE a SET b = 'x' WHERE c > 1;", "UPDATE a SET b='x' WHERE c>1;", true],
+  ["UPDATE a SET b = 'x ( y';", "UPDATE a SET b = 'x(y';", false],
   [
     "SELECT set_config('search_path', 'a', false); DROP TABLE t;",
     "SELECT set_config('search_path', 'b', false); DROP TABLE t;",
