@@ -1,9 +1,9 @@
 import type { Blindness } from '../blind.ts';
 import { lackingHistory, unhashedFile } from '../world/blind-spots.ts';
+import { blobHash } from '../world/blob-hash.ts';
 import { isOfMigration } from '../world/migration-at.ts';
 import { fileLivesOf } from '../world/version-history.ts';
 import type { ChangeNode, StageNode } from '../world/world.ts';
-import { blobHash } from './blob-hash.ts';
 import { recordedHashes } from './recorded-hashes.ts';
 
 /** What an attestation on a stage has to be of: what was applied there. */

@@ -2,11 +2,11 @@ import type { FileHistory } from '../../history/file-history.ts';
 import type { Change } from '../../repo/repository.ts';
 import type { Blindness } from '../blind.ts';
 import { lackingHistory } from '../world/blind-spots.ts';
+import { blobHash } from '../world/blob-hash.ts';
 import { isOfMigration } from '../world/migration-at.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { fileLivesOf, linkFault } from '../world/version-history.ts';
 import type { ChangeNode, StageNode, World } from '../world/world.ts';
-import { blobHash } from './blob-hash.ts';
 
 /**
  * How long a change had soaked in a stage by an instant, in milliseconds. A rollback ends its soak, and so does a change

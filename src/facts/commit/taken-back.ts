@@ -1,4 +1,4 @@
-import { blobHash } from '../change/blob-hash.ts';
+import { blobHash } from '../world/blob-hash.ts';
 import { fileLivesOf } from '../world/version-history.ts';
 import type { World } from '../world/world.ts';
 

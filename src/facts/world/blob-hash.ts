@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FileHistory } from '../../history/file-history.ts';
-import { oncePerWorld } from '../world/once.ts';
-import type { World } from '../world/world.ts';
+import { oncePerWorld } from './once.ts';
+import type { World } from './world.ts';
 
 /** The sha256 of blobs, which each stage of each change asks for; undefined of one that is too large to be read. */
 const blobHashes = oncePerWorld(() => new Map<string, string | undefined>());
