@@ -1,6 +1,6 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { locationOf } from '../text/location.ts';
-import { normalName } from '../text/people.ts';
+import { personNamed } from '../text/people.ts';
 import type { Source } from '../text/source.ts';
 import { type LineFault, type SignerOptions, signerOptions } from './signer-options.ts';
 
@@ -55,10 +55,10 @@ export function readSigners(source: Source): ReadSigners {
 /** The keys of a policy and of those that it builds on, the lowest first: of somebody in two, those of the upper one. */
 export function signersOver(layers: readonly (readonly Signer[])[]): readonly Signer[] {
   return layers.reduce((below, own) => {
-    const named = new Set(own.flatMap(({ people }) => people.map(normalName)));
+    const named = new Set(own.flatMap(({ people }) => people.map(personNamed)));
     const kept = below.map((signer) => ({
       ...signer,
-      people: signer.people.filter((person) => !named.has(normalName(person))),
+      people: signer.people.filter((person) => !named.has(personNamed(person))),
     }));
     return [...kept.filter(({ people }) => people.length > 0), ...own];
   }, []);

@@ -4,10 +4,7 @@ import { lookAlike, smallLetter } from './look-alikes.ts';
 import { normalForm } from './normal-form.ts';
 import { remembered } from './remembered.ts';
 
-/**
- * Whether two names are one name: white space around them, case, and what nothing shows do not count. By this somebody is taken for
- * who may do something. Who must be somebody else is asked by `readAlike`.
- */
+/** Whether two names are one name: white space around them, case, and what nothing shows do not count. */
 export function isSameName(a: string, b: string): boolean {
   return normalName(a) === normalName(b);
 }
@@ -20,12 +17,30 @@ export function normalName(name: string): string {
 }
 
 /**
+ * Whether two names tell one person: they are one name, or have one address as git prints it, whatever name is beside that. By this somebody
+ * is taken for who may do something, so that a name alone is not that of an address. Who must be somebody else is asked by `readAlike`.
+ */
+export function isSamePerson(a: string, b: string): boolean {
+  return personNamed(a) === personNamed(b);
+}
+
+/** The address of `Kim Lee <kim@example.com>`, as git prints people; any other name in the form in which names are compared. */
+export function personNamed(name: string): string {
+  const normal = normalName(name);
+  return PRINTED.exec(normal)?.[1] ?? normal;
+}
+
+const PRINTED = /^(?:"[^"<>@\\]*" ?|[^"<>@,;:()[\]\\]*)<([^\s"<>@,;:()[\]\\]+@[^\s"<>@,;:()[\]\\]+)>$/;
+
+/**
  * Whether a reader may take two names for one person, so that nobody approves for oneself by another spelling: with letters of
- * another script, other forms or characters that look alike, as UTS #39 tells them, blanks, an `@` before the name, or with the same
- * addresses of mail. A letter is not taken for the one without its accent.
+ * another script, other forms or characters that look alike, as UTS #39 tells them, blanks, an `@` before the name, with the same
+ * addresses of mail, or as the name that is shown beside an address. A letter is not taken for the one without its accent.
  */
 export function readAlike(a: string, b: string): boolean {
   if (isSameName(a, b) || seen(a) === seen(b) || seenInAnyCase(a) === seenInAnyCase(b)) return true;
+  const [one, other] = [shownName(a), shownName(b)];
+  if (one?.words !== undefined && one.words === other?.words && !(one.hasAddress && other.hasAddress)) return true;
   const [ones, others] = [addresses(a), addresses(b)];
   return ones.some((one) => one.size > 0 && others.some((other) => one.size === other.size && one.isSubsetOf(other)));
 }
@@ -34,6 +49,7 @@ export function readAlike(a: string, b: string): boolean {
 const seen = remembered(asSeen);
 const seenInAnyCase = remembered(inSmallLetters);
 const addresses = remembered(addressesIn);
+const shownName = remembered(shownNameIn);
 
 /**
  * Whether somebody reads like one of those whom a name tells, so that nobody of several approves for all of them: `ana@example.com and
@@ -43,8 +59,12 @@ export function isAmong(person: string, named: string): boolean {
   if (readAlike(person, named)) return true;
   const shown = normalForm(named, 'NFKC').replace(QUOTED, blankIfClosed).replace(REMARK, blankIfClosed);
   const several = [...withoutComments(withPlainAt(shown)).matchAll(ADDRESS)];
-  return several.length > 1 && several.some(([address]) => readAlike(address, person));
+  if (several.length > 1 && several.some(([address]) => readAlike(address, person))) return true;
+  return shown.split(BETWEEN).some((part) => part.includes('@') && readAlike(part, person));
 }
+
+/** What stands between people, of whom each has an address. */
+const BETWEEN = /[,;&|/\n、]| (?:and|or|for|on behalf of) /i;
 
 /** How somebody who `isAmong` those whom a name tells is one of them, for a message. */
 export function howAmong(person: string, named: string): 'reads like' | 'is one of' {
@@ -56,6 +76,20 @@ const REMARK = /\[[^[\]@\s]*\s[^\]]*(\])?/g;
 
 /** One of several addresses, whatever is between them. */
 const ADDRESS = /[^\s<>,;&|/"'()[\]@、]{1,64}@[^\s<>,;&|/"'()[\]@、]{1,255}/g;
+
+/** A name, and perhaps an address behind it in brackets. */
+const NAME = /^([^<>()[\]@]*)([<([]\s*[^\s<>()[\]@]+@[^\s<>()[\]@]+\s*[>)\]])?$/;
+
+/** The words of a name as it is shown, with an address or without: `Smith, Sam`, `sam-smith` and `Sam Smith <sam@example.com>` have the same. */
+function shownNameIn(name: string): { words: string; hasAddress: boolean } | undefined {
+  const [, shown = '', address] = NAME.exec(normalForm(name, 'NFKC').trim().replace(/^@/, '')) ?? [];
+  const words = shown
+    .replace(/^([^,]*),([^,]*)$/, '$2 $1')
+    .split(/[\s"._\p{Pd}]+/u)
+    .map(inSmallLetters)
+    .filter((word) => word !== '');
+  return words.length === 0 ? undefined : { words: words.join(' '), hasAddress: address !== undefined };
+}
 
 /** What a name looks like as it is written: `I`, `l` and `1` may be the same there, and `kai` is not `KAL`. */
 function asSeen(name: string): string {

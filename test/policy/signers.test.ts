@@ -71,6 +71,15 @@ describe('a line of `signers`', () => {
   });
 });
 
+test('of somebody whom one of two policies names as git prints people, the keys of the upper one count', () => {
+  const plain = `sam@example.com ssh-ed25519 ${KEY}\n`;
+  const printed = `"Sam Li <sam@example.com>" ssh-ed25519 ${KEY}\n`;
+  const over = (lower: string, upper: string) =>
+    signersOver([read(lower).signers, read(upper).signers]).flatMap(({ people }) => people);
+  expect(over(plain, printed)).toEqual(['Sam Li <sam@example.com>']);
+  expect(over(printed, plain)).toEqual(['sam@example.com']);
+});
+
 test('of somebody whom two policies give keys, those of the upper one count', () => {
   const lower = read(`sam@example.com,kim ssh-ed25519 ${KEY}\nana ssh-ed25519 ${KEY}\n`).signers;
   // With a character that nothing shows, it is the same name.

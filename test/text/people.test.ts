@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isAmong, isSameName, readAlike } from '../../src/text/people.ts';
+import { isAmong, isSameName, isSamePerson, readAlike } from '../../src/text/people.ts';
 
 describe('a name is the same whatever its case, and whatever of it nothing shows', () => {
   test.each([
@@ -82,6 +82,14 @@ describe('two spellings of a name that read alike are one person', () => {
     ['a word for its sign', 'ana@example.com', 'ana at example.com'],
     ['a word in brackets for it', 'ana@example.com', 'Ana Li, ana [at] example.com'],
     ['a domain in brackets', 'ana@example.com', 'ana@[example.com]'],
+    ['the name that is shown beside an address', 'Ana Li', 'Ana Li <ana@example.com>'],
+    ['the same in quotes and another case', 'ana li', '"Ana Li" <ana@example.com>'],
+    ['the same before parentheses', 'Ana Li', 'Ana Li (ana@example.com)'],
+    ['its last name first', 'Li, Ana', 'Ana Li'],
+    ['its last name first beside an address', 'Li, Ana <ana@example.com>', 'Ana Li'],
+    ['a hyphen for the blank', 'Ana-Li', 'Ana Li'],
+    ['a dot for the blank', 'ana.li', 'Ana Li <ana@example.com>'],
+    ['a Cyrillic letter in what is shown', '\u0410na Li', 'Ana Li <ana@example.com>'],
   ])('%s', (_, a, b) => {
     expect(readAlike(a, b)).toBe(true);
     expect(readAlike(b, a)).toBe(true);
@@ -112,7 +120,27 @@ describe('two spellings of a name that read alike are one person', () => {
     ['a tag', 'ana+a@example.com', 'ana@example.com'],
     ['another address', 'ana@example.com', 'ana@example.org'],
     ['one address and a name', 'ana', 'ana@example.com'],
+    ['a part of what is shown beside an address', 'Ana', 'Ana Li <ana@example.com>'],
+    ['two addresses of one name', 'Ana Li <ana@example.com>', 'Ana Li <ana.li@example.com>'],
+    ['a hyphen where no blank is', 'ana-li', 'anali'],
+    ['other last names', 'Ana Li', 'Ana Lin <ana@example.com>'],
   ])('and these are two: %s', (_, a, b) => expect(readAlike(a, b)).toBe(false));
+
+  test.each([
+    ['as git prints people', 'ana@example.com', 'Ana Li <ana@example.com>', true],
+    ['in another case', 'Ana@Example.com', 'ana li <ANA@example.com>', true],
+    ['with another name', 'Ana <ana@example.com>', '"Li, Ana" <ana@example.com>', true],
+    ['without one', 'ana@example.com', '<ana@example.com>', true],
+    ['a name alone', 'Ana Li', 'Ana Li <ana@example.com>', false],
+    ['another address', 'ana@example.com', 'Ana Li <ana@example.org>', false],
+    ['an address shown for another', 'ana@example.com', '"sam@example.com" <ana@example.com>', false],
+    ['one of two', 'ana@example.com', 'Sam <sam@example.com>, Ana <ana@example.com>', false],
+    ['a comment', 'ana@example.com', 'Sam (for Ana) <ana@example.com>', false],
+    ['a letter that reads alike', 'ana@example.com', 'Ana Li <\u0430na@example.com>', false],
+  ])('who may do something is known by the address that git prints: %s', (_, a, b, isSame) => {
+    expect(isSamePerson(a, b)).toBe(isSame);
+    expect(isSamePerson(b, a)).toBe(isSame);
+  });
 
   test('in another script a name is the same in any case', () => {
     expect(isSameName('Вова Иванов', 'ВОВА ИВАНОВ')).toBe(true);
@@ -134,6 +162,8 @@ describe('one of several', () => {
     ['sam@example.com', 'ana@example.com and sam at example.com'],
     ['sam@example.com', 'Ana [ana@example.com], Sam [sam@example.com]'],
     ['sam@example.com', 'sam@example.com'],
+    ['Sam', 'Ana <ana@example.com> and Sam <sam@example.com>'],
+    ['Sam Li', 'Ana <ana@example.com>, Sam Li <sam@example.com>'],
   ])('is %s of %j', (person, named) => {
     expect(isAmong(person, named)).toBe(true);
   });
@@ -161,6 +191,9 @@ describe('a long name is read in a time that grows with it', () => {
     ['a quote without an end', (length) => `"${'a'.repeat(length)}`],
     ['remarks without an end', (length) => '[ '.repeat(length / 2)],
     ['brackets', (length) => '['.repeat(length)],
+    ['hyphens', (length) => '-'.repeat(length)],
+    ['words between people', (length) => ' and'.repeat(length / 4)],
+    ['a name before a bracket', (length) => `${' a'.repeat(length / 2)} <${'a'.repeat(length)}`],
     ['marks of a letter', (length) => `a${'\u0301\u0323'.repeat(length / 2)}`],
     ['words in a remark without an end', (length) => `[${' x'.repeat(length / 2)}`],
   ])(

@@ -1,6 +1,6 @@
+import { howOneOf } from '../../policy/known-people.ts';
 import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
-import { isAmong } from '../../text/people.ts';
 import { instantOf } from '../../time/instant.ts';
 import { signOffOf } from '../proof/claims.ts';
 import { proofOf } from '../proof/proof.ts';
@@ -60,8 +60,10 @@ const grantFacts = factTable<GrantNode>(
     isSignedOffByOther: fact({
       type: 'bool',
       describe: 'Whether somebody else than the person signed it off; a name that reads alike is not somebody else.',
-      get: ({ data: { person, signedOff } }) =>
-        signedOff !== undefined && !isAmong(signedOff.by, person) && !isAmong(person, signedOff.by),
+      get: ({ data: { person, signedOff }, world: { policy } }) =>
+        signedOff !== undefined &&
+        howOneOf(signedOff.by, person, policy.roles) === undefined &&
+        howOneOf(person, signedOff.by, policy.roles) === undefined,
     }),
     expiresAt: fact({
       type: 'optional<timestamp>',

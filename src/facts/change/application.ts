@@ -1,6 +1,6 @@
 import { readDeployment } from '../../repo/attestation/deployment.ts';
 import { textAt } from '../../text/json.ts';
-import { isSameName } from '../../text/people.ts';
+import { isSamePerson } from '../../text/people.ts';
 import { shown } from '../../text/shown.ts';
 import { formatInstant, instantOf } from '../../time/instant.ts';
 import { attested } from '../attestation/attested.ts';
@@ -74,7 +74,7 @@ function verdictOf(stage: StageNode, application: Application): Verdict | undefi
     );
   if (said.run !== undefined && run !== undefined && said.run !== run)
     return faultOf(`is of the run \`${shown(said.run)}\`, and the record has \`${shown(run)}\``);
-  if (said.by !== undefined && by !== undefined && !isSameName(said.by, by))
+  if (said.by !== undefined && by !== undefined && !isSamePerson(said.by, by))
     return faultOf(`says that \`${shown(said.by)}\` applied it, and the record has \`${shown(by)}\``);
   const other = application === stage.data.applied ? alreadyOf(stage) : undefined;
   if (other !== undefined)

@@ -76,7 +76,7 @@ const recordEditFacts = factTable<RecordEdit>(
     isApprovedByOther: fact({
       type: 'bool',
       describe: 'Whether somebody else than who corrects it approved it; a name that reads alike is not somebody else.',
-      get: ({ correction }) => correction !== undefined && isApprovedByOther(correction),
+      get: ({ correction, world }) => correction !== undefined && isApprovedByOther(correction, world),
     }),
     approverRoles: fact({
       type: 'list<string>',

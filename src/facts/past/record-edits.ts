@@ -1,9 +1,10 @@
+import { howOneOf } from '../../policy/known-people.ts';
 import { holdsAt } from '../../policy/roles.ts';
 import { locateInRecord, type RecordFile } from '../../repo/record/records.ts';
 import type { Change, Grant, Run } from '../../repo/repository.ts';
 import { startOfFile } from '../../text/location.ts';
 import { formatPath } from '../../text/path.ts';
-import { isAmong, isSameName } from '../../text/people.ts';
+import { isSamePerson } from '../../text/people.ts';
 import type { Item } from '../item.ts';
 import { countsAsMigration } from '../world/migration-at.ts';
 import type { World } from '../world/world.ts';
@@ -91,14 +92,16 @@ function correctionOf(
 }
 
 /** Whether somebody else than who corrects it approved it. */
-export function isApprovedByOther({ by, approvedBy }: Correction): boolean {
-  return !isAmong(approvedBy, by);
+export function isApprovedByOther({ by, approvedBy }: Correction, { policy }: World): boolean {
+  return howOneOf(approvedBy, by, policy.roles) === undefined;
 }
 
 /** The roles that who approved it holds. */
 export function approverRoles({ correction, world }: RecordEdit): string[] {
   if (correction === undefined) return [];
   return Object.entries(world.policy.roles).flatMap(([role, people]) =>
-    people.some((holder) => holdsAt(holder, world.now) && isSameName(holder.name, correction.approvedBy)) ? [role] : [],
+    people.some((holder) => holdsAt(holder, world.now) && isSamePerson(holder.name, correction.approvedBy))
+      ? [role]
+      : [],
   );
 }

@@ -1,8 +1,10 @@
 import { shortHash } from '../../history/git/commit.ts';
 import type { Merge } from '../../history/range/merge.ts';
 import type { CommitRange } from '../../history/range/range.ts';
+import { howOneOf } from '../../policy/known-people.ts';
+import type { Roles } from '../../policy/roles.ts';
 import { orList } from '../../text/list.ts';
-import { howAmong, isAmong, isSameName } from '../../text/people.ts';
+import { isSameName } from '../../text/people.ts';
 import type { Blindness } from '../blind.ts';
 import { faultIn, historyFault } from '../world/blind-spots.ts';
 import type { World } from '../world/world.ts';
@@ -16,7 +18,8 @@ export function proofOf(world: World, kind: ClaimKind, claim: Claim): Proof {
   if (by === undefined)
     return declared('the record names nobody', `Have somebody ${act}, and write ${keys} in a commit that they sign.`);
   const askers = claim.askedBy.map((name): Asker => ({ name, did: claim.asking }));
-  const asked = askedBy(askers, { ...claim, by });
+  const { roles } = world.policy;
+  const asked = askedBy(askers, { ...claim, by, roles });
   if (asked !== undefined) return asked;
   const blindness = historyFault(world) ?? signersFault(world);
   if (blindness !== undefined) return { state: 'blind', blindness };
@@ -24,18 +27,23 @@ export function proofOf(world: World, kind: ClaimKind, claim: Claim): Proof {
   const before = evidence.askedBefore.map((name): Asker => ({ name, did: claim.before!.asking }));
   const { range } = world.history!;
   return (
-    askedBy(before, { ...claim, by }) ??
+    askedBy(before, { ...claim, by, roles }) ??
     merged(evidence, { by, keys, askers: [...askers, ...before], world }, range.ok ? range.value : {})
   );
 }
 
 /** Why who says it may not, where they are one of some people; undefined where they are none. */
-function askedBy(askers: readonly Asker[], { by, act, keys }: Claim & { by: string }): Proof | undefined {
-  const asker = askers.find(({ name }) => isAmong(by, name));
+function askedBy(
+  askers: readonly Asker[],
+  { by, act, keys, roles }: Claim & { by: string; roles: Roles },
+): Proof | undefined {
+  const asker = askers
+    .map((each) => ({ ...each, how: howOneOf(by, each.name, roles) }))
+    .find(({ how }) => how !== undefined);
   if (asker === undefined) return undefined;
-  const { name, did } = asker;
+  const { name, did, how } = asker;
   return declared(
-    isSameName(name, by) ? `\`${by}\` is also who ${did}` : `\`${by}\` ${howAmong(by, name)} \`${name}\`, who ${did}`,
+    isSameName(name, by) ? `\`${by}\` is also who ${did}` : `\`${by}\` ${how} \`${name}\`, who ${did}`,
     `Have somebody else ${act}, and write ${keys} in a commit that they sign.`,
   );
 }

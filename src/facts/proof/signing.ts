@@ -2,7 +2,7 @@ import { shortHash } from '../../history/git/commit.ts';
 import type { SignedCommit } from '../../history/signatures/signatures.ts';
 import type { Signer } from '../../policy/signers.ts';
 import { andList, orList } from '../../text/list.ts';
-import { isSameName, readAlike } from '../../text/people.ts';
+import { isSamePerson, readAlike } from '../../text/people.ts';
 import { formatInstant } from '../../time/instant.ts';
 import type { Blindness } from '../blind.ts';
 import type { World } from '../world/world.ts';
@@ -58,7 +58,7 @@ export function bySignature(commit: SignedCommit, which: string, signing: Signin
       `Have \`${by}\` commit it anew, signed, on a machine whose clock is right.`,
     );
   if (signature.kind === 'given') {
-    if (isSameName(signature.to, by)) return { state: 'signed', commit: hash, key: `that of ${by}`, at: time };
+    if (isSamePerson(signature.to, by)) return { state: 'signed', commit: hash, key: `that of ${by}`, at: time };
     return unsigned(`is signed by the key of \`${signature.to}\``);
   }
   const isOpenPgp = signature.kind === 'openpgp';
@@ -95,7 +95,7 @@ function keyFault(
       ? [', and `signers` of the policy gives nobody a key that made this signature', mend]
       : [', which `signers` of the policy gives to nobody', mend];
   }
-  const own = lines.filter((line) => line.people.some((person) => isSameName(person, by)));
+  const own = lines.filter((line) => line.people.some((person) => isSamePerson(person, by)));
   if (own.length === 0) return [` of ${andList(people)}`, anew];
   // One key cannot tell two people apart, of whom one asks the other.
   const asking = people.flatMap((person) => {

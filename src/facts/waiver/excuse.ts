@@ -2,6 +2,7 @@ import { namesCommit } from '../../history/git/commit.ts';
 import { GitProblem } from '../../history/git/problem.ts';
 import { isProofAsked } from '../../policy/asked-evidence.ts';
 import { rulesInForce } from '../../policy/in-force.ts';
+import { howOneOf } from '../../policy/known-people.ts';
 import { holdsAt } from '../../policy/roles.ts';
 import { isOffAtTimes } from '../../policy/rule.ts';
 import { PAST_SUBJECTS, RANGE_SUBJECTS } from '../../policy/vocabulary.ts';
@@ -9,7 +10,7 @@ import { mappingOf } from '../../repo/config/config-file/data-node.ts';
 import { readDocuments } from '../../repo/config/config-file/yaml-documents.ts';
 import type { Waiver } from '../../repo/repository.ts';
 import type { SubjectRef } from '../../text/finding.ts';
-import { isAmong, isSameName } from '../../text/people.ts';
+import { isSamePerson, readAlike } from '../../text/people.ts';
 import { valueOr } from '../../text/result.ts';
 import type { UnseenSubject } from '../blind.ts';
 import { approvalOf } from '../proof/claims.ts';
@@ -44,8 +45,13 @@ export function mayApplyTo(waiver: Waiver, rule: string, { ids, environment }: U
 }
 
 /** Whether somebody else than the requester approved it. */
-export function approverDiffers({ data }: WaiverNode): boolean {
-  return data.approvedBy !== undefined && !isAmong(data.approvedBy, data.requestedBy);
+function approverDiffers(waiver: WaiverNode): boolean {
+  return waiver.data.approvedBy !== undefined && howApproverIsRequester(waiver) === undefined;
+}
+
+/** How who approved it is also who requested it, for a message; undefined where they are not. */
+export function howApproverIsRequester({ data, world }: WaiverNode): string | undefined {
+  return data.approvedBy === undefined ? undefined : howOneOf(data.approvedBy, data.requestedBy, world.policy.roles);
 }
 
 /** The rules of a waiver whose owning roles its approver does not hold, as far as it is known who holds which. */
@@ -59,8 +65,17 @@ export function rulesWithoutRole(waiver: WaiverNode): string[] {
     const rule = rulesInForce(policy).find((each) => each.id === id);
     if (rule === undefined || data.approvedBy === undefined) return false;
     const holders = rule.owners.flatMap((role) => (Object.hasOwn(policy.roles, role) ? policy.roles[role]! : []));
-    return !holders.some((holder) => holdsAt(holder, at) && isSameName(holder.name, data.approvedBy!));
+    return !holders.some((holder) => holdsAt(holder, at) && isSamePerson(holder.name, data.approvedBy!));
   });
+}
+
+/** Who holds a role that owns rules of a waiver, and reads like its approver, who holds none. */
+export function holderReadAlike({ data, world }: WaiverNode, rules: readonly string[]): string | undefined {
+  const owners = rulesInForce(world.policy).flatMap(({ id, owners: own }) => (rules.includes(id) ? own : []));
+  const holders = owners.flatMap((role) => (Object.hasOwn(world.policy.roles, role) ? world.policy.roles[role]! : []));
+  return holders.find(
+    (holder) => holdsAt(holder, world.now) && data.approvedBy !== undefined && readAlike(holder.name, data.approvedBy),
+  )?.name;
 }
 
 /** By when an event must have been approved, epoch milliseconds. */

@@ -2,7 +2,7 @@ import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { andList } from '../../text/list.ts';
 import type { Path } from '../../text/path.ts';
-import { howAmong, isSameName } from '../../text/people.ts';
+import { isSameName } from '../../text/people.ts';
 import { formatInstant } from '../../time/instant.ts';
 import type { Blindness } from '../blind.ts';
 import { type Requirement, requirementFacts } from '../item.ts';
@@ -14,8 +14,9 @@ import type { WaiverNode } from '../world/world.ts';
 import {
   approvalDue,
   approvalProof,
-  approverDiffers,
   faultAtBase,
+  holderReadAlike,
+  howApproverIsRequester,
   isApproved,
   isFromSameRange,
   isUnderWay,
@@ -25,14 +26,15 @@ import {
 } from './excuse.ts';
 
 /** Something that a waiver must meet to be in force. */
-interface Condition
+export interface Condition
   extends Requirement<'approver' | 'role' | 'approval' | 'expiry' | 'range' | 'base' | 'use' | 'signature'> {
   waiver: WaiverNode;
   /** The file that says who holds each role, where it has a fault. */
   roles: string | undefined;
 }
 
-function conditions(waiver: WaiverNode): Condition[] {
+/** What a waiver must meet, and what is wrong with each. */
+export function conditions(waiver: WaiverNode): Condition[] {
   const { data, record, events, expiresAt } = waiver;
   const condition = (kind: Condition['kind'], fault: string, path: Path): Condition => ({
     kind,
@@ -42,14 +44,19 @@ function conditions(waiver: WaiverNode): Condition[] {
     roles: waiver.world.policy.brokenRoles,
     waiver,
   });
+  const how = howApproverIsRequester(waiver);
   const approver =
-    data.approvedBy === undefined || approverDiffers(waiver)
+    data.approvedBy === undefined || how === undefined
       ? ''
       : isSameName(data.approvedBy, data.requestedBy)
         ? `\`${data.approvedBy}\` both requested and approved it`
-        : `\`${data.approvedBy}\`, who approved it, ${howAmong(data.approvedBy, data.requestedBy)} \`${data.requestedBy}\`, who requested it`;
+        : `\`${data.approvedBy}\`, who approved it, ${how} \`${data.requestedBy}\`, who requested it`;
   const notOwned = rulesWithoutRole(waiver);
-  const role = notOwned.length === 0 ? '' : `\`${data.approvedBy}\` holds no role that owns ${andList(notOwned)}`;
+  const alike = holderReadAlike(waiver, notOwned);
+  const role =
+    notOwned.length === 0
+      ? ''
+      : `\`${data.approvedBy}\` holds no role that owns ${andList(notOwned)}${alike === undefined ? '' : `, and is written otherwise than \`${alike}\`, who does`}`;
   const late = events.find((event) => !isApproved(waiver, event));
   // The same words where somebody approves too late: that is no new fault of a request.
   const approval = late === undefined ? '' : `nobody had approved it by ${formatInstant(approvalDue(waiver, late))}`;

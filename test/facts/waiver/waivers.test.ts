@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { appliesTo, excuses, isUnderWay, stateOf } from '../../../src/facts/waiver/excuse.ts';
+import { conditions } from '../../../src/facts/waiver/waiver.ts';
 import { joinWorld } from '../../../src/facts/world/join.ts';
 import { waiverNode } from '../../../src/facts/world/waivers.ts';
 import type { WaiverNode } from '../../../src/facts/world/world.ts';
@@ -55,6 +56,14 @@ describe('a waiver and its event', () => {
     ['not where an approver only reads like an owner', { approvedBy: 'r\u043ebin@example.com' }, false],
     ['where an owner approved it, written in other case', { approvedBy: ' Robin@EXAMPLE.com' }, true],
     ['not where the approver holds only a role that does not own the rule', { approvedBy: 'kim@example.com' }, false],
+    ['where an owner approved it, written as git prints people', { approvedBy: 'Sam Li <sam@example.com>' }, true],
+    ['not where the approver has another address beside the name', { approvedBy: 'Sam Li <sam@example.org>' }, false],
+    [
+      'not where the requester is the name that the approver has beside the address',
+      { requestedBy: 'Sam Li', approvedBy: 'Sam Li <sam@example.com>' },
+      false,
+    ],
+    ['where somebody else of another name asked', { requestedBy: 'Ana', approvedBy: 'Sam Li <sam@example.com>' }, true],
     ['not where the approver holds no role', { approvedBy: 'zoe@example.com' }, false],
     ['where it expires a second after the event', { expires: at(EVENT + SECOND) }, true],
     ['not where it expires at that second', { expires: at(EVENT) }, false],
@@ -130,6 +139,36 @@ describe('a waiver and its event', () => {
     const waiver = node({ approvedAt: at(EVENT) }, EVENT + HOUR, [EVENT - HOUR, EVENT]);
     expect(waiver.events.map((event) => excuses(waiver, event))).toEqual([false, true]);
     expect(stateOf(waiver)).toBe('in force');
+  });
+});
+
+describe('a role that names somebody as git prints people', () => {
+  const roles = { 'tech-lead': [{ name: 'Sam Li <sam@example.com>', until: undefined }] };
+  const of = (keys: Waived) => {
+    const waiver = node(keys);
+    return { ...waiver, world: { ...waiver.world, policy: { ...policy, roles } } };
+  };
+  const faults = (keys: Waived) =>
+    conditions(of(keys)).flatMap(({ kind, fault }) => (kind === 'signature' || fault === '' ? [] : [fault]));
+
+  test('is held by the address alone', () => {
+    expect(faults({ approvedBy: 'sam@example.com' })).toEqual([]);
+    expect(excusesIt(of({ approvedBy: 'sam@example.com' }))).toBe(true);
+  });
+
+  test('is not held by the name alone, which somebody else may have; how it is written is told', () => {
+    expect(faults({ approvedBy: 'Sam Li' })).toEqual([
+      '`Sam Li` holds no role that owns `soak-window`, and is written otherwise than `Sam Li <sam@example.com>`, who does',
+    ]);
+    expect(faults({ approvedBy: 'zoe@example.com' })).toEqual([
+      '`zoe@example.com` holds no role that owns `soak-window`',
+    ]);
+  });
+
+  test.each(['Sam Li', 'li, sam', '@Sam-Li'])('does not let %j agree to oneself', (requestedBy) => {
+    expect(faults({ requestedBy, approvedBy: 'sam@example.com' })).toEqual([
+      `\`sam@example.com\`, who approved it, is by \`roles.yaml\` also \`${requestedBy}\`, who requested it`,
+    ]);
   });
 });
 
