@@ -77,6 +77,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'audit-gaps.ts',
         'audit-texts.ts',
         'base.ts',
+        'behind.ts',
         'base-files.ts',
         'baseline-after-merge.ts',
         'blindness.ts',

@@ -54,7 +54,10 @@ export async function judgeRepository(
 /** Judges what has been read. */
 async function judgeLoaded(loaded: Loaded, options: JudgeOptions, streams: Streams): Promise<Result<Report>> {
   const { now, merge, part } = options;
-  const { repository, policy, edited, past, notes, assumed, rebased, unseen } = loaded;
+  const { repository, policy, past, assumed, rebased, unseen } = loaded;
+  // That of a branch which is only behind is nobody's proposal.
+  const edited = loaded.edited?.isBehind === true ? undefined : loaded.edited;
+  const notes = [...loaded.notes, ...behindNotes(loaded)];
   const shard = part && shardRequest(part, loaded);
   const input = { repository, now, notes, assumed, ...past, rebased, unseen, ...(shard && { shard }) };
   const judge = (by: Policy) => check({ ...input, policy: by });
@@ -73,6 +76,11 @@ async function judgeLoaded(loaded: Loaded, options: JudgeOptions, streams: Strea
   const said = isIdle ? withoutVerdict(known.value, policy) : known.value;
   const baseline = baselineText(options.baseline, streams.cwd);
   return success(withOrigin(said, loaded, [merge, options.baseline, baseline, options.all]));
+}
+
+function behindNotes({ edited }: Loaded): string[] {
+  if (edited?.isBehind !== true) return [];
+  return [`${edited.since} has a newer policy than this branch; this report is by the policy of ${edited.since}`];
 }
 
 /** A report with notes before its own, which each shard has. */

@@ -18,6 +18,7 @@ import { assumedLines } from '../report/assumed.ts';
 import { failure, type Problem, type Result, success, valueOr } from '../text/result.ts';
 import { assumedConfig, assumedFor, withHistoryOnly } from './assumed.ts';
 import { findBase } from './base.ts';
+import { behindIn } from './behind.ts';
 import { type CacheOption, cacheOf } from './cache-folder.ts';
 import { earlierConfigs, isSameConfig } from './earlier-configs.ts';
 import { judgedFolder, replacedFolder } from './judged-folder.ts';
@@ -50,7 +51,7 @@ export interface Loaded {
   /** The policy that judges: with a base, that of the base. */
   policy: Policy;
   /** The present policy, where another judges: that of the base with the name `since`. */
-  edited: { policy: Policy; since: string } | undefined;
+  edited: { policy: Policy; since: string; isBehind: boolean } | undefined;
   past: Past;
   /** The base, where there is one. */
   base: LoadedBase | undefined;
@@ -219,11 +220,18 @@ export async function loadCheck(
     rebase?.rebased?.remove();
     return failure(unreadable(options.base, past));
   }
-  const edits = isSameConfig(repository.config, config)
-    ? []
-    : [
-        `${assumed === undefined ? (options.config ?? CONFIG_FILE) : 'what the files of the repository show'} was edited since ${name}; files that declare versions were found by both revisions of it`,
-      ];
+  const isSamePolicy = judge.ok && judge.value.digest === policy.digest;
+  const isConfigSame = isSameConfig(repository.config, config);
+  const head = past.history?.head;
+  const behind =
+    head === undefined || (isSamePolicy && isConfigSame)
+      ? undefined
+      : behindIn({ digest: policy.digest, config: repository.config, head }, { git, ofBase, configAt });
+  const settings = assumed === undefined ? (options.config ?? CONFIG_FILE) : 'what the files of the repository show';
+  const configEdit = behind?.config
+    ? `${name} has a newer revision of ${settings} than this branch`
+    : `${settings} was edited since ${name}`;
+  const edits = isConfigSame ? [] : [`${configEdit}; files that declare versions were found by both revisions of it`];
   // What somebody wrote takes the place of what was shown, and only this request shows both.
   const isFirst = options.config === undefined && assumed === undefined && tree.kind(CONFIG_FILE) === 'missing';
   const leftOut = isFirst ? leftOutNotes(repository, { config, name, environments }) : [];
@@ -256,12 +264,12 @@ export async function loadCheck(
     });
   }
   const judging = withRunbooksOf(judge.value, policy);
-  if (judge.value.digest === policy.digest) {
+  if (isSamePolicy) {
     const { runbooks, runbookIds, hasOwnRunbooks } = judging;
     // What is wrong with its runbooks is found in it.
     return success({ ...parts, policy: { ...policy, runbooks, runbookIds, hasOwnRunbooks }, edited: undefined });
   }
-  return success({ ...parts, policy: judging, edited: { policy, since: name } });
+  return success({ ...parts, policy: judging, edited: { policy, since: name, isBehind: behind?.policy === true } });
 }
 
 /** Without the policy of the base there is no check of a request: its own would ask what it pleases. */

@@ -58,6 +58,26 @@ describe('check --base', () => {
     );
   });
 
+  test('calls nothing edited by a branch where only the base went on', async () => {
+    const page = readFileSync(join(ROOT, 'content/rules/arrival-order.mdx'), 'utf8');
+    const newer = { 'content/rules/arrival-order.mdx': `${page}\nMore.\n` };
+    const hotfix = { 'environments/production.yaml': manifest('production', '2') };
+    const folder = repository([
+      { at: 0, edits: { ...policyPages('arrival-order'), ...everywhere('1') } },
+      { at: 60, edits: newer, parents: [0], branch: 'newer' },
+      { at: 90, edits: hotfix, parents: [0] },
+    ]);
+    made.push(folder);
+    const behind = await report(folder, '--base', 'newer');
+    expect(behind.notes).toContain('newer has a newer policy than this branch; this report is by the policy of newer');
+    expect(behind.notes.join('\n')).not.toContain('edited');
+    expect(behind.findings).toMatchObject([{ rule: 'arrival-order' }]);
+    writeFileSync(join(folder, 'content/rules/arrival-order.mdx'), page.replace('severity: error', 'severity: off'));
+    expect((await report(folder, '--base', 'newer')).notes).toContain(
+      'the policy was edited since newer; this report is by the policy of newer',
+    );
+  });
+
   test('notes what a stricter edited policy would find', async () => {
     const page = readFileSync(join(ROOT, 'content/rules/one-environment-at-a-time.mdx'), 'utf8');
     const strict = page.replace('exempt: [dev]', 'exempt: []');

@@ -23,7 +23,10 @@ export async function rulesCommand(
   if (!loaded.ok) return loaded;
   const { repository, policy, edited, past } = loaded.value;
   const since = edited?.since;
-  const edits = since === undefined ? [] : [`the policy was edited since ${since}; these are the rules of ${since}`];
+  const other = edited?.isBehind
+    ? `${since} has a newer policy than this branch`
+    : `the policy was edited since ${since}`;
+  const edits = since === undefined ? [] : [`${other}; these are the rules of ${since}`];
   const notes = [...loaded.value.notes, ...edits];
   const report = check({ policy, repository, now: now.value, notes, ...past });
   const shown = { policy, verdicts: report.rules };

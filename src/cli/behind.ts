@@ -1,0 +1,33 @@
+import { treeAt } from '../facts/world/tree-at.ts';
+import type { Git } from '../history/git/git.ts';
+import { mergeBases } from '../history/git/merge-bases.ts';
+import { valueOr } from '../text/result.ts';
+import { isSameConfig } from './earlier-configs.ts';
+import { type BasePolicyRequest, policyOfBase } from './policy-at.ts';
+
+/** What a branch has as it was where it parted from the base, so that the base, and not the branch, has another since. */
+export interface Behind {
+  policy: boolean;
+  config: boolean;
+}
+
+/** What a branch is behind in. Throws a GitProblem where the commits at which it parted cannot be read. */
+export function behindIn(
+  { digest, config, head }: { digest: string; config: BasePolicyRequest['config']; head: string },
+  {
+    git,
+    ofBase,
+    configAt,
+  }: { git: Git; ofBase: BasePolicyRequest; configAt(tree: BasePolicyRequest['tree']): typeof config },
+): Behind {
+  const parted = mergeBases(git, ofBase.commit, head)
+    .filter((commit) => commit !== ofBase.commit)
+    .map((commit) => {
+      const tree = treeAt(git, commit);
+      return { commit, tree, config: configAt(tree) };
+    });
+  return {
+    policy: parted.some((at) => valueOr(policyOfBase({ ...ofBase, ...at }), undefined)?.digest === digest),
+    config: parted.some((at) => isSameConfig(at.config, config)),
+  };
+}
