@@ -8,7 +8,11 @@ describe('promotion-order', () => {
   const at = (environments: Record<string, object>) => withKeys({ stages: environments });
   const startedAgain = (staging: Keys, production: Keys) => ({
     dev: stage(TIMES.dev),
-    staging: stage('2026-11-06T10:00:00Z', { attempts: [{ at: TIMES.staging, by: 'pipeline' }], ...staging }),
+    staging: stage('2026-11-06T10:00:00Z', {
+      attempts: [{ at: TIMES.staging, by: 'pipeline' }],
+      rolledBack: { at: '2026-11-06T09:00:00Z' },
+      ...staging,
+    }),
     production: stage(TIMES.production, production),
   });
   test.each<Case>([
@@ -68,22 +72,32 @@ describe('promotion-order', () => {
     [
       'a change that started again in staging while production has it',
       at(startedAgain({}, {})),
-      [`${rule}@production ${CHANGE_FILE}:17 ‹'${TIMES.production}'›`],
+      [`${rule}@production ${CHANGE_FILE}:18 ‹'${TIMES.production}'›`],
     ],
     [
       'a change that started again in staging before production rolled it back',
       at(startedAgain({}, { rolledBack: { at: '2026-11-06T12:00:00Z' } })),
+      [`${rule}@production ${CHANGE_FILE}:18 ‹'${TIMES.production}'›`],
+    ],
+    [
+      'a change that production got after its first attempt in staging was rolled back',
+      at(startedAgain({ rolledBack: { at: '2026-11-03T10:10:00Z' } }, { rolledBack: { at: '2026-11-05T09:00:00Z' } })),
+      [`${rule}@production ${CHANGE_FILE}:18 ‹'${TIMES.production}'›`],
+    ],
+    [
+      'a change of which nothing says when its first attempt in staging was rolled back',
+      at(startedAgain({ rolledBack: undefined }, { rolledBack: { at: '2026-11-05T09:00:00Z' } })),
       [`${rule}@production ${CHANGE_FILE}:17 ‹'${TIMES.production}'›`],
     ],
     [
       'a change that was rolled back in production, and says of staging only when it was there last',
       at(startedAgain({ attempts: undefined }, { rolledBack: { at: '2026-11-05T09:00:00Z' } })),
-      [`${rule}@production ${CHANGE_FILE}:16 ‹'${TIMES.production}'›`],
+      [`${rule}@production ${CHANGE_FILE}:17 ‹'${TIMES.production}'›`],
     ],
     [
       'a change that was rolled back in production, of which no attempt in staging was before',
       at(startedAgain({ attempts: [{ at: TIMES.production }] }, { rolledBack: { at: '2026-11-05T09:00:00Z' } })),
-      [`${rule}@production ${CHANGE_FILE}:17 ‹'${TIMES.production}'›`],
+      [`${rule}@production ${CHANGE_FILE}:18 ‹'${TIMES.production}'›`],
     ],
     ['nothing in a change that waits in staging', at({ dev: stage(TIMES.dev), staging: stage(TIMES.staging) }), []],
     [

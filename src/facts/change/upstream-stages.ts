@@ -8,21 +8,23 @@ export function upstreamStage(stage: StageNode): StageNode | undefined {
 
 /**
  * The stage of a change in another environment that the one here came from. Where this one was rolled back and the change then started again
- * there, that is the attempt there before this one.
+ * there, that is the attempt there before it, of which the record has the rollback.
  */
 function stageBefore(here: StageNode, environment: EnvironmentNode | undefined): StageNode | undefined {
   const there = stageIn(here.change, environment);
   if (there === undefined || here.rolledBackAt === undefined || there.appliedAt < here.rolledBackAt) return there;
   const attempts = (there.data.attempts ?? []).map((applied) => ({ applied, at: parseInstant(applied.at)! }));
-  const before = attempts.filter(({ at }) => at < here.appliedAt).sort((a, b) => b.at - a.at)[0];
-  if (before === undefined) return there;
-  const { rolledBack: _, ...data } = there.data;
+  const last = attempts.sort((a, b) => b.at - a.at)[0];
+  const rolledBackAt = parseInstant(there.data.rolledBack?.at ?? '');
+  if (last === undefined || rolledBackAt === undefined) return there;
+  if (last.at > rolledBackAt || rolledBackAt > there.appliedAt || last.at >= here.appliedAt) return there;
+  const { change } = there;
   return {
-    change: there.change,
+    change,
     environment: there.environment,
-    data: { ...data, applied: before.applied },
-    appliedAt: before.at,
-    rolledBackAt: undefined,
+    data: { ...there.data, applied: last.applied },
+    appliedAt: last.at,
+    rolledBackAt,
   };
 }
 
@@ -55,10 +57,11 @@ export function nearestUpstream(here: StageNode): NearestStage {
  * The stage upstream that had been rolled back, or undone, before this one was applied. One that had been rolled back before a
  * stage in between was applied is reported for the stage in between.
  */
-export function rolledBackUpstream({ change, environment, appliedAt }: StageNode): StageNode | undefined {
+export function rolledBackUpstream(here: StageNode): StageNode | undefined {
+  const { environment, appliedAt } = here;
   const between: StageNode[] = [];
   for (const upstream of allUpstream(environment)) {
-    const stage = stageIn(change, upstream);
+    const stage = stageBefore(here, upstream);
     if (stage === undefined) continue;
     const isReportedBefore = between.some((later) => wasRolledBackBy(stage, later.appliedAt));
     if (wasRolledBackBy(stage, appliedAt) && !isReportedBefore) return stage;
