@@ -11,6 +11,7 @@ import { copyFacts } from './copy-facts.ts';
 import { isDropped } from './dropped.ts';
 import { firstApplied } from './first-applied.ts';
 import { repeatedFile, rollbackFile, runningTool, toolOfOther } from './rollback-file.ts';
+import { isSquashed } from './squashed.ts';
 import { editsFault, lastEdited, undeclaredChanges } from './undeclared-changes.ts';
 import { unseenChanges } from './unseen.ts';
 
@@ -36,6 +37,13 @@ const changeFacts = factTable<ChangeNode>(
       describe: 'Whether it was rolled back wherever it was applied, and its files are gone.',
       measured: true,
       get: isDropped,
+    }),
+    isSquashed: fact({
+      type: 'bool',
+      describe:
+        'Whether its files are gone and every environment has what they did: a baseline or another squashed migration does it in a new database.',
+      measured: true,
+      get: isSquashed,
     }),
     owner: fact({ type: 'string', describe: 'The team or person responsible for it.', get: (c) => c.data.owner }),
     files: fact({

@@ -15,6 +15,7 @@ import { type LostInclude, lostIncludes } from './lost-includes.ts';
 import { type Edit, editsOf, removalOf } from './migration-edits.ts';
 import { recordedHashes } from './recorded-hashes.ts';
 import { renamesAfterApplied } from './recorded-renames.ts';
+import { isSquashedAway } from './squashed.ts';
 import { twins } from './twins.ts';
 
 /**
@@ -53,8 +54,11 @@ export function copies(change: ChangeNode): Copy[] {
     const edits = editsOf(migration, world).map((edit) => copyOfEdit(edit, place, `edit ${commitOf(edit)}`));
     return [...twinOf(place, world), ...edits];
   }
-  const listed = isDropped(change) ? [] : data.files;
-  const files = listed.map((file, index): Copy => {
+  // The place of each in the record is its own, also where others are left out.
+  const listed = isDropped(change)
+    ? []
+    : data.files.map((file, at) => ({ file, at })).filter(({ file }) => !isSquashedAway(file.path, change));
+  const files = listed.map(({ file, at }): Copy => {
     const opened = world.repository.open(file.path);
     return {
       name: file.path,
@@ -67,20 +71,16 @@ export function copies(change: ChangeNode): Copy[] {
       keptAs: () => copyOf(file.path, file.sha256, world),
       key: file.path,
       locate: () =>
-        locateInRecord(record, [
-          'files',
-          index,
-          opened.kind === 'file' && file.sha256 !== undefined ? 'sha256' : 'path',
-        ]),
+        locateInRecord(record, ['files', at, opened.kind === 'file' && file.sha256 !== undefined ? 'sha256' : 'path']),
     };
   });
-  const places = listed.map(({ path }, index): MigrationPlace => {
+  const places = listed.map(({ file: { path }, at }): MigrationPlace => {
     const tool = migrationAt(world, path)?.tool;
     return {
       path,
       tool,
       repeatable: isRepeatable(world, path),
-      locate: () => locateInRecord(record, ['files', index, 'path']),
+      locate: () => locateInRecord(record, ['files', at, 'path']),
     };
   });
   const renames = places.flatMap((place) =>

@@ -18,6 +18,7 @@ import { migrationsElsewhere } from '../world/migrations-elsewhere.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 import { isExtended, newMigrations, otherLineAtBase, otherVersionAtBase } from './new-migrations.ts';
+import { isSquash, maySquash } from './squashed.ts';
 
 interface MigrationNode {
   file: MigrationFile;
@@ -64,6 +65,15 @@ const migrationFacts = factTable<MigrationNode>(
       measured: true,
       blind: ({ world }) => lackingHistory(world),
       get: ({ file, world }) => newMigrations(world).has(file.path),
+    }),
+    isSquash: fact({
+      type: 'bool',
+      describe:
+        'Whether only a new database runs it, in place of others that there are or were: a baseline of Flyway, a squashed migration of Django.',
+      measured: true,
+      blind: ({ file, world }) =>
+        maySquash(file, world) && !isSquash(file, world) ? lackingHistory(world) : undefined,
+      get: ({ file, world }) => isSquash(file, world),
     }),
     isExtended: fact({
       type: 'bool',

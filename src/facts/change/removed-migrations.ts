@@ -1,12 +1,10 @@
-import { textOf } from '../../history/git/blob-bytes.ts';
 import { migrationIdentifier } from '../../repo/migration/known-as.ts';
-import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
-import { sortsBefore } from '../../repo/migration/order.ts';
 import { leftOutFile } from '../world/blind-spots.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { isAtHead } from '../world/range-files.ts';
 import type { World } from '../world/world.ts';
-import { isOfRange, lastRevision, type MigrationLife, migrationLives, presentLives } from './migration-lives.ts';
+import { isOfRange, lastRevision, type MigrationLife, migrationLives } from './migration-lives.ts';
+import { replacedBySquashed } from './squashed.ts';
 
 /**
  * The migrations that a commit removed, or moved to where no entry of `migrations` looks, or what is not committed, by the last path at
@@ -31,7 +29,9 @@ export const removedLives = oncePerWorld((world): ReadonlyMap<string, MigrationL
     });
   if (removed.length === 0) return new Map();
   const isReplaced = replacedBySquashed(world);
-  return new Map(removed.filter((life) => !isReplaced(life)).map((life) => [lastRevision(life).path, life]));
+  return new Map(
+    removed.filter((life) => !isReplaced(lastRevision(life))).map((life) => [lastRevision(life).path, life]),
+  );
 });
 
 /** A migration for as long as an entry matches it: one that moves from there goes. */
@@ -54,36 +54,4 @@ function isGone(life: MigrationLife, world: World): boolean {
   if (kind !== 'file') return kind === 'missing';
   const { knownAs } = migrationIdentifier(repository.config, repository.migrationReaches);
   return knownAs(path, () => source?.text ?? '') === undefined;
-}
-
-/** Tells of a migration that is gone whether another one, as it is or was, replaces it. */
-function replacedBySquashed(world: World): (life: MigrationLife) => boolean {
-  const { migrations } = world.repository;
-  const replaced = new Set<string>();
-  const squashing = [...presentLives(world).values()].filter(
-    (life) => migrationPreset(lastRevision(life).known.tool)?.replaces !== undefined,
-  );
-  const revisions = squashing.flatMap((life) => life.revisions.filter(({ blob }) => blob !== undefined));
-  world.history?.prefetch(revisions.map(({ blob }) => blob!));
-  for (const { path, tool, set } of migrations) {
-    const { replaces } = migrationPreset(tool) ?? {};
-    for (const identity of replaces?.(path, world.repository.open(path).source?.text ?? '') ?? []) {
-      replaced.add(`${set} ${identity}`);
-    }
-  }
-  for (const { path, blob, known } of revisions) {
-    const text = textOf(world.history!, blob!) ?? '';
-    for (const identity of migrationPreset(known.tool)?.replaces?.(path, text) ?? []) {
-      replaced.add(`${known.set} ${identity}`);
-    }
-  }
-  return (life) => {
-    const { path, known } = lastRevision(life);
-    if (replaced.has(`${known.set} ${known.identity}`)) return true;
-    // A repeatable one runs in a new database too.
-    if (known.repeatable) return false;
-    const baselines = migrations.filter(({ set, isBaseline }) => set === known.set && isBaseline);
-    const old = { path, version: known.version };
-    return baselines.some((baseline) => !sortsBefore(baseline, old, migrationPreset(known.tool)));
-  };
 }

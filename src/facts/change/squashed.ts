@@ -1,0 +1,115 @@
+import { textOf } from '../../history/git/blob-bytes.ts';
+import { type KnownAs, migrationIdentifier } from '../../repo/migration/known-as.ts';
+import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
+import { isBlankSql } from '../../repo/migration/migration-tool/sql-statements.ts';
+import type { MigrationFile } from '../../repo/migration/migrations.ts';
+import { sortsBefore } from '../../repo/migration/order.ts';
+import { oncePerWorld } from '../world/once.ts';
+import type { ChangeNode, World } from '../world/world.ts';
+import { isFileGone } from './dropped.ts';
+import { isOfRange, lastRevision, migrationLives, presentLives } from './migration-lives.ts';
+import { newMigrations } from './new-migrations.ts';
+
+/** A migration as its tool knows it, which may be gone. */
+interface Known {
+  path: string;
+  known: Pick<KnownAs, 'set' | 'tool' | 'version' | 'identity' | 'repeatable' | 'isBaseline'>;
+}
+
+/** Tells of a migration that is gone whether another one, as it is or was, replaces it. */
+export const replacedBySquashed = oncePerWorld((world): ((old: Known) => boolean) => {
+  const { migrations } = world.repository;
+  const replaced = new Set<string>();
+  const squashing = [...presentLives(world).values()].filter(
+    (life) => migrationPreset(lastRevision(life).known.tool)?.replaces !== undefined,
+  );
+  const revisions = squashing.flatMap((life) => life.revisions.filter(({ blob }) => blob !== undefined));
+  world.history?.prefetch(revisions.map(({ blob }) => blob!));
+  for (const file of migrations) {
+    for (const identity of replacesOf(file, world)) replaced.add(`${file.set} ${identity}`);
+  }
+  for (const { path, blob, known } of revisions) {
+    const text = textOf(world.history!, blob!) ?? '';
+    for (const identity of migrationPreset(known.tool)?.replaces?.(path, text) ?? []) {
+      replaced.add(`${known.set} ${identity}`);
+    }
+  }
+  // One that does nothing takes nobody's place.
+  const baselines = migrations.filter((file) => file.isBaseline && !isBlank(file, world));
+  return (old) =>
+    replaced.has(`${old.known.set} ${old.known.identity}`) || baselines.some((each) => isBaselineOf(each, old));
+});
+
+function isBlank({ path }: MigrationFile, { repository }: World): boolean {
+  const { source } = repository.open(path);
+  return source !== undefined && /\.sql$/i.test(path) && isBlankSql(source.text);
+}
+
+/** The identities of the migrations that a squashed one says it replaces. */
+function replacesOf({ path, tool }: MigrationFile, { repository }: World): readonly string[] {
+  const { replaces } = migrationPreset(tool) ?? {};
+  return replaces?.(path, repository.open(path).source?.text ?? '') ?? [];
+}
+
+/** Whether a new database runs a baseline in place of another migration. A repeatable one runs there too. */
+function isBaselineOf(baseline: MigrationFile, { path, known }: Known): boolean {
+  if (baseline.set !== known.set || known.repeatable) return false;
+  return !sortsBefore(baseline, { path, version: known.version }, migrationPreset(known.tool));
+}
+
+/**
+ * Whether a migration only takes the place of others that there are or were, in a new database: where those ran, nothing runs it, and
+ * nothing undoes it.
+ */
+export function isSquash(file: MigrationFile, world: World): boolean {
+  const others = everKnown(world).filter(({ known }) => known.set === file.set && known.identity !== file.identity);
+  if (file.isBaseline) return others.some((each) => isBaselineOf(file, each));
+  const replaced = replacesOf(file, world);
+  return others.some(({ known }) => replaced.includes(known.identity ?? ''));
+}
+
+/** Whether only others tell if it does: those that are gone. */
+export function maySquash(file: MigrationFile, world: World): boolean {
+  return file.isBaseline || replacesOf(file, world).length > 0;
+}
+
+/** The migrations that there are, that there were, and that records list; not what the range adds, which has run nowhere. */
+const everKnown = oncePerWorld((world): readonly Known[] => [
+  ...world.repository.migrations.flatMap((file) =>
+    newMigrations(world).has(file.path) ? [] : [{ path: file.path, known: file }],
+  ),
+  ...migrationLives(world).flatMap((life) => (isOfRange(life, world) ? [] : life.revisions)),
+  ...world.changes.flatMap(({ data }) => data.files.flatMap(({ path }) => recordedAs(path, world) ?? [])),
+]);
+
+/** A file that a record lists as the tool knows it by its path; undefined for no migration. */
+function recordedAs(path: string, world: World): Known | undefined {
+  const known = identifierOf(world).knownAs(path, () => '');
+  return known?.isMatched ? { path, known } : undefined;
+}
+
+const identifierOf = oncePerWorld(({ repository }) =>
+  migrationIdentifier(repository.config, repository.migrationReaches),
+);
+
+/**
+ * Whether a file that a record lists is gone, since a squashed migration does what it did: every environment has it, so that only a new
+ * database is without it.
+ */
+export function isSquashedAway(path: string, change: ChangeNode): boolean {
+  const { world } = change;
+  const old = isFileGone(path, world) && isEverywhere(change) ? recordedAs(path, world) : undefined;
+  return old !== undefined && replacedBySquashed(world)(old);
+}
+
+/** The same of all files of a change, so that there is nothing left that would be undone by itself. */
+export function isSquashed(change: ChangeNode): boolean {
+  return change.data.files.every(({ path }) => isSquashedAway(path, change));
+}
+
+function isEverywhere({ stages, world }: ChangeNode): boolean {
+  const has = new Set(
+    stages.flatMap(({ environment, rolledBackAt }) => (rolledBackAt === undefined ? environment.id : [])),
+  );
+  return has.size > 0 && world.environments.every(({ id }) => has.has(id) || world.notYet.has(id));
+}

@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { CHANGE_FILE, MIGRATION_FILE, type Overrides, sha256 } from '../build.ts';
+import { judgeAll, STAGES, soundChange, UNDO_FILE } from '../check/whole.ts';
+import type { NewCommit } from '../history/repository.ts';
+import { judgeInMemory } from './migrations.ts';
+
+const BASELINE = 'db/migrations/B5__all.sql';
+const settings = (after: string, tool = 'flyway', files = 'db/migrations/*') => ({
+  'towpath.yaml': `migrations: [{ tool: ${tool}, files: "${files}", after: ${after} }]\n`,
+});
+const SQUASHED: Overrides = {
+  ...settings('B5__all.sql'),
+  [MIGRATION_FILE]: null,
+  [UNDO_FILE]: null,
+  [BASELINE]: 'CREATE TABLE b (c int);\nCREATE INDEX a ON b (c);\n',
+};
+const rulesOf = (overrides: Overrides) => judgeAll(overrides).findings.map(({ rule }) => rule);
+
+describe('of a migration that a baseline replaces, the record stays and the files may go', () => {
+  const { production, ...upstream } = STAGES;
+  const rolledBack = { at: '2026-11-05T10:00:00Z', by: 'pipeline', run: 'https://ci.example.com/runs/9', reason: 'x' };
+  const [changed, rollback] = ['migration-unchanged', 'rollback-exists'];
+  test.each<[what: string, overrides: Overrides, rules: string[]]>([
+    ['where every environment has it', SQUASHED, []],
+    [
+      'and not where one has not',
+      { ...SQUASHED, [CHANGE_FILE]: soundChange({ stages: upstream }) },
+      [changed, rollback],
+    ],
+    [
+      'nor where it was rolled back in one',
+      {
+        ...SQUASHED,
+        [CHANGE_FILE]: soundChange({ stages: { ...upstream, production: { ...production, rolledBack } } }),
+      },
+      [changed, rollback],
+    ],
+    [
+      'nor without the baseline',
+      { ...SQUASHED, ...settings('V9__z.sql'), [BASELINE]: null, 'db/migrations/V9__z.sql': 'SELECT 1;\n' },
+      [changed, rollback],
+    ],
+    [
+      'nor with one of a lower version',
+      {
+        ...SQUASHED,
+        ...settings('B0.5__all.sql'),
+        [BASELINE]: null,
+        'db/migrations/B0.5__all.sql': 'CREATE TABLE b (c int);\n',
+      },
+      [changed, rollback],
+    ],
+    ['nor with one that does nothing', { ...SQUASHED, [BASELINE]: '-- all\nSELECT 1;\n' }, [changed, rollback]],
+    [
+      'nor of a file that is no migration',
+      { ...SQUASHED, [CHANGE_FILE]: soundChange({ files: [{ path: 'db/other/V1__index.sql', sha256: sha256('a') }] }) },
+      [changed, rollback],
+    ],
+    [
+      'one by one: what stays is compared, and undone',
+      {
+        ...SQUASHED,
+        'db/migrations/V6__b.sql': 'CREATE INDEX b ON b (d);\n',
+        [CHANGE_FILE]: soundChange({
+          files: [
+            { path: MIGRATION_FILE, sha256: sha256('a') },
+            { path: 'db/migrations/V6__b.sql', sha256: sha256('b') },
+          ],
+        }),
+      },
+      [changed, rollback],
+    ],
+  ])('%s', (_, overrides, rules) => {
+    expect(rulesOf(overrides)).toEqual(rules);
+  });
+
+  test('what stays has its own place in the record', () => {
+    const { findings } = judgeAll({
+      ...SQUASHED,
+      'db/migrations/V6__b.sql': 'CREATE INDEX b ON b (d);\n',
+      [CHANGE_FILE]: soundChange({
+        files: [
+          { path: MIGRATION_FILE, sha256: sha256('a') },
+          { path: 'db/migrations/V6__b.sql', sha256: sha256('b') },
+        ],
+      }),
+    });
+    expect(findings.find(({ rule }) => rule === changed)?.location.path).toBe('files[1].sha256');
+  });
+
+  test('a baseline itself, where a later one takes its place', () => {
+    const { 'towpath.yaml': two } = settings('B7__all.sql');
+    expect(
+      rulesOf({
+        ...SQUASHED,
+        'towpath.yaml': two!,
+        [BASELINE]: null,
+        'db/migrations/B7__all.sql': 'CREATE TABLE b (c int);\n',
+        [CHANGE_FILE]: soundChange({ files: [{ path: BASELINE, sha256: sha256('a') }] }),
+      }),
+    ).toEqual([]);
+  });
+
+  test('by `replaces` of Django too', () => {
+    const squashed = 'class Migration:\n    replaces = [("shop", "0001_a")]\n';
+    const gone = {
+      ...settings('0001_squashed.py', 'django', '**/migrations/*.py'),
+      [MIGRATION_FILE]: null,
+      [UNDO_FILE]: null,
+      [CHANGE_FILE]: soundChange({ files: [{ path: 'shop/migrations/0001_a.py', sha256: sha256('a') }] }),
+    };
+    expect(rulesOf({ ...gone, 'shop/migrations/0001_squashed.py': squashed })).toEqual([]);
+    expect(rulesOf({ ...gone, 'shop/migrations/0001_squashed.py': 'class Migration:\n    pass\n' })).toEqual([
+      changed,
+      rollback,
+    ]);
+  });
+});
+
+describe('a record is asked for', () => {
+  const rule = 'record-for-every-migration';
+  /** The files without a record where a request of the last commit brings something. */
+  const asked = (...commits: NonNullable<NewCommit['edits']>[]) =>
+    judgeInMemory(
+      commits.map((edits, at) => ({ at, edits })),
+      1,
+    )
+      .findings.filter((finding) => finding.rule === rule)
+      .map(({ location }) => location.file);
+  const V1 = { 'db/migrations/V1__a.sql': 'CREATE TABLE a (id int);\n' };
+  const B5 = { [BASELINE]: 'CREATE TABLE a (id int);\n' };
+
+  test('of no baseline of what is there, or was', () => {
+    const start = { ...settings('V1__a.sql'), ...V1 };
+    expect(asked(start, B5)).toEqual([]);
+    expect(asked(start, { ...B5, ...settings('B5__all.sql'), 'db/migrations/V1__a.sql': null })).toEqual([]);
+  });
+
+  test('of one with which databases begin, since they run it', () => {
+    expect(asked({ 'a.txt': 'a' }, { ...settings('B5__all.sql'), ...B5 })).toEqual([BASELINE]);
+    expect(asked({ 'a.txt': 'a' }, { ...settings('B5__all.sql'), ...V1, ...B5 })).toEqual([
+      BASELINE,
+      'db/migrations/V1__a.sql',
+    ]);
+    const later = { 'db/migrations/V9__z.sql': 'CREATE TABLE z (id int);\n' };
+    expect(asked({ ...settings('V9__z.sql'), ...later }, B5)).toEqual([BASELINE]);
+  });
+
+  test('of a squashed migration of Django that replaces none that there was', () => {
+    const start = { ...settings('0001_a.py', 'django', '**/migrations/*.py'), 'shop/migrations/0001_a.py': 'a = 1\n' };
+    const squash = (name: string) => ({
+      'shop/migrations/0002_all.py': `class Migration:\n    replaces = [("shop", "${name}")]\n`,
+    });
+    expect(asked(start, squash('0001_a'))).toEqual([]);
+    expect(asked(start, squash('0009_z'))).toEqual(['shop/migrations/0002_all.py']);
+  });
+});
