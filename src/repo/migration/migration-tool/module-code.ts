@@ -280,6 +280,12 @@ export const csharp: Language = {
   ],
 };
 
+export const go: Language = {
+  lineEnds: /\r\n/g,
+  comment: C_COMMENT,
+  texts: [quotedBy('"', { inLine: 'open' }), quotedBy('`', { isRaw: true }), quotedBy("'", { inLine: 'open' })],
+};
+
 export const elixir: Language = {
   lineEnds: /\r\n/g,
   blanks: /[\r\u2028\u2029]/g,

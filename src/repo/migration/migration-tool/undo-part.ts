@@ -2,6 +2,7 @@ import { isEmptyRevision } from './empty-revision.ts';
 import { plainCode, python, ruby, withoutTexts } from './module-code.ts';
 import { doTheSame, isBlankSql } from './sql-statements.ts';
 import { undoOfChange } from './undo-by-change.ts';
+import { undoOfGo } from './undo-in-go.ts';
 import { doNothing, isNamedOnce, repeatsWayUp, statementsOf } from './way-back.ts';
 
 /** Whether the part of a migration that undoes it is there and does something. What cannot be told passes. */
@@ -92,7 +93,7 @@ const DOWNGRADE = /^def\s+downgrade\s*\((?:[^()]|\([^()]*\))*\)[^\n:]*:[ \t]*(.*
 const COMES_FROM_ELSEWHERE =
   /(?<![.\w])downgrade\b(?!\s*\()|^[ \t]+(?:async\s+)?def\s+downgrade\s*\((?!\s*(?:self|cls)\b)|\bimport\s*\(?\s*\*|\b(?:globals|exec|setattr|__dict__)\b/m;
 
-/** Goose registers two functions of Go, of which that of the way back may be `nil`. */
+/** SQL of goose. */
 const underGooseDown = undoBelow({
   // It takes dashes and blanks away, and of what is left `+goose` as it is written and the word in any case; a line with more it refuses.
   down: /^--(?:[ \t]|--)*\+goose(?:[ \t]|--)*[Dd][Oo][Ww][Nn](?:[ \t]|--)*\r?$/m,
@@ -100,7 +101,7 @@ const underGooseDown = undoBelow({
   isBelow: true,
 });
 export const undoOfGoose: HoldsUndo = (path, text) =>
-  underGooseDown(path, text) && !/\bgoose\.AddMigration\w*\([^,()]+,\s*nil\b/.test(text);
+  path.endsWith('.go') ? undoOfGo(text) : underGooseDown(path, text);
 
 /** Whether a text of which no tool is known may hold a way back: it has a word for it. */
 export function mayHoldUndo(text: string): boolean {

@@ -59,7 +59,7 @@ const CALL = new RegExp(
 );
 /** What runs SQL. */
 const EXECUTES =
-  /\b(?:execute|exec|exec_query|exec_update|query|raw|sql|statement|unprepared|runSql|addSql)\b(?:\.\w+)?$/i;
+  /\b(?:execute|exec|execContext|exec_query|exec_update|query|queryContext|queryRow|queryRowContext|raw|sql|statement|unprepared|runSql|addSql)\b(?:\.\w+)?$/i;
 
 /** The SQL that a statement runs; another word where it runs none. */
 function executedBy(statement: string): string {
@@ -92,6 +92,11 @@ export function repeatsWayUp(plain: string, up: string, down: string): boolean {
   if (below === '' || !above.startsWith(below)) return false;
   const rest = above.slice(below.length);
   return !(/\w$/.test(below) && /^[\w.]/.test(rest)) && /^[\w.\s]*$/.test(rest.replace(/^(?:[;,)}\]\s]|\bend\b)*/, ''));
+}
+
+/** Whether two pieces of code are the same, but for white space and how their SQL is written. */
+export function isTheSame(one: string, other: string): boolean {
+  return inOneLine(withPlainSql(one)) === inOneLine(withPlainSql(other));
 }
 
 /** Code with its SQL in words of one case, whatever it is wrapped in. */

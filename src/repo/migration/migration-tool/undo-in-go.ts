@@ -1,0 +1,82 @@
+import { go, plainCode, withoutTexts } from './module-code.ts';
+import { doNothing, isTheSame, statementsOf, TEXT } from './way-back.ts';
+
+/**
+ * Whether the way back that a module of Go registers with goose does something that is not the way up once more, or there is nothing to undo.
+ * A function of another file passes.
+ */
+export function undoOfGo(text: string): boolean {
+  const code = plainCode(text, go);
+  if (code === undefined) return true;
+  const outline = withoutTexts(code);
+  const found = REGISTERS.exec(outline);
+  if (found === null) return true;
+  const [down, up] = argumentsAt(code, outline, found.index + found[0].length).reverse();
+  if (down === undefined || up === undefined) return true;
+  if (down === 'nil' || down === up) return down === 'nil' && up === 'nil';
+  const [forth, back] = [up, down].map((name) => bodyOf(name, code, outline));
+  if (back === undefined) return true;
+  if (doesNothing(back, up)) return forth !== undefined && doesNothing(forth, down);
+  return forth === undefined || !isTheSame(forth, back);
+}
+
+/** `goose.AddMigrationContext(up, down)`, of which one with a name has that before. */
+const REGISTERS = /\bgoose\.Add(?:Named)?Migration\w*\s*\(/;
+
+/** What a call is called with, from behind its bracket on. */
+function argumentsAt(code: string, outline: string, start: number): string[] {
+  const end = endOf(outline, start);
+  const parts: string[] = [];
+  let from = start;
+  for (let at = start; at <= end; at += 1) {
+    if ('([{'.includes(outline[at] ?? '')) at = endOf(outline, at + 1);
+    else if (at === end || outline[at] === ',') {
+      parts.push(code.slice(from, at).trim());
+      from = at + 1;
+    }
+  }
+  return parts.filter((part) => part !== '');
+}
+
+/** Where what is open at an offset ends. */
+function endOf(outline: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < outline.length; at += 1) {
+    if ('([{'.includes(outline[at]!)) depth += 1;
+    else if (')]}'.includes(outline[at]!)) depth -= 1;
+    if (depth < 0) return at;
+  }
+  return outline.length;
+}
+
+/** What is in a function, which is given by its name or as it is written; undefined where it is not in the file. */
+function bodyOf(name: string, code: string, outline: string): string | undefined {
+  const written = /^func\s*\([^()]*\)[^{]*\{([\s\S]*)\}$/.exec(name)?.[1];
+  if (written !== undefined) return written;
+  if (!/^\w+$/.test(name)) return undefined;
+  const head = new RegExp(String.raw`^func\s+${name}\s*\([^()]*\)[^{\n]*\{`, 'm').exec(outline);
+  if (head === null) return undefined;
+  const start = head.index + head[0].length;
+  return code.slice(start, endOf(outline, start));
+}
+
+/** Whether each statement of a function is nothing, refuses, runs SQL that changes nothing, or calls the other function. */
+function doesNothing(body: string, other: string): boolean {
+  const statements = statementsOf(body.replace(/[{}]/g, '\n')).map((statement) =>
+    statement
+      .replace(/^(?:if|return)\s+/, '')
+      .replace(/^[\w, ]+:?=\s*/, '')
+      .replace(EXECUTED, '$1($2)'),
+  );
+  return doNothing(
+    statements.filter((statement) => !SAYS_NOTHING.test(statement)),
+    /^\w+$/.test(other) ? other : 'up',
+  );
+}
+
+/** SQL that is run in a context. */
+const EXECUTED = new RegExp(
+  String.raw`^(\w+\.(?:Exec|Query|QueryRow)(?:Context)?)\(\s*(?:[\w.]+(?:\(\))?\s*,\s*)?(${TEXT})\s*\)$`,
+);
+/** An error that is passed on or made, and what ends the program. */
+const SAYS_NOTHING = /^(?:err(?: [!=]= nil)?|(?:errors\.New|fmt\.(?:Errorf|Print\w*)|log\.\w+|panic)\(.*\)|_|ctx)$/;

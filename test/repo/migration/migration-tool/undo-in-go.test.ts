@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { undoOfGoose } from '../../../../src/repo/migration/migration-tool/undo-part.ts';
+
+const up = '_, err := tx.ExecContext(ctx, "ALTER TABLE a ADD COLUMN b text")\n\treturn err';
+const migration = (down: string, registered = 'goose.AddMigrationContext(upB, downB)', way = up) =>
+  `package migrations\n\nfunc init() {\n\t${registered}\n}\n\nfunc upB(ctx context.Context, tx *sql.Tx) error {\n\t${way}\n}\n\n` +
+  `func downB(ctx context.Context, tx *sql.Tx) error {\n\t${down}\n}\n`;
+const holdsUndo = (...parts: Parameters<typeof migration>) => undoOfGoose('migrations/2_b.go', migration(...parts));
+const signature = 'func(ctx context.Context, tx *sql.Tx) error';
+
+describe('the way back of a module of Go', () => {
+  test.each([
+    '_, err := tx.ExecContext(ctx, "ALTER TABLE a DROP COLUMN b")\n\treturn err',
+    'if _, err := tx.Exec(`\n\t\tALTER TABLE a\n\t\tDROP COLUMN b\n\t`); err != nil {\n\t\treturn fmt.Errorf("drop: %w", err)\n\t}\n\treturn nil',
+    'return dropColumn(ctx, tx, "a", "b")',
+    'for _, name := range names {\n\t\tdrop(tx, name)\n\t}\n\treturn nil',
+    '_, err := tx.ExecContext(ctx, dropB)\n\treturn err',
+  ])('does something: %j', (down) => {
+    expect(holdsUndo(down)).toBe(true);
+  });
+
+  test.each([
+    '// This code is executed when the migration is rolled back.\n\treturn nil',
+    'return errors.New("no way back")',
+    'panic("no way back")',
+    'log.Println("}")\n\treturn nil',
+    '_, err := tx.ExecContext(ctx, "SELECT 1")\n\treturn err',
+    'if _, err := tx.Exec(`SELECT 1`); err != nil {\n\t\treturn err\n\t}\n\treturn nil',
+    'return upB(ctx, tx)',
+    up,
+    up.replace('ALTER TABLE a', 'alter table  a'),
+  ])('does nothing, or the same again: %j', (down) => {
+    expect(holdsUndo(down)).toBe(false);
+    expect(holdsUndo(down, 'goose.AddNamedMigrationNoTxContext("2_b.go", upB, downB)')).toBe(false);
+    expect(holdsUndo('', `goose.AddMigrationContext(upB, ${signature} { ${down} })`)).toBe(false);
+  });
+
+  test.each([
+    ['goose.AddMigrationContext(upB, nil)', false],
+    ['goose.AddMigrationContext(upB, upB)', false],
+    ['goose.AddMigrationContext(upB, elsewhere)', true],
+    ['goose.AddMigrationContext(upB, other.Down)', true],
+    [`goose.AddMigrationContext(upB, ${signature} { return drop(tx, "}") })`, true],
+    ['register()', true],
+  ])('is the one that is registered: %s', (registered, isSo) => {
+    expect(holdsUndo('return nil', registered)).toBe(isSo);
+  });
+
+  test('is none where there is nothing to undo', () => {
+    expect(holdsUndo('return nil', undefined, 'return nil')).toBe(true);
+  });
+});
