@@ -9,6 +9,8 @@ export interface ClaimedFigure {
   what: string;
   /** What a file lacks that cannot show it. */
   lack: keyof Lacks;
+  /** What it is to be among, where those are not the figures of the result. */
+  among?: readonly Figure[];
   isOf(figure: Figure): boolean;
   /** What was measured, in the base unit of a figure: without a unit of its own it may be in several; none of words. */
   readings(figure: Figure): readonly Reading[];
@@ -41,7 +43,7 @@ export function claimedFigure(
   const own = result.figures.filter(({ metric, statistic }) => `${metric} ${statistic}` === name);
   if (own.length > 0)
     return { what: `\`${name}\``, lack: 'end', isOf: (figure) => own.includes(figure), readings: readingsOf(claim) };
-  return claimedTime(claim) ?? claimedShare(claim, result) ?? claimedRate(claim, result);
+  return claimedTime(claim) ?? claimedShare(claim, result) ?? claimedRate(claim, result) ?? claimedCount(claim, result);
 }
 
 /** The same quantity with a factor. */
@@ -181,6 +183,26 @@ function claimedRate(claim: Measured, { figures }: LoadTestResult): ClaimedFigur
     isOf: (figure) =>
       figure.unit === '/s' && (isOfRequests(figure) || (isOfIterations(figure) && figure.value <= most)),
     readings: (figure) => readings(figure).map((reading) => (perMinute ? times(reading, 1 / 60) : reading)),
+  };
+}
+
+const OF_ALL_REQUESTS =
+  /^((?:total|overall|number of|count of|http|all)[ :]+)*requests?( made| sent| total| count|, total)?$/i;
+
+/** How many requests there were, where the file says that; in a second, too, where the name leaves it open. */
+function claimedCount(claim: Measured, { figures, requests }: LoadTestResult): ClaimedFigure | undefined {
+  const { name, quantity } = claim;
+  const [found, before, behind] = OF_ALL_REQUESTS.exec(name) ?? [];
+  const isCount = isBare(claim) || (quantity?.dimension === 'other' && quantity.unit === 'request');
+  if (found === undefined || !isCount || requests === undefined) return undefined;
+  const isOpen = before === undefined && behind === undefined;
+  const rates = figures.filter((figure) => isOpen && figure.unit === '/s' && isOfRequests(figure));
+  return {
+    what: 'number of requests',
+    lack: 'throughput',
+    among: [{ metric: 'requests', statistic: 'count', value: requests, unit: '' }, ...rates],
+    isOf: () => true,
+    readings: () => (quantity === undefined ? [] : [quantity]),
   };
 }
 

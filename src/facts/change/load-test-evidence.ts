@@ -18,7 +18,7 @@ export function confirms(
   const claim = claimedFigure(result, name, { measured, ...(objective === undefined ? {} : { objective }) });
   if (claim === undefined) return undefined;
   const { lacks = {}, figures } = result;
-  const candidates = figures.filter((figure) => claim.isOf(figure));
+  const candidates = (claim.among ?? figures).filter((figure) => claim.isOf(figure));
   const reason = lacks[claim.lack];
   // Failures that a file leaves out make the others no share of the requests.
   if (candidates.length === 0 || (claim.lack === 'failures' && reason !== undefined))

@@ -11,7 +11,11 @@ export interface NamedStatistics {
 
 /** The statistics that the name of an objective asks for: `checkout p99 latency`, `median of the search`. */
 export function statisticsNamed(name: string): NamedStatistics | undefined {
-  const rank = RANKS.map((pattern) => pattern.exec(name)?.[1]).find((found) => found !== undefined);
+  return statisticsIn(name, OF_THE_REST.test(name) ? RANKS : [...RANKS, SHARE]);
+}
+
+function statisticsIn(name: string, ranks: readonly RegExp[]): NamedStatistics | undefined {
+  const rank = ranks.map((pattern) => pattern.exec(name)?.[1]).find((found) => found !== undefined);
   if (rank !== undefined) {
     // k6 calls the 50th percentile `med`, unless `p(50)` is asked for by name.
     const statistics = rank === '50' ? ['p(50)', 'med'] : [`p(${rank})`];
@@ -34,6 +38,13 @@ const RANKS = [
   /\b([57]0|[79]5|80|9[089]|9\d\.\d+)th\b/i,
   /\b(\d+(?:\.\d+)?)(?:st|nd|rd|th)?[-% ]*(?:percentile|quantile|ile\b)/i,
 ];
+
+/** The share of requests that are as fast as a time: `99% of requests under`, `99 out of 100 requests`. How much load there was is none. */
+const SHARE =
+  /(?<!\b(?:at|with|under|below|above|over|to|for|from|on|by) )(?<![\d.])(\d+(?:\.\d+)?)(?: ?(?:%|percent) (?:of(?! (?:\w+ ){0,2}(?:load|peak|traffic|users|capacity)\b)|are|in|under|below|within|faster|at most|less)\b| out of (?:100|a hundred)\b)/i;
+
+/** What says that those are meant which are slower, or failed. */
+const OF_THE_REST = /\b(?:slow|long|exceed|above|over|more|fail|error|drop|lost|retr)/i;
 
 const UNREAD_RANK = 'percentile of a rank that is written in digits';
 
@@ -89,7 +100,8 @@ export function isOfAnother(
   return behind.split(/[,;]/).some((written) => {
     const part = written.replace(WINDOW, '');
     const value = figureIn(part);
-    const other = statisticsNamed(part);
+    // A share behind a figure is one of anything.
+    const other = statisticsIn(part, RANKS);
     if (other === undefined || other.statistics.length === 0) return false;
     const isSame = other.statistics.some((each) => named.includes(each));
     if (value === undefined) return !isSame && (other.isPercentile || (other.isAlone && part === written));

@@ -37,7 +37,7 @@ export const LOAD =
   /\b(?:with|at|under) \d+ (?:\w+ )?\w+|\b\d+ (?:(?:concurrent|parallel|open|virtual) )?(?:connections?|threads?|workers?)\b/gi;
 
 /** Names of how long requests take. */
-export const LATENCY = /latenc(?:y|ies)|\bresponse\b|\bttfb\b|http_req_/i;
+export const LATENCY = /latenc(?:y|ies)|\bresponse\b|\brequest (?:times?|durations?)\b|\bttfb\b|http_req_/i;
 
 /** Names of checks, and not of a checkout. */
 export const OF_CHECKS = /checks?(?![a-z])/i;

@@ -256,6 +256,20 @@ describe('a figure of something else confirms nothing:', () => {
     ['checkout latency', '5ms', 'does not show it'],
     ['checkout latency', '80ms', true],
     ['p99 of the search', '70ms', true],
+    ...[
+      '99% of requests faster than',
+      '99% of requests under',
+      '99 percent of requests within',
+      'checkout: 99% under',
+      '99% of checkouts in',
+      '99 out of 100 requests',
+    ].flatMap((name): [string, string, true | string][] => [
+      [name, '412ms', true],
+      [name, '390ms', 'does not show it'],
+    ]),
+    ['request duration', '80ms', true],
+    ['request duration', '5ms', 'does not show it'],
+    ['request time', '5ms', 'does not show it'],
     ['throughput', '100 req/s', true],
     ['throughput', '5000 req/s', 'does not show it'],
     ['success rate', '70%', true],
@@ -267,6 +281,22 @@ describe('a figure of something else confirms nothing:', () => {
     ['availability by cache_hits', '95%', true],
   ])('`%s` of %s: %s', (name, measured, expected) => {
     expect(said(name, measured, { figures: k6 })).toBe(expected);
+  });
+
+  test.each([
+    ['total requests', '6000', true],
+    ['total requests', '60000', 'does not show it'],
+    ['number of requests', '6000 requests', true],
+    ['requests', '6000', true],
+    ['requests', '100', true],
+    ['requests', '60000', 'does not show it'],
+    ['requests made', 'many', 'has a figure for it, with which words cannot be compared'],
+    ['total requests', '100', 'does not show it'],
+    ['cached requests', '60000', undefined],
+    ['requests to the database', '60000', undefined],
+    ['requests', '60 MB', undefined],
+  ])('nor does one of how many requests there were: `%s` of %s', (name, measured, expected) => {
+    expect(said(name, measured, { figures: k6, requests: 6000 })).toBe(expected);
   });
 
   test('but checks do where nothing else says what came of requests', () => {
@@ -293,6 +323,10 @@ describe('what no load test measures is not compared:', () => {
     ['kafka consumer latency', '0.3s'],
     ['max time of the failover', '3s'],
     ['redis p99', '3ms'],
+    ['99% of jobs within', '3s'],
+    ['restart at 80% of the peak', '3s'],
+    ['start of 5% of traffic', '3s'],
+    ['1% of requests slower than', '3s'],
     ['failed pods', '0'],
     ['failed deploys', '0'],
     ['failed backups', 'none'],
