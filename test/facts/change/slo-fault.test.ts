@@ -115,12 +115,29 @@ describe('a direction that its figure cannot have is a fault', () => {
     ['checks', '<= 99%', '12%'],
     ['checkout success rate', '<= 99%', '12%'],
     ['apdex', '<= 0.9', '0.2'],
+    ...['throughput', 'requests per second', 'RPS', 'req/s', 'TPS', 'transactions per second'].map(
+      (name): [string, string, string] => [name, '<= 500', '100'],
+    ),
+    ['requests per second', '<= 500/s', '100/s'],
+    ['successful requests', '<= 500', '100'],
+    ...[
+      'timeouts',
+      'timeout rate',
+      'checkout timeout rate',
+      '5xx rate',
+      '5xx',
+      '5xx responses',
+      'non-2xx',
+      'dropped requests',
+    ].map((name): [string, string, string] => [name, '>= 1%', '9%']),
   ])('`%s` of `%s`, measured as %s', (name, objective, measured) => {
     expect(sense(name, objective, measured)).toBe('objective reversed');
   });
 
   test('and so it is where a least is meant, and none is written', () => {
     expect(sense('throughput', '500 req/s', '12 req/s')).toBe('objective direction');
+    expect(sense('throughput', '500', '100')).toBe('objective direction');
+    expect(sense('RPS', '500', '100')).toBe('objective direction');
     expect(sense('success rate', '99.9%', '12%')).toBe('objective direction');
   });
 
@@ -178,6 +195,15 @@ describe('a direction that its figure cannot have is a fault', () => {
     ['throughput drop', '<= 50 rps', '40 rps'],
     ['outbound throughput to partner', '<= 500 rps', '400 rps'],
     ['feed latency', '<= 300ms', '212ms'],
+    ['throughput', '>= 500', '612'],
+    ['requests per second', '500', '500'],
+    ['max requests per second', '<= 500', '100'],
+    ['requests per second to the database', '<= 500', '80'],
+    ['throttled requests per second', '<= 500', '100'],
+    ['timeout', '>= 300', '500'],
+    ['timeouts', '<= 1%', '0.5%'],
+    ['requests without timeouts', '>= 99%', '99.5%'],
+    ['5xx rate', '<= 1%', '0.5%'],
   ])('but not of `%s`, `%s`, measured as %s', (name, objective, measured) => {
     expect(sense(name, objective, measured)).toBe('');
   });
@@ -225,6 +251,7 @@ describe('a figure of another statistic than the objective is a fault', () => {
     ['checkout p99 latency', '300ms (p50)'],
     ['checkout p99 latency', 'avg < 300ms'],
     ['checkout p99 latency', 'p50 <= 300ms'],
+    ['checkout p99 latency', '95% of requests <= 300ms'],
     ['checkout p99 latency', 'average latency < 300ms'],
     ['median', 'p10 < 300ms'],
   ])('and so is a limit of another one: `%s`, `%s`', (name, objective) => {
@@ -248,6 +275,8 @@ describe('a figure of another statistic than the objective is a fault', () => {
 
   test.each([
     ['checkout p99 latency', '300ms', '212ms (p99)'],
+    ['checkout p99 latency', '300ms', '212ms (1% of requests failed)'],
+    ['99% of requests under', '300ms', '212ms (95% of peak load)'],
     ['checkout p99 latency', '300ms (p99)', '212ms (99th percentile)'],
     ['checkout p99 latency', '300ms', '212ms (p50 90ms, max 900ms)'],
     ['checkout p99 latency', '300ms', '212ms (before: 412ms)'],
