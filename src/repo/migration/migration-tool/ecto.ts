@@ -1,8 +1,9 @@
+import { isEmptyModule } from './empty-module.ts';
 import { elixir, plainCode, withoutTexts } from './module-code.ts';
 import type { MigrationPreset } from './preset.ts';
 import { doTheSame, isBlankSql } from './sql-statements.ts';
 import type { HoldsUndo } from './undo-part.ts';
-import { contentOf, doNothing, isNamedOnce, repeatsWayUp, statementsOf, TEXT } from './way-back.ts';
+import { contentOf, doNothing, repeatsWayUp, statementsOf, TEXT } from './way-back.ts';
 
 /** A module with `down`, or with a `change` that Ecto can reverse. */
 export const undoOfEcto: HoldsUndo = (_, text) => {
@@ -10,11 +11,8 @@ export const undoOfEcto: HoldsUndo = (_, text) => {
   if (code === undefined) return true;
   const outline = withoutTexts(code);
   const down = bodyOf('down', code, outline);
-  if (down !== undefined && doNothing(statementsOf(down), 'up')) {
-    const up = bodyOf('up', code, outline);
-    return isNamedOnce('up', outline) && up !== undefined && doNothing(statementsOf(up), 'down');
-  }
-  if (down !== undefined) return !repeatsWayUp(code, 'up', 'down');
+  if (isEmptyModule(code, 'elixir')) return true;
+  if (down !== undefined) return !doNothing(statementsOf(down), 'up') && !repeatsWayUp(code, 'up', 'down');
   const inTexts = withoutFunctions(code);
   const change = bodyOf('change', inTexts, withoutTexts(inTexts));
   if (change === undefined) return COMES_FROM_ELSEWHERE.test(outline);

@@ -1,6 +1,7 @@
+import { isEmptyModule } from './empty-module.ts';
 import { plainCode, script, withoutTexts } from './module-code.ts';
 import type { HoldsUndo } from './undo-part.ts';
-import { doNothing, isNamedOnce, repeatsWayUp, statementsOf, TEXT } from './way-back.ts';
+import { doNothing, repeatsWayUp, statementsOf, TEXT } from './way-back.ts';
 
 /** A module with a function `down`. Of one that is compiled to JavaScript only the word is looked for. */
 export const undoByDown: HoldsUndo = (path, text) => {
@@ -10,16 +11,14 @@ export const undoByDown: HoldsUndo = (path, text) => {
   if (code === undefined) return true;
   const outline = withoutTexts(code);
   if (!/\bdown\b/.test(outline)) return exportsFromElsewhere(outline);
-  if (NO_DOWN.test(outline)) return false;
-  const doesNothing = (pattern: RegExp, other: string) =>
-    Array.from(outline.matchAll(pattern)).some(({ indices }) => {
-      const [, block, value] = indices!;
-      if (block !== undefined) return doNothing(statementsOf(code.slice(...block)), other);
-      const values = code.slice(...value!);
-      return doNothing([values], other) || doNothing([values.split(',')[0]!], other);
-    });
-  if (doesNothing(DOWN, 'up')) return isNamedOnce('up', outline) && doesNothing(UP, 'down');
-  return !repeatsWayUp(code, 'up', 'down');
+  if (isEmptyModule(code, 'script')) return true;
+  if (NO_DOWN.test(outline) || repeatsWayUp(code, 'up', 'down')) return false;
+  return !Array.from(outline.matchAll(DOWN)).some(({ indices }) => {
+    const [, block, value] = indices!;
+    if (block !== undefined) return doNothing(statementsOf(code.slice(...block)), 'up');
+    const values = code.slice(...value!);
+    return doNothing([values], 'up') || doNothing([values.split(',')[0]!], 'up');
+  });
 };
 
 /** Code as `plainCode` has it, in which no name of a property is in quotes, without what TypeScript writes at the top. */
@@ -61,14 +60,11 @@ function isBefore(code: string, from: number): boolean {
 const NO_DOWN = /\bdown\s*[:=]\s*(?:[\w.]+\.)?(?:up|undefined|null|void 0|false)\s*(?=[;,}\n]|$)/;
 
 /** A function with no braces in it: `down() {…}`, `down: async () => {…}`, `down = function (knex) {…}`, `down = () => …`. */
-const functionNamed = (name: string) =>
-  new RegExp(
-    String.raw`\b${name}\s*(?::[^=:;{}()\n]*=(?!>)\s*|[:=]\s*)?(?:async\s*)?(?:function\s*(?:\w+\s*)?)?(?:\((?:[^(){}]|\{[^{}]*\})*\)|\w+(?=\s*=>))\s*(?::\s*[\w<>]+\s*)?` +
-      String.raw`(?:(?:=>\s*)?\{([^{}]*)\}|=>\s*(?![\s{])([^;{}\n]*))`,
-    'dg',
-  );
-const DOWN = functionNamed('down');
-const UP = functionNamed('up');
+const DOWN = new RegExp(
+  String.raw`\bdown\s*(?::[^=:;{}()\n]*=(?!>)\s*|[:=]\s*)?(?:async\s*)?(?:function\s*(?:\w+\s*)?)?(?:\((?:[^(){}]|\{[^{}]*\})*\)|\w+(?=\s*=>))\s*(?::\s*[\w<>]+\s*)?` +
+    String.raw`(?:(?:=>\s*)?\{([^{}]*)\}|=>\s*(?![\s{])([^;{}\n]*))`,
+  'dg',
+);
 
 /** Whether a module may export what is not written in it: that of another, of a call, or of a class that it inherits from. */
 function exportsFromElsewhere(outline: string): boolean {

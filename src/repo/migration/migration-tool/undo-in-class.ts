@@ -1,46 +1,44 @@
+import { isEmptyModule } from './empty-module.ts';
 import { csharp, type Language, php, plainCode, withoutTexts } from './module-code.ts';
 import type { HoldsUndo } from './undo-part.ts';
-import { doNothing, isNamedOnce, repeatsWayUp, statementsOf, TEXT } from './way-back.ts';
+import { doNothing, repeatsWayUp, statementsOf, TEXT } from './way-back.ts';
 
 /** A class of PHP with `down`. Laravel runs it where it is there; without it, rolling back does nothing. */
 export const undoOfLaravel: HoldsUndo = (_, text) =>
   doesSomething(
-    (name) => new RegExp(String.raw`\bfunction\s+${name}\s*\(\s*\)\s*(?::\s*\??\w+\s*)?\{(?:([^{}]*)\})?`, 'di'),
+    /\bfunction\s+down\s*\(\s*\)\s*(?::\s*\??\w+\s*)?\{(?:([^{}]*)\})?/di,
     text,
-    php,
+    { language: php, name: 'php' },
     ['up', 'down'],
   );
 
 /** A class of C# with `Down`, by a block or by one expression. */
 export const undoOfEfCore: HoldsUndo = (_, text) =>
   doesSomething(
-    (name) => new RegExp(String.raw`\bvoid\s+${name}\s*\([^()]*\)\s*(?:=>([^;{}]*);|=>|\{(?:([^{}]*)\})?)`, 'd'),
+    /\bvoid\s+Down\s*\([^()]*\)\s*(?:=>([^;{}]*);|=>|\{(?:([^{}]*)\})?)/d,
     text,
-    csharp,
+    { language: csharp, name: 'csharp' },
     ['Up', 'Down'],
   );
 
 /**
- * Whether the way back, which a pattern finds by its name with its body where that has no braces, does something, and is not the way up once
- * more, or there is nothing to undo.
+ * Whether the way back, which a pattern finds with its body where that has no braces, does something, and is not the way up once more, or
+ * whether nothing is to be undone.
  */
 function doesSomething(
-  patternOf: (name: string) => RegExp,
+  pattern: RegExp,
   text: string,
-  language: Language,
+  { language, name }: { language: Language; name: Parameters<typeof isEmptyModule>[1] },
   [up, down]: readonly [string, string],
 ): boolean {
   const code = plainCode(text, language)?.replace(STUB, 'null');
-  if (code === undefined) return true;
+  if (code === undefined || isEmptyModule(code, name)) return true;
   const outline = withoutTexts(code);
-  const doesNothing = (name: string, other: string) => {
-    const [, value, block] = patternOf(name).exec(outline)?.indices ?? [];
-    const body = value ?? block;
-    return body !== undefined && doNothing(statementsOf(code.slice(...body)), other);
-  };
-  if (!patternOf(down).test(outline)) return mayInherit(outline);
-  if (doesNothing(down, up)) return isNamedOnce(up, outline) && doesNothing(up, down);
-  return !repeatsWayUp(code, up, down);
+  const found = pattern.exec(outline)?.indices;
+  if (found === undefined) return mayInherit(outline);
+  if (repeatsWayUp(code, up, down)) return false;
+  const body = found[1] ?? found[2];
+  return body === undefined || !doNothing(statementsOf(code.slice(...body)), up);
 }
 
 /** What Laravel writes into a migration of a table, for columns to be added. */

@@ -1,9 +1,10 @@
+import { isEmptyModule } from './empty-module.ts';
 import { isEmptyRevision } from './empty-revision.ts';
 import { plainCode, python, ruby, withoutTexts } from './module-code.ts';
 import { doTheSame, isBlankSql } from './sql-statements.ts';
 import { undoOfChange } from './undo-by-change.ts';
 import { undoOfGo } from './undo-in-go.ts';
-import { doNothing, isNamedOnce, repeatsWayUp, statementsOf } from './way-back.ts';
+import { doNothing, repeatsWayUp, statementsOf } from './way-back.ts';
 
 /** Whether the part of a migration that undoes it is there and does something. What cannot be told passes. */
 export type HoldsUndo = (path: string, text: string) => boolean;
@@ -41,11 +42,10 @@ export const undoOfRails: HoldsUndo = (_, text) => {
   if (ofChange !== undefined) return ofChange;
   // What `strong_migrations` is told is run like what it is in.
   const code = plain.replace(/\bsafety_assured\s*\{([^{}]*)\}/g, '\n$1\n');
-  const undo = lastBody('down', code);
+  const undo = lastBody(code);
   if (undo === undefined) return MAY_INHERIT.test(withoutTexts(code));
-  if (doNothing(undo, 'up'))
-    return isNamedOnce('up', withoutTexts(code)) && doNothing(lastBody('up', code) ?? ['?'], 'down');
-  return !repeatsWayUp(inOneSpelling(code), 'up', 'down');
+  if (isEmptyModule(plain, 'ruby')) return true;
+  return !doNothing(undo, 'up') && !repeatsWayUp(inOneSpelling(code), 'up', 'down');
 };
 
 /** A class that is none of the framework's, whose classes have a version, or that has methods from elsewhere. */
@@ -60,14 +60,13 @@ function inOneSpelling(code: string): string {
     .replaceAll(')', '');
 }
 
-/** The statements of the last method of a name, `def down`, up to its first `end`, which counts where there are several; undefined where there is none. */
-function lastBody(name: string, code: string): string[] | undefined {
+/** The statements of the last `def down`, up to its first `end`, which counts where there are several; undefined where there is none. */
+function lastBody(code: string): string[] | undefined {
   const lines = statementsOf(code);
-  const head = new RegExp(String.raw`^def\s+(?:self\.)?${name}\b`);
-  const at = lines.findLastIndex((line) => head.test(line));
+  const at = lines.findLastIndex((line) => /^def\s+(?:self\.)?down\b/.test(line));
   if (at === -1) return undefined;
   // A method without an `end`: `def down = execute("DROP TABLE a")`.
-  const [, short] = new RegExp(String.raw`\b${name}\s*(?:\(\s*\)\s*)?=(.*)$`).exec(lines[at]!) ?? [];
+  const [, short] = /\bdown\s*(?:\(\s*\)\s*)?=(.*)$/.exec(lines[at]!) ?? [];
   if (short !== undefined) return [short];
   const end = lines.findIndex((line, index) => index > at && /^end\b/.test(line));
   return lines.slice(at + 1, end === -1 ? undefined : end);

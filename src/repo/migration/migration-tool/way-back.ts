@@ -39,11 +39,6 @@ export function doNothing(statements: readonly string[], up: string): boolean {
   });
 }
 
-/** Whether code has a name once, so that what is defined by it is no other's. */
-export function isNamedOnce(name: string, outline: string): boolean {
-  return outline.match(new RegExp(`\\b${name}\\b`, 'gi'))?.length === 1;
-}
-
 /** Constants and texts, what only refuses, and what only prints a text. */
 const NOTHING = new RegExp(
   [

@@ -438,69 +438,6 @@ describe('a class or module has no way back', () => {
 /** Too many to be read from each of them. */
 const MANY = 1_000_000;
 
-describe('a migration that does nothing has nothing to undo', () => {
-  const none =
-    'public partial class A : Migration\n{\n    protected override void Up(MigrationBuilder b)\n    {\n\n    }\n\n';
-  test.each([
-    [
-      'Entity Framework',
-      undoOfEfCore,
-      `${none}    protected override void Down(MigrationBuilder b)\n    {\n\n    }\n}\n`,
-    ],
-    [
-      'Laravel',
-      undoOfLaravel,
-      '<?php\nreturn new class extends Migration {\n    public function up(): void\n    {\n        //\n    }\n    public function down(): void\n    {\n        //\n    }\n};\n',
-    ],
-    ['Knex', undoByDown, 'exports.up = async (knex) => {};\nexports.down = async (knex) => {};\n'],
-    ['Knex', undoByDown, 'exports.up = function (knex) {\n  \n};\n\nexports.down = function (knex) {\n  \n};\n'],
-    [
-      'TypeORM',
-      undoByDown,
-      'export class A implements MigrationInterface {\n  public async up(q: QueryRunner): Promise<void> {\n  }\n  public async down(q: QueryRunner): Promise<void> {\n  }\n}\n',
-    ],
-    ['Rails', undoOfRails, 'class A < ActiveRecord::Migration[7.1]\n  def up\n  end\n\n  def down\n  end\nend\n'],
-    ['Ecto', undoOfEcto, ecto('  def up do\n    :ok\n  end\n\n  def down do\n    :ok\n  end')],
-    ['goose', goose.holdsUndo!, "-- +goose Up\nSELECT 'up';\n-- +goose Down\nSELECT 'down';\n"],
-    ['dbmate', dbmate.holdsUndo!, '-- migrate:up\n\n-- migrate:down\n\n'],
-  ] as const)('of %s: %#', (_, holds, text) => {
-    expect(holds('1_a.sql'.replace(/sql$/, text.startsWith('--') ? 'sql' : 'ts'), text)).toBe(true);
-  });
-
-  test.each([
-    [
-      'Entity Framework',
-      undoOfEfCore,
-      `${none}    void Other(Migrations.Up x) { }\n    protected override void Down(MigrationBuilder b) { }\n}\n`,
-    ],
-    [
-      'Laravel',
-      undoOfLaravel,
-      '<?php\nclass B { public function up() {} }\nreturn new class extends Migration {\n    public function up(): void { if (true) { DB::statement("DROP TABLE a"); } }\n    public function down(): void {}\n};\n',
-    ],
-    [
-      'Knex',
-      undoByDown,
-      'const b = { up() {} };\nexports.up = (knex) => knex.raw("A");\nexports.down = async (knex) => {};\n',
-    ],
-    ['Knex', undoByDown, 'exports.up = run;\nexports.down = async (knex) => {};\n'],
-    [
-      'Rails',
-      undoOfRails,
-      'class B\n  def up\n  end\nend\nclass A < ActiveRecord::Migration[7.1]\n  def up\n    execute "A"\n  end\n\n  def down\n  end\nend\n',
-    ],
-    [
-      'Rails',
-      undoOfRails,
-      'class A < ActiveRecord::Migration[7.1]\n  def up\n    if a\n    end\n    execute "A"\n  end\n\n  def down\n  end\nend\n',
-    ],
-    ['Ecto', undoOfEcto, ecto('  def up do\n    if a, do: execute("A")\n  end\n\n  def down do\n    :ok\n  end')],
-    ['goose', goose.holdsUndo!, "-- +goose Up\nDROP TABLE a;\n-- +goose Down\nSELECT 'down';\n"],
-  ] as const)('and nowhere else: %s, %#', (_, holds, text) => {
-    expect(holds('1_a.sql'.replace(/sql$/, text.startsWith('--') ? 'sql' : 'ts'), text)).toBe(false);
-  });
-});
-
 describe('the way back is looked for once, however many blanks there are', () => {
   const blanks = ' '.repeat(MANY);
   const lines = '\n'.repeat(MANY);

@@ -29,7 +29,7 @@ describe.each<[tool: string, migrations: [path: RegExp, holdsUndo: boolean | und
       [/_more\.py$/, true],
     ],
   ],
-  ['dbmate', [[/_create things\.sql$/, false]]],
+  ['dbmate', [[/_create things\.sql$/, true]]],
   [
     'django',
     [
@@ -55,22 +55,22 @@ describe.each<[tool: string, migrations: [path: RegExp, holdsUndo: boolean | und
   [
     'knex',
     [
-      [/_add thing\.js$/, false],
-      [/_more\.ts$/, false],
+      [/_add thing\.js$/, true],
+      [/_more\.ts$/, true],
     ],
   ],
   [
     'kysely',
     [
-      [/_zero\.ts$/, false],
-      [/_add thing\.ts$/, false],
+      [/_zero\.ts$/, true],
+      [/_add thing\.ts$/, true],
     ],
   ],
   [
     'laravel',
     [
       [/_create_users_table\.php$/, true],
-      [/_fill\.php$/, false],
+      [/_fill\.php$/, true],
     ],
   ],
   [
@@ -93,9 +93,9 @@ describe.each<[tool: string, migrations: [path: RegExp, holdsUndo: boolean | und
   [
     'node-pg-migrate',
     [
-      [/_add-thing\.js$/, false],
-      [/_more\.sql$/, false],
-      [/_last\.ts$/, false],
+      [/_add-thing\.js$/, true],
+      [/_more\.sql$/, true],
+      [/_last\.ts$/, true],
     ],
   ],
   [
@@ -106,7 +106,7 @@ describe.each<[tool: string, migrations: [path: RegExp, holdsUndo: boolean | und
       [/_fill\.rb$/, true],
     ],
   ],
-  ['sequelize', [[/-add thing\.js$/, false]]],
+  ['sequelize', [[/-add thing\.js$/, true]]],
   [
     'supabase',
     [
@@ -117,14 +117,14 @@ describe.each<[tool: string, migrations: [path: RegExp, holdsUndo: boolean | und
   [
     'typeorm',
     [
-      [/-ZeroThing\.ts$/, false],
-      [/-AddThing\.js$/, false],
+      [/-ZeroThing\.ts$/, true],
+      [/-AddThing\.js$/, true],
     ],
   ],
   [
     'umzug',
     [
-      [/\.add thing\.js$/, false],
+      [/\.add thing\.js$/, true],
       [/\.more\.sql$/, true],
     ],
   ],
