@@ -40,6 +40,8 @@ export function changesNothing(statement: string): boolean {
   // To some dialects a backslash keeps a string open.
   if (/\\['"`]/.test(statement)) return false;
   const outline = outlineOf(statement);
+  // A command of psql stands in any line, and may run what a query gives.
+  if (outline.includes('\\')) return false;
   return (
     isQuery(outline) ||
     isOfSession(outline) ||

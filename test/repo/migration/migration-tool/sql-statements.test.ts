@@ -69,6 +69,14 @@ describe('SQL that changes nothing', () => {
 
 describe('SQL that changes something, or may', () => {
   test.each([
+    "SELECT format('DROP TABLE %I', t) FROM old_tables AS o(t) \\gexec",
+    "SELECT 'DROP TABLE a' \\g | sh -c 'psql shop'",
+    "SELECT 'DROP TABLE a' AS q \\gset\n:q;",
+  ])('a command of psql behind a query may change something: %s', (text) => {
+    expect(isBlankSql(text)).toBe(false);
+  });
+
+  test.each([
     "SELECT drop_partition('2026');",
     "SELECT setval('a_id_seq', 1);",
     'SELECT app.now();',
