@@ -69,12 +69,16 @@ function without(findings: readonly Finding[], others: readonly Finding[]): Find
 }
 
 function notesOn({ count, first }: EditedFindings, what: string): string[] {
-  const notes = first.flatMap(({ rule, subject, waivedBy }) => {
+  const said = first.flatMap(({ rule, subject, waivedBy }) => {
     // A fault of a file is a finding itself; a report that somebody wrote by hand may have one here.
     if (subject === null) return [];
     const { id, environment } = subject;
-    const where = environment === null ? '' : ` in ${environment}`;
-    return `${rule} on ${id}${where}${waivedBy === null ? '' : ', waived,'} ${what}`;
+    const where = environment === null || environment === id ? '' : ` in ${environment}`;
+    return `${rule} on ${id}${where}${waivedBy === null ? '' : ', waived,'}`;
   });
+  // A rule may find several things on one.
+  const notes = [...Map.groupBy(said, (each) => each)].map(
+    ([each, { length }]) => `${each}${length === 1 ? '' : ` (${length} findings)`} ${what}`,
+  );
   return count <= MAX_NAMED ? notes : [...notes, `${count - MAX_NAMED} more ${what}`];
 }

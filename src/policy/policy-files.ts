@@ -25,6 +25,8 @@ export interface PolicyFiles {
   leftOut?: readonly { path: string; mend: string }[];
   /** False for the policy that ships with the package: its runbooks are not those of the repository. True when left out. */
   hasOwnRunbooks?: boolean;
+  /** Ids of its runbooks, of a policy that does not bring them along. */
+  runbooks?: readonly string[];
   /** Where it lies on disk; left out where it does not. */
   folder?: string;
   /** The folder without links that nothing is opened out of, where it lies on disk. */

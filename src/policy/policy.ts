@@ -45,6 +45,8 @@ export interface Policy {
   runbooks: readonly Runbook[];
   /** Ids of every runbook page, those with a fault included: they exist. */
   runbookIds: ReadonlySet<string>;
+  /** Ids of the runbooks of policies from elsewhere that it builds on, which are judged there. */
+  runbookIdsElsewhere: ReadonlySet<string>;
   /** Sentences of `runbook-template.mdx`: every runbook may hold them. */
   fixedSentences: readonly (readonly string[])[];
   /** Whether the policy lives beside what is judged; the one that ships with the package does not. */
@@ -155,6 +157,7 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
     brokenRules,
     runbooks,
     runbookIds: new Set(runbookPages.map(({ id }) => id)),
+    runbookIdsElsewhere: new Set(runbooksElsewhere(files)),
     fixedSentences: fixedSentences(sources.get('runbook-template.mdx')?.text ?? ''),
     hasOwnRunbooks: ownsRunbooks(files, runbookPages.length > 0),
     roles: roles.roles,
@@ -221,6 +224,12 @@ function leftOutFile({ label, leftOut = [] }: PolicyFiles, name: string): string
  */
 function ownsRunbooks({ hasOwnRunbooks = true, extends: inherited }: PolicyFiles, hasPages: boolean): boolean {
   return hasOwnRunbooks && (hasPages || inherited === undefined || ownsRunbooks(inherited, hasPages));
+}
+
+function runbooksElsewhere({ texts, runbooks = [], hasOwnRunbooks = true, extends: inherited }: PolicyFiles): string[] {
+  const own = Object.keys(texts).flatMap((path) => /^runbooks\/([^/]+\/[^/]+)\.mdx$/.exec(path)?.[1] ?? []);
+  const below = inherited === undefined ? [] : runbooksElsewhere(inherited);
+  return [...(hasOwnRunbooks ? [] : [...runbooks, ...own]), ...below];
 }
 
 function leftOutTrust({ label, leftOut = [] }: PolicyFiles): string | undefined {

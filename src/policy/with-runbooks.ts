@@ -10,8 +10,9 @@ export function withRunbooksOf(policy: Policy, other: Policy): Policy {
     ...[...policy.sources].filter(([file]) => !isRunbook(file)),
     ...[...other.sources].filter(([file]) => isRunbook(file)),
   ];
-  const { runbooks, runbookIds, hasOwnRunbooks } = other;
-  const own = { ...policy, runbooks, runbookIds, hasOwnRunbooks, sources: new Map(sources) };
+  const { runbooks, runbookIds, runbookIdsElsewhere, hasOwnRunbooks } = other;
+  const its = { runbooks, runbookIds, runbookIdsElsewhere, hasOwnRunbooks };
+  const own = { ...policy, ...its, sources: new Map(sources) };
   // Where there were runbooks of its own, all of them are missing now: those that it may inherit instead are not judged here.
   if (policy.hasOwnRunbooks && !hasOwnRunbooks)
     return { ...own, runbooks: [], runbookIds: new Set(), hasOwnRunbooks: true };

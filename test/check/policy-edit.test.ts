@@ -61,6 +61,12 @@ describe('a report by the policy of the base, where a request edits it', () => {
     expect(notes([waived], [waived])).toEqual([]);
   });
 
+  test('says once of a subject how many a rule would find on it', () => {
+    const subject = { type: 'environment', id: 'dev', environment: 'dev' };
+    const two = ['a', 'b'].map((id) => found(id, { rule: 'required-runbooks', subject }));
+    expect(notes(two, [])).toEqual(['required-runbooks on dev (2 findings) would not be found by the edited policy']);
+  });
+
   test('names the first ten of many, and counts the others', () => {
     const many = (count: number) =>
       notes(

@@ -2,7 +2,7 @@ import type { Policy } from '../../policy/policy.ts';
 import { locateInRecord, type RecordFile } from '../../repo/record/records.ts';
 import type { Repository, Run } from '../../repo/repository.ts';
 import { countOf } from '../../text/count.ts';
-import { builtInFinding, type Finding } from '../../text/finding.ts';
+import { builtInFinding, compareText, type Finding } from '../../text/finding.ts';
 import { firstOf } from '../../text/list.ts';
 import type { Path } from '../../text/path.ts';
 import { writeInstead } from '../../text/suggestion.ts';
@@ -14,14 +14,33 @@ type RunRecord = RecordFile<Run> & { data: Run };
 export function runFindings({ runs }: Pick<Repository, 'runs'>, policy: Policy): Finding[] {
   if (!policy.hasOwnRunbooks) return [];
   return runs
-    .filter((record): record is RunRecord => record.data !== undefined)
+    .filter((record): record is RunRecord => record.data !== undefined && !isElsewhere(record.data, policy))
     .flatMap((record) => [...placeFindings(record, policy), ...timeFindings(record), ...stepFindings(record, policy)]);
 }
 
 /** What a reader should know where the policy has no runbooks that these could be runs of. */
-export function runNotes({ runs }: Pick<Repository, 'runs'>, { hasOwnRunbooks }: Policy): string[] {
-  if (hasOwnRunbooks || runs.length === 0) return [];
+export function runNotes({ runs }: Pick<Repository, 'runs'>, policy: Policy): string[] {
+  if (runs.length === 0) return [];
+  if (policy.hasOwnRunbooks) return notesElsewhere(runs, policy);
   return [`${countOf(runs.length, 'run')} of runbooks count for nothing; the policy has no runbooks of its own`];
+}
+
+function notesElsewhere(runs: Repository['runs'], policy: Policy): string[] {
+  const ids = runs.flatMap(({ data }) => (data !== undefined && isElsewhere(data, policy) ? data.runbook : []));
+  if (ids.length === 0) return [];
+  const [count, are, their] = ids.length === 1 ? ['counts', 'is', 'its runbook'] : ['count', 'are', 'their runbooks'];
+  const names = firstOf([...new Set(ids)].sort(compareText), MOST_NAMES);
+  return [
+    `${countOf(ids.length, 'run')} ${count} for nothing; ${their} (${names}) ${are} of a policy that this one builds on, which does not bring them along`,
+  ];
+}
+
+/** A note names at most so many runbooks. */
+const MOST_NAMES = 3;
+
+/** Whether a run is of a runbook that only a policy from elsewhere has, by which nobody here could know it. */
+function isElsewhere({ runbook }: Run, { runbookIds, runbookIdsElsewhere }: Policy): boolean {
+  return !runbookIds.has(runbook) && runbookIdsElsewhere.has(runbook);
 }
 
 function finding(record: RunRecord, path: Path, message: string, help: string): Finding {

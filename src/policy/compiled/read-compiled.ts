@@ -46,7 +46,8 @@ export function readCompiled({ named, label, bytes, sha256 }: CompiledFile): Res
     const where = issue === undefined || issue.path.length === 0 ? '' : ` at \`${issue.path.join('.')}\``;
     return problem(`which is no policy that \`towpath policy build\` wrote: it has a fault${where}`, again);
   }
-  return success(filesOf(compiled.data.policy, label));
+  const { policy, runbooks } = compiled.data;
+  return success({ ...filesOf(policy, label), runbooks });
 }
 
 function parsed(text: string): unknown {

@@ -129,6 +129,19 @@ describe('a run is none', () => {
     expect(saidOf(keys)).toEqual([]);
   });
 
+  test('of a runbook that only the policy has that this one builds on, which is said', () => {
+    const elsewhere = { ...policy, runbookIdsElsewhere: new Set(['production/z', 'production/a']) };
+    const { findings, notes } = judgeAll(runWith({ runbook: 'production/z' }), elsewhere);
+    expect(findings.filter(({ rule }) => rule === 'schema')).toEqual([]);
+    expect(notes).toContain(
+      '1 run counts for nothing; its runbook (production/z) is of a policy that this one builds on, which does not bring them along',
+    );
+    // One that the policy has too is its own.
+    expect(judgeAll(runWith({ environment: 'staging' }), elsewhere).findings.map(({ rule }) => rule)).toContain(
+      'schema',
+    );
+  });
+
   test('under a policy without runbooks of its own, which is said', () => {
     const { findings, notes } = judgeAll(runWith({ runbook: 'production/z' }), { ...policy, hasOwnRunbooks: false });
     expect(findings.filter(({ rule }) => rule === 'schema')).toEqual([]);

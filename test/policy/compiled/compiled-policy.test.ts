@@ -55,6 +55,7 @@ describe('a compiled policy', () => {
       environments: ['dev', 'production'],
       runbooks: [],
     });
+    expect([...building(edited({ runbooks: ['dev/reset'] })).runbookIdsElsewhere]).toEqual(['dev/reset']);
     expect(rules).toContainEqual({ id: 'in-order', title: org.rules.find(({ id }) => id === 'in-order')!.title });
     expect(Object.keys(policy.extends.texts)).toEqual(
       Object.keys(SHIPPED)

@@ -116,6 +116,8 @@ describe('a policy that builds on another', () => {
     expect([none.runbooks.length, none.hasOwnRunbooks]).toEqual([0, false]);
     const own = layered({ ...yaml(''), 'content/runbooks/dev/reset.mdx': runbookText() });
     expect([own.runbooks.map(({ id }) => id), own.hasOwnRunbooks]).toEqual([['dev/reset'], true]);
+    // Their names are known, so that a run of one is not taken for a mistake.
+    expect([...none.runbookIdsElsewhere]).toEqual(['dev/reset']);
   });
 
   test('has the runbooks of a folder that it builds on, which live in the same repository', () => {
