@@ -4,6 +4,7 @@ import { remembered } from './remembered.ts';
 import { failure, type Result, success } from './result.ts';
 import type { Span } from './source.ts';
 import type { SyntaxProblem } from './syntax-problem.ts';
+import { withUsualHelp } from './yaml-fault.ts';
 
 /** A file with more aliases than this is an attack, so it is refused. */
 export const MAX_ALIASES = 1000;
@@ -38,7 +39,7 @@ export function salvageYaml(text: string, error: SyntaxProblem): unknown {
 
 function yamlError(error: unknown, text: string): SyntaxProblem {
   if (error instanceof YAMLException) {
-    return { reason: error.reason, offset: Math.min(error.mark?.position ?? 0, text.length) };
+    return withUsualHelp({ reason: error.reason, offset: Math.min(error.mark?.position ?? 0, text.length) }, text);
   }
   return { reason: error instanceof Error ? error.message : String(error), offset: 0 };
 }

@@ -29,9 +29,12 @@ const WORDINGS = {
     const key = misfit.error.params['additionalProperty'] as string;
     const known = keysOf(misfit.error);
     const message = `\`${formatPath([...misfit.path, key])}\` is an unknown key.`;
+    const isMerge = key === '<<';
     return {
       message,
-      help: writeInstead(key, known, `Remove it, or use one of ${orList(known)}.`),
+      help: isMerge
+        ? 'Write out the keys that it would merge: YAML 1.2 has no merge keys.'
+        : writeInstead(key, known, `Remove it, or use one of ${orList(known)}.`),
       key,
     };
   },

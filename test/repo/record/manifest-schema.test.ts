@@ -41,6 +41,12 @@ describe('one fault of a manifest is one finding at its place', () => {
       '7:1 ‹zone› `zone` is an unknown key. Remove it, or use one of `environment`, `services`, `config`, `data` or `access`.',
     ],
     [
+      'a key that would merge others',
+      'replicas:',
+      '"<<":',
+      '6:5 ‹"<<"› `services.api["<<"]` is an unknown key. Write out the keys that it would merge: YAML 1.2 has no merge keys.',
+    ],
+    [
       'a number where a version is text',
       '2.14.0',
       '2.10',

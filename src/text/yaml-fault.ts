@@ -1,0 +1,45 @@
+import type { SyntaxProblem } from './syntax-problem.ts';
+
+/** The marks that git leaves where two branches edited the same lines. */
+const CONFLICT_MARK = /^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$/;
+/** A key on its line, alone or in a list, and its value, which is in no quotes and no block. */
+const PLAIN_VALUE = /^\s*(?:- +)*[^\s"'#][^:#]*: +([^\s"'|>[{#&*!].*)$/;
+
+/** A problem that the parser found at an offset, with what to do where it is one that people meet. */
+export function withUsualHelp(problem: SyntaxProblem, text: string): SyntaxProblem {
+  const [line, before] = linesAt(text, problem.offset);
+  const mark = [line, before].find((each) => each !== undefined && CONFLICT_MARK.test(each.text));
+  if (mark !== undefined) {
+    return {
+      reason: 'it has the marks of a merge conflict',
+      offset: mark.start,
+      help: 'Resolve the conflict, and remove the lines with its marks.',
+    };
+  }
+  const value = PLAIN_VALUE.exec(line.text)?.[1];
+  if (value === undefined) return problem;
+  if (/^[@`%]/.test(value))
+    return { ...problem, help: `Put the value in quotes: no other begins with \`${value[0]}\`.` };
+  if (/:(?:\s|$)/.test(value))
+    return {
+      ...problem,
+      help: 'Put the value in quotes: without them a colon with a blank behind it begins another one.',
+    };
+  return problem;
+}
+
+interface Line {
+  text: string;
+  start: number;
+}
+
+/** The line of an offset, and the one before it. */
+function linesAt(text: string, offset: number): [Line, Line | undefined] {
+  const lineFrom = (start: number): Line => {
+    const end = text.indexOf('\n', start);
+    return { text: text.slice(start, end === -1 ? undefined : end), start };
+  };
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const isFirst = offset === 0 || start === 0;
+  return [lineFrom(isFirst ? 0 : start), isFirst ? undefined : lineFrom(text.lastIndexOf('\n', start - 2) + 1)];
+}
