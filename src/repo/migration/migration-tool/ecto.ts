@@ -7,8 +7,9 @@ import { contentOf, doNothing, repeatsWayUp, statementsOf, TEXT } from './way-ba
 
 /** A module with `down`, or with a `change` that Ecto can reverse. */
 export const undoOfEcto: HoldsUndo = (_, text) => {
-  const code = plainCode(text, elixir);
-  if (code === undefined) return true;
+  const plain = plainCode(text, elixir);
+  if (plain === undefined) return true;
+  const code = plain.replace(/\balter\s+table\([^()]*\)\s+do\s+end\b/g, 'nil');
   const outline = withoutTexts(code);
   const down = bodyOf('down', code, outline);
   if (isEmptyModule(code, 'elixir')) return true;

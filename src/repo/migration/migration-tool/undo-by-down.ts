@@ -1,17 +1,17 @@
 import { isEmptyModule } from './empty-module.ts';
 import { plainCode, script, withoutTexts } from './module-code.ts';
 import type { HoldsUndo } from './undo-part.ts';
-import { doNothing, repeatsWayUp, statementsOf, TEXT } from './way-back.ts';
+import { doNothing, repeatsWayUp, statementsOf, TEXT, withoutEmptyBlocks } from './way-back.ts';
 
 /** A module with a function `down`. Of one that is compiled to JavaScript only the word is looked for. */
 export const undoByDown: HoldsUndo = (path, text) => {
   if (/\.sql$/i.test(path)) return true;
   if (!/\.[cm]?[jt]s$/i.test(path)) return /\bdown\b/.test(text);
-  const code = scriptCode(text);
-  if (code === undefined) return true;
+  const written = scriptCode(text);
+  if (written === undefined || isEmptyModule(written, 'script')) return true;
+  const code = withoutEmptyBlocks(written);
   const outline = withoutTexts(code);
   if (!/\bdown\b/.test(outline)) return exportsFromElsewhere(outline);
-  if (isEmptyModule(code, 'script')) return true;
   if (NO_DOWN.test(outline) || repeatsWayUp(code, 'up', 'down')) return false;
   return !Array.from(outline.matchAll(DOWN)).some(({ indices }) => {
     const [, block, value] = indices!;

@@ -1,7 +1,7 @@
 import { isEmptyModule } from './empty-module.ts';
 import { csharp, type Language, php, plainCode, withoutTexts } from './module-code.ts';
 import type { HoldsUndo } from './undo-part.ts';
-import { doNothing, repeatsWayUp, statementsOf, TEXT } from './way-back.ts';
+import { doNothing, repeatsWayUp, statementsOf, TEXT, withoutEmptyBlocks } from './way-back.ts';
 
 /** A class of PHP with `down`. Laravel runs it where it is there; without it, rolling back does nothing. */
 export const undoOfLaravel: HoldsUndo = (_, text) =>
@@ -31,8 +31,9 @@ function doesSomething(
   { language, name }: { language: Language; name: Parameters<typeof isEmptyModule>[1] },
   [up, down]: readonly [string, string],
 ): boolean {
-  const code = plainCode(text, language)?.replace(STUB, 'null');
-  if (code === undefined || isEmptyModule(code, name)) return true;
+  const plain = plainCode(text, language)?.replace(STUB, 'null');
+  if (plain === undefined || isEmptyModule(plain, name)) return true;
+  const code = withoutEmptyBlocks(plain);
   const outline = withoutTexts(code);
   const found = pattern.exec(outline)?.indices;
   if (found === undefined) return mayInherit(outline);
@@ -41,9 +42,9 @@ function doesSomething(
   return body === undefined || !doNothing(statementsOf(code.slice(...body)), up);
 }
 
-/** What Laravel writes into a migration of a table, for columns to be added. */
+/** What Laravel writes into a migration of a table, for columns to be added, and a transaction of nothing. */
 const STUB = new RegExp(
-  String.raw`\bSchema::(?:connection\(${TEXT}\)->)?table\(\s*${TEXT}\s*,\s*(?:static\s+)?function\s*\([^()]*\)\s*(?::\s*void\s*)?\{\s*\}\s*\)`,
+  String.raw`\b(?:Schema::(?:connection\(${TEXT}\)->)?table\(\s*${TEXT}\s*,|DB::transaction\()\s*(?:static\s+)?function\s*\([^()]*\)\s*(?::\s*void\s*)?\{\s*\}\s*\)`,
   'g',
 );
 

@@ -83,8 +83,21 @@ export const undoOfAlembic: HoldsUndo = (_, text) => {
   // Of two functions of one name the last counts.
   const body = [...outline.matchAll(DOWNGRADE)].at(-1)?.indices?.[1];
   if (body === undefined) return COMES_FROM_ELSEWHERE.test(outline);
-  return !repeatsWayUp(code, 'upgrade', 'downgrade') && !doNothing(statementsOf(code.slice(...body)), 'upgrade');
+  const statements = statementsOf(code.slice(...body)).map(withoutHead);
+  return !repeatsWayUp(code, 'upgrade', 'downgrade') && !doNothing(statements, 'upgrade');
 };
+
+/** A statement of Python without what says when it is run, as far as that calls nothing that could do something. */
+function withoutHead(statement: string): string {
+  const [, head, rest] =
+    /^((?:if|elif|for|while|with)\b[^:]*|else|try|finally|except\b[^:]*):(.*)$/.exec(statement) ?? [];
+  if (head === undefined || rest === undefined) return statement;
+  const called = Array.from(withoutTexts(head).matchAll(/((?<![\w.])[\w.]+|[\])])\s*\(/g), (match) => match[1]!);
+  return called.every((name) => HARMLESS.has(name)) ? rest.trim() : statement;
+}
+
+/** What may be called, or stand before brackets, and does nothing. */
+const HARMLESS = new Set(['and', 'if', 'in', 'is', 'not', 'op.batch_alter_table', 'or', 'range', 'while']);
 
 /** A function with what stands in it. */
 const DOWNGRADE = /^def\s+downgrade\s*\((?:[^()]|\([^()]*\))*\)[^\n:]*:[ \t]*(.*(?:\n(?:[ \t]+.*|[ \t]*(?=\n)))*)/dgm;

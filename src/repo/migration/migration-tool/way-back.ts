@@ -34,17 +34,37 @@ export function doNothing(statements: readonly string[], up: string): boolean {
     String.raw`^(?:self\.|this\.|\$this->|(?:module\.)?exports\.|__MODULE__\.)?${up}(?:\s*\([^()]*\))?$`,
   );
   return statements.every((each) => {
-    const statement = each.replace(/^(?:(?:return|await)\s+)+/, '').trim();
+    const statement = each
+      .replace(ASSIGNS, '')
+      .replace(/^(?:(?:return|await)\s+)+/, '')
+      .trim();
     return NOTHING.test(statement) || callsUp.test(statement) || isBlankSql(executedBy(statement));
   });
 }
 
-/** Constants and texts, what only refuses, and what only prints a text. */
+/** Code in braces without blocks that hold nothing, and with `null` for objects that hold nothing but constants. */
+export function withoutEmptyBlocks(code: string): string {
+  return code
+    .replace(/\b(?:(?:if|for|while|catch)\s*\([^(){}]*\)|try|else|finally)\s*\{\s*\}/g, '\n')
+    .replace(CONSTANTS, 'null');
+}
+
+const CONSTANTS = new RegExp(
+  String.raw`(?<=(?:\(|\breturn|=)[^\S\n]*)\{\s*(?:\w+\s*:\s*(?:true|false|null|undefined|[\d.]+|${TEXT})\s*,?\s*)*\}`,
+  'g',
+);
+
+/** `x =`, `const x =`, `$x =`, `int x =`: a value that is kept under a name. */
+const ASSIGNS = /^(?:[\w<>?]+[^\S\n]+)?\$?\w+[^\S\n]*=(?![=>~])[^\S\n]*/;
+
+/** Constants and texts, what only refuses or ends the program, what only prints a text, and the connection that a call would be made of. */
 const NOTHING = new RegExp(
   [
-    String.raw`^(?:return|await|pass|nil|null|None|undefined|void 0|true|false|True|False|:ok|\.\.\.|[\d.]+|\[\]|${TEXT}`,
-    String.raw`|Promise\.(?:resolve\(\s*\)|all\(\s*\[\s*\]\s*\))|(?:raise|throw|fail)\b(?![.:]).*|assert (?:True|1)|flush(?:\(\))?|import logging`,
-    String.raw`|(?:puts|print|p|say|echo|IO\.puts|console\.\w+|Console\.Write\w*|logging\.\w+|(?:\w+\.)?logger\.\w+)[ (]*${TEXT}[ )]*)?$`,
+    String.raw`^(?:return|await|break|continue|debugger|pass|\(?null\)?|nil|None|undefined|void 0|true|false|True|False|:ok|\{:\w+(?:, (?::\w+|nil|${TEXT}))?\}`,
+    String.raw`|\.\.\.|-?[\d.]+|\[\]|${TEXT}|Promise\.(?:resolve\(\s*\)|all\(\s*\[\s*\]\s*\)|reject\((?:new \w+\()?(?:${TEXT})?\)*)`,
+    String.raw`|(?:raise|throw|fail)\b(?![.:]).*|assert [^()]*|flush(?:\(\))?|import (?:logging|sys|warnings)|op\.get_(?:bind|context)\(\)`,
+    String.raw`|(?:(?:process|sys)\.)?exit\((?:\d+|${TEXT})?\)|new \w*Error\((?:${TEXT})?\)`,
+    String.raw`|(?:puts|print|p|say|echo|IO\.puts|console\.\w+|Console\.Write\w*|logging\.\w+|warnings\.warn|(?:\w+\.)?logger\.\w+)[ (]*${TEXT}[ )]*)?$`,
   ].join(''),
 );
 

@@ -63,6 +63,61 @@ describe('a module is read alike whatever ends its lines', () => {
   });
 });
 
+describe('a way back does nothing where none of its statements could', () => {
+  const withDown: Readonly<Record<string, (down: string) => boolean>> = Object.fromEntries(
+    modules.map(([of, path, holds, text]) => [of, (down: string) => holds(path, text(down))]),
+  );
+  test.each([
+    ['Python', 'x = 1'],
+    ['Python', 'for c in ("b",):\n        pass'],
+    ['Python', 'with op.batch_alter_table("a") as batch_op:\n        pass'],
+    ['Python', 'if True:\n        pass\n    else: pass'],
+    ['Python', 'try:\n        pass\n    finally:\n        pass'],
+    ['Python', 'conn = op.get_bind()\n    conn.execute(sa.text("SELECT 1"))'],
+    ['Python', 'assert False, "no way back"'],
+    ['Python', 'import warnings\n    warnings.warn("no way back")'],
+    ['Python', 'sys.exit("no way back")'],
+    ['JavaScript', 'const x = 1;'],
+    ['JavaScript', 'return { ok: true };'],
+    ['JavaScript', 'return ({});'],
+    ['JavaScript', 'if (true) { }'],
+    ['JavaScript', 'debugger;'],
+    ['JavaScript', 'process.exit(1);'],
+    ['JavaScript', "return Promise.reject(new Error('no way back'));"],
+    ['PHP', '$x = 1;'],
+    ['PHP', 'DB::transaction(function () { });'],
+    ['C#', 'var x = 1;'],
+    ['C#', 'if (true) { }'],
+    ['Ruby', 'x = 1'],
+    ['Elixir', 'x = 1'],
+    ['Elixir', 'alter table(:a) do\n    end'],
+    ['Elixir', '{:ok, nil}'],
+  ])('in %s: %j', (of, down) => {
+    expect(withDown[of]!(down)).toBe(false);
+  });
+
+  test.each([
+    ['Python', 'x = undo()'],
+    ['Python', 'for c in ("b",):\n        op.drop_column("a", c)'],
+    ['Python', 'for c in undo():\n        pass'],
+    ['Python', 'with undo ():\n        pass'],
+    ['Python', 'with op.batch_alter_table("a") as batch_op:\n        batch_op.drop_column("b")'],
+    ['Python', 'assert undo()'],
+    ['JavaScript', 'const x = undo();'],
+    ['JavaScript', 'return { ok: undo() };'],
+    ['JavaScript', 'if (undo()) { }'],
+    ['JavaScript', 'return undo({});'],
+    ['PHP', '$x = undo();'],
+    ['PHP', 'DB::transaction(function () { undo(); });'],
+    ['C#', 'var x = Undo();'],
+    ['Ruby', 'x = undo'],
+    ['Elixir', 'alter table(:a) do\n    end\n    drop table(:b)'],
+    ['Elixir', 'alter table(:a) do\n      remove :b\n    end'],
+  ])('and something where one could, in %s: %j', (of, down) => {
+    expect(withDown[of]!(down)).toBe(true);
+  });
+});
+
 describe('`down` in quotes is the way back', () => {
   test.each([
     ['module.exports = { "up": k => k.raw("A"), "down": k => k.raw("B") };', true],
