@@ -1,5 +1,7 @@
 import { type Figure, figureOf, type LoadTestResult, type Threshold } from '../../repo/load-test/load-test-result.ts';
 import { claimedFigure } from './claimed-figure.ts';
+import { ofNamedRequests } from './named-requests.ts';
+import { aboutOf } from './quantity.ts';
 
 /** Whether a result confirms what was measured and, where it does not, why, as a clause about "the evidence". */
 export type Confirmation = { confirmed: true } | { confirmed: false; why: string };
@@ -18,7 +20,8 @@ export function confirms(
   const claim = claimedFigure(result, name, { measured, ...(objective === undefined ? {} : { objective }) });
   if (claim === undefined) return undefined;
   const { lacks = {}, figures } = result;
-  const candidates = (claim.among ?? figures).filter((figure) => claim.isOf(figure));
+  const ofAny = (claim.among ?? figures).filter((figure) => claim.isOf(figure));
+  const candidates = ofNamedRequests(ofAny, `${name} ${aboutOf(objective ?? '')}`);
   const reason = lacks[claim.lack];
   // Failures that a file leaves out make the others no share of the requests.
   if (candidates.length === 0 || (claim.lack === 'failures' && reason !== undefined))
@@ -31,7 +34,11 @@ export function confirms(
       return reading.value >= value - off && reading.value <= upTo + off;
     });
   const complement = (figure: Figure) => claim.orComplement === true && isMeasured(figure, { value: 1 - figure.value });
-  if (candidates.some((figure) => isMeasured(figure, figure) || complement(figure))) return { confirmed: true };
+  const isShown = (figure: Figure) => isMeasured(figure, figure) || complement(figure);
+  if (candidates.some(isShown)) return { confirmed: true };
+  const other = ofAny.find(isShown);
+  if (other !== undefined)
+    return { confirmed: false, why: `shows it of \`${other.of}\` alone, which the objective does not name` };
   const why = reason ?? lacks.end;
   return { confirmed: false, why: `does not show it${why === undefined ? '' : ` (${why})`}` };
 }

@@ -28,6 +28,8 @@ export interface Figure {
   /** Where a percentile lies between two measured values, the higher of them: tools choose differently. */
   upTo?: number | undefined;
   unit: '' | 'ms' | '%' | '/s';
+  /** The request, as the tool names it, that it is of alone; undefined of all. */
+  of?: string | undefined;
 }
 
 export interface Threshold {

@@ -31,11 +31,20 @@ export function resultOfSamples(
 export function figuresOfSamples(samples: readonly Sample[]): Figure[] {
   const byName = Map.groupBy(samples, ({ name }) => name);
   const isNamed = byName.size > 1 && byName.size <= MOST_NAMES;
-  return [[ALL, samples] as const, ...(isNamed ? byName : [])].flatMap(([name, own]) => [
-    ...timesOf(name, own),
-    ...figuresOf(name, '', { count: own.length }),
-    ...figuresOf(name, '%', { rate: failedShare(own) }),
-  ]);
+  return [
+    ...figuresTogether(ALL, samples),
+    ...[...(isNamed ? byName : [])].flatMap(([of, own]) =>
+      figuresTogether(of, own).map((figure) => ({ ...figure, of })),
+    ),
+  ];
+}
+
+function figuresTogether(metric: string, samples: readonly Sample[]): Figure[] {
+  return [
+    ...timesOf(metric, samples),
+    ...figuresOf(metric, '', { count: samples.length }),
+    ...figuresOf(metric, '%', { rate: failedShare(samples) }),
+  ];
 }
 
 /** The share of requests that failed; undefined where the log does not say, or there is none. */

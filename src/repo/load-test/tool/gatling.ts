@@ -7,9 +7,12 @@ export const readGatlingStats: LoadTestReader = ({ json: data }) => {
   const counts = mappingOf(stats?.['numberOfRequests']);
   if (stats === undefined || counts === undefined || stats['percentiles1'] === undefined) return undefined;
   const [requests, failures] = [numberAt(counts, 'total'), numberAt(counts, 'ko')];
-  const contents = Object.values(mappingOf(data?.['contents']) ?? {}).flatMap((each) => {
+  const parts = Object.values(mappingOf(data?.['contents']) ?? {});
+  const contents = parts.flatMap((each) => {
     const own = mappingOf(mappingOf(each)?.['stats']);
-    return own === undefined ? [] : figuresOfStats(String(mappingOf(each)?.['name']), own);
+    if (own === undefined) return [];
+    const name = String(mappingOf(each)?.['name']);
+    return figuresOfStats(name, own).map((figure) => (parts.length > 1 ? { ...figure, of: name } : figure));
   });
   return {
     requests,

@@ -27,7 +27,11 @@ export function resultOfJMeter(samples: readonly JMeterSample[]): LoadTestResult
       ...shown.figures,
       ...rate,
       ...[...transactions].flatMap(([name, own]) =>
-        figuresOfSamples(own).map((figure) => ({ ...figure, metric: name })),
+        figuresOfSamples(own).map((figure) => ({
+          ...figure,
+          metric: name,
+          ...(transactions.size > 1 ? { of: name } : {}),
+        })),
       ),
     ],
     lacks: {

@@ -12,6 +12,7 @@ export function k6Figures(metric: string, contains: unknown, values: Mapping): F
   // Only a rate counts what passed and what failed: `passes` and `fails`, or `matches` and `total`.
   const isRate = own.has('passes') || own.has('matches') || (own.has('rate') && !own.has('count'));
   const [base = ''] = metric.split('{');
+  const of = taggedRequest(metric);
   const isTime = contains === 'time' || TIMES.test(base);
   const unitOf = (statistic: string): Figure['unit'] => {
     if (statistic === 'count') return '';
@@ -20,8 +21,13 @@ export function k6Figures(metric: string, contains: unknown, values: Mapping): F
   };
   return numbers.map(([name, value]) => {
     const statistic = name === 'value' && isRate ? 'rate' : name;
-    return { metric, statistic, value, unit: unitOf(statistic) };
+    return { metric, statistic, value, unit: unitOf(statistic), ...(of === undefined ? {} : { of }) };
   });
+}
+
+/** The request of a metric that has its name or its address as a tag: `checkout` of `http_req_duration{name:checkout}`. */
+function taggedRequest(metric: string): string | undefined {
+  return /\{(?:[^{}]*,)?\s*(?:name|url):([^,}]+)/.exec(metric)?.[1];
 }
 
 /** What the figures of k6 say of the run as a whole. */

@@ -27,7 +27,7 @@ export const readLocust: LoadTestReader = ({ text }) => {
       /^\d+(?:\.\d+)?%$/.test(column) && column !== '100%' ? [[`p(${column.slice(0, -1)})`, numberIn(row[index])]] : [],
     );
     const [made, failed] = [number(row, 'Request Count', '# requests'), number(row, 'Failure Count', '# failures')];
-    return [
+    const own = [
       ...figuresOf(metric, 'ms', {
         ...Object.fromEntries(percentiles),
         med: number(row, 'Median Response Time', 'Median response time'),
@@ -39,6 +39,7 @@ export const readLocust: LoadTestReader = ({ text }) => {
       ...figuresOf(`${metric} requests`, '/s', { rate: number(row, 'Requests/s') }),
       ...figuresOf(`${metric} failed`, '%', { rate: made ? (failed ?? Number.NaN) / made : undefined }),
     ];
+    return row === all ? own : own.map((figure) => ({ ...figure, of: metric }));
   });
   return {
     requests,

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { confirms } from '../../../src/facts/change/load-test-evidence.ts';
+import { readLoadTest } from '../../../src/repo/load-test/load-test-tool.ts';
+
+type Rows = Readonly<Record<string, number>>;
+
+/** What each tool writes of requests with a p99 each, and of all together, which have 890ms. */
+const LOCUST = (rows: Rows) =>
+  [
+    'Type,Name,Request Count,Failure Count,Median Response Time,Requests/s,99%',
+    ...Object.entries(rows).map(([name, p99]) => `GET,${name},100,0,80,${p99},${p99}`),
+    ',Aggregated,1000,0,80,890,890',
+  ].join('\n');
+const K6 = (rows: Rows) =>
+  JSON.stringify({
+    metrics: {
+      http_req_duration: { 'p(99)': 890 },
+      'http_req_duration{expected_response:true}': { 'p(99)': 880 },
+      'http_req_duration{scenario:peak}': { 'p(99)': 885 },
+      ...Object.fromEntries(
+        Object.entries(rows).map(([name, p99]) => [`http_req_duration{name:${name}}`, { 'p(99)': p99 }]),
+      ),
+    },
+  });
+const stats = (p99: number) => ({
+  numberOfRequests: { total: 100, ko: 0 },
+  percentiles1: { total: 80 },
+  percentiles4: { total: p99 },
+});
+const GATLING = (rows: Rows) =>
+  JSON.stringify({
+    stats: stats(890),
+    contents: Object.fromEntries(Object.entries(rows).map(([name, p99]) => [name, { name, stats: stats(p99) }])),
+  });
+const JMETER = (rows: Rows) =>
+  Object.entries(rows)
+    .flatMap(([name, time]) =>
+      Array.from({ length: 200 }, (_, index) => `${1795000000000 + index},${time},${name},200,OK,t,text,true,1`),
+    )
+    .join('\n');
+
+const said = (text: string, name: string, measured: string, objective?: string) => {
+  const outcome = confirms(readLoadTest(new TextEncoder().encode(text))!, name, measured, objective);
+  return outcome === undefined || outcome.confirmed ? outcome?.confirmed : outcome.why;
+};
+const alone = (of: string) => `shows it of \`${of}\` alone, which the objective does not name`;
+
+describe('an objective that names a request is met by no other one, and one that names nothing by that of all', () => {
+  const rows = { '/health': 120, '/checkout': 900 };
+  describe.each([
+    ['Locust', LOCUST(rows), 'GET /health'],
+    ['k6', K6(rows), '/health'],
+    ['Gatling', GATLING(rows), '/health'],
+    ['JMeter', JMETER(rows), '/health'],
+  ])('%s', (tool, text, health) => {
+    test.each([
+      ['checkout p99 latency', '120ms', alone(health)],
+      ['checkout p99 latency', '900ms', true],
+      ['Checkouts p99', '900', true],
+      ['health p99 latency', '120ms', true],
+      ['p99 latency', '120ms', alone(health)],
+      ['p99', '120', alone(health)],
+      ['99% of requests under', '120ms', alone(health)],
+      ['p99 latency of all requests', '120ms', alone(health)],
+      ['p99 latency with 50 users', '120ms', alone(health)],
+      // Only the team can tell what these are about.
+      ['storefront p99 latency', '120ms', true],
+      ['p99 latency in staging', '120ms', true],
+    ])('`%s` of %s: %s', (name, measured, expected) => {
+      expect(said(text, name, measured)).toBe(expected);
+    });
+
+    test('and a figure of all counts for each, since `checkout` may be the service', () => {
+      const all = tool === 'JMeter' ? '900ms' : '890ms';
+      expect(['p99 latency', 'checkout p99 latency'].map((name) => said(text, name, all))).toEqual([true, true]);
+    });
+  });
+
+  test('what the objective says beside its limit names it as well', () => {
+    expect(said(LOCUST(rows), 'latency', '120ms', 'p99 of the checkout < 300ms')).toBe(alone('GET /health'));
+    expect(said(LOCUST(rows), 'latency', '900ms', 'p99 of the checkout < 1s')).toBe(true);
+  });
+
+  test('of throughputs, too', () => {
+    expect(said(LOCUST(rows), 'throughput', '120 rps')).toBe(alone('GET /health'));
+    expect(said(LOCUST(rows), 'throughput', '890 rps')).toBe(true);
+  });
+});
+
+test.each([
+  ['a word that each request has tells none from another', 'shop checkout p99', '120ms', alone('GET /shop/health')],
+  ['nor is it missed', 'shop checkout p99', '900ms', true],
+  ['it may be all that the name has', 'shop p99', '120ms', true],
+])('%s', (_, name, measured, expected) => {
+  expect(said(LOCUST({ '/shop/health': 120, '/shop/checkout': 900 }), name, measured)).toBe(expected);
+});
+
+test.each([
+  ['`/`, for which people have many words', { '/': 120, '/home-delivery': 900 }, 'home page p99'],
+  ['a request that is named in another way', { '/v1/placeOrder': 120, '/health': 900 }, 'orders p99'],
+  ['one by its address', { 'https://shop.example.com/orders/7': 120, '/health': 900 }, 'order p99'],
+  ['the only one', { '/v1/cart': 120 }, 'basket p99'],
+])('the figure of %s counts', (_, rows, name) => {
+  expect(said(LOCUST(rows as Rows), name, '120ms')).toBe(true);
+});
+
+test('tags of k6 that name no request count as before: they may be what is meant by all', () => {
+  expect(['880ms', '885ms'].map((measured) => said(K6({ checkout: 900 }), 'p99 latency', measured))).toEqual([
+    true,
+    true,
+  ]);
+});
+
+test('and a figure that is named as the tool names it', () => {
+  const text = K6({ health: 120, checkout: 900 });
+  expect(said(text, 'http_req_duration{name:health} p(99)', '120ms')).toBe(true);
+  expect(said(LOCUST({ '/': 120, '/a': 900 }), 'GET / p(99)', '120ms')).toBe(true);
+});
