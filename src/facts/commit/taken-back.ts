@@ -29,16 +29,24 @@ export function changeTakenBack(
   const edit = revisions.findLastIndex((each, index) => each.blob === blob && revisions[index - 1]?.blob === before);
   if (edit < 1) return undefined;
   return listed.find(({ id }) => {
-    if (!wasRolledBack(id, environment, world)) return false;
     const texts = new Set(listed.filter((each) => each.id === id).map(({ sha256 }) => sha256));
-    const earlier = revisions.slice(0, edit);
     const isOfChange = (revision: (typeof revisions)[number]) => texts.has(blobHash(world, revision) ?? '');
+    const isAppliedAgain = revisions.slice(edit + 1).some(isOfChange);
+    if (!wasRolledBack({ id, environment, isAppliedAgain }, world)) return false;
+    const earlier = revisions.slice(0, edit);
     const first = earlier.findLastIndex((each) => !isOfChange(each));
     return first < edit - 1 && earlier[first]?.blob === blob;
   })?.id;
 }
 
-function wasRolledBack(id: string, environment: string, { changes }: World): boolean {
+/** Whether the record has the rollback: that of the application before, where the change was applied once more since. */
+function wasRolledBack(
+  { id, environment, isAppliedAgain }: { id: string; environment: string; isAppliedAgain: boolean },
+  { changes }: World,
+): boolean {
   const stage = changes.find((change) => change.id === id)?.stages.find((each) => each.environment.id === environment);
-  return stage !== undefined && (stage.rolledBackAt ?? stage.undone?.at) !== undefined;
+  if (stage === undefined) return false;
+  return (
+    (stage.rolledBackAt ?? stage.undone?.at) !== undefined || (isAppliedAgain && stage.data.rolledBack !== undefined)
+  );
 }

@@ -22,8 +22,8 @@ function record(sizes: number[], stage: Keys, keys: Keys = {}, environment = 'pr
   return { 'changes/pool.yaml': configChange({ id: 'pool', files: listed, stages }) };
 }
 
-/** The record of what the last of some commits did to the file, each of which gives it a size. */
-function recordedBy(sizes: number[], last: ReturnType<typeof record>): string | undefined {
+/** The record of what the last of some commits did to the file, each of which gives it a size; or of what one before did. */
+function recordedBy(sizes: number[], last: ReturnType<typeof record>, judged = sizes.length - 1): string | undefined {
   const steps = sizes.map((size, index) =>
     files({ [FILE]: text(size), ...(index === sizes.length - 1 ? last : { 'changes/pool.yaml': null }) }),
   );
@@ -31,14 +31,24 @@ function recordedBy(sizes: number[], last: ReturnType<typeof record>): string | 
   const history = memoryHistory(
     steps.map((each, index) => ({ time: NOW + index * 60_000, subject: `Step ${index}`, files: each })),
     repositorySource(repository),
-    sizes.length - 1,
+    judged,
   );
   const [commit] = commitsOf(joinWorld(policy, repository, NOW, { history }));
   expect(commit!.configChanges).toHaveLength(1);
   return commit!.configChanges[0]!.recordedBy;
 }
 
+const AGAIN = {
+  attempts: [{ at: '2026-11-04T09:00:00Z' }],
+  rolledBack: { at: '2026-11-04T10:00:00Z', by: 'pipeline' },
+};
+
 describe('a commit that takes a change back', () => {
+  test('is recorded by it also once the change was applied again', () => {
+    expect(recordedBy([4, 5, 4, 5], record([5], AGAIN), 2)).toBe('pool');
+    expect(recordedBy([4, 5, 4, 5, 4], record([5], AGAIN), 4)).toBeUndefined();
+  });
+
   test.each([
     ['gives the file its text of before', [4, 5, 4], record([5], ROLLED_BACK)],
     ['gives it that of before several texts of the change', [4, 5, 6, 4], record([5, 6], ROLLED_BACK)],
