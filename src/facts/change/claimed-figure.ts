@@ -86,6 +86,7 @@ function claimedTime(claim: Measured): ClaimedFigure | undefined {
       unit === 'ms' && isUsual(statistic) && !isOtherPart(metric, name);
     return { what: 'time of the requests', lack: 'percentiles', isOf, readings: readingsOf(claim) };
   }
+  if (wanted.isAnyShare && !isTime && !isLatency) return undefined;
   const isAbout = wanted.isPercentile ? ![OUTCOMES, FAILOVER].some((names) => names.test(name)) : wanted.isAlone;
   if (!isLatency && (isTime ? FAILOVER.test(name) : !isAbout)) return undefined;
   // A trend of k6 need not be a time.

@@ -7,11 +7,16 @@ export interface NamedStatistics {
   isPercentile: boolean;
   /** Whether the name says nothing else. */
   isAlone: boolean;
+  /** Whether it is told as a share of something, and no word says that this is of a time: `95% of the budget`. */
+  isAnyShare?: boolean;
 }
 
 /** The statistics that the name of an objective asks for: `checkout p99 latency`, `median of the search`. */
 export function statisticsNamed(name: string): NamedStatistics | undefined {
-  return statisticsIn(name, OF_THE_REST.test(name) ? RANKS : [...RANKS, SHARE]);
+  const named = statisticsIn(name, RANKS);
+  if (named !== undefined || OF_THE_REST.test(name)) return named;
+  const share = statisticsIn(name, [SHARE]);
+  return share && { ...share, isAnyShare: !BOUND.test(name) };
 }
 
 function statisticsIn(name: string, ranks: readonly RegExp[]): NamedStatistics | undefined {
@@ -41,10 +46,13 @@ const RANKS = [
 
 /** The share of requests that are as fast as a time: `99% of requests under`, `99 out of 100 requests`. How much load there was is none. */
 const SHARE =
-  /(?<!\b(?:at|with|under|below|above|over|to|for|from|on|by) )(?<![\d.])(\d+(?:\.\d+)?)(?: ?(?:%|percent) (?:of(?! (?:\w+ ){0,2}(?:load|peak|traffic|users|capacity)\b)|are|in|under|below|within|faster|at most|less)\b| out of (?:100|a hundred)\b)/i;
+  /(?<!\b(?:at|with|under|below|above|over|to|for|from|on|by) )(?<![\d.])(\d+(?:\.\d+)?)(?: ?(?:%|percent) (?:of(?! (?:\w+ ){0,2}(?:load|peak|traffic|users|capacity)\b)|are|requests|in|under|below|within|faster|at most|less)\b|(?: out)? of (?:100|a hundred)\b)/i;
+
+/** What says that a share is of what is as fast as a time. */
+const BOUND = /\b(?:under|below|within|faster|quicker|at most|less|in(?= \d|$))\b/i;
 
 /** What says that those are meant which are slower, or failed. */
-const OF_THE_REST = /\b(?:slow|long|exceed|above|over|more|fail|error|drop|lost|retr)/i;
+const OF_THE_REST = /\b(?:slow\w*|long(?:er)?|exceed\w*|above|over|more|fail\w*|error\w*|drop\w*|lost|retr\w*)\b/i;
 
 const UNREAD_RANK = 'percentile of a rank that is written in digits';
 

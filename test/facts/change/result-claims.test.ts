@@ -263,10 +263,14 @@ describe('a figure of something else confirms nothing:', () => {
       'checkout: 99% under',
       '99% of checkouts in',
       '99 out of 100 requests',
+      '99 of 100 requests under',
+      '99% requests under',
+      'overall 99% of requests under',
     ].flatMap((name): [string, string, true | string][] => [
       [name, '412ms', true],
       [name, '390ms', 'does not show it'],
     ]),
+    ['99% of requests under', '390', 'does not show it'],
     ['request duration', '80ms', true],
     ['request duration', '5ms', 'does not show it'],
     ['request time', '5ms', 'does not show it'],
@@ -281,6 +285,14 @@ describe('a figure of something else confirms nothing:', () => {
     ['availability by cache_hits', '95%', true],
   ])('`%s` of %s: %s', (name, measured, expected) => {
     expect(said(name, measured, { figures: k6 })).toBe(expected);
+  });
+
+  test.each([
+    ['99.9% of requests succeed', '0.995'],
+    ['80% of requests are in cache', '0.9'],
+    ['cost, 95% of budget', '95'],
+  ])('a share that no word says is of a time, `%s` of %s, is compared with no percentile', (name, measured) => {
+    expect(said(name, measured, { figures: k6 })).toBeUndefined();
   });
 
   test.each([
