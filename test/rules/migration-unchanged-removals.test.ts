@@ -49,6 +49,173 @@ describe('of two entries of the settings', () => {
   });
 });
 
+describe('of two services that one entry of the settings has', () => {
+  const moved = (from: string, to: string, text: string) => ({ [from]: null, [to]: text });
+  const flyway = {
+    ...settings(entry('flyway', '**/db/**/*')),
+    'a/db/V1__a.sql': TEXT,
+    'a/db/V9__z.sql': 'a9',
+    'b/db/V1__b.sql': 'b',
+    'b/db/V2__b.sql': 'b2',
+  };
+  const goose = {
+    ...settings(entry('goose', '*/sql/*.sql')),
+    'a/sql/1_a.sql': TEXT,
+    'a/sql/9_z.sql': 'a9',
+    'b/sql/1_b.sql': 'b',
+  };
+  const django = {
+    ...settings(entry('django', '**/migrations/*.py')),
+    'a/s/migrations/0001_a.py': TEXT,
+    'a/s/migrations/0009_z.py': 'z',
+    'b/s/migrations/0001_a.py': 'b',
+  };
+  const all = (text = TEXT) => `-- all\n${text}`;
+
+  test.each<[promise: string, commits: Edits[], found: string[]]>([
+    ['goes, though the other has one of its version', [flyway, { 'a/db/V1__a.sql': null }], ['removes a/db/V1__a.sql']],
+    ['goes from a flat folder', [goose, { 'a/sql/1_a.sql': null }], ['removes a/sql/1_a.sql']],
+    [
+      'goes, though an app of another project is called alike',
+      [django, { 'a/s/migrations/0001_a.py': null }],
+      ['removes a/s/migrations/0001_a.py'],
+    ],
+    [
+      'goes, though the other has the very same text',
+      [{ ...goose, 'b/sql/1_b.sql': TEXT }, { 'a/sql/1_a.sql': null }],
+      ['removes a/sql/1_a.sql'],
+    ],
+    [
+      'goes, though the other gets one of its version then',
+      [flyway, { 'a/db/V9__z.sql': null, 'b/db/V9__b.sql': OTHER }],
+      ['removes a/db/V9__z.sql'],
+    ],
+    [
+      'goes, though the other gets one of its version later',
+      [flyway, { 'a/db/V9__z.sql': null }, { 'b/db/V9__b.sql': OTHER }],
+      ['removes a/db/V9__z.sql'],
+    ],
+    [
+      'that runs again goes, though the other gets one called alike',
+      [
+        { ...flyway, 'a/db/R__v.sql': TEXT },
+        { 'a/db/R__v.sql': null, 'b/db/R__v.sql': OTHER },
+      ],
+      ['removes a/db/R__v.sql'],
+    ],
+    [
+      'goes, though the other gets a baseline',
+      [flyway, { 'a/db/V1__a.sql': null, 'b/db/B5__all.sql': all() }],
+      ['removes a/db/V1__a.sql'],
+    ],
+    [
+      'goes, though one of another project says that it replaces it',
+      [
+        { ...django, 'b/s/migrations/0002_b.py': 'class Migration:\n    replaces = [("s", "0001_a")]\n' },
+        { 'a/s/migrations/0001_a.py': null },
+      ],
+      ['removes a/s/migrations/0001_a.py'],
+    ],
+    [
+      'went to the other and comes back edited',
+      [goose, moved('a/sql/9_z.sql', 'b/sql/9_z.sql', OTHER), moved('b/sql/9_z.sql', 'a/sql/9_z.sql', OTHER)],
+      ['changes a/sql/9_z.sql'],
+    ],
+  ])('one %s', (_, commits, lines) => {
+    expect(found(...commits)).toEqual(lines);
+  });
+
+  test.each<[promise: string, commits: Edits[]]>([
+    ['goes where its own gets a baseline', [flyway, { 'a/db/V1__a.sql': null, 'a/db/B5__all.sql': all() }]],
+    [
+      'went for a baseline that has moved since',
+      [
+        { ...flyway, 'a/db/V9__z.sql': null },
+        { 'a/db/V1__a.sql': null, 'a/db/B5__all.sql': all() },
+        moved('a/db/B5__all.sql', 'c/db/B5__all.sql', all()),
+      ],
+    ],
+    [
+      'went for a baseline, and the other begins with its version then or later',
+      [
+        flyway,
+        { 'a/db/V1__a.sql': null, 'a/db/V9__z.sql': null, 'a/db/B9__all.sql': all(), 'c/db/V1__c.sql': OTHER },
+        { 'd/db/V9__d.sql': OTHER },
+      ],
+    ],
+    [
+      'went for one of its own that replaces it',
+      [
+        { ...django, 'a/s/migrations/0002_b.py': 'class Migration:\n    replaces = [("s", "0001_a")]\n' },
+        { 'a/s/migrations/0001_a.py': null },
+      ],
+    ],
+    [
+      'went for one of another app that replaces it',
+      [
+        { ...django, 'a/t/migrations/0001_t.py': 'class Migration:\n    replaces = [("s", "0001_a")]\n' },
+        { 'a/s/migrations/0001_a.py': null },
+      ],
+    ],
+    ['moves', [goose, moved('a/sql/1_a.sql', 'c/sql/1_a.sql', TEXT)]],
+    ['moves and gets a comment', [goose, moved('a/sql/1_a.sql', 'c/sql/1_a.sql', `-- a\n${TEXT}`)]],
+    ['moves in two commits', [goose, { 'a/sql/1_a.sql': null }, { 'c/sql/1_a.sql': TEXT }]],
+    [
+      'moves with all, each to where another was',
+      [
+        goose,
+        {
+          'a/sql/1_a.sql': null,
+          'a/sql/9_z.sql': null,
+          'b/sql/1_b.sql': null,
+          'z/sql/1_a.sql': TEXT,
+          'z/sql/9_z.sql': 'a9',
+          'c/sql/1_b.sql': 'b',
+        },
+      ],
+    ],
+    [
+      'is copied with all, and then goes with all',
+      [goose, { 'c/sql/1_a.sql': TEXT, 'c/sql/9_z.sql': 'a9' }, { 'a/sql/1_a.sql': null, 'a/sql/9_z.sql': null }],
+    ],
+    [
+      'of both databases becomes one of both',
+      [
+        {
+          ...flyway,
+          'a/db/h2/V3__x.sql': OTHER,
+          'a/db/mysql/V3__x.sql': OTHER,
+          'a/db/h2/V4__y.sql': 'h',
+          'a/db/mysql/V4__y.sql': 'm',
+        },
+        { 'a/db/h2/V3__x.sql': null, 'a/db/mysql/V3__x.sql': null, 'a/db/V3__x.sql': OTHER },
+      ],
+    ],
+    [
+      'that both databases have goes where each gets a baseline',
+      [
+        { ...flyway, 'a/db/h2/V3__x.sql': OTHER, 'a/db/mysql/V3__x.sql': OTHER },
+        { 'a/db/V1__a.sql': null, 'a/db/h2/B4__all.sql': all(), 'a/db/mysql/B4__all.sql': all() },
+      ],
+    ],
+    [
+      'of a database goes where both get a baseline',
+      [
+        { ...flyway, 'a/db/h2/V3__x.sql': OTHER },
+        { 'a/db/h2/V3__x.sql': null, 'a/db/B4__all.sql': all() },
+      ],
+    ],
+  ])('none is removed that %s', (_, commits) => {
+    expect(found(...commits)).toEqual([]);
+  });
+
+  test('one that both databases have goes, though one of them gets a baseline', () => {
+    const start = { ...flyway, 'a/db/h2/V3__x.sql': OTHER, 'a/db/mysql/V3__x.sql': OTHER };
+    const gone = { 'a/db/V1__a.sql': null, 'a/db/h2/B4__all.sql': all() };
+    expect(found(start, gone)).toEqual(['removes a/db/V1__a.sql']);
+  });
+});
+
 describe('a migration of Flyway', () => {
   test('may go where another has its version', () => {
     const start = { ...FLYWAY, 'db/V1__a.sql': TEXT, 'db/V1__b.sql': 'b', 'db/V9__z.sql': 'z' };

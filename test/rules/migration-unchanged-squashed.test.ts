@@ -146,6 +146,18 @@ describe('a record is asked for', () => {
     expect(asked({ ...settings('V9__z.sql'), ...later }, B5)).toEqual([BASELINE]);
   });
 
+  test('of one that begins the databases of another service', () => {
+    const start = {
+      ...settings('V1__a.sql', 'flyway', '**/db/*'),
+      'a/db/V1__a.sql': 'CREATE TABLE a (id int);\n',
+      'b/db/V9__z.sql': 'CREATE TABLE z (id int);\n',
+    };
+    const baseline = 'CREATE TABLE b (id int);\n';
+    expect(asked(start, { 'b/db/B5__all.sql': baseline })).toContain('b/db/B5__all.sql');
+    expect(asked(start, { 'a/db/B5__all.sql': baseline })).not.toContain('a/db/B5__all.sql');
+    expect(asked(start, { 'a/db/h2/B5__all.sql': baseline })).not.toContain('a/db/h2/B5__all.sql');
+  });
+
   test('of a squashed migration of Django that replaces none that there was', () => {
     const start = { ...settings('0001_a.py', 'django', '**/migrations/*.py'), 'shop/migrations/0001_a.py': 'a = 1\n' };
     const squash = (name: string) => ({

@@ -2,7 +2,9 @@ import { textOf } from '../../history/git/blob-bytes.ts';
 import type { History } from '../../history/history.ts';
 import { changesOf } from '../../history/log/change-log.ts';
 import { type KnownAs, type MigrationIdentifier, migrationIdentifier } from '../../repo/migration/known-as.ts';
+import { compareTexts } from '../../repo/migration/migration-edit/migration-edit.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
+import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 
@@ -51,6 +53,18 @@ export const presentLives = oncePerWorld((world): ReadonlyMap<string, MigrationL
   return present;
 });
 
+/** The places that a migration has had, that of now first, among those with which its tool runs it in one order. */
+export function placesOf({ path, set, sequence }: MigrationFile, world: World): readonly string[] {
+  const revisions = presentLives(world).get(path)?.revisions ?? [];
+  return [...new Set([sequence, ...revisions.flatMap(({ known }) => (known.set === set ? known.sequence : []))])];
+}
+
+/** The places that have migrations now, by the entry of `migrations`. */
+export const placesBySet = oncePerWorld((world): ReadonlyMap<number, ReadonlySet<string>> => {
+  const bySet = Map.groupBy(world.repository.migrations, ({ set }) => set);
+  return new Map([...bySet].map(([set, files]) => [set, new Set(files.map(({ sequence }) => sequence))]));
+});
+
 /** Whether the range added it, so that the base does not have it. */
 export function isOfRange({ revisions }: MigrationLife, world: World): boolean {
   return commitsOfRange(world).has(revisions[0]!.commit);
@@ -77,7 +91,7 @@ function livesIn(history: History, identifier: MigrationIdentifier): MigrationLi
   const lives: MigrationLife[] = [];
   const present = new Map<string, MigrationLife>();
   /** Migrations that are gone, by their identity. */
-  const gone = new Map<string, MigrationLife>();
+  const gone = new Map<string, Set<MigrationLife>>();
   let removed: MigrationLife[] = [];
   let added: Added[] = [];
 
@@ -95,32 +109,37 @@ function livesIn(history: History, identifier: MigrationIdentifier): MigrationLi
 
     const rest = new Set(added);
     for (const file of added) rework(file, at, present, rest);
-    const resume = (file: Added, earlier: MigrationLife) => {
-      earlier.revisions.push({ ...file, ...at });
-      present.set(file.path, earlier);
-      rest.delete(file);
+    const resume = (isSame: Likeness, earlierLives: Iterable<MigrationLife>) => {
+      for (const earlier of earlierLives) {
+        const before = lastText(earlier);
+        const file = isGone(earlier, present) ? rest.values().find((each) => isSame(before, each)) : undefined;
+        if (file === undefined) continue;
+        gone.get(keyOf(before))?.delete(earlier);
+        earlier.revisions.push({ ...file, ...at });
+        present.set(file.path, earlier);
+        rest.delete(file);
+      }
     };
-    for (const isSame of LIKENESSES) {
-      for (const earlier of removed.filter((each) => isGone(each, present))) {
-        const file = [...rest].find((each) => isSame(lastRevision(earlier), each));
-        if (file !== undefined) resume(file, earlier);
-      }
-    }
+    /** Those that the rest may be, the last that went first. */
+    const goneOfRest = () => [...rest].flatMap((file) => [...(gone.get(keyOf(file)) ?? [])].reverse());
+    const isMoved: Likeness = (before, file) => isSameElsewhere(before, file, history);
+    /** Whether all that was in its place has left that. */
+    const isMovedWithAll: Likeness = (before, file) =>
+      keyOf(before) === keyOf(file) &&
+      ![...[...present.values()].map(lastRevision), ...rest].some((each) => isInSequence(before, each));
+    resume(isSameInPlace, removed);
+    resume(isSameInPlace, goneOfRest());
+    for (const isSame of [isMoved, isMovedWithAll, hasSameText, hasSameName]) resume(isSame, removed);
     for (const earlier of removed.filter((each) => isGone(each, present))) {
-      const { path: lastPath, known: lastKnown } = lastRevision(earlier);
-      earlier.revisions.push({ path: lastPath, known: lastKnown, blob: undefined, ...at });
-      gone.set(keyOf({ path: lastPath, known: lastKnown }), earlier);
+      const last = lastRevision(earlier);
+      earlier.revisions.push({ ...last, blob: undefined, ...at });
+      gone.set(keyOf(last), (gone.get(keyOf(last)) ?? new Set()).add(earlier));
     }
+    resume(isMoved, goneOfRest());
     for (const file of rest) {
-      const earlier = gone.get(keyOf(file));
-      if (earlier === undefined) {
-        const life = { revisions: [{ ...file, ...at }] };
-        lives.push(life);
-        present.set(file.path, life);
-      } else {
-        gone.delete(keyOf(file));
-        resume(file, earlier);
-      }
+      const life = { revisions: [{ ...file, ...at }] };
+      lives.push(life);
+      present.set(file.path, life);
     }
     removed = [];
     added = [];
@@ -150,16 +169,34 @@ function rework(
   added.delete(copy);
 }
 
-/** When a file that a commit added is one that it removed: the surest sign first. */
-const LIKENESSES: ((before: MigrationRevision, after: Added) => boolean)[] = [
-  (before, after) => keyOf(before) === keyOf(after),
-  (before, after) => isOfSameKind(before, after) && before.blob === after.blob,
-  (before, after) =>
-    before.known.identity !== undefined &&
-    isOfSameKind(before, after) &&
-    nameOf(before) !== undefined &&
-    nameOf(before) === nameOf(after),
-];
+/** When a file that a commit added is one that went. */
+type Likeness = (before: MigrationRevision, after: Added) => boolean;
+
+const isSameInPlace: Likeness = (before, after) => keyOf(before) === keyOf(after) && isInSequence(before, after);
+
+/** Of one identity, though elsewhere: every service has its first migration, so that this alone does not tell. */
+function isSameElsewhere(before: MigrationRevision, after: Added, history: History): boolean {
+  if (keyOf(before) !== keyOf(after)) return false;
+  if (!before.known.isMatched || !after.known.isMatched || before.blob === after.blob) return true;
+  const [text, other] = [textOf(history, before.blob!), textOf(history, after.blob)];
+  return text !== undefined && other !== undefined && compareTexts(after.path, text, other) !== 'content';
+}
+
+const hasSameText: Likeness = (before, after) => isOfSameKind(before, after) && before.blob === after.blob;
+
+const hasSameName: Likeness = (before, after) =>
+  before.known.identity !== undefined &&
+  isOfSameKind(before, after) &&
+  nameOf(before) !== undefined &&
+  nameOf(before) === nameOf(after);
+
+/** Whether two migrations are run in one order. */
+function isInSequence(
+  { known: before }: Pick<MigrationRevision, 'known'>,
+  { known: after }: Pick<MigrationRevision, 'known'>,
+) {
+  return before.set === after.set && before.sequence === after.sequence;
+}
 
 function isOfSameKind({ known: before }: MigrationRevision, { known: after }: Added): boolean {
   return before.set === after.set && before.isBaseline === after.isBaseline && before.repeatable === after.repeatable;
@@ -178,6 +215,11 @@ function isGone(life: MigrationLife, present: ReadonlyMap<string, MigrationLife>
 /** The newest revision of a life. */
 export function lastRevision({ revisions }: MigrationLife): MigrationRevision {
   return revisions.at(-1)!;
+}
+
+/** The newest that did not remove it. */
+function lastText({ revisions }: MigrationLife): MigrationRevision {
+  return revisions.findLast(({ blob }) => blob !== undefined)!;
 }
 
 /** The same for what is one migration, whenever it is there: of no known tool, by its path. */

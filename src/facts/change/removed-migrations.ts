@@ -1,9 +1,18 @@
 import { migrationIdentifier } from '../../repo/migration/known-as.ts';
+import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { leftOutFile } from '../world/blind-spots.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { isAtHead } from '../world/range-files.ts';
 import type { World } from '../world/world.ts';
-import { isOfRange, lastRevision, type MigrationLife, migrationLives } from './migration-lives.ts';
+import {
+  isOfRange,
+  lastRevision,
+  type MigrationLife,
+  migrationLives,
+  placesBySet,
+  placesOf,
+  presentLives,
+} from './migration-lives.ts';
 import { replacedBySquashed } from './squashed.ts';
 
 /**
@@ -14,7 +23,7 @@ export const removedLives = oncePerWorld((world): ReadonlyMap<string, MigrationL
   const { migrations } = world.repository;
   // What lies behind a link to a folder is there, and told to be unseen where it is another.
   const paths = new Set([...migrations, ...world.repository.linkedMigrations].map(({ path }) => path));
-  const identities = new Set(migrations.map(({ set, identity }) => `${set} ${identity}`));
+  const byIdentity = Map.groupBy(migrations, ({ set, identity }) => `${set} ${identity}`);
   const removed = migrationLives(world)
     .map(whileMatched)
     .filter((life) => {
@@ -22,9 +31,9 @@ export const removedLives = oncePerWorld((world): ReadonlyMap<string, MigrationL
       return (
         known.isMatched &&
         !paths.has(path) &&
-        !identities.has(`${known.set} ${known.identity}`) &&
         !isOfRange(life, world) &&
-        isGone(life, world)
+        isGone(life, world) &&
+        !byIdentity.get(`${known.set} ${known.identity}`)?.some((file) => takesPlaceOf(file, life, world))
       );
     });
   if (removed.length === 0) return new Map();
@@ -42,6 +51,25 @@ function whileMatched(life: MigrationLife): MigrationLife {
   if (last === -1 || next === undefined) return life;
   const { path, known } = revisions[last]!;
   return { revisions: [...revisions.slice(0, last + 1), { ...next, path, known, blob: undefined }] };
+}
+
+/**
+ * Whether a migration of the same identity is what another one was: a second one in the same place, what is not committed yet, or a copy
+ * elsewhere that came when the other went, or to which all have gone from there. Another service may have one, too.
+ */
+function takesPlaceOf(file: MigrationFile, gone: MigrationLife, world: World): boolean {
+  const { revisions } = presentLives(world).get(file.path) ?? {};
+  if (revisions === undefined) return true;
+  const last = lastRevision(gone);
+  const { sequence } = last.known;
+  if (placesOf(file, world).includes(sequence)) return true;
+  const blobs = new Set(gone.revisions.map(({ blob }) => blob));
+  if (!revisions.some(({ blob }) => blob !== undefined && blobs.has(blob))) return false;
+  const came = revisions.findLast(
+    ({ known }, at) => known.sequence !== revisions[at - 1]?.known.sequence || revisions[at - 1]!.blob === undefined,
+  )!;
+  if (last.blob === undefined && came.time >= last.time) return true;
+  return !placesBySet(world).get(file.set)!.has(sequence);
 }
 
 /** Whether a commit removed it, or what is not committed: the file, or that its tool runs it. */

@@ -4,41 +4,67 @@ import { migrationPreset } from '../../repo/migration/migration-tool/migration-t
 import { isBlankSql } from '../../repo/migration/migration-tool/sql-statements.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { sortsBefore } from '../../repo/migration/order.ts';
+import { liesIn } from '../../text/folders.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { ChangeNode, World } from '../world/world.ts';
 import { isFileGone } from './dropped.ts';
-import { isOfRange, lastRevision, migrationLives, presentLives } from './migration-lives.ts';
+import { isOfRange, lastRevision, migrationLives, placesBySet, placesOf, presentLives } from './migration-lives.ts';
 import { newMigrations } from './new-migrations.ts';
 
 /** A migration as its tool knows it, which may be gone. */
 interface Known {
   path: string;
-  known: Pick<KnownAs, 'set' | 'tool' | 'version' | 'identity' | 'repeatable' | 'isBaseline'>;
+  known: Pick<KnownAs, 'set' | 'sequence' | 'tool' | 'version' | 'identity' | 'repeatable' | 'isBaseline'>;
 }
 
 /** Tells of a migration that is gone whether another one, as it is or was, replaces it. */
 export const replacedBySquashed = oncePerWorld((world): ((old: Known) => boolean) => {
   const { migrations } = world.repository;
-  const replaced = new Set<string>();
+  const replaced = new Map<string, Known[]>();
+  const replace = (by: Known, identity: string) => {
+    const key = `${by.known.set} ${identity}`;
+    replaced.set(key, [...(replaced.get(key) ?? []), by]);
+  };
   const squashing = [...presentLives(world).values()].filter(
     (life) => migrationPreset(lastRevision(life).known.tool)?.replaces !== undefined,
   );
   const revisions = squashing.flatMap((life) => life.revisions.filter(({ blob }) => blob !== undefined));
   world.history?.prefetch(revisions.map(({ blob }) => blob!));
   for (const file of migrations) {
-    for (const identity of replacesOf(file, world)) replaced.add(`${file.set} ${identity}`);
+    for (const identity of replacesOf(file, world)) replace({ path: file.path, known: file }, identity);
   }
   for (const { path, blob, known } of revisions) {
     const text = textOf(world.history!, blob!) ?? '';
     for (const identity of migrationPreset(known.tool)?.replaces?.(path, text) ?? []) {
-      replaced.add(`${known.set} ${identity}`);
+      replace({ path, known }, identity);
     }
   }
   // One that does nothing takes nobody's place.
   const baselines = migrations.filter((file) => file.isBaseline && !isBlank(file, world));
-  return (old) =>
-    replaced.has(`${old.known.set} ${old.known.identity}`) || baselines.some((each) => isBaselineOf(each, old));
+  const hasBaseline = (old: Known, place: string) =>
+    baselines.some((each) => isBaselineOf(each, old) && placesOf(each, world).some((at) => runsIn(at, place)));
+  return (old) => {
+    const { set, identity, sequence } = old.known;
+    if (replaced.get(`${set} ${identity}`)?.some((by) => isOfOneProject(by, old)) === true) return true;
+    if (hasBaseline(old, sequence)) return true;
+    // What every database ran may go where each has a baseline of its own.
+    const databases = [...(placesBySet(world).get(set) ?? [])].filter(
+      (place) => place !== sequence && runsIn(sequence, place),
+    );
+    return databases.length > 0 && databases.every((place) => hasBaseline(old, place));
+  };
 });
+
+/** Whether what is in one place runs where that of another does: the folder of a database goes with the one around it. */
+function runsIn(outer: string, inner: string): boolean {
+  return inner === outer || liesIn(inner, outer);
+}
+
+/** Whether a migration may mean another by its identity, which begins with an app: two folders of one app are of two projects. */
+function isOfOneProject({ known: by }: Known, { known: old }: Known): boolean {
+  const [app, other] = [by, old].map(({ identity = '' }) => identity.split('.')[0]);
+  return by.sequence === old.sequence || app !== other;
+}
 
 function isBlank({ path }: MigrationFile, { repository }: World): boolean {
   const { source } = repository.open(path);
@@ -51,7 +77,7 @@ function replacesOf({ path, tool }: MigrationFile, { repository }: World): reado
   return replaces?.(path, repository.open(path).source?.text ?? '') ?? [];
 }
 
-/** Whether a new database runs a baseline in place of another migration. A repeatable one runs there too. */
+/** Whether a new database runs a baseline in place of another migration, if both are in its place. A repeatable one runs there too. */
 function isBaselineOf(baseline: MigrationFile, { path, known }: Known): boolean {
   if (baseline.set !== known.set || known.repeatable) return false;
   return !sortsBefore(baseline, { path, version: known.version }, migrationPreset(known.tool));
@@ -63,9 +89,15 @@ function isBaselineOf(baseline: MigrationFile, { path, known }: Known): boolean 
  */
 export function isSquash(file: MigrationFile, world: World): boolean {
   const others = everKnown(world).filter(({ known }) => known.set === file.set && known.identity !== file.identity);
-  if (file.isBaseline) return others.some((each) => isBaselineOf(file, each));
+  if (file.isBaseline) {
+    const places = placesOf(file, world);
+    const isNear = ({ known: { sequence } }: Known) =>
+      places.some((place) => runsIn(place, sequence) || runsIn(sequence, place));
+    return others.some((each) => isBaselineOf(file, each) && isNear(each));
+  }
   const replaced = replacesOf(file, world);
-  return others.some(({ known }) => replaced.includes(known.identity ?? ''));
+  const by = { path: file.path, known: file };
+  return others.some((each) => replaced.includes(each.known.identity ?? '') && isOfOneProject(by, each));
 }
 
 /** Whether only others tell if it does: those that are gone. */

@@ -3,6 +3,7 @@ import { pathMatcher } from '../tree.ts';
 import { migrationPreset } from './migration-tool/migration-tool.ts';
 import { type MigrationPreset, presetFile, type Reach, roleOf } from './migration-tool/preset.ts';
 import { migrationPatterns } from './patterns.ts';
+import { sequenceFolders } from './sequence.ts';
 
 /** How a tool knows a file, which need not exist any more. */
 export interface KnownAs {
@@ -11,6 +12,8 @@ export interface KnownAs {
   tool: string | undefined;
   /** False for a file that has the name of a migration and is not where the entry says. */
   isMatched: boolean;
+  /** The same for migrations of an entry that are run in one order. */
+  sequence: string;
   version: string;
   /** What the tool remembers of one that ran; undefined where no tool is known. */
   identity: string | undefined;
@@ -35,6 +38,7 @@ interface Entry {
   preset: MigrationPreset | undefined;
   reach: Reach | undefined;
   matches(path: string): boolean;
+  sequenceOf(path: string): string;
 }
 
 /** Knows files by a configuration. */
@@ -42,9 +46,10 @@ export function migrationIdentifier(config: Config, reaches: ReadonlyMap<number,
   const entries = migrationPatterns(config).flatMap((pattern, set): Entry[] => {
     const tool = config.migrations[set]!.tool;
     const reach = reaches.get(set);
+    const preset = migrationPreset(tool);
     return pattern === undefined
       ? []
-      : [{ set, tool, preset: migrationPreset(tool), reach, matches: pathMatcher(pattern) }];
+      : [{ set, tool, preset, reach, matches: pathMatcher(pattern), sequenceOf: sequenceFolders(pattern, preset) }];
   });
   const entryOf = (path: string) => entries.findLast(({ matches }) => matches(path));
   return {
@@ -62,12 +67,12 @@ export function migrationIdentifier(config: Config, reaches: ReadonlyMap<number,
   };
 }
 
-function knownIn({ set, tool, preset, reach }: Entry, path: string, read: () => string, isMatched: boolean) {
+function knownIn(entry: Entry, path: string, read: () => string, isMatched: boolean): KnownAs | undefined {
+  const { set, tool, preset, reach } = entry;
+  const of = { set, tool, isMatched, sequence: entry.sequenceOf(path) };
   if (preset === undefined) {
     return {
-      set,
-      tool,
-      isMatched,
+      ...of,
       version: path,
       identity: undefined,
       label: '',
@@ -78,5 +83,5 @@ function knownIn({ set, tool, preset, reach }: Entry, path: string, read: () => 
   const role = roleOf(presetFile(path, read), preset, reach);
   if (role?.kind !== 'migration') return undefined;
   const { version, identity = version, label = identity, isBaseline = false, repeatable = false } = role;
-  return { set, tool, isMatched, version, identity, label, isBaseline, repeatable };
+  return { ...of, version, identity, label, isBaseline, repeatable };
 }

@@ -18,7 +18,7 @@ import {
 } from './migration-tool/preset.ts';
 import { inRunningOrder, type RunFile } from './order.ts';
 import { rollbackFinder } from './rollback-files.ts';
-import { sequenceFolder } from './sequence.ts';
+import { sequenceFolders } from './sequence.ts';
 
 /** A migration file, and whether it is old enough to need no change record. */
 export interface MigrationFile {
@@ -178,6 +178,7 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
         : 'Put that file back if it was deleted; if it was never there, name the last migration that needs no change record.',
     );
   }
+  const sequenceOf = sequenceFolders(pattern, preset);
   const rollbackOf = rollbackFinder(ordered, rollbacks, preset, tree);
   read.files = ordered.map((file) => {
     const { path, version, identity, repeatable, isBaseline, isListed, journalLine } = file;
@@ -187,7 +188,7 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
       version,
       identity,
       set: index,
-      sequence: sequenceFolder(path, pattern, preset),
+      sequence: sequenceOf(path),
       beforeRecords: before.has(path),
       rollback: rollbackOf(file),
       repeatable,
