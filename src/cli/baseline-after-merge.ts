@@ -8,6 +8,7 @@ import type { KnownFinding } from '../repo/baseline/baseline.ts';
 import { CONFIG_FILE } from '../repo/config/config.ts';
 import { textIn } from '../repo/tree.ts';
 import { failure } from '../text/result.ts';
+import { proposed } from './behind.ts';
 import type { KnownOptions } from './known-findings.ts';
 import type { Loaded } from './load-check.ts';
 import { entriesIn, namedBaseline } from './named-baseline.ts';
@@ -22,7 +23,8 @@ export function baselineAfterMerge(
   { baseline: option, now }: Pick<KnownOptions, 'baseline'> & { now: number },
   streams: Streams,
 ): string[] {
-  const { base, edited, repository, past } = loaded;
+  const { base, repository, past } = loaded;
+  const edited = proposed(loaded);
   if (option === undefined || base === undefined || base.isBeforePush) return [];
   const named = namedBaseline(option, loaded, streams);
   if (!named.ok || named.value.path === undefined) return [];

@@ -31,3 +31,12 @@ export function behindIn(
     config: parted.some((at) => isSameConfig(at.config, config)),
   };
 }
+
+/** The policy that a request proposes: none where its branch has only that of before. */
+export function proposed<Edited extends { isBehind: boolean }>({
+  edited,
+}: {
+  edited: Edited | undefined;
+}): Edited | undefined {
+  return edited?.isBehind === true ? undefined : edited;
+}

@@ -10,6 +10,7 @@ import { builtInFinding } from '../text/finding.ts';
 import { startOfFile } from '../text/location.ts';
 import { type Result, success } from '../text/result.ts';
 import { baselineAfterMerge } from './baseline-after-merge.ts';
+import { proposed } from './behind.ts';
 import { type KnownOptions, markKnown } from './known-findings.ts';
 import { type Loaded, loadCheck } from './load-check.ts';
 import { baselineText } from './named-baseline.ts';
@@ -55,8 +56,7 @@ export async function judgeRepository(
 async function judgeLoaded(loaded: Loaded, options: JudgeOptions, streams: Streams): Promise<Result<Report>> {
   const { now, merge, part } = options;
   const { repository, policy, past, assumed, rebased, unseen } = loaded;
-  // That of a branch which is only behind is nobody's proposal.
-  const edited = loaded.edited?.isBehind === true ? undefined : loaded.edited;
+  const edited = proposed(loaded);
   const notes = [...loaded.notes, ...behindNotes(loaded)];
   const shard = part && shardRequest(part, loaded);
   const input = { repository, now, notes, assumed, ...past, rebased, unseen, ...(shard && { shard }) };
