@@ -73,6 +73,32 @@ describe('of the evidence of a load test it is said', () => {
     );
   });
 
+  test('that most of the requests of a log are of another time', () => {
+    const log = (before: number, after: number) =>
+      [...Array(before).fill('2026-11-02T10:20:00Z'), ...Array(after).fill('2026-11-03T10:20:00Z')]
+        .map((at) => `${Date.parse(at)},212,checkout,200,OK,t,text,true,1`)
+        .join('\n');
+    expect(tested(log(50, 50))).toEqual([]);
+    for (const [before, after] of [
+      [51, 49],
+      [99, 1],
+    ] as const)
+      expect(tested(log(before, after))).toEqual(
+        ofFile(
+          'has requests from 2026-11-02T10:20:00Z to 2026-11-03T10:20:00Z, most of them from before the change was applied in staging',
+        ),
+      );
+    const late = log(1, 99).replaceAll(
+      String(Date.parse('2026-11-03T10:20:00Z')),
+      String(Date.parse('2026-11-04T04:00:00Z')),
+    );
+    expect(tested(late)).toEqual(
+      ofFile(
+        'has requests from 2026-11-02T10:20:00Z to 2026-11-04T04:00:00Z, most of them from after the change was promoted',
+      ),
+    );
+  });
+
   test('which thresholds were crossed, or belie their own figures, each', () => {
     const crossed = duration({ avg: 120, 'p(99)': 212 }, { 'p(99)<300': { ok: false }, 'avg<100': { ok: false } });
     const clause = (threshold: string) =>

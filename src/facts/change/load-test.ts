@@ -77,6 +77,10 @@ function ranFault(
     return `is of a run that ended at ${formatInstant(ran.to)}, before the change was applied in ${id}`;
   if (ran.from >= promotedAt)
     return `is of a run that began at ${formatInstant(ran.from)}, after the change was promoted`;
+  const { middle = Number.NaN } = ran;
+  const most = `has requests from ${formatInstant(ran.from)} to ${formatInstant(ran.to)}, most of them from`;
+  if (middle < appliedAt) return `${most} before the change was applied in ${id}`;
+  if (middle > promotedAt) return `${most} after the change was promoted`;
   return '';
 }
 

@@ -8,8 +8,11 @@ export interface LoadTestResult {
   requests?: number | undefined;
   /** The share of them that failed, 0 to 1; undefined where the file does not say. */
   failed?: number | undefined;
-  /** When the first request was made and the last, or about when, epoch milliseconds; undefined where the file does not say. */
-  ran?: { from: number; to: number } | undefined;
+  /**
+   * When the first request was made and the last, or about when, epoch milliseconds, and, where the file has the time of each, when half of
+   * them had been. Undefined where it does not say.
+   */
+  ran?: { from: number; middle?: number | undefined; to: number } | undefined;
   /** Every figure that the file shows. */
   figures: readonly Figure[];
   /** Limits that the test had, with their outcomes. */
@@ -57,13 +60,11 @@ export type LoadTestReader = (file: ResultFile) => LoadTestResult | undefined;
 
 /** The time of a run by some of its times, epoch milliseconds; undefined where there is none. */
 export function ranBetween(times: Iterable<number | undefined>): LoadTestResult['ran'] {
-  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const time of times) {
-    if (time === undefined || !Number.isFinite(time)) continue;
-    from = Math.min(from, time);
-    to = Math.max(to, time);
-  }
-  return from <= to ? { from, to } : undefined;
+  const known = Float64Array.from([...times].filter((time) => time !== undefined && Number.isFinite(time)) as number[]);
+  const [from, to] = [known.sort().at(0), known.at(-1)];
+  if (from === undefined || to === undefined) return undefined;
+  // Two times are the ends of a run, and more of them are those of its requests.
+  return { from, middle: known.length > 2 ? known[known.length >> 1] : undefined, to };
 }
 
 /** The figure of a metric by a statistic; undefined where there is none. */
