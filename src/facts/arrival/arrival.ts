@@ -15,6 +15,7 @@ import { moduleNotes } from '../world/modules.ts';
 import { dateless, firstIntroduced, judgedArrivals } from '../world/version-history.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
 import { isBroughtBack } from './brought-back.ts';
+import { cameAgainNotes } from './came-again.ts';
 import { movingNotes } from './moving.ts';
 import { branchNotes } from './on-branches.ts';
 import { tagNotes } from './on-tags.ts';
@@ -209,6 +210,7 @@ export const arrival: SubjectKind = {
     ...unreadUpstreamNotes(world),
     ...untrackedNotes(world),
     ...movingNotes(world),
+    ...cameAgainNotes(world),
     ...aroundNotes(world),
   ],
   subjects: (world) =>
