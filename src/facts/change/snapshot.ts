@@ -44,7 +44,8 @@ export function faultOfSnapshot(
   file: SnapshotFile,
   appliedAt = Number.POSITIVE_INFINITY,
 ): string {
-  return file.unusable ?? (versionFault(snapshot, file) || timeFault(snapshot, file, appliedAt));
+  if (file.unusable !== undefined) return file.unusable;
+  return versionFault(snapshot, file) || timeFault(snapshot, file, appliedAt) || othersFault(snapshot, file, appliedAt);
 }
 
 /** Of which database and version the evidence of a stage's snapshot is; undefined where it does not say. */
@@ -76,16 +77,28 @@ function versionFault({ version: recorded }: RecordedSnapshot, { database, versi
   return isSame ? '' : `is of ${database} ${version}, and the record says \`${shown(recorded)}\``;
 }
 
-function timeFault(snapshot: RecordedSnapshot, { made, lacks }: SnapshotFile, appliedAt: number): string {
+function timeFault(
+  snapshot: RecordedSnapshot,
+  { made, lacks }: Pick<SnapshotFile, 'made' | 'lacks'>,
+  appliedAt: number,
+  latest = made?.moment === 'begun' ? NEAR : LONGEST,
+): string {
   if (made === undefined) return `does not say when it was made${lacks?.time === undefined ? '' : ` (${lacks.time})`}`;
   const { zone } = snapshot;
   if (made.offset === undefined && zone === undefined)
     return `has the time \`${made.written}\` of a clock of no zone, and the record no \`zone\``;
   if (made.offset === undefined && !isTimeZone(zone!))
     return `has the time \`${made.written}\` of a clock of no zone, and the record the \`zone\` \`${shown(zone)}\`, which is none`;
-  const faults = instantsOfClock(made, zone).map((at) => faultOf(at, made, snapshot, appliedAt));
+  const faults = instantsOfClock(made, zone).map((at) => faultOf(at, made, snapshot, appliedAt, latest));
   // A time that a clock showed twice is good if it is so once.
   return faults.includes('') ? '' : faults[0]!;
+}
+
+/** Others in the same file may have been made one after the other, in the day after it was taken. */
+function othersFault(snapshot: RecordedSnapshot, { others = [], lacks }: SnapshotFile, appliedAt: number): string {
+  const faults = others.map((made) => timeFault(snapshot, { made, lacks }, appliedAt, LONGEST));
+  const fault = faults.find((each) => each !== '') ?? '';
+  return fault === '' ? '' : `holds another dump, which ${fault}`;
 }
 
 function instantsOfClock({ local, offset }: MadeAt, zone: string | undefined): number[] {
@@ -97,12 +110,13 @@ function faultOf(
   { written, moment, offset }: MadeAt,
   { takenAt, zone }: RecordedSnapshot,
   appliedAt: number,
+  latest: number,
 ): string {
   const clock = offset !== undefined || zone === undefined ? '' : ` (\`${written}\` in ${zone})`;
   const when = `was ${moment} at ${formatInstant(at)}${clock}`;
   if (at >= appliedAt) return `${when}, not before the change was applied`;
-  const before = at - instantOf(takenAt)!;
-  const isNear = moment === 'begun' ? Math.abs(before) <= NEAR : before >= -NEAR && before <= LONGEST;
+  const after = at - instantOf(takenAt)!;
+  const isNear = after >= -NEAR && after <= latest;
   return isNear
     ? ''
     : `${when}, and the record says that the snapshot was taken at ${formatInstant(instantOf(takenAt)!)}`;

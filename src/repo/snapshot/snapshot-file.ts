@@ -10,6 +10,8 @@ export interface SnapshotFile {
   version?: string | undefined;
   /** Undefined where the file does not say. */
   made?: MadeAt | undefined;
+  /** When others were made that stand behind it in the same file. */
+  others?: readonly MadeAt[] | undefined;
   /** Why the file has no time or no version, as a clause, where a record may ask for it. */
   lacks?: { time?: string; version?: string } | undefined;
 }
@@ -33,26 +35,42 @@ export type SnapshotReader = (ends: FileEnds) => SnapshotFile | undefined;
 const TIME = /(\d{4})-(\d\d)-(\d\d)[ T]+(\d{1,2}):(\d\d):(\d\d)(?: ([A-Za-z]+|[+-]\d{2}(?::?\d{2})?))?/;
 
 /**
- * A time that a text has after some words, with the offset of its zone where that is certain: `UTC`, `GMT` or a number. Other
+ * The first time that a text has after some words, with the offset of its zone where that is certain: `UTC`, `GMT` or a number. Other
  * short names of zones stand for several each.
  */
 export function madeAt(text: string, after: RegExp, moment: MadeAt['moment']): MadeAt | undefined {
-  const match = new RegExp(`${after.source}${TIME.source}`, after.flags).exec(text);
-  if (match === null) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(-7, -1).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  return {
-    local: Date.UTC(year, month - 1, day, hour, minute, second),
-    written: match[0].replace(after, ''),
-    offset: offsetOf(match.at(-1)),
-    moment,
-  };
+  return allMadeAt(text, after, moment).at(0);
+}
+
+/** The times that the ends of a file have after some words: the first, and those of others in the same file. */
+export function timesOf(
+  { head, tail }: FileEnds,
+  after: RegExp,
+  moment: MadeAt['moment'],
+): Pick<SnapshotFile, 'made' | 'others'> {
+  const all = [head, tail].flatMap((bytes) => allMadeAt(textOf(bytes), after, moment));
+  // The ends of a short file are the same.
+  const [made, ...others] = new Map(all.map((each) => [each.written, each])).values();
+  return { made, others };
+}
+
+function allMadeAt(text: string, after: RegExp, moment: MadeAt['moment']): MadeAt[] {
+  return Array.from(text.matchAll(new RegExp(`${after.source}${TIME.source}`, 'gm')), (match) => {
+    const [year, month, day, hour, minute, second] = match.slice(-7, -1).map(Number) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    return {
+      local: Date.UTC(year, month - 1, day, hour, minute, second),
+      written: match[0].replace(after, ''),
+      offset: offsetOf(match.at(-1)),
+      moment,
+    };
+  });
 }
 
 function offsetOf(zone: string | undefined): number | undefined {

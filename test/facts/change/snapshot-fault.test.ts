@@ -74,6 +74,20 @@ describe('the time of a snapshot', () => {
     );
   });
 
+  test('is right of each dump that the file holds, which may have been made one after the other', () => {
+    const day = 24 * 60 * MINUTE;
+    expect(fault({ others: [made(at + day), made(at + 1)] }, {}, at + day + 1)).toBe('');
+    expect(fault({ others: [made(at + 1), made(at + day + 1)] })).toBe(
+      `holds another dump, which was begun at ${new Date(at + day + 1).toISOString()}, ${taken}`,
+    );
+    expect(fault({ others: [made(at - day, { moment: 'completed' })] })).toBe(
+      `holds another dump, which was completed at ${instant(at - day)}, ${taken}`,
+    );
+    expect(fault({ others: [made(at + MINUTE)] }, {}, at + MINUTE)).toBe(
+      `holds another dump, which was begun at ${instant(at + MINUTE)}, not before the change was applied`,
+    );
+  });
+
   test('may be missing, for a reason', () => {
     const lacking = { made: undefined };
     expect(fault(lacking)).toBe('does not say when it was made');

@@ -54,6 +54,22 @@ test('an hour that MariaDB writes with one digit is read', () => {
   expect(readText(dump)?.made?.local).toBe(Date.UTC(2026, 10, 28, 4, 26, 6));
 });
 
+test.each([
+  ['mariadb-dump.sql', /^-- Dump completed on /m],
+  ['pg_dump-plain-verbose.sql', /^-- Started on /m],
+  ['pg_restore-list-utc.txt', /^; Archive created at /m],
+])('of a file that holds two, each has its time: %s', (name, words) => {
+  const later = text(name).replace(
+    new RegExp(`${words.source}.*$`, 'm'),
+    `${words.exec(text(name))![0]}2027-01-02 03:04:05 UTC`,
+  );
+  const one = read(name);
+  const two = readText(text(name) + later)!;
+  expect([one.others, two.made]).toEqual([[], one.made]);
+  expect(two.others?.map(({ local }) => local)).toEqual([Date.UTC(2027, 0, 2, 3, 4, 5)]);
+  expect(readText(later + text(name))?.others).toEqual([one.made]);
+});
+
 describe('a file that breaks off is said to', () => {
   test.each([
     ['pg_dump-custom.dump', 20, 'breaks off in the head of an archive of `pg_dump`'],

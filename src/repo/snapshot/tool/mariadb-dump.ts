@@ -1,4 +1,4 @@
-import { madeAt, type SnapshotReader, textOf } from '../snapshot-file.ts';
+import { type SnapshotReader, textOf, timesOf } from '../snapshot-file.ts';
 
 /** What `mariadb-dump` and `mysqldump` write. */
 export const readMariadbDump: SnapshotReader = ({ head, tail }) => {
@@ -12,7 +12,7 @@ export const readMariadbDump: SnapshotReader = ({ head, tail }) => {
     database,
     version,
     ...(/^-- Dump completed/m.test(end) ? {} : { unusable: 'breaks off: its last line is not `-- Dump completed`' }),
-    made: madeAt(end, /^-- Dump completed on /m, 'completed'),
+    ...timesOf({ head, tail }, /^-- Dump completed on /m, 'completed'),
     lacks: { time: 'it was written with `--skip-dump-date`' },
   };
 };

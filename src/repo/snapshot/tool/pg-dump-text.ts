@@ -1,4 +1,4 @@
-import { madeAt, type SnapshotReader, textOf } from '../snapshot-file.ts';
+import { type SnapshotReader, textOf, timesOf } from '../snapshot-file.ts';
 import { versionIn } from './pg-archive.ts';
 
 /** What `pg_dump` and `pg_dumpall` write as SQL: with `-v` it says when. */
@@ -11,7 +11,7 @@ export const readPgDumpText: SnapshotReader = ({ head, tail }) => {
     database: 'PostgreSQL',
     ...(textOf(tail).includes(end) ? {} : { unusable: `breaks off: its last lines are not \`${end}\`` }),
     version: versionIn(/^-- Dumped from database version (.*)$/m.exec(text)?.[1] ?? ''),
-    made: madeAt(text, /^-- Started on /m, 'begun'),
+    ...timesOf({ head, tail }, /^-- Started on /m, 'begun'),
     lacks: { time: '`pg_dump` writes it into SQL with `-v` only' },
   };
 };
