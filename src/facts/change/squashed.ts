@@ -88,6 +88,7 @@ function isBaselineOf(baseline: MigrationFile, { path, known }: Known): boolean 
  * nothing undoes it.
  */
 export function isSquash(file: MigrationFile, world: World): boolean {
+  if (!maySquash(file, world)) return false;
   const others = everKnown(world).filter(({ known }) => known.set === file.set && known.identity !== file.identity);
   if (file.isBaseline) {
     const places = placesOf(file, world);
