@@ -3,7 +3,7 @@ import { compareTexts } from '../../repo/migration/migration-edit/migration-edit
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import { presetFile } from '../../repo/migration/migration-tool/preset.ts';
 import { isUnseen } from '../../repo/migration/migration-tool/sql-parts.ts';
-import { doTheSame, isBlankSql } from '../../repo/migration/migration-tool/sql-statements.ts';
+import { doTheSame, isBlankSql, isEmptySql } from '../../repo/migration/migration-tool/sql-statements.ts';
 import { mayHoldUndo } from '../../repo/migration/migration-tool/undo-part.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { migrationAt } from '../world/migration-at.ts';
@@ -34,16 +34,12 @@ export function rollbackFile(change: ChangeNode): RollbackFile | undefined {
   };
 }
 
-/** Whether each migration of a change is SQL that does nothing, as a number that another branch has taken since. */
-function hasNothingToUndo(change: ChangeNode): boolean {
-  const migrations = migrationsOf(change);
-  return (
-    migrations.length > 0 &&
-    migrations.every(({ path }) => {
-      const { source } = change.world.repository.open(path);
-      return source !== undefined && /\.sql$/i.test(path) && isBlankSql(source.text);
-    })
-  );
+/** Whether each file of a change is SQL with nothing in it, as of a number that another branch has taken since. */
+function hasNothingToUndo({ data, world }: ChangeNode): boolean {
+  return data.files.every(({ path }) => {
+    const { source } = world.repository.open(path);
+    return source !== undefined && /\.sql$/i.test(path) && isEmptySql(source.text);
+  });
 }
 
 /** Whether a file is a record, a text for people or a picture, which no database runs. */

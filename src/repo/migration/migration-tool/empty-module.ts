@@ -1,5 +1,5 @@
-/** Texts, in code as `plainCode` has it. */
-const TEXT = String.raw`"(?:\\.|[^"\\\n])*"`;
+import { TEXT } from './way-back.ts';
+
 /** The parameters of a function, without values of their own. */
 const PARAMETERS = String.raw`\((?:[^()={}]|\{[^(){}=]*\})*\)`;
 
@@ -8,7 +8,7 @@ const INERT = {
   ruby: [
     String.raw`class [\w:]+ < ActiveRecord::Migration(?:\[\d+\.\d+\])?`,
     // A text may be a command of the shell.
-    String.raw`def (?:self\.)?(?:up|down)(?:\(\))?\n(?:\s*nil\n)?\s*end`,
+    String.raw`def (?:self\.)?(?:up|down)(?:\(\))?[ \t]*[;\n](?:\s*nil\n)?\s*end`,
     'disable_ddl_transaction!',
     'end',
   ],
@@ -16,7 +16,7 @@ const INERT = {
     String.raw`defmodule [\w.]+ do`,
     String.raw`use Ecto\.Migration`,
     `@(?:moduledoc|disable_ddl_transaction|disable_migration_lock) (?:${TEXT}|true|false)`,
-    String.raw`def (?:up|down)(?:\(\))?(?:, do: (?:nil|:ok)| do\n(?:\s*(?:nil|:ok)\n)?\s*end)`,
+    String.raw`def (?:up|down|change)(?:\(\))?(?:, do: (?:nil|:ok)| do\n(?:\s*(?:nil|:ok)\n)?\s*end)`,
     'end',
   ],
   php: [
@@ -38,7 +38,7 @@ const INERT = {
   script: [
     '"use strict";?',
     // What lies beside it runs when it is loaded.
-    String.raw`import (?:type )?[\w*{}, \n]+ from "[^"./][^"]*";?`,
+    String.raw`import (?:type )?(?:\w+|\* as \w+)?(?:, ?)?(?:\{[\w\s,]*\})? from "[^"./][^"\n]*";?`,
     String.raw`export (?:default )?class \w+ (?:implements|extends) (?:MigrationInterface|Migration)\s*\{`,
     `name = ${TEXT};?`,
     String.raw`module\.exports = class \w+ \{`,
@@ -64,5 +64,6 @@ const PATTERNS = Object.fromEntries(
  * is to be undone. Whatever else is in it may do something.
  */
 export function isEmptyModule(code: string, language: keyof typeof INERT): boolean {
-  return /\bup\b/i.test(code) && /\bdown\b/i.test(code) && code.replace(PATTERNS[language], '').trim() === '';
+  const hasWays = /\bdef change\b/.test(code) || (/\bup\b/i.test(code) && /\bdown\b/i.test(code));
+  return hasWays && code.replace(PATTERNS[language], '').trim() === '';
 }

@@ -81,13 +81,15 @@ function isQuery(outline: string): boolean {
   return !/\binto\b(?! (?:outfile|dumpfile)\b)|@\w+ ?:?=/.test(outline) && isHarmless(outline);
 }
 
+/** A setting of the server, also behind another one. */
+const OF_SERVER =
+  /(?:^set|,) ?(?:global|persist|persist_only|password|default|cluster|@@global|@@persist|@@persist_only)\b/;
+
 /** Settings of a session, and a database to go on in. */
 export function isOfSession(outline: string): boolean {
   if (PRAGMA.test(outline) || /^alter session (?:set|enable|disable)\b/.test(outline)) return true;
   const isSetting =
-    /^set\b(?! (?:global|persist|persist_only|password|default|cluster|@@global|@@persist|@@persist_only)\b)/.test(
-      outline,
-    ) ||
+    (/^set\b/.test(outline) && !OF_SERVER.test(outline)) ||
     /^reset (?!master\b|slave\b|replica\b|persist\b|cluster\b)[\w."]+$/.test(outline) ||
     /^use [\w."`[\]]+$/.test(outline) ||
     /^select (?:pg_catalog\.)?set_config ?\(/.test(outline);

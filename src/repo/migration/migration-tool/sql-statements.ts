@@ -9,6 +9,16 @@ export function isBlankSql(text: string): boolean {
   return changesIn(text).length === 0;
 }
 
+/**
+ * Whether SQL has no statement but one that selects a constant, so that there is nothing to undo. Less than what changes nothing: what is wrongly
+ * taken for that would need no way back.
+ */
+export function isEmptySql(text: string): boolean {
+  return statementsIn(text).every((statement) => OF_NOTHING.test(outlineOf(statement)));
+}
+
+const OF_NOTHING = /^(?:select (?:\d+|''|null|true)|begin|start transaction|commit|end)$/;
+
 /** The statements of SQL that change something, in words of one case. */
 export function inPlainSql(text: string): string {
   return changesIn(text).map(inPlainWords).join('; ');

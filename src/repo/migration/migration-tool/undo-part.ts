@@ -1,7 +1,7 @@
 import { isEmptyModule } from './empty-module.ts';
 import { isEmptyRevision } from './empty-revision.ts';
 import { plainCode, python, ruby, withoutTexts } from './module-code.ts';
-import { doTheSame, isBlankSql } from './sql-statements.ts';
+import { doTheSame, isBlankSql, isEmptySql } from './sql-statements.ts';
 import { undoOfChange } from './undo-by-change.ts';
 import { undoOfGo } from './undo-in-go.ts';
 import { doNothing, repeatsWayUp, statementsOf } from './way-back.ts';
@@ -30,7 +30,7 @@ export function undoBelow({ down, up, isBelow }: Marks): HoldsUndo {
     const [undo, others] = isAbove
       ? [text.slice(end), text.slice(0, way.index)]
       : [text.slice(end, above.index), text.slice(above.index)];
-    return isBlankSql(undo) ? isBlankSql(others) : !doTheSame(undo, others);
+    return isBlankSql(undo) ? isEmptySql(others) : !doTheSame(undo, others);
   };
 }
 

@@ -27,7 +27,9 @@ const KYSELY = (up = '', top = '') =>
 describe('a migration as its tool makes it, which does nothing, has nothing to undo', () => {
   test.each([
     ['Rails', undoOfRails, RAILS()],
+    ['Rails, in short', undoOfRails, 'class A < ActiveRecord::Migration[7.0]\n  def up; end\n\n  def down; end\nend\n'],
     ['Ecto', undoOfEcto, ECTO()],
+    ['Ecto by `change`', undoOfEcto, 'defmodule A do\n  use Ecto.Migration\n\n  def change do\n  end\nend\n'],
     ['Laravel', undoOfLaravel, LARAVEL()],
     ['Entity Framework', undoOfEfCore, EF_CORE()],
     ['Knex', undoByDown, KNEX()],
@@ -35,6 +37,14 @@ describe('a migration as its tool makes it, which does nothing, has nothing to u
     ['TypeORM', undoByDown, TYPEORM()],
     ['Sequelize', undoByDown, SEQUELIZE()],
     ['Kysely', undoByDown, KYSELY()],
+    [
+      'with an import of several lines',
+      undoByDown,
+      KYSELY(
+        '',
+        "import type {\n  A,\n  B,\n} from 'kysely'\nimport C, { D } from 'kysely'\nimport * as e from 'kysely'\n",
+      ),
+    ],
     [
       'Umzug',
       undoByDown,
@@ -51,6 +61,13 @@ describe('a migration as its tool makes it, which does nothing, has nothing to u
     expect(holds('1_a.sql', text)).toBe(true);
   });
 });
+
+test.each(['import a\n', 'import {\n', 'import { a,\n', 'exports.up = (\n', 'async up (a, ', 'export public \n'])(
+  'whether a module is empty is found in one pass, however often it has %j',
+  (line) => {
+    expect(undoByDown('1_a.js', KNEX('', line.repeat(20_000)))).toBe(false);
+  },
+);
 
 describe('a migration that does something needs a way back', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { doTheSame, isBlankSql } from '../../../../src/repo/migration/migration-tool/sql-statements.ts';
+import { doTheSame, isBlankSql, isEmptySql } from '../../../../src/repo/migration/migration-tool/sql-statements.ts';
 
 describe('SQL that changes nothing', () => {
   test.each([
@@ -197,3 +197,31 @@ test.each([
   expect(isBlankSql(`\\set a\n${text}`)).toBe(false);
   expect(doTheSame(text, text)).toBe(true);
 });
+
+describe('SQL with nothing to undo', () => {
+  test.each(['', '-- The number is taken.\n', 'SELECT 1;', "SELECT 'up';\n", 'BEGIN;\nCOMMIT;\n'])('is %j', (text) => {
+    expect(isEmptySql(text)).toBe(true);
+  });
+
+  test.each([
+    'DROP TABLE a;',
+    'SELECT fill();',
+    'SELECT 1 INTO a;',
+    'SET SESSION sort_buffer_size = 262144, GLOBAL max_connections = 500;',
+    'SET @a = 1, @@GLOBAL.max_connections = 500;',
+    'ANALYZE a;',
+    'LOCK TABLE a;',
+    '\\ir fill.sql',
+    '/*!50000 DROP TABLE a */;',
+    'SELECT 1 \\gexec',
+  ])('is not %j', (text) => {
+    expect(isEmptySql(text)).toBe(false);
+  });
+});
+
+test.each(['SET a = 1, GLOBAL b = 2', 'SET @a = 1, @@GLOBAL.b = 2', 'SET SESSION a = 1 , PERSIST b = 2'])(
+  'a setting of the server is a change wherever it stands: %s',
+  (text) => {
+    expect(isBlankSql(text)).toBe(false);
+  },
+);
