@@ -80,6 +80,16 @@ function offsetOf(zone: string | undefined): number | undefined {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
+/**
+ * That a file which shows all that was dumped has tables and the rows of none; nothing where it has, or is too long to show all. Dump tools
+ * name the rows of each table, also of an empty one.
+ */
+export function withoutRows({ head, tail }: FileEnds, table: RegExp, rows: RegExp): Pick<SnapshotFile, 'unusable'> {
+  const text = textOf(head);
+  const isWhole = text === textOf(tail);
+  return isWhole && table.test(text) && !rows.test(text) ? { unusable: 'shows tables and the rows of none' } : {};
+}
+
 /** The text of bytes, of which the first or last character may be cut. */
 export function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);

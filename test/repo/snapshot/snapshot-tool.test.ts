@@ -70,6 +70,30 @@ test.each([
   expect(readText(later + text(name))?.others).toEqual([one.made]);
 });
 
+describe('a dump of tables without rows is said to be that', () => {
+  test.each([
+    [
+      'mariadb-dump.sql',
+      /-- Dumping data for table[\s\S]*?UNLOCK TABLES;\n/,
+      /INSERT INTO[^;]*;\n/,
+      /CREATE TABLE[^;]*;\n/,
+    ],
+    ['pg_dump-plain-verbose.sql', /-- Data for Name:[\s\S]*?\n\\\.\n/, /1\ttea\n/, /-- Name: items; Type: TABLE; .*\n/],
+    ['pg_restore-list-utc.txt', /^.* TABLE DATA .*\n/m, /^$/, /^.* TABLE public .*\n/m],
+  ])('%s', (name, data, row, table) => {
+    const without = text(name).replace(data, '');
+    expect(without).not.toBe(text(name));
+    expect(readText(without)?.unusable).toBe('shows tables and the rows of none');
+    // An empty table has rows that are none, and an empty database has no table.
+    expect(readText(text(name).replace(row, ''))?.unusable).toBeUndefined();
+    expect(readText(without.replace(table, ''))?.unusable).toBeUndefined();
+    // Its rows may be in what is not read of a long one.
+    const at = without.lastIndexOf('\n', without.length - 200) + 1;
+    const long = `${without.slice(0, at)}${'--\n'.repeat(100_000)}${without.slice(at)}`;
+    expect(readText(long)?.unusable).toBeUndefined();
+  });
+});
+
 describe('a file that breaks off is said to', () => {
   test.each([
     ['pg_dump-custom.dump', 20, 'breaks off in the head of an archive of `pg_dump`'],

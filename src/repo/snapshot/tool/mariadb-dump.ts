@@ -1,4 +1,4 @@
-import { type SnapshotReader, textOf, timesOf } from '../snapshot-file.ts';
+import { type SnapshotReader, textOf, timesOf, withoutRows } from '../snapshot-file.ts';
 
 /** What `mariadb-dump` and `mysqldump` write. */
 export const readMariadbDump: SnapshotReader = ({ head, tail }) => {
@@ -11,6 +11,7 @@ export const readMariadbDump: SnapshotReader = ({ head, tail }) => {
   return {
     database,
     version,
+    ...withoutRows({ head, tail }, /^CREATE TABLE /m, /^(?:-- Dumping data for table |(?:INSERT|REPLACE)\b)/m),
     ...(/^-- Dump completed/m.test(end) ? {} : { unusable: 'breaks off: its last line is not `-- Dump completed`' }),
     ...timesOf({ head, tail }, /^-- Dump completed on /m, 'completed'),
     lacks: { time: 'it was written with `--skip-dump-date`' },

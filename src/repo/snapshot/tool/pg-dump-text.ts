@@ -1,4 +1,4 @@
-import { type SnapshotReader, textOf, timesOf } from '../snapshot-file.ts';
+import { type SnapshotReader, textOf, timesOf, withoutRows } from '../snapshot-file.ts';
 import { versionIn } from './pg-archive.ts';
 
 /** What `pg_dump` and `pg_dumpall` write as SQL: with `-v` it says when. */
@@ -9,6 +9,7 @@ export const readPgDumpText: SnapshotReader = ({ head, tail }) => {
   const end = `-- PostgreSQL database ${kind[1] ?? ''}dump complete`;
   return {
     database: 'PostgreSQL',
+    ...withoutRows({ head, tail }, /^-- Name: .*; Type: TABLE; /m, /; Type: TABLE DATA; |^(?:COPY|INSERT)\b/m),
     ...(textOf(tail).includes(end) ? {} : { unusable: `breaks off: its last lines are not \`${end}\`` }),
     version: versionIn(/^-- Dumped from database version (.*)$/m.exec(text)?.[1] ?? ''),
     ...timesOf({ head, tail }, /^-- Started on /m, 'begun'),

@@ -1,4 +1,4 @@
-import { type MadeAt, type SnapshotReader, textOf, timesOf } from '../snapshot-file.ts';
+import { type MadeAt, type SnapshotReader, textOf, timesOf, withoutRows } from '../snapshot-file.ts';
 import { versionIn } from './pg-archive.ts';
 
 /** What `pg_restore --list` prints of an archive. The zone that it prints is that of whoever listed it. */
@@ -9,6 +9,7 @@ export const readPgRestoreList: SnapshotReader = (ends) => {
   return {
     database: 'PostgreSQL',
     version: versionIn(/^;\s+Dumped from database version: (.*)$/m.exec(text)?.[1] ?? ''),
+    ...withoutRows(ends, /^\d+; \d+ \d+ TABLE (?!DATA |ATTACH )/m, /^\d+; \d+ \d+ TABLE DATA /m),
     made: byArchive(made),
     others: others.map(byArchive),
   };
