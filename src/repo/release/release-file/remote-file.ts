@@ -5,21 +5,26 @@ import type { FoundVersion } from './release-reader.ts';
 /** What stands before the name of a tag, a branch or a commit in the address of a file of a forge. */
 const BEFORE_REF =
   /\/(?:releases\/download|-\/releases|(?:-\/)?(?:raw|archive))(?:\/refs\/(?:tags|heads)|\/(?:tag|branch|commit))?\//;
+/** Hosts of the files of one repository, which are no part of a name. */
+const GITHUB = /^(?:raw\.githubusercontent|github)\.com$/i;
 const RAW_OF_GITHUB = /^(\/[^/]+\/[^/]+)(?:\/refs\/(?:tags|heads))?\//;
 
 /** A segment in which numbers are parted by dots, or that is the whole hash of a commit. */
 const IS_VERSION = /\d\.\d|^[\da-f]{40}$/i;
-const NUMBERS = /\d+(?:\.\d+)+/g;
+/** What differs between two versions of a file, with what says that one comes before a release. */
+const NUMBERS = /\d+(?:\.\d+)+(?:[-.]?(?:alpha|beta|rc)[-.]?\d+)?|^[\da-f]{40}(?=\.|$)/gi;
 
 const ARCHIVE = /\.(?:zip|tgz|tar(?:\.\w+)?)$/i;
 
 /**
  * The version in the path of the address of a file: the tag of a release, the `ref` of a raw file, and segments that look like versions; the
- * name of the file where there is none of these. It is named by all else of the path: `shop/api/install.yaml` for
- * `https://github.com/shop/api/releases/download/v1.2/install.yaml`. Undefined for other addresses, as those of repositories.
+ * name of the file where there is none of these. It is named by all else of host and path, without the host of GitHub:
+ * `shop/api/install.yaml` for `https://github.com/shop/api/releases/download/v1.2/install.yaml`, `files.example.com/api-*.zip` for
+ * `https://files.example.com/api-1.2.zip`. Undefined for other addresses, as those of repositories.
  */
 export function remoteFile(address: string): FoundVersion | undefined {
-  const [, host = '', path = '', query = ''] = /^https?:\/\/([^/?#]+)(\/[^?#]*)(?:\?(.*))?$/is.exec(address) ?? [];
+  const [, host = '', path = '', query = ''] =
+    /^https?:\/\/(?:[^/?#@]*@)?([^/?#@]+)(\/[^?#]*)(?:\?(.*))?$/is.exec(address) ?? [];
   const isOfRepository = path.includes('//') || /\.git(?:\/|$)/i.test(path);
   const said = addressQuery(query);
   if (isOfRepository || said === undefined || said('ref') !== '' || said('version') !== '') return undefined;
@@ -32,8 +37,9 @@ export function remoteFile(address: string): FoundVersion | undefined {
   const found = segments.length > 0 ? segments : [file ?? ''].filter((each) => IS_VERSION.test(each));
   const version = plainVersion(found.join('/'));
   if (version === undefined) return undefined;
-  const named = [...folders.filter((each) => !found.includes(each)), found[0] === file ? [] : (file ?? [])].flat();
-  return { name: named.map((each) => each.replace(NUMBERS, '*')).join('/') || undefined, version };
+  const named = [...folders.filter((each) => !segments.includes(each)), file ?? []].flat();
+  const site = GITHUB.test(host) ? [] : [host.toLowerCase()];
+  return { name: [...site, ...named.map((each) => each.replace(NUMBERS, '*'))].join('/') || undefined, version };
 }
 
 function segmentsOf(path: string): string[] {

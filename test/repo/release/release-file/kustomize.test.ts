@@ -164,10 +164,10 @@ const REMOTE: [address: string, name: string | undefined, version: string][] = [
   ['https://github.com/shop/api/raw/refs/heads/main/a/install.yaml', 'shop/api/a/install.yaml', 'main'],
   ['https://raw.githubusercontent.com/shop/api/main/a/install.yaml', 'shop/api/a/install.yaml', 'main'],
   ['https://raw.githubusercontent.com/shop/api/refs/tags/v1/install.yaml', 'shop/api/install.yaml', 'v1'],
-  ['https://git.example.com/shop/a/api/-/raw/v1/install.yaml', 'shop/a/api/install.yaml', 'v1'],
-  ['https://git.example.com/shop/api/raw/tag/v1/install.yaml', 'shop/api/install.yaml', 'v1'],
-  ['https://files.example.com/shop/v1.2/k8s-1.30/install.yaml', 'shop/install.yaml', 'v1.2/k8s-1.30'],
-  ['https://files.example.com/shop/api-1.2.yaml', 'shop', 'api-1.2.yaml'],
+  ['https://git.example.com/shop/a/api/-/raw/v1/install.yaml', 'git.example.com/shop/a/api/install.yaml', 'v1'],
+  ['https://git.example.com/shop/api/raw/tag/v1/install.yaml', 'git.example.com/shop/api/install.yaml', 'v1'],
+  ['https://files.example.com/shop/v1.2/k8s-1.30/install.yaml', 'files.example.com/shop/install.yaml', 'v1.2/k8s-1.30'],
+  ['https://files.example.com/shop/api-1.2.yaml', 'files.example.com/shop/api-*.yaml', 'api-1.2.yaml'],
   ['https://git.example.com/shop/catalogue?version=v2&ref=v3', 'catalogue', 'v3'],
   ['https://git.example.com/shop/catalogue?ref=&version=v2', 'catalogue', 'v2'],
   ['https://git.example.com/shop/catalogue?x=?ref=v1&ref=v2', 'catalogue', 'v2'],
@@ -182,6 +182,33 @@ const REMOTE: [address: string, name: string | undefined, version: string][] = [
 ];
 test.each(REMOTE)('a remote folder is taken at a version: %s', (address, name, version) => {
   expect(remoteResource(address)).toEqual({ name, version });
+});
+
+describe('what a remote file is called', () => {
+  const nameOf = (address: string) => remoteResource(`https://${address}`)?.name;
+
+  test.each([
+    ['files.example.com/v1.2/install.yaml', 'files.example.com/v1.3/install.yaml'],
+    ['files.example.com/v1.2/install.yaml', 'someone@Files.Example.com/v1.2/install.yaml'],
+    ['files.example.com/api-1.2.zip', 'files.example.com/api-1.3.0.zip'],
+    ['files.example.com/api-1.2.zip', 'files.example.com/api-1.3.0-rc.1.zip'],
+    [`files.example.com/${'a'.repeat(40)}`, `files.example.com/${'b'.repeat(40)}`],
+    ['github.com/shop/api/raw/v1/install.yaml', 'raw.githubusercontent.com/shop/api/v2/install.yaml'],
+  ])('is the same at another version: %s and %s', (one, other) => {
+    expect(nameOf(one)).toBeDefined();
+    expect(nameOf(other)).toBe(nameOf(one));
+  });
+
+  test.each([
+    ['files.example.com/v1.2/install.yaml', 'files.example.org/v1.2/install.yaml'],
+    ['files.example.com/v1.2/install.yaml', 'files.example.com:8443/v1.2/install.yaml'],
+    ['files.example.com/a/api-1.2.zip', 'files.example.com/a/web-1.2.zip'],
+    ['files.example.com/api-1.2-amd64.zip', 'files.example.com/api-1.2-arm64.zip'],
+    ['github.com/shop/api/raw/v1/install.yaml', 'git.example.com/shop/api/raw/v1/install.yaml'],
+  ])('is another for another file or site: %s and %s', (one, other) => {
+    expect(nameOf(one)).toBeDefined();
+    expect(nameOf(other)).not.toBe(nameOf(one));
+  });
 });
 
 test.each([
