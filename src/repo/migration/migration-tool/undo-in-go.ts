@@ -79,4 +79,5 @@ const EXECUTED = new RegExp(
   String.raw`^(\w+\.(?:Exec|Query|QueryRow)(?:Context)?)\(\s*(?:[\w.]+(?:\(\))?\s*,\s*)?(${TEXT})\s*\)$`,
 );
 /** An error that is passed on or made, and what ends the program. */
-const SAYS_NOTHING = /^(?:err(?: [!=]= nil)?|(?:errors\.New|fmt\.(?:Errorf|Print\w*)|log\.\w+|panic)\(.*\)|_|ctx)$/;
+const SAYS_NOTHING =
+  /^(?:(?:\w+\.)?[Ee]rr\w*(?: [!=]= nil)?|var err\w* error|(?:errors\.New|fmt\.(?:Errorf|Print\w*)|s?log\.\w+|panic)\(.*\)|_|ctx)$/;

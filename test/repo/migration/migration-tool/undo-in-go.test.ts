@@ -15,6 +15,11 @@ describe('the way back of a module of Go', () => {
     'return dropColumn(ctx, tx, "a", "b")',
     'for _, name := range names {\n\t\tdrop(tx, name)\n\t}\n\treturn nil',
     '_, err := tx.ExecContext(ctx, dropB)\n\treturn err',
+    'var err error\n\t_, err = tx.Exec("ALTER TABLE a DROP COLUMN b")\n\treturn err',
+    'var err error = dropB(tx)\n\treturn err',
+    'slog.Warn("going back")\n\tif errDrop := dropB(tx); errDrop != nil {\n\t\treturn errDrop\n\t}\n\treturn nil',
+    'return errorsOf(tx)',
+    'return a.ErrorsOf(tx)',
   ])('does something: %j', (down) => {
     expect(holdsUndo(down)).toBe(true);
   });
@@ -24,6 +29,12 @@ describe('the way back of a module of Go', () => {
     'return errors.New("no way back")',
     'panic("no way back")',
     'log.Println("}")\n\treturn nil',
+    'slog.Warn("no way back", "of", "b")\n\treturn nil',
+    'var err error\n\treturn err',
+    'return errNoWayBack',
+    'return ErrNoWayBack',
+    'return ways.ErrNoWayBack',
+    'return errors.ErrUnsupported',
     '_, err := tx.ExecContext(ctx, "SELECT 1")\n\treturn err',
     'if _, err := tx.Exec(`SELECT 1`); err != nil {\n\t\treturn err\n\t}\n\treturn nil',
     'return upB(ctx, tx)',
