@@ -98,7 +98,7 @@ export function rubyStatements(code: string): readonly Statement[] | undefined {
     } else if (token === 'do') {
       if (top?.kind === 'head' && LOOPS.test(top.word)) beginBody();
       else begin('end');
-    } else if (OPENERS.test(token) && (!MAY_FOLLOW.test(token) || BEFORE_VALUE.test(last))) {
+    } else if (OPENERS.test(token) && (!MAY_FOLLOW.test(token) || (BEFORE_VALUE.test(last) && last !== 'return'))) {
       add(token);
       if (token === 'begin') begin('end');
       else open.push({ kind: 'head', closes: 'end', word: token, isEndless: false });
@@ -130,7 +130,7 @@ const TOKEN =
   /"[^"\n]*"|(?:::|\.{1,2}|[:@$&])?[A-Za-z_]\w*(?:[?!](?!=))?(?::(?!:))?|\|[\w\s,*&:()]*\||\\\n|[^\S\n]+|->|[\s\S]/g;
 
 const OPENERS = /^(?:begin|case|class|def|for|if|module|unless|until|while)$/;
-/** Of these, what may stand behind a statement. */
+/** Of these, what may stand behind a statement, as behind a `return` without a value. */
 const MAY_FOLLOW = /^(?:if|unless|until|while)$/;
 const LOOPS = /^(?:for|until|while)$/;
 /** Behind these a value begins. */

@@ -60,8 +60,8 @@ const HOLDS =
 function statementsByMethod(statements: readonly Statement[]): Map<Statement, Placed[]> {
   const placed = new Map<Statement, Placed>();
   const byMethod = new Map<Statement, Placed[]>();
-  /** Methods that return on the way back, above what is read. */
-  const returned = new Set<Statement>();
+  /** What is run on the way back of methods that return in one direction, above what is read. */
+  const returned = new Map<Statement, Placed['wayBack']>();
   const add = (each: Placed, method: Statement) => {
     const others = byMethod.get(method);
     if (others === undefined) byMethod.set(method, [each]);
@@ -74,13 +74,14 @@ function statementsByMethod(statements: readonly Statement[]): Map<Statement, Pl
     const each: Placed = {
       statement,
       method,
-      wayBack: method !== undefined && returned.has(method) ? 'itself' : ownWayBack(text, above),
+      wayBack: (method && returned.get(method)) ?? ownWayBack(text, above),
       isSure: above === undefined || above.method === undefined || (above.isSure && onlyHolds(above.statement)),
       isWhereItExists: above !== undefined && (above.isWhereItExists || EXISTS.test(above.statement.text)),
     };
     placed.set(statement, each);
-    if (method !== undefined) add(each, method);
-    if (method !== undefined && /^return\b.*\breverting\?/.test(text)) returned.add(method);
+    if (method !== undefined && /^return\b.*\breverting\?/.test(text))
+      returned.set(method, /^return if reverting\?$/.test(text) ? 'nothing' : 'itself');
+    else if (method !== undefined) add(each, method);
     const [, short] = /^def [\w.?!]+\s*(?:\(.*?\))?\s+=\s(.*)$/.exec(text) ?? [];
     if (short !== undefined) add({ ...each, statement: { ...statement, text: short }, method: statement }, statement);
   }

@@ -151,6 +151,14 @@ describe('beside what says its own way back, the rest of `change` is reversed', 
     ['execute "A" unless reverting?', false],
     ['if reverting?\n      execute "B"\n    else\n      execute "A"\n    end', true],
     ['add_index :a, :b\n    return if reverting?\n    execute "A"', true],
+    ['remove_column :a, :b\n    return if reverting?\n    execute "A"', false],
+    ['return if reverting?\n    execute "A"', false],
+    ['return unless reverting?\n    execute "B"', true],
+    // What asks for something else.
+    ['return if table_exists?(:a)\n    add_index :a, :b', true],
+    ['return if table_exists?(:a)\n    remove_column :a, :b', false],
+    ['return unless table_exists?(:a)\n    execute "A"', false],
+    ['return unless index_exists?(:a, :b)\n    add_index :a, :b', true],
   ])('in %j', (body, isSo) => {
     expect(isReversed(body)).toBe(isSo);
   });
