@@ -59,7 +59,7 @@ export function pageExpressions(page: FrontMatter): PageExpressions {
   };
 
   const template = (path: Path, scope: Scope): Template | undefined => {
-    const compiled = compileTemplate(textAt(path) ?? '', scope);
+    const compiled = compileTemplate(textAt(path) ?? '', scope, path.at(-1) !== 'message');
     if (compiled.ok) return compiled.value;
     for (const problem of compiled.problem) report(path, problem);
     return undefined;

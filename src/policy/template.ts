@@ -16,8 +16,15 @@ export interface Template {
 /** `{{`, `}}` or an expression in braces. An expression has no braces of its own, because the first `}` ends it. */
 const PART = /\{\{|\}\}|\{([^{}]*)\}/g;
 
-/** Compiles a template. `{{` and `}}` are literal braces; the spans of problems are those of the template. */
-export function compileTemplate(text: string, scope: Scope): Result<Template, readonly ExpressionProblem[]> {
+/**
+ * Compiles a template. `{{` and `}}` are literal braces; the spans of problems are those of the template. In what `isHelp`, values in a command
+ * are words of a shell.
+ */
+export function compileTemplate(
+  text: string,
+  scope: Scope,
+  isHelp = false,
+): Result<Template, readonly ExpressionProblem[]> {
   const parts: (string | Expression)[] = [];
   const problems: ExpressionProblem[] = [];
   const addLiteral = (start: number, end: number): void => {
@@ -45,7 +52,7 @@ export function compileTemplate(text: string, scope: Scope): Result<Template, re
   }
   addLiteral(end, text.length);
   if (problems.length > 0) return failure(problems);
-  const places = placesInCommands(parts);
+  const places = isHelp ? placesInCommands(parts) : new Map<number, Place>();
   const shown = (value: string, place: Place | undefined) => (place === undefined ? value : pastedValue(value, place));
   return success({
     render: (bindings) =>

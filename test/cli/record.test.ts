@@ -267,11 +267,19 @@ describe('a snapshot for a change that is applied once more', () => {
     await prepared('2026-11-15T02:00:00Z');
     expect((await prepared(later, '--again')).stderr).toContain(`\`towpath record rolled-back ${ID} staging\``);
     await record(['rolled-back', ID, 'staging']);
-    expect((await prepared(later)).stderr).toContain('Add `--again` if the change is applied to it once more');
+    expect((await prepared(later)).stderr).toContain('Add `--again` if the change is to be applied to this one');
     expect((await prepared('2026-11-15T01:00:00Z', '--again')).stderr).toContain('is not later');
     expect((await prepared(later, '--again')).code).toBe(0);
     expect(text()).toContain(`snapshot: { of: production, takenAt: ${later} }`);
     expect(text()).not.toContain('2026-11-15T02:00:00Z');
+  });
+
+  test('takes it where nothing was applied yet, too', async () => {
+    const another = (takenAt: string, ...more: string[]) =>
+      record(['prepared', ID, 'production', '--of', 'staging', '--taken-at', takenAt, ...more]);
+    await another('2026-11-15T02:00:00Z');
+    expect((await another('2026-11-16T02:00:00Z')).stderr).toContain('Add `--again`');
+    expect((await another('2026-11-16T02:00:00Z', '--again')).code).toBe(0);
   });
 
   test('is not one once more where none is recorded', async () => {

@@ -21,8 +21,8 @@ const bindings = {
   now: new Date(Date.UTC(2026, 10, 2, 10)),
 };
 
-function compiled(text: string): Template {
-  const result = compileTemplate(text, scope);
+function compiled(text: string, isHelp = false): Template {
+  const result = compileTemplate(text, scope, isHelp);
   if (!result.ok) throw new Error(result.problem.map((error) => error.message).join('\n'));
   return result.value;
 }
@@ -67,7 +67,12 @@ describe('a value in code that begins with the name of a program is a word of a 
     ],
   ];
   test.each(cases)('%s of %s', (text, name, rendered) => {
-    expect(compiled(text).render({ ...bindings, params: { ...bindings.params, name } })).toBe(rendered);
+    expect(compiled(text, true).render({ ...bindings, params: { ...bindings.params, name } })).toBe(rendered);
+  });
+
+  test('in a help alone: a message shows what was found', () => {
+    const params = { ...bindings.params, name: '1h 30m' };
+    expect(compiled('It has `soaked {params.name}`.').render({ ...bindings, params })).toBe('It has `soaked 1h 30m`.');
   });
 });
 

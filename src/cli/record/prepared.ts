@@ -32,13 +32,13 @@ export function prepared(options: PreparedOptions, moment: Moment, place: Eviden
     const evidence = options.evidence === undefined ? undefined : evidenceAt(options.evidence, snapshot, place);
     if (evidence?.ok === false) return evidence;
     const stage = Object.hasOwn(change.stages ?? {}, moment.environment) ? change.stages![moment.environment]! : {};
-    const isRolledBack = rolledBackAt(stage) !== undefined;
+    const isOpen = stage.applied === undefined || rolledBackAt(stage) !== undefined;
     const refused =
       options.again === true ? notAgain(change, { stage, moment, takenAt: String(takenAt.value) }) : undefined;
     if (refused !== undefined) return failure(refused);
     return success({
       ...(options.again === true ? { replaces: true } : {}),
-      ...(isRolledBack ? { orAgain: 'Add `--again` if the change is applied to it once more' } : {}),
+      ...(isOpen ? { orAgain: 'Add `--again` if the change is to be applied to this one' } : {}),
       path: pathOf(moment, 'snapshot'),
       goesOn: false,
       fields: [
