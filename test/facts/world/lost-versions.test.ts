@@ -87,6 +87,21 @@ describe('a service of a file of several whose version is filled in by another t
   });
 });
 
+test('a remote file of a kustomization that is taken at its newest since is lost, beside what is told still', () => {
+  const file = 'k/production/kustomization.yaml';
+  const entry = '{ files: "k/{environment}/kustomization.yaml" }';
+  const changes = [
+    told(file, 'production/web 1', 'production/shop/api/install.yaml v1'),
+    told(file, 'production/web 1'),
+  ];
+  const lostOf = (address: string) =>
+    lost([entry], { [file]: `resources: ["${address}"]\nimages: [{ name: web, newTag: "1" }]\n` }, ...changes);
+  expect(lostOf('https://github.com/shop/api/releases/latest/download/install.yaml')).toEqual([
+    `production: the version of \`shop/api/install.yaml\` in production was told, and is left out, empty or filled in by another tool now, in ${file}`,
+  ]);
+  expect(lostOf('https://github.com/shop/api/releases/latest/download/crds.yaml')).toEqual([]);
+});
+
 describe('what lies in place of a file or a submodule', () => {
   test('is told of once, and by its own entry', () => {
     const entries = ['{ files: "tags/{environment}/{service}", kind: text }', '{ files: "other/{environment}" }'];

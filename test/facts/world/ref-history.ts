@@ -45,7 +45,7 @@ export function refHistory(changes: readonly RefChange[], known: Pick<ChangeLog,
 }
 
 function versionOf(text: string): ServiceVersion {
-  const [, environment = '', service = '', version = ''] = /^(.*)\/(.*) (.*)$/.exec(text) ?? [];
+  const [, environment = '', service = '', version = ''] = /^([^/]*)\/(.*) (.*)$/.exec(text) ?? [];
   return { environment, service, version };
 }
 

@@ -15,6 +15,7 @@ import {
   toldInOrder,
 } from './override-order.ts';
 import type { ReleaseReader } from './release-reader.ts';
+import { fileNotTold } from './remote-file.ts';
 import { isRemote, remoteResource } from './remote-reference.ts';
 import { NOT_TOLD } from './untold.ts';
 
@@ -26,18 +27,18 @@ import { NOT_TOLD } from './untold.ts';
 export const kustomizeReleases: ReleaseReader = {
   ...yamlReleaseReader(customizations, objectPatches, {
     keepsEmpty: true,
-    completions: [entryWithoutTag, resourceWithoutRef],
+    completions: [entryWithoutTag, resourceWithoutVersion],
   }),
   parts: yamlReleaseReader(customizedParts),
 };
 
 const REMOTES = ['resources', 'bases', 'components'];
 
-/** Gives a remote resource without a `ref`, of which the newest is taken, one that is not told. */
-function resourceWithoutRef(value: unknown, key: string): unknown {
+/** Gives a remote resource without a version, of which the newest is taken, one that is not told. */
+function resourceWithoutVersion(value: unknown, key: string): unknown {
   if (typeof value !== 'string' || !REMOTES.some((list) => isField(key, list))) return value;
   const isNewest = isRemote(value) && remoteResource(value) === undefined;
-  return isNewest ? `${value.replace(/\?.*$/s, '')}?ref=${NOT_TOLD}` : value;
+  return isNewest ? (fileNotTold(value) ?? `${value.replace(/\?.*$/s, '')}?ref=${NOT_TOLD}`) : value;
 }
 
 function customizations(root: DataNode): readonly VersionInData[] {

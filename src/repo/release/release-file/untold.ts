@@ -50,7 +50,8 @@ export function filling({ keepsEmpty = false } = {}): Filling {
   };
 }
 
-const MARKED = new RegExp(`${MARK}(\\d*)${MARK}`, 'u');
+/** What was filled in, in a text. */
+export const MARKED = new RegExp(`0${MARK}(\\d*)${MARK}`, 'u');
 
 /** A name of which a part was filled is none. */
 function withoutMark(name: string | undefined): string | undefined {

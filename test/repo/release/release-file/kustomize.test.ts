@@ -166,6 +166,11 @@ const REMOTE: [address: string, name: string | undefined, version: string][] = [
   ['https://raw.githubusercontent.com/shop/api/refs/tags/v1/install.yaml', 'shop/api/install.yaml', 'v1'],
   ['https://git.example.com/shop/a/api/-/raw/v1/install.yaml', 'git.example.com/shop/a/api/install.yaml', 'v1'],
   ['https://git.example.com/shop/api/raw/tag/v1/install.yaml', 'git.example.com/shop/api/install.yaml', 'v1'],
+  ['https://git.example.com/shop/api/raw/v1/../v2/./install.yaml', 'git.example.com/shop/api/install.yaml', 'v2'],
+  ['https://git.example.com/shop/api/raw/v1/%2E%2e/v2/install.yaml', 'git.example.com/shop/api/install.yaml', 'v2'],
+  ['https://files.example.com/../../shop/v1.2/..a/install.yaml', 'files.example.com/shop/..a/install.yaml', 'v1.2'],
+  ['https://files.example.com/v1.2/latest/install.yaml', 'files.example.com/latest/install.yaml', 'v1.2'],
+  ['https://github.com/shop/api/raw/latest/install.yaml', 'shop/api/install.yaml', 'latest'],
   ['https://files.example.com/shop/v1.2/k8s-1.30/install.yaml', 'files.example.com/shop/install.yaml', 'v1.2/k8s-1.30'],
   ['https://files.example.com/shop/api-1.2.yaml', 'files.example.com/shop/api-*.yaml', 'api-1.2.yaml'],
   ['https://git.example.com/shop/catalogue?version=v2&ref=v3', 'catalogue', 'v3'],
@@ -182,6 +187,43 @@ const REMOTE: [address: string, name: string | undefined, version: string][] = [
 ];
 test.each(REMOTE)('a remote folder is taken at a version: %s', (address, name, version) => {
   expect(remoteResource(address)).toEqual({ name, version });
+});
+
+describe('a remote file whose version goes out of sight is known by its name', () => {
+  const { reader } = releaseKinds.kustomize;
+  const untold = (address: string) => {
+    const text = `resources: ["${address}"]\n`;
+    return [reader.bare!(text, undefined), reader.untold!(text, undefined)].flat().map(({ name }) => name);
+  };
+
+  test.each([
+    [
+      'github.com/shop/api/releases/download/v1/install.yaml',
+      'github.com/shop/api/releases/latest/download/install.yaml',
+    ],
+    [
+      'github.com/shop/api/releases/download/v1/install.yaml',
+      'github.com/shop/api/releases/download/<tag>/install.yaml',
+    ],
+    [
+      'git.example.com/shop/api/-/releases/v1/downloads/install.yaml',
+      'git.example.com/shop/api/-/releases/permalink/latest/downloads/install.yaml',
+    ],
+    ['files.example.com/v1.2/install.yaml', 'files.example.com/latest/install.yaml'],
+    ['files.example.com/v1.2/install.yaml', 'files.example.com/install.yaml'],
+    ['files.example.com/v1.2/install.yaml', 'files.example.com/${VERSION}/install.yaml'],
+    ['files.example.com/a-1.2.yaml', 'files.example.com/a-${VERSION}.yaml'],
+  ])('%s and %s', (told, now) => {
+    const name = remoteResource(`https://${told}`)?.name;
+    expect(name).toBeDefined();
+    expect(untold(`https://${told}`)).toEqual([]);
+    expect(untold(`https://${now}`)).toContain(name);
+    expect(versions(`resources: ["https://${now}"]\n`)).toEqual([]);
+  });
+
+  test('a folder of a repository stays known by that', () => {
+    expect(untold('https://github.com/shop/api/deploy')).toEqual(['api/deploy']);
+  });
 });
 
 describe('what a remote file is called', () => {
