@@ -3,8 +3,9 @@ import { celText } from './cel-value.ts';
 import type { Scope } from './expression/scope.ts';
 import { plainTypes } from './expression/words.ts';
 import type { Bindings, Expression, ExpressionProblem, FieldRead } from './expression.ts';
+import { pastedValue } from './input/pasted-value.ts';
 import { placedInputs } from './input/placed-inputs.ts';
-import { type Place, pastedValue } from './input/quoted-value.ts';
+import type { Place } from './input/quoted-value.ts';
 
 /** A message with CEL in braces: `` `{change.id}` soaked {promotion.soaked} ``. */
 export interface Template {

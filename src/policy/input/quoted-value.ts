@@ -1,4 +1,4 @@
-import { CODE, canBePasted, shellWord, TO_FILL_IN, withinSingleQuotes } from '../../text/shell-command.ts';
+import { CODE, shellWord, withinSingleQuotes } from '../../text/shell-word.ts';
 import type { Reading } from './shell-readings.ts';
 
 /** Where a value is put into the text of a shell. */
@@ -16,11 +16,6 @@ const CODE_IN_QUOTES = /[^\p{L}\p{N}_@%+:,./= -]/u;
 /** A value as the shell takes it for itself in a place; within quotes it is refused where it would need more. */
 export function quotedValue(value: string, { reading }: Place): string {
   return reading === 'word' ? shellWord(value) : value;
-}
-
-/** A value in a command that a message offers; where it cannot be pasted, it has to be filled in. */
-export function pastedValue(value: string, place: Place): string {
-  return canBePasted(value) && refusalOf(value, place) === undefined ? quotedValue(value, place) : TO_FILL_IN;
 }
 
 /** A secret as the shell takes it for itself, whatever the program does with it. */
