@@ -268,26 +268,23 @@ describe('search, by keyboard alone', () => {
     });
   });
 
-  test('answers within half a second of a keystroke with 1,000 pages', async () => {
+  test('loads about as many pages as it shows, of 1,000 that are found, however many letters are typed', async () => {
     const files = await indexOf(1000);
+    const loaded: string[] = [];
     await site.withPage({}, async (page) => {
       await page.route('**/pagefind/**', (route) => {
         const path = new URL(route.request().url()).pathname.replace('/pagefind/', '');
+        if (path.startsWith('fragment/')) loaded.push(path);
         const body = files.get(path);
         return body === undefined ? route.continue() : route.fulfill({ body, contentType: type(path) });
       });
       await page.goto(site.origin);
       await page.keyboard.press('/');
       await find(page, 'd');
-      const times: number[] = [];
-      for (const [place, letter] of [...'atabase'].entries()) {
-        const shown = 'database'.slice(0, place + 2);
-        times.push(await typed(page, letter, shown));
-      }
+      for (const [place, letter] of [...'atabase'].entries()) await typed(page, letter, 'database'.slice(0, place + 2));
       expect(await page.locator('.count').innerText()).toContain('found');
-      times.sort((a, b) => a - b);
-      // The median: a machine that others use too stalls now and then.
-      expect(times[Math.floor(times.length / 2)]).toBeLessThan(500);
+      // Each letter may find others than those before.
+      expect(loaded.length).toBeLessThanOrEqual(2 * (await options(page).count()));
     });
   });
 });
@@ -443,18 +440,17 @@ describe('search that does not load', () => {
   );
 });
 
-/** Milliseconds in the page from a keystroke until its results stand there. */
-function typed(page: Page, letter: string, shown: string): Promise<number> {
+/** Waits in the page from a keystroke until its results stand there. */
+function typed(page: Page, letter: string, shown: string): Promise<void> {
   return page.evaluate(
     ([key, text]) =>
-      new Promise<number>((resolve) => {
+      new Promise<void>((resolve) => {
         const dialog = document.querySelector('dialog')!;
         const field = dialog.querySelector<HTMLInputElement>('[role=combobox]')!;
-        const start = performance.now();
         const watch = new MutationObserver(() => {
           if (dialog.dataset['shown'] !== text) return;
           watch.disconnect();
-          resolve(performance.now() - start);
+          resolve();
         });
         watch.observe(dialog, { attributes: true });
         field.value += key;
