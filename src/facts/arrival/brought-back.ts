@@ -1,4 +1,5 @@
 import type { Arrival } from '../../history/versions/arrivals.ts';
+import { allUpstream } from '../world/upstream.ts';
 import { serviceHistory, versionHistoryOf } from '../world/version-history.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
 
@@ -26,7 +27,6 @@ export function isBroughtBack(
 
 /** Whether the changes of an environment come, by whatever steps, from another. */
 function isBehind(id: string, other: EnvironmentNode, { environments }: World): boolean {
-  let at = environments.find((each) => each.id === id)?.upstream;
-  while (at !== undefined && at.id !== other.id) at = at.upstream;
-  return at !== undefined;
+  const environment = environments.find((each) => each.id === id);
+  return environment !== undefined && allUpstream(environment).has(other);
 }

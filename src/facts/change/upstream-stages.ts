@@ -1,4 +1,5 @@
 import { parseInstant } from '../../time/instant.ts';
+import { allUpstream } from '../world/upstream.ts';
 import { type EnvironmentNode, type StageNode, stageIn } from '../world/world.ts';
 
 /** The stage of the same change directly upstream, where it was applied there. */
@@ -68,11 +69,4 @@ export function rolledBackUpstream(here: StageNode): StageNode | undefined {
     between.push(stage);
   }
   return undefined;
-}
-
-/** Every environment upstream, the nearest first; each once, should the policy's chain be a circle. */
-function allUpstream(environment: EnvironmentNode): Set<EnvironmentNode> {
-  const all = new Set<EnvironmentNode>();
-  for (let next = environment.upstream; next !== undefined && !all.has(next); next = next.upstream) all.add(next);
-  return all;
 }
