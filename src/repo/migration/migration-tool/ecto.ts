@@ -1,5 +1,6 @@
 import { isEmptyModule } from './empty-module.ts';
-import { elixir, plainCode, withoutTexts } from './module-code.ts';
+import { plainCode, withoutTexts } from './module-code.ts';
+import { elixir } from './module-languages.ts';
 import type { MigrationPreset } from './preset.ts';
 import { doTheSame, isBlankSql } from './sql-statements.ts';
 import type { HoldsUndo } from './undo-part.ts';

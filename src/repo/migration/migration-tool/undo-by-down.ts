@@ -1,5 +1,6 @@
 import { isEmptyModule } from './empty-module.ts';
-import { plainCode, script, withoutTexts } from './module-code.ts';
+import { plainCode, withoutTexts } from './module-code.ts';
+import { script } from './module-languages.ts';
 import type { HoldsUndo } from './undo-part.ts';
 import { doNothing, repeatsWayUp, statementsOf, TEXT, withoutEmptyBlocks } from './way-back.ts';
 

@@ -1,5 +1,6 @@
 import { isEmptyModule } from './empty-module.ts';
-import { csharp, type Language, php, plainCode, withoutTexts } from './module-code.ts';
+import { type Language, plainCode, withoutTexts } from './module-code.ts';
+import { csharp, php } from './module-languages.ts';
 import type { HoldsUndo } from './undo-part.ts';
 import { doNothing, repeatsWayUp, statementsOf, TEXT, withoutEmptyBlocks } from './way-back.ts';
 

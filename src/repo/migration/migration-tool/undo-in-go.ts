@@ -1,4 +1,5 @@
-import { go, plainCode, withoutTexts } from './module-code.ts';
+import { plainCode, withoutTexts } from './module-code.ts';
+import { go } from './module-languages.ts';
 import { doNothing, isTheSame, statementsOf, TEXT } from './way-back.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { isEmptyModule } from './empty-module.ts';
 import { isEmptyRevision } from './empty-revision.ts';
-import { plainCode, python, ruby, withoutTexts } from './module-code.ts';
+import { plainCode, withoutTexts } from './module-code.ts';
+import { python, ruby } from './module-languages.ts';
 import { doTheSame, isBlankSql, isEmptySql } from './sql-statements.ts';
 import { undoOfChange } from './undo-by-change.ts';
 import { undoOfGo } from './undo-in-go.ts';

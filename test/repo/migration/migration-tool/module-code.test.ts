@@ -1,15 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { type Language, plainCode, withoutTexts } from '../../../../src/repo/migration/migration-tool/module-code.ts';
 import {
   csharp,
   elixir,
-  type Language,
   php,
-  plainCode,
   python,
   ruby,
   script,
-  withoutTexts,
-} from '../../../../src/repo/migration/migration-tool/module-code.ts';
+} from '../../../../src/repo/migration/migration-tool/module-languages.ts';
 
 describe('code without comments, with each text in one line and in double quotes', () => {
   test.each<[of: string, language: Language, text: string, plain: string]>([
