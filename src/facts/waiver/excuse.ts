@@ -3,7 +3,8 @@ import { GitProblem } from '../../history/git/problem.ts';
 import { isProofAsked } from '../../policy/asked-evidence.ts';
 import { rulesInForce } from '../../policy/in-force.ts';
 import { howOneOf } from '../../policy/known-people.ts';
-import { holdsAt } from '../../policy/roles.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { type Holder, holdsAt } from '../../policy/roles.ts';
 import { isOffAtTimes } from '../../policy/rule.ts';
 import { PAST_SUBJECTS, RANGE_SUBJECTS } from '../../policy/vocabulary.ts';
 import { mappingOf } from '../../repo/config/config-file/data-node.ts';
@@ -64,16 +65,20 @@ export function rulesWithoutRole(waiver: WaiverNode): string[] {
   return rules.filter((id) => {
     const rule = rulesInForce(policy).find((each) => each.id === id);
     if (rule === undefined || data.approvedBy === undefined) return false;
-    const holders = rule.owners.flatMap((role) => (Object.hasOwn(policy.roles, role) ? policy.roles[role]! : []));
-    return !holders.some((holder) => holdsAt(holder, at) && isSamePerson(holder.name, data.approvedBy!));
+    return !holdersOf(rule.owners, policy).some(
+      (holder) => holdsAt(holder, at) && isSamePerson(holder.name, data.approvedBy!),
+    );
   });
+}
+
+function holdersOf(roles: readonly string[], policy: Policy): readonly Holder[] {
+  return roles.flatMap((role) => (Object.hasOwn(policy.roles, role) ? policy.roles[role]! : []));
 }
 
 /** Who holds a role that owns rules of a waiver, and reads like its approver, who holds none. */
 export function holderReadAlike({ data, world }: WaiverNode, rules: readonly string[]): string | undefined {
   const owners = rulesInForce(world.policy).flatMap(({ id, owners: own }) => (rules.includes(id) ? own : []));
-  const holders = owners.flatMap((role) => (Object.hasOwn(world.policy.roles, role) ? world.policy.roles[role]! : []));
-  return holders.find(
+  return holdersOf(owners, world.policy).find(
     (holder) => holdsAt(holder, world.now) && data.approvedBy !== undefined && readAlike(holder.name, data.approvedBy),
   )?.name;
 }
