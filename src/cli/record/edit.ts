@@ -44,10 +44,9 @@ export function withEvent(source: Source, data: unknown, event: RecordedEvent): 
   // To an event that has happened is added what is said of it now, and not what is true of this run or of the files as they are.
   if (other.length === 0 && (goesOn || fresh.every(({ from }) => from === undefined))) {
     const edits = fresh.map(({ key, value }) => ({ path: [...path, key], value }));
-    const appended = more
-      .filter(({ value }) => value.length > 0)
-      .map(({ key, value }) => ({ path: [...path, key], items: value }));
-    return added(source, [...appended, ...edits], [...more.filter(({ value }) => value.length > 0), ...fresh]);
+    const longer = more.filter(({ value }) => value.length > 0);
+    const appended = longer.map(({ key, value }) => ({ path: [...path, key], items: value }));
+    return added(source, [...appended, ...edits], [...longer, ...fresh]);
   }
   const { earlierUnder } = event;
   if (earlierUnder === undefined)
