@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { addCommits, type Edit, git, repository } from '../history/repository.ts';
 import { command } from './command.ts';
+import { limitChange } from './limit-change.ts';
 import { everywhere, manifest, NOW, policyPages, report } from './policy-repository.ts';
 
 const made: string[] = [];
@@ -10,25 +11,13 @@ afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
 
-const change = (id: string, staging: string, title = 'Raise the limit') => `id: ${id}
-title: ${title}
-kind: config
-owner: ana@example.com
-files:
-  - { path: config/limit.yaml, sha256: '${'0'.repeat(64)}' }
-stages:
-  dev:
-    applied: { at: 2026-01-01T00:00:10Z, by: pipeline, run: https://ci.example.com/runs/1 }
-  staging:
-    applied: { at: ${staging}, by: pipeline, run: https://ci.example.com/runs/2 }
-`;
 const EARLY = '2026-01-01T00:00:20Z';
 const EARLIER = '2026-01-01T00:00:15Z';
 
 /** A repository whose main has a change that soaked too short, and a request on top. */
 function requested(edits: Record<string, Edit>, more: Record<string, Edit> = {}): string {
   const folder = repository([
-    { at: 0, edits: { ...policyPages('soak-window'), 'changes/old.yaml': change('old', EARLY), ...more } },
+    { at: 0, edits: { ...policyPages('soak-window'), 'changes/old.yaml': limitChange('old', EARLY), ...more } },
   ]);
   made.push(folder);
   addCommits(folder, [{ at: 3_600, subject: 'Request', edits }], true);
@@ -37,7 +26,7 @@ function requested(edits: Record<string, Edit>, more: Record<string, Edit> = {})
 
 describe('with a base, what was so there already', () => {
   test('fails nothing, and is shown as known', async () => {
-    const folder = requested({ 'changes/old.yaml': change('old', EARLY, 'Raise the limit of logins') });
+    const folder = requested({ 'changes/old.yaml': limitChange('old', EARLY, 'Raise the limit of logins') });
     const { findings, summary, notes, code } = await report(folder, '--base', 'HEAD~1');
     expect(code).toBe(0);
     expect(findings).toMatchObject([{ rule: 'soak-window', knownBy: 'base', waivedBy: null }]);
@@ -52,7 +41,7 @@ describe('with a base, what was so there already', () => {
   });
 
   test('does not hide what the request adds, nor what it makes worse', async () => {
-    const added = await report(requested({ 'changes/new.yaml': change('new', EARLY) }), '--base', 'HEAD~1');
+    const added = await report(requested({ 'changes/new.yaml': limitChange('new', EARLY) }), '--base', 'HEAD~1');
     expect(added.code).toBe(1);
     expect(
       added.findings.map((each: { subject: { id: string }; knownBy?: string }) => [each.subject.id, each.knownBy]),
@@ -60,7 +49,7 @@ describe('with a base, what was so there already', () => {
       ['new', undefined],
       ['old', 'base'],
     ]);
-    const worse = await report(requested({ 'changes/old.yaml': change('old', EARLIER) }), '--base', 'HEAD~1');
+    const worse = await report(requested({ 'changes/old.yaml': limitChange('old', EARLIER) }), '--base', 'HEAD~1');
     expect([worse.code, worse.findings[0].knownBy]).toEqual([1, undefined]);
   });
 
@@ -77,9 +66,9 @@ describe('with a base, what was so there already', () => {
 
   test('is what was so where the request parted too, though main has mended it since', async () => {
     const folder = repository([
-      { at: 0, edits: { ...policyPages('soak-window'), 'changes/old.yaml': change('old', EARLY) } },
+      { at: 0, edits: { ...policyPages('soak-window'), 'changes/old.yaml': limitChange('old', EARLY) } },
       { at: 60, parents: [0], branch: 'request', edits: { 'a.txt': 'a' } },
-      { at: 90, parents: [0], edits: { 'changes/old.yaml': change('old', '2026-01-01T00:30:00Z') } },
+      { at: 90, parents: [0], edits: { 'changes/old.yaml': limitChange('old', '2026-01-01T00:30:00Z') } },
     ]);
     made.push(folder);
     git(folder, ['checkout', '-q', 'request']);
@@ -184,7 +173,7 @@ describe('towpath baseline', () => {
   });
 
   test('that a request adds or extends excuses nothing of the request', async () => {
-    const folder = requested({ 'changes/new.yaml': change('new', EARLY) });
+    const folder = requested({ 'changes/new.yaml': limitChange('new', EARLY) });
     await command(['baseline', folder, '--no-cache', ...NOW]);
     addCommits(
       folder,
@@ -211,13 +200,13 @@ describe('towpath baseline', () => {
           at: 0,
           edits: {
             ...policyPages('soak-window'),
-            'changes/old.yaml': change('old', EARLY),
+            'changes/old.yaml': limitChange('old', EARLY),
             'towpath-baseline.json': text(entries),
           },
         },
       ]);
       made.push(folder);
-      addCommits(folder, [{ at: 60, edits: { 'changes/old.yaml': change('old', EARLIER) } }], true);
+      addCommits(folder, [{ at: 60, edits: { 'changes/old.yaml': limitChange('old', EARLIER) } }], true);
       const judged = await report(folder);
       forged.findings[0].message = judged.findings[0].message;
       addCommits(folder, [{ at: 90, edits: { 'towpath-baseline.json': text(forged) } }], true);
@@ -308,7 +297,7 @@ describe('towpath baseline', () => {
             ...pages,
             ...soak('10m'),
             'towpath.yaml': 'releases: [{ files: "apps/{environment}.yaml", version: tag }]\n',
-            'changes/old.yaml': change('old', EARLY),
+            'changes/old.yaml': limitChange('old', EARLY),
             ...released('dev', '1'),
             ...released('staging', '1'),
           },
@@ -397,8 +386,8 @@ describe('towpath baseline', () => {
           {
             at: 9_000,
             edits: {
-              'changes/old.yaml': change('old', '2026-01-01T00:30:00Z'),
-              'changes/new.yaml': change('new', EARLY),
+              'changes/old.yaml': limitChange('old', '2026-01-01T00:30:00Z'),
+              'changes/new.yaml': limitChange('new', EARLY),
             },
           },
         ],
@@ -431,7 +420,11 @@ describe('towpath baseline', () => {
   test('that is stale ends with 2, names its line, and is mended by the command that the help names', async () => {
     const folder = requested({ 'a.txt': 'a' });
     await command(['baseline', folder, '--no-cache', ...NOW]);
-    addCommits(folder, [{ at: 7_200, edits: { 'changes/old.yaml': change('old', '2026-01-01T00:30:00Z') } }], true);
+    addCommits(
+      folder,
+      [{ at: 7_200, edits: { 'changes/old.yaml': limitChange('old', '2026-01-01T00:30:00Z') } }],
+      true,
+    );
     const file = join(folder, 'towpath-baseline.json');
     const { findings, code } = await report(folder, '--baseline', file);
     expect(code).toBe(2);

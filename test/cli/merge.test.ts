@@ -3,20 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addCommits, repository } from '../history/repository.ts';
 import { command } from './command.ts';
+import { limitChange } from './limit-change.ts';
 import { everywhere, NOW, policyPages } from './policy-repository.ts';
 
-const change = (id: string, staging: string) => `id: ${id}
-title: Raise the limit
-kind: config
-owner: ana@example.com
-files:
-  - { path: config/limit.yaml, sha256: '${'0'.repeat(64)}' }
-stages:
-  dev:
-    applied: { at: 2026-01-01T00:00:10Z, by: pipeline, run: https://ci.example.com/runs/1 }
-  staging:
-    applied: { at: ${staging}, by: pipeline, run: https://ci.example.com/runs/2 }
-`;
 const CHECK = [
   'check',
   '.',
@@ -36,7 +25,7 @@ let folder: string;
 const SHARDS = [1, 2, 3].map((index) => `shard-${index}.json`);
 
 beforeAll(async () => {
-  const changes = Object.fromEntries(ids.map((id) => [`changes/${id}.yaml`, change(id, '2026-01-01T00:00:20Z')]));
+  const changes = Object.fromEntries(ids.map((id) => [`changes/${id}.yaml`, limitChange(id, '2026-01-01T00:00:20Z')]));
   folder = repository([
     { at: 0, edits: { ...policyPages('soak-window', 'config-change-has-record'), ...everywhere('1'), ...changes } },
   ]);
@@ -47,7 +36,7 @@ beforeAll(async () => {
   addCommits(folder, [{ at: 60, edits: { 'towpath-baseline.json': two } }], true);
   addCommits(
     folder,
-    [{ at: 3_600, subject: 'Request', edits: { 'changes/new.yaml': change('new', '2026-01-01T00:00:20Z') } }],
+    [{ at: 3_600, subject: 'Request', edits: { 'changes/new.yaml': limitChange('new', '2026-01-01T00:00:20Z') } }],
     true,
   );
   for (const [index, file] of SHARDS.entries()) {

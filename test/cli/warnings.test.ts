@@ -2,20 +2,8 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { repository } from '../history/repository.ts';
 import { command } from './command.ts';
+import { limitChange } from './limit-change.ts';
 import { NOW, policyPages } from './policy-repository.ts';
-
-const change = (id: string) => `id: ${id}
-title: Raise the limit
-kind: config
-owner: ana@example.com
-files:
-  - { path: config/limit.yaml, sha256: '${'0'.repeat(64)}' }
-stages:
-  dev:
-    applied: { at: 2026-01-01T00:00:10Z, by: pipeline, run: https://ci.example.com/runs/1 }
-  staging:
-    applied: { at: 2026-01-01T00:00:20Z, by: pipeline, run: https://ci.example.com/runs/2 }
-`;
 
 describe('a check with warnings and no error', () => {
   let folder = '';
@@ -23,7 +11,7 @@ describe('a check with warnings and no error', () => {
     const pages = Object.entries(policyPages('soak-window')).map(
       ([path, text]) => [path, String(text).replace('severity: error', 'severity: warning')] as const,
     );
-    const changes = ['a', 'b'].map((id) => [`changes/${id}.yaml`, change(id)] as const);
+    const changes = ['a', 'b'].map((id) => [`changes/${id}.yaml`, limitChange(id)] as const);
     folder = repository([{ at: 0, edits: Object.fromEntries([...pages, ...changes]) }]);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
