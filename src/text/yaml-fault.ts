@@ -19,11 +19,11 @@ export function withUsualHelp(problem: SyntaxProblem, text: string): SyntaxProbl
   const value = PLAIN_VALUE.exec(line.text)?.[1];
   if (value === undefined) return problem;
   if (/^[@`%]/.test(value))
-    return { ...problem, help: `Put the value in quotes: no other begins with \`${value[0]}\`.` };
+    return { ...problem, help: `Put the value in quotes, since it begins with \`${value[0]}\`.` };
   if (/:(?:\s|$)/.test(value))
     return {
       ...problem,
-      help: 'Put the value in quotes: without them a colon with a blank behind it begins another one.',
+      help: 'Put the value in quotes, since a colon with a blank behind it makes it another key.',
     };
   return problem;
 }

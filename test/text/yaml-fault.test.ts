@@ -9,12 +9,12 @@ const told = (text: string) => {
 };
 
 describe('what people write that is no YAML is told with what to do', () => {
-  const COLON = 'Put the value in quotes: without them a colon with a blank behind it begins another one.';
+  const COLON = 'Put the value in quotes, since a colon with a blank behind it makes it another key.';
   test.each([
     ['id: a\ntitle: Arrêter le moteur : étape 1\nkind: config\n', COLON],
     ['files:\n  - path: a\n    note: first: second\n', COLON],
-    ['id: a\ntitle: @web is cleaned up\n', 'Put the value in quotes: no other begins with `@`.'],
-    ['title: `a` goes\n', 'Put the value in quotes: no other begins with ```.'],
+    ['id: a\ntitle: @web is cleaned up\n', 'Put the value in quotes, since it begins with `@`.'],
+    ['title: `a` goes\n', 'Put the value in quotes, since it begins with ```.'],
   ])('in %j', (text, help) => {
     expect(told(text)).toContain(help);
   });
