@@ -359,12 +359,13 @@ describe('search finds every page that holds a word', () => {
 });
 
 describe('search that does not load', () => {
+  // Each route is set before its page is opened: a request soon after one that is set later may not be stopped.
   const SCRIPT = /\/_astro\/search\.[^/]*\.js$/;
 
   test('leaves the keys to the page, shows a message, and loads when it is asked for again', async () => {
     await site.withPage({}, async (page) => {
-      await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
       await page.route(SCRIPT, (route) => route.abort());
+      await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
       await page.keyboard.press('/');
       await page.getByText('Search could not be loaded.').waitFor();
       expect(await axeFaults(page, 'light')).toEqual([]);
@@ -382,8 +383,8 @@ describe('search that does not load', () => {
 
   test('takes what is typed outside of fields while it loads, until Escape', async () => {
     await site.withPage({}, async (page) => {
-      await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
       await page.route(SCRIPT, () => {});
+      await page.goto(`${site.origin}/production/runbooks/roll-back-a-migration/`);
       await page.keyboard.press('/');
       await page.getByText('Search is loading. Press Escape to cancel.').waitFor();
       const field = page.locator('input[name=change]');
