@@ -49,6 +49,15 @@ describe('a gate of the first environment', () => {
   });
 });
 
+test('a gate in the second in which the change was applied upstream asks nobody to roll back what was not applied', () => {
+  const stages = { dev: applied('2026-11-03T09:00:00Z') };
+  const answer = ask('staging', '2026-11-03T09:00:00Z', config(stages));
+  const said = answer.ok ? [...answer.value.missing, ...answer.value.waiting] : [];
+  expect(said.map(({ rule, help }) => `${rule}: ${help}`)).toEqual([
+    'promotion-order: Apply it after that, or correct the times if they are wrong.',
+  ]);
+});
+
 describe('a gate waits for a soak', () => {
   test.each<[now: string, result: unknown]>([
     ['2026-11-03T09:05:00Z', { missing: [], waiting: ['soak-window'], earliest: '2026-11-03T09:10:00Z' }],
@@ -72,6 +81,13 @@ describe('a gate of staging, which is seeded from production, asks for a snapsho
     expect(verdict('staging', at, withStages({ dev }, { kind }))).toEqual(missing);
     expect(verdict('staging', at, withStages(prepared('2026-11-03T09:59:59Z'), { kind }))).toBe('open');
     expect(verdict('staging', at, withStages(prepared('2026-11-03T02:00:00Z', 'dev'), { kind }))).toEqual(missing);
+  });
+
+  test('and says so, since nothing was applied that could be applied again', () => {
+    const answer = ask('staging', '2026-11-03T10:00:00Z', inDev);
+    expect(answer.ok && answer.value.missing.map(({ help }) => help)).toEqual([
+      'Refresh staging from a snapshot of live data, and record it before the change is applied: `towpath record prepared add-index staging --of ENVIRONMENT --taken-at TIME`.',
+    ]);
   });
 
   test('a config change needs no snapshot', () => {
