@@ -3,6 +3,7 @@ import { replaceHidden, withoutBlanks } from './hidden.ts';
 import { lookAlike, smallLetter } from './look-alikes.ts';
 import { normalForm } from './normal-form.ts';
 import { remembered } from './remembered.ts';
+import { withWrittenAddresses } from './written-address.ts';
 
 /** Whether two names are one name: white space around them, case, and what nothing shows do not count. */
 export function isSameName(a: string, b: string): boolean {
@@ -57,7 +58,7 @@ const shownName = remembered(shownNameIn);
  */
 export function isAmong(person: string, named: string): boolean {
   if (readAlike(person, named)) return true;
-  const shown = normalForm(named, 'NFKC').replace(QUOTED, blankIfClosed).replace(REMARK, blankIfClosed);
+  const shown = withWrittenAddresses(named).replace(QUOTED, blankIfClosed).replace(REMARK, blankIfClosed);
   const several = [...withoutComments(withPlainAt(shown)).matchAll(ADDRESS)];
   if (several.length > 1 && several.some(([address]) => readAlike(address, person))) return true;
   return shown.split(BETWEEN).some((part) => part.includes('@') && readAlike(part, person));
@@ -86,10 +87,13 @@ function shownNameIn(name: string): { words: string; hasAddress: boolean } | und
   const words = shown
     .replace(/^([^,]*),([^,]*)$/, '$2 $1')
     .split(/[\s"._\p{Pd}]+/u)
-    .map(inSmallLetters)
+    .map((word) => inSmallLetters(trimmed(word, AROUND_NAME)))
     .filter((word) => word !== '');
   return words.length === 0 ? undefined : { words: words.join(' '), hasAddress: address !== undefined };
 }
+
+/** What people put around a name, or behind it: quotes, brackets, marks of Markdown and the ends of sentences. */
+const AROUND_NAME = /[\p{Pi}\p{Pf}\p{Ps}\p{Pe}\p{Cf}'`*~|!?:;]/u;
 
 /** What a name looks like as it is written: `I`, `l` and `1` may be the same there, and `kai` is not `KAL`. */
 function asSeen(name: string): string {
@@ -123,7 +127,7 @@ function lettersOf(name: string): string[] {
  * its mailboxes are, whatever is shown in front of them.
  */
 function addressesIn(name: string): Set<string>[] {
-  const plain = normalForm(name, 'NFKC').replace(/%(?:2[1-9a-f]|[3-6][0-9a-f]|7[0-9a-e])/gi, decodeURIComponent);
+  const plain = withWrittenAddresses(name);
   const readings = [withoutComments(plain), plain];
   return [...readings, ...readings.map(mailboxesOf)].map(addressesAmong);
 }
@@ -163,14 +167,33 @@ function withPlainAt(text: string): string {
     .replace(/(?<!\s)\s*@\s*(?=[^\s@.]+\.[^\s@.])/g, '@');
 }
 
-/** One address in the form in which addresses are compared: its domain as people read it, and without what a link has behind it. */
+/**
+ * One address in the form in which addresses are compared: its domain as people read it, without what a link has behind it, and without
+ * the marks around it, such as those of a list or of bold and slanted letters.
+ */
 function addressOf(word: string): string | undefined {
-  const [, local, domain] = /^([^@]+)@([^@/?#]+)(?:[/?#][^@]*)?$/.exec(word) ?? [];
-  if (local === undefined || domain === undefined) return undefined;
-  const named = domain
-    .replace(/(?<!\.)\.+$/, '')
-    .replace(/(?<![^.])xn--[^.]+/gi, (label) => domainToUnicode(label) || label);
-  return inSmallLetters(`${local}@${named}`);
+  const [, before, domain] = /^@?([^@]+)@([^@/?#]+)(?:[/?#][^@]*)?$/.exec(word) ?? [];
+  if (before === undefined || domain === undefined) return undefined;
+  const host = domain.startsWith('[') ? domain : trimmed(domain, NO_LETTER);
+  const named = host.replace(/(?<![^.])xn--[^.]+/gi, (label) => domainToUnicode(label) || label);
+  const behind = new Set(word.slice(word.lastIndexOf(host) + host.length));
+  let local = trimmed(before, MARK);
+  // An address may begin so, but where it ends alike too: `_ana@example.com_`.
+  while (local.length > 1 && behind.has(CLOSING[local[0]!] ?? local[0]!)) local = local.slice(1);
+  return local === '' || named === '' ? undefined : inSmallLetters(`${local}@${named}`);
+}
+
+/** What no domain begins or ends with. */
+const NO_LETTER = /[^\p{L}\p{N}\p{M}]/u;
+/** What is no part of an address without quotes, and the mark of Markdown that nobody has in one. */
+const MARK = /[^\p{L}\p{N}\p{M}!#$%&+\-/=?^_{|}~]/u;
+const CLOSING: Readonly<Record<string, string>> = { '{': '}' };
+
+/** A text without such characters around it. */
+function trimmed(text: string, around: RegExp): string {
+  const characters = Array.from(text);
+  const from = characters.findIndex((each) => !around.test(each));
+  return from === -1 ? '' : characters.slice(from, characters.findLastIndex((each) => !around.test(each)) + 1).join('');
 }
 
 /** A text without what is between parentheses, be they in one another; one behind a backslash is none. */
