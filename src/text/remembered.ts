@@ -9,7 +9,10 @@ export function remembered<Made>(make: (text: string) => Made): (text: string) =
   return lastOf(make, { most: TEXTS, sizeOf: () => 1 });
 }
 
-/** The same for as many of the last texts as have this many characters together: pages that are read again after an edit of one. */
+/**
+ * The same for as many of the last texts as have this many characters together: pages that are read again after an edit of one. The
+ * last is remembered however long it is.
+ */
 export function rememberedUpTo<Made>(characters: number, make: (text: string) => Made): (text: string) => Made {
   return lastOf(make, { most: characters, sizeOf: (text) => text.length });
 }
@@ -28,7 +31,7 @@ function lastOf<Made>(
     kept.set(text, entry);
     if (known === undefined) size += sizeOf(text);
     for (const [oldest] of kept) {
-      if (size <= most) break;
+      if (size <= most || kept.size === 1) break;
       kept.delete(oldest);
       size -= sizeOf(oldest);
     }

@@ -54,8 +54,8 @@ interface Node {
   /** A scalar with its quotes, or a collection's first character. */
   span: Span;
   /** The span of the key that holds it, or undefined in a list and at the root. */
-  key?: Span;
-  children?: Map<string | number, Node>;
+  key: Span | undefined;
+  children: Map<string | number, Node> | undefined;
 }
 
 /** Finds paths in one text, which is parsed at the first call. */
@@ -154,10 +154,10 @@ function parseNodes(text: string): Node | undefined {
     if (event.type === EVENT_ID.ALIAS) {
       const target = anchors.get(text.slice(event.anchorStart, event.anchorEnd));
       const span = { start: event.anchorStart - 1, end: event.anchorEnd };
-      return target?.children === undefined ? { span } : { span, children: target.children };
+      return { span, key: undefined, children: target?.children };
     }
     if (event.type === EVENT_ID.SCALAR) {
-      const node: Node = { span: scalarSpan(event) };
+      const node: Node = { span: scalarSpan(event), key: undefined, children: undefined };
       const anchor = anchorOf(event);
       if (anchor !== undefined) {
         anchors.set(anchor, node);
@@ -167,7 +167,8 @@ function parseNodes(text: string): Node | undefined {
     }
     const collection = event as Extract<Event, { start: number }>;
     const children = new Map<string | number, Node>();
-    const node: Node = { span: { start: collection.start, end: collection.start + 1 }, children };
+    const span = { start: collection.start, end: collection.start + 1 };
+    const node: Node = { span, key: undefined, children };
     const anchor = anchorOf(collection);
     if (anchor !== undefined) anchors.set(anchor, node);
     let index = 0;
@@ -180,7 +181,9 @@ function parseNodes(text: string): Node | undefined {
       }
       const keyEvent = events[at]!;
       const key = readNode();
-      children.set(nameOf(keyEvent), { ...readNode(), key: key.span });
+      const value = readNode();
+      value.key = key.span;
+      children.set(nameOf(keyEvent), value);
     }
     at += 1;
     return node;

@@ -27,7 +27,7 @@ test('of longer texts as many are kept as have so many characters together, thos
     made.push(text);
     return text.length;
   });
-  for (const text of ['aaa', 'bb', 'aaa', 'cc', 'aaa', 'bb', 'ddddddd', 'aaa'])
+  for (const text of ['aaa', 'bb', 'aaa', 'cc', 'aaa', 'bb', 'ddddddd', 'ddddddd', 'aaa'])
     expect(lengthOf(text)).toBe(text.length);
   expect(made).toEqual(['aaa', 'bb', 'cc', 'bb', 'ddddddd', 'aaa']);
 });

@@ -1,8 +1,9 @@
 import type { Finding } from '../../text/finding.ts';
 import { type Location, locationOf } from '../../text/location.ts';
 import type { Path } from '../../text/path.ts';
+import { rememberedUpTo } from '../../text/remembered.ts';
 import { Source } from '../../text/source.ts';
-import { parseYaml, salvageYaml, type YamlLocator, yamlLocator } from '../../text/yaml.ts';
+import { parseYaml, salvageYaml, yamlLocator } from '../../text/yaml.ts';
 import type { Validator } from '../generated/validators.js';
 import type { Tree } from '../tree.ts';
 import { readSource } from './read-source.ts';
@@ -50,11 +51,15 @@ export function readRecord<Data>(
   return { record: { file, source, data: undefined, raw: data }, findings };
 }
 
-const LOCATORS = new WeakMap<Source, YamlLocator>();
+/**
+ * How many characters of records are remembered with their places, which take more memory than the records do: those of some
+ * hundred records, which are judged together.
+ */
+const REMEMBERED = 1 << 20;
+
+const locatorOf = rememberedUpTo(REMEMBERED, yamlLocator);
 
 /** The place of a path in a record. A record with many findings is parsed for places once. */
 export function locateInRecord({ source }: { source: Source }, path: Path, of: 'value' | 'key' = 'value'): Location {
-  const locate = LOCATORS.get(source) ?? yamlLocator(source.text);
-  LOCATORS.set(source, locate);
-  return locationOf(source, locate(path, of).span, path);
+  return locationOf(source, locatorOf(source.text)(path, of).span, path);
 }
