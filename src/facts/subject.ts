@@ -26,6 +26,53 @@ export interface WorldSubject {
   related?(): Related[];
 }
 
+/** How what a subject has is found in its own node. */
+interface FoundIn<Node extends object> {
+  ref(node: Node): SubjectRef;
+  nodes(node: Node): WorldSubject['nodes'];
+  at(node: Node): number | undefined;
+  first?(node: Node): number | undefined;
+  locate(node: Node, path: Path): Location;
+}
+
+/**
+ * The subjects of some nodes. A repository may have very many, so that each keeps its node alone, and the rest is found when it is
+ * asked for.
+ */
+export function subjectsOf<Node extends object>(nodes: readonly Node[], found: FoundIn<Node>): WorldSubject[] {
+  return nodes.map((node) => new NodeSubject(node, found));
+}
+
+class NodeSubject<Node extends object> implements WorldSubject {
+  readonly #node: Node;
+  readonly #found: FoundIn<Node>;
+
+  constructor(node: Node, found: FoundIn<Node>) {
+    this.#node = node;
+    this.#found = found;
+  }
+
+  get ref(): SubjectRef {
+    return this.#found.ref(this.#node);
+  }
+
+  get nodes(): WorldSubject['nodes'] {
+    return this.#found.nodes(this.#node);
+  }
+
+  get at(): number | undefined {
+    return this.#found.at(this.#node);
+  }
+
+  get first(): number | undefined {
+    return this.#found.first?.(this.#node);
+  }
+
+  locate(path: Path): Location {
+    return this.#found.locate(this.#node, path);
+  }
+}
+
 /** What a room exports: one kind of subject. */
 export interface SubjectKind {
   /** What a rule on it may name besides `params`, `environments` and `now`, by object type: its own name first. */

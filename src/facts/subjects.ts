@@ -43,14 +43,13 @@ export function subjectsIn(world: World, { kinds, types }: Registry): Subjects {
       for (const [name, type] of scope) if (nodes[name] !== undefined) bindings[name] = viewOf(type, nodes[name]);
       return bindings;
     };
-    return (subject: WorldSubject): Subject =>
-      new BoundSubject(subject, bind, (nodes) => types.get(ownType)!.letGo(nodes[ownName]!));
+    const forget = (nodes: WorldSubject['nodes']) => types.get(ownType)!.letGo(nodes[ownName]!);
+    return (subject: WorldSubject): Subject => new BoundSubject(subject, bind, forget);
   };
   /** The subjects that `list` finds, each in the world of its time; `times` are subjects that happen at the same times. */
   const collect = (kind: string, list: (world: World) => readonly WorldSubject[], times = list): Subject[] => {
-    const worlds = hasPast(world.policy)
-      ? new Set([world, ...times(world).map((subject) => worldOf(world, subject))])
-      : [world];
+    if (!hasPast(world.policy)) return list(world).map(bound(kind, world));
+    const worlds = new Set([world, ...times(world).map((subject) => worldOf(world, subject))]);
     return [...worlds].flatMap((each) =>
       list(each)
         .filter((subject) => worldOf(world, subject) === each)

@@ -1,7 +1,7 @@
 import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { startOfFile } from '../../text/location.ts';
-import type { SubjectKind } from '../subject.ts';
+import { type SubjectKind, subjectsOf } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { leftOutFile, unreadFile } from '../world/blind-spots.ts';
 import { isOfMigration } from '../world/migration-at.ts';
@@ -127,12 +127,12 @@ export const change: SubjectKind = {
   tables: [changeFacts, copyFacts],
   unseen: unseenChanges,
   subjects: ({ changes }) =>
-    changes.map((node) => ({
-      ref: { type: 'change', id: node.id, environment: null },
-      nodes: { change: node },
-      at: firstApplied(node),
-      locate: (path) => locateInRecord(node.record, path),
-    })),
+    subjectsOf(changes, {
+      ref: ({ id }) => ({ type: 'change', id, environment: null }),
+      nodes: (node) => ({ change: node }),
+      at: firstApplied,
+      locate: ({ record }, path) => locateInRecord(record, path),
+    }),
   undeclared: (world) =>
     undeclaredChanges(world).map((node) => ({
       ref: { type: 'migration', id: node.id, environment: null },

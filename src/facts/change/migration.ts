@@ -3,7 +3,7 @@ import { migrationPreset, migrationTools } from '../../repo/migration/migration-
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { startOfFile } from '../../text/location.ts';
 import { valueAt } from '../../text/path.ts';
-import type { SubjectKind } from '../subject.ts';
+import { type SubjectKind, subjectsOf } from '../subject.ts';
 import { factTable } from '../table.ts';
 import {
   lackingHistory,
@@ -184,13 +184,13 @@ export const migration: SubjectKind = {
     ...unlistedMigrations(world),
   ],
   subjects: (world) =>
-    world.repository.migrations.map((file) => {
-      const node: MigrationNode = { file, world };
-      return {
-        ref: { type: 'migration', id: file.path, environment: null },
-        nodes: { migration: node },
-        at: undefined,
-        locate: () => startOfFile(file.path),
-      };
-    }),
+    subjectsOf(
+      world.repository.migrations.map((file): MigrationNode => ({ file, world })),
+      {
+        ref: ({ file }) => ({ type: 'migration', id: file.path, environment: null }),
+        nodes: (node) => ({ migration: node }),
+        at: () => undefined,
+        locate: ({ file }) => startOfFile(file.path),
+      },
+    ),
 };

@@ -2,7 +2,7 @@ import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { formatDuration } from '../../time/duration.ts';
 import type { Blindness } from '../blind.ts';
-import type { SubjectKind, WorldSubject } from '../subject.ts';
+import { type SubjectKind, subjectsOf } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { chainFault, namedEnvironmentFault } from '../world/blind-spots.ts';
 import type { EnvironmentNode, StageNode } from '../world/world.ts';
@@ -232,20 +232,27 @@ export const promotion: SubjectKind = {
   happensWith: 'stage',
   unseen: unseenPromotions,
   subjects: ({ changes }) =>
-    changes
-      .flatMap(({ stages }) => stages)
-      .flatMap((node): WorldSubject[] => {
-        const { change, environment } = node;
-        if (environment.upstream === undefined) return [];
-        const promoted: PromotionNode = { stage: node, upstream: environment.upstream };
-        return [
-          {
-            ref: { type: 'promotion', id: change.id, environment: environment.id },
-            nodes: { promotion: promoted, stage: node, change, environment },
-            at: node.appliedAt,
-            first: firstApplied(change),
-            locate: (path) => locateInRecord(change.record, ['stages', environment.id, ...path]),
-          },
-        ];
-      }),
+    subjectsOf(
+      changes
+        .flatMap(({ stages }) => stages)
+        .flatMap((stage): PromotionNode[] => {
+          const { upstream } = stage.environment;
+          return upstream === undefined ? [] : [{ stage, upstream }];
+        }),
+      {
+        ref: ({ stage: { change, environment } }) => ({
+          type: 'promotion',
+          id: change.id,
+          environment: environment.id,
+        }),
+        nodes: (node) => {
+          const { stage } = node;
+          return { promotion: node, stage, change: stage.change, environment: stage.environment };
+        },
+        at: ({ stage }) => stage.appliedAt,
+        first: ({ stage }) => firstApplied(stage.change),
+        locate: ({ stage: { change, environment } }, path) =>
+          locateInRecord(change.record, ['stages', environment.id, ...path]),
+      },
+    ),
 };

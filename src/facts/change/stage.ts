@@ -9,7 +9,7 @@ import { watchOf } from '../proof/claims.ts';
 import { proofOf } from '../proof/proof.ts';
 import { evidenceFact, mendFact, unprovenFact } from '../proof/proof-facts.ts';
 import type { Proof } from '../proof/signing.ts';
-import type { SubjectKind } from '../subject.ts';
+import { type SubjectKind, subjectsOf } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault } from '../world/blind-spots.ts';
 import type { StageNode } from '../world/world.ts';
@@ -275,13 +275,14 @@ export const stage: SubjectKind = {
   tables: [stageFacts],
   unseen: unseenStages,
   subjects: ({ changes }) =>
-    changes
-      .flatMap(({ stages }) => stages)
-      .map((node) => ({
-        ref: { type: 'stage', id: node.change.id, environment: node.environment.id },
-        nodes: { stage: node, change: node.change, environment: node.environment },
-        at: node.appliedAt,
-        first: firstApplied(node.change),
-        locate: (path) => locateInRecord(node.change.record, ['stages', node.environment.id, ...path]),
-      })),
+    subjectsOf(
+      changes.flatMap(({ stages }) => stages),
+      {
+        ref: ({ change, environment }) => ({ type: 'stage', id: change.id, environment: environment.id }),
+        nodes: (node) => ({ stage: node, change: node.change, environment: node.environment }),
+        at: ({ appliedAt }) => appliedAt,
+        first: ({ change }) => firstApplied(change),
+        locate: ({ change, environment }, path) => locateInRecord(change.record, ['stages', environment.id, ...path]),
+      },
+    ),
 };

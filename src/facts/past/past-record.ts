@@ -1,7 +1,7 @@
 import { locateInRecord } from '../../repo/record/records.ts';
 import { startOfFile } from '../../text/location.ts';
 import type { Blindness } from '../blind.ts';
-import type { SubjectKind } from '../subject.ts';
+import { type SubjectKind, subjectsOf } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { faultIn, unseenByConfig, unseenRecords } from '../world/blind-spots.ts';
 import { sinceParted } from '../world/since-parted.ts';
@@ -120,10 +120,10 @@ export const pastRecord: SubjectKind = {
   missing: whyNoPast(pastRecords),
   notes,
   subjects: (world) =>
-    nodesOf(world).map((node) => ({
-      ref: { type: 'pastRecord', id: node.id, environment: null },
-      nodes: { pastRecord: node },
-      at: undefined,
-      locate: (path) => (node.now === undefined ? startOfFile(node.file) : locateInRecord(node.now, path)),
-    })),
+    subjectsOf(nodesOf(world), {
+      ref: ({ id }) => ({ type: 'pastRecord', id, environment: null }),
+      nodes: (node) => ({ pastRecord: node }),
+      at: () => undefined,
+      locate: ({ now, file }, path) => (now === undefined ? startOfFile(file) : locateInRecord(now, path)),
+    }),
 };

@@ -3,7 +3,7 @@ import type { Change, Grant, Run, Waiver } from '../../repo/repository.ts';
 import { formatPath, type Path } from '../../text/path.ts';
 import { parseInstant } from '../../time/instant.ts';
 import type { Item } from '../item.ts';
-import type { SubjectKind } from '../subject.ts';
+import { type SubjectKind, subjectsOf } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { unseenByConfig, unseenRecords } from '../world/blind-spots.ts';
 import type { World } from '../world/world.ts';
@@ -92,10 +92,10 @@ export const record: SubjectKind = {
     ),
   ],
   subjects: (world) =>
-    recordsOf(world).map((node) => ({
-      ref: { type: 'record', id: node.id, environment: null },
-      nodes: { record: node },
-      at: undefined,
-      locate: (path) => locateInRecord(node.record, path),
-    })),
+    subjectsOf(recordsOf(world), {
+      ref: ({ id }) => ({ type: 'record', id, environment: null }),
+      nodes: (node) => ({ record: node }),
+      at: () => undefined,
+      locate: ({ record }, path) => locateInRecord(record, path),
+    }),
 };
