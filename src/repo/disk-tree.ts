@@ -175,10 +175,10 @@ export function diskTree(
       const place = placeOf(path);
       return place === undefined ? undefined : sizeOf(place);
     },
-    read: (path) => {
+    read: (path, most) => {
       const place = placeOf(path);
       if (place !== undefined) wereRead.add(posix.normalize(path));
-      return place === undefined ? undefined : readFile(place);
+      return place === undefined ? undefined : readFile(place, most);
     },
     readPaths: () => [...wereRead],
   };

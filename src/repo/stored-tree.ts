@@ -5,8 +5,8 @@ import type { Tree } from './tree.ts';
 export function storedTree(tree: Tree, toStored: (path: string, bytes: Uint8Array) => Uint8Array): Tree {
   return {
     ...tree,
-    read: (path) => {
-      const bytes = tree.read(path);
+    read: (path, most) => {
+      const bytes = tree.read(path, most);
       return bytes && toStored(posix.normalize(path), bytes);
     },
   };

@@ -17,8 +17,8 @@ export interface Tree {
   kind(path: string): PathKind;
   /** How many bytes a file has; undefined for anything else. */
   size(path: string): number | undefined;
-  /** The bytes of a file; undefined for anything else, and for a file of more than 256 MiB. */
-  read(path: string): Uint8Array | undefined;
+  /** The bytes of a file; undefined for anything else, and for a file of more than `most` bytes, which are 256 MiB at most. */
+  read(path: string, most?: number): Uint8Array | undefined;
   /** Files that would match a pattern and lie behind a link to a folder: git has none of these names. */
   behindLinks?(pattern: string): readonly LinkedFile[];
   /** The folders, and links to folders, whose own path a pattern matches. */
@@ -143,7 +143,10 @@ export function treeOf(files: Iterable<string>, read: (path: string) => Uint8Arr
       return folders().has(named(path)) ? 'folder' : 'missing';
     },
     size: (path) => bytes(path)?.length,
-    read: bytes,
+    read: (path, most = Number.POSITIVE_INFINITY) => {
+      const all = bytes(path);
+      return all !== undefined && all.length <= most ? all : undefined;
+    },
     foldersLike: (pattern) => [...folders()].filter(pathMatcher(pattern)),
   };
 }

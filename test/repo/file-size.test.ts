@@ -16,9 +16,10 @@ function withHuge(tree: Tree, path: string, bytes: number): Tree {
   return {
     ...tree,
     size: (asked) => (asked === path ? bytes : tree.size(asked)),
-    read: (asked) => {
-      if (asked === path) throw new Error(`${path} was read`);
-      return tree.read(asked);
+    read: (asked, most = Number.POSITIVE_INFINITY) => {
+      if (asked !== path) return tree.read(asked, most);
+      if (most >= bytes) throw new Error(`${path} was read`);
+      return undefined;
     },
   };
 }

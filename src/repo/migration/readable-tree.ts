@@ -25,7 +25,7 @@ export function readableTree(tree: Tree): { tree: Tree; findings(): Finding[] } 
         for (const path of paths) if (tree.kind(path) !== 'file') examine(path);
         return paths;
       },
-      read: (path) => (examine(path) ? tree.read(path) : undefined),
+      read: (path, most) => (examine(path) ? tree.read(path, most) : undefined),
     },
     findings: () => [...faults.values()],
   };

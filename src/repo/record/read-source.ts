@@ -15,17 +15,17 @@ export function readSource(
   file: string,
   read = (path: string) => sourceIn(tree, path),
 ): Result<Source, Finding> {
+  const source = read(file);
+  if (source !== undefined) return success(source);
   const size = tree.size(file);
   if (size === undefined) return failure(notFileFinding(tree, file));
-  if (size > MAX_FILE_BYTES) return failure(sizeFinding(file, size));
-  const source = read(file);
-  return source === undefined ? failure(unreadableFinding(file)) : success(source);
+  return failure(size > MAX_FILE_BYTES ? sizeFinding(file, size) : unreadableFinding(file));
 }
 
 const UTF_8 = new TextDecoder();
 
 function sourceIn(tree: Tree, file: string): Source | undefined {
-  const bytes = tree.read(file);
+  const bytes = tree.read(file, MAX_FILE_BYTES);
   return bytes && new Source(file, UTF_8.decode(bytes));
 }
 
