@@ -1,5 +1,6 @@
 import { locateInRecord, type RecordFile } from '../../repo/record/records.ts';
 import type { Change, Grant, Run, Waiver } from '../../repo/repository.ts';
+import type { Location } from '../../text/location.ts';
 import { formatPath, type Path } from '../../text/path.ts';
 import { parseInstant } from '../../time/instant.ts';
 import type { Item } from '../item.ts';
@@ -14,11 +15,30 @@ interface RecordNode {
   id: string;
 }
 
-/** When something happened, as a record says. */
-interface RecordTime extends Item {
-  path: string;
+/** When something happened, as a record says. Almost none is a finding, so that its names are made when they are asked for. */
+class RecordTime implements Item {
+  readonly #record: RecordNode['record'];
+  readonly #keys: Path;
   /** Epoch milliseconds. */
-  at: number;
+  readonly at: number;
+
+  constructor(record: RecordNode['record'], keys: Path, at: number) {
+    this.#record = record;
+    this.#keys = keys;
+    this.at = at;
+  }
+
+  get path(): string {
+    return formatPath(this.#keys);
+  }
+
+  get key(): string {
+    return `${this.#record.file} ${this.path}`;
+  }
+
+  locate(): Location {
+    return locateInRecord(this.#record, this.#keys);
+  }
 }
 
 const KINDS = ['changes', 'grants', 'waivers', 'runs'] as const;
@@ -33,11 +53,9 @@ function recordsOf({ repository }: World): RecordNode[] {
 
 /** The places in a record that hold a time, by the keys that do. */
 function timesOf({ record }: RecordNode): RecordTime[] {
-  return timesIn(record.data, [], []).map(([keys, text]) => {
-    const path = formatPath(keys);
-    const key = `${record.file} ${path}`;
-    return { path, at: parseInstant(text)!, key, locate: () => locateInRecord(record, keys) };
-  });
+  const found: RecordTime[] = [];
+  findTimes(record.data, [], (keys, text) => found.push(new RecordTime(record, keys, parseInstant(text)!)));
+  return found;
 }
 
 /** An expiry is none of them: it lies ahead. Nor is the end of a watch, which may be planned: it counts once it has come. */
@@ -45,16 +63,18 @@ const TIME_KEYS = new Set([
   ...['at', 'takenAt', 'from', 'pagedAt', 'grantedAt', 'revokedAt', 'approvedAt', 'startedAt', 'endedAt'],
 ]);
 
-/** Adds the times of a value, with their paths, to those that were found. */
-function timesIn(value: unknown, path: Path, found: [Path, string][]): [Path, string][] {
+/** Finds the times below a path, which is the same list throughout: every value of every record is looked at. */
+function findTimes(value: unknown, path: (string | number)[], found: (path: Path, text: string) => void): void {
   if (typeof value === 'string') {
-    if (TIME_KEYS.has(String(path.at(-1)))) found.push([path, value]);
-  } else if (Array.isArray(value)) {
-    for (const [index, inner] of value.entries()) timesIn(inner, [...path, index], found);
+    if (TIME_KEYS.has(String(path.at(-1)))) found([...path], value);
   } else if (typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(value)) timesIn(inner, [...path, key], found);
+    const isList = Array.isArray(value);
+    for (const key of Object.keys(value)) {
+      path.push(isList ? Number(key) : key);
+      findTimes((value as Record<string, unknown>)[key], path, found);
+      path.pop();
+    }
   }
-  return found;
 }
 
 const recordFacts = factTable<RecordNode>(
