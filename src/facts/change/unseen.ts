@@ -1,3 +1,4 @@
+import { onceEach } from '../../text/once.ts';
 import { valueAt } from '../../text/path.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
 import { environmentFault, unseenByConfig, unseenRecords, upstreamFault } from '../world/blind-spots.ts';
@@ -41,6 +42,7 @@ function stagesWhere(
   mayCount: (environment: string) => boolean,
 ): UnseenSubject[] {
   const known = knownEnvironments(world.policy);
+  const fault = onceEach(faultOf);
   const ofFaulty = unseenRecords(world, 'changes').flatMap(({ raw, ids, blindness }): UnseenSubject[] => {
     const stages = valueAt(raw, ['stages']);
     if (typeof stages !== 'object' || stages === null) return [{ ids, environment: undefined, blindness }];
@@ -53,7 +55,7 @@ function stagesWhere(
   });
   const ofBrokenPages = world.changes.flatMap(({ id, data }) =>
     Object.entries(data.stages ?? {}).flatMap(([environment, { applied }]): UnseenSubject[] => {
-      const blindness = applied === undefined ? undefined : faultOf(environment);
+      const blindness = applied === undefined ? undefined : fault(environment);
       return blindness === undefined ? [] : [{ ids: [id], environment, blindness }];
     }),
   );

@@ -13,6 +13,7 @@ import { valueAt } from '../../text/path.ts';
 import { branchSources } from './branch-sources.ts';
 import { joinedSource } from './joined-source.ts';
 import { namesLeftOut } from './left-out-names.ts';
+import { oncePerRepository } from './once.ts';
 import { manifestMatcher, manifestVersions } from './past-manifest.ts';
 import { settingsThroughHistory, type VersionSettings } from './past-settings.ts';
 import { readBy } from './release-versions.ts';
@@ -187,7 +188,8 @@ function readerKey(config: Config): string {
   return JSON.stringify([releasesOf(config).key, config.patterns.environments.map(({ pattern }) => pattern)]);
 }
 
-function presentSource({ config, manifests, changes, migrations, migrationParts, builtOn }: Repository): VersionSource {
+const presentSource = oncePerRepository((repository): VersionSource => {
+  const { config, manifests, changes, migrations, migrationParts, builtOn } = repository;
   const ofMigrations = new Set([...migrations, ...migrationParts].map(({ path }) => path));
   const isOfMigration = ({ kind, files: listed }: Change) =>
     kind !== 'config' || listed.some(({ path }) => ofMigrations.has(path));
@@ -211,7 +213,7 @@ function presentSource({ config, manifests, changes, migrations, migrationParts,
     ],
     builtOn,
   });
-}
+});
 
 /** The folder that all of the files lie below; none where that is the root, since all of the repository is too much. */
 function foldersOf(paths: readonly string[]): string[] {
