@@ -319,17 +319,22 @@ describe('a note tells', () => {
   });
 });
 
-test('a kustomization whose patch has a file of its own that sets a version is told, since that is not followed', () => {
-  const files = {
-    'dev/kustomization.yaml':
-      'images: [{ name: a, newTag: "1" }]\npatches: [{ path: image.yaml }, { path: scale.yaml }]\n',
-    'dev/image.yaml': 'spec: { template: { spec: { containers: [{ name: a, image: "x/a:9" }] } } }\n',
-    'dev/scale.yaml': 'spec: { replicas: 3 }\n',
-  };
-  expect(faults(repository(['{ files: "{environment}/kustomization.yaml" }'], files))).toEqual([
-    'config dev/kustomization.yaml:2:19 ‹image.yaml› `image.yaml` sets the version `9` of an image, and what a patch of its own file sets is not followed, so that no rule sees that version arrive. Set it under `images`, or write the patch into the kustomization.',
-  ]);
-});
+test.each([
+  ['', '{ path: image.yaml }, { path: scale.yaml }', 19],
+  [', as in the first form of `patches`', 'image.yaml, scale.yaml', 11],
+])(
+  'a kustomization whose patch has a file of its own that sets a version is told, since that is not followed%s',
+  (_, patches, column) => {
+    const files = {
+      'dev/kustomization.yaml': `images: [{ name: a, newTag: "1" }]\npatches: [${patches}]\n`,
+      'dev/image.yaml': 'spec: { template: { spec: { containers: [{ name: a, image: "x/a:9" }] } } }\n',
+      'dev/scale.yaml': 'spec: { replicas: 3 }\n',
+    };
+    expect(faults(repository(['{ files: "{environment}/kustomization.yaml" }'], files))).toEqual([
+      `config dev/kustomization.yaml:2:${column} ‹image.yaml› \`image.yaml\` sets the version \`9\` of an image, and what a patch of its own file sets is not followed, so that no rule sees that version arrive. Set it under \`images\`, or write the patch into the kustomization.`,
+    ]);
+  },
+);
 
 describe('a patch of an object of Flux or Argo CD by a kustomization', () => {
   const VALUES =

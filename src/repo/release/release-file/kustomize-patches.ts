@@ -29,8 +29,9 @@ export interface Patches {
 export function patchesIn(root: DataNode): Patches {
   const patches = ['patches', 'patchesJson6902'].flatMap((list) => listed(root, list));
   const own = patches.flatMap((patch) => fieldsOf(patch, 'patch'));
-  const merged = listed(root, 'patchesStrategicMerge');
   const isScalar = (node: DataNode) => textOf(node) !== undefined;
+  // Kustomize takes `patches` with a text among them for `patchesStrategicMerge`, which they were once.
+  const merged = [...listed(root, 'patchesStrategicMerge'), ...listed(root, 'patches').filter(isScalar)];
   const isText = (node: DataNode) => /[\n:]/.test(textOf(node) ?? '');
   return {
     texts: [...own.filter(isScalar), ...merged.filter(isText)],

@@ -60,6 +60,11 @@ describe('a kustomization', () => {
       ['b@1', 'c@6', 'a@2', 'c@4', 'i@5'],
     ],
     [
+      'gives the images that its patches set as a list of texts, which is their first form',
+      'patches:\n- |\n  spec: {containers: [{name: a, image: "x/a:1"}]}\n- image.yaml\n- "spec: {initContainers: [{image: x/b:2}]}"',
+      ['a@1', 'b@2'],
+    ],
+    [
       'gives what a patch copies to where no image is',
       'patches: [{patch: "[{op: copy, from: /metadata/annotations/a, path: /metadata/annotations/b}]"}]',
       [],
