@@ -1,3 +1,4 @@
+import { settingBySums } from './env-sums.ts';
 import { type ShellCommand, type ShellWord, shellCommands } from './shell-words.ts';
 
 /** What a shell that runs an environment file may make of some names, beyond what its assignments say. */
@@ -24,7 +25,7 @@ const LEAVES = /^(?:return|exit|exec|break|continue|logout|kill)$/;
 const ASSIGNMENT = /^([\w.-]+)(\[[^\]]*\])?\+?=(.*)$/s;
 
 /** A line that means one thing to every program. */
-const PLAIN = /^(?:#.*|(?:export )?[\w.-]+=[\w./:@%+,-]*)?$/;
+const PLAIN = /^(?:#.*|(?:export )?[\w.-]+=(?:[\w./:@%,]|\+(?!\+)|-(?!-))*)?$/;
 
 /** A compound command of more words than that is not read. */
 const MOST = 100;
@@ -34,6 +35,8 @@ interface Asked {
   isAsked: (name: string) => boolean;
   /** Whether a text has one of them. */
   mentions: (text: string) => boolean;
+  /** Whether a command may set one where it calculates or fills in words. */
+  setsBySum: (command: ShellCommand) => boolean;
   /** Whether a value is the text of a command that may set one, so that a variable may run it. */
   hasCode: boolean;
   /** Whether the text is one that a command of another runs. */
@@ -67,8 +70,9 @@ function effectsOf(text: string, isAsked: (name: string) => boolean, isRun: bool
     }),
   );
   const last = lastAssignments(commands, isAsked);
+  const setsBySum = settingBySums(commands, mentions);
   const sets = commands.find((command, index) =>
-    setsAsked(command, { isAsked, mentions, hasCode, isRun, isOverridden: index < last }),
+    setsAsked(command, { isAsked, mentions, setsBySum, hasCode, isRun, isOverridden: index < last }),
   );
   // A shell passes over such a character, and what it hides is read as another name.
   const hidden = text.indexOf('\0');
@@ -132,7 +136,7 @@ function setsAsked(command: Parts, asked: Asked): boolean {
   const { isAsked, mentions } = asked;
   const { words, isCompound, isUnread, assignments, name, rest, isValue } = command;
   const [first, second] = words as [ShellWord, ShellWord?];
-  if (words.some(({ expanded }) => fillsIn(expanded, mentions))) return true;
+  if (asked.setsBySum(command)) return true;
   if (first.raw.startsWith('((') && words.some(({ text }) => mentions(text))) return true;
   const assigns = ({ raw, text }: ShellWord) => {
     const [, key, index, value = ''] = ASSIGNMENT.exec(text.replace(/^[({]+/, '')) ?? [];
@@ -143,11 +147,16 @@ function setsAsked(command: Parts, asked: Asked): boolean {
   // As make assigns: `NAME := 1`.
   const [, made] = /^([\w.-]+?)(?: ?(?::{1,3}|[?!])| \+)=/.exec(`${first.raw} ${second?.raw ?? ''}`) ?? [];
   if (made !== undefined && isAsked(made)) return true;
-  if (isCompound && words.some(({ raw }, at) => /^(?:for|select)$/.test(raw) && mentions(words[at + 1]?.text ?? '')))
+  if (
+    isCompound &&
+    words.some(({ raw }, at) => /^(?:for|select|coproc)$/.test(raw) && mentions(words[at + 1]?.text ?? ''))
+  )
     return true;
   if (name === undefined) return false;
   const before = words[words.indexOf(name) - 1]?.raw ?? '';
-  const isFilledIn = /[$`]|\{.*,/.test(name.expanded) && !/^(?:case|for|select|in)$/.test(before);
+  const isNoCommand =
+    /^(?:case|for|select|in)$/.test(before) || words.slice(0, words.indexOf(name)).some(({ raw }) => raw === '[[');
+  const isFilledIn = /[$`]|\{.*,/.test(name.expanded) && !isNoCommand;
   if (isFilledIn && (!isValue || asked.hasCode)) return true;
   const how = { ...asked, isUnread, isValue, isAfterValue: assignments.length > 0 };
   if (nameSets(name, rest, how)) return true;
@@ -178,11 +187,9 @@ function nameSets({ text }: ShellWord, rest: readonly ShellWord[], how: How): bo
 
 /** Whether `export` or its like sets a name that is asked for, in a way that is not read as an assignment. */
 function declares(text: string, rest: readonly ShellWord[], how: How): boolean {
-  // A name that stands for another.
+  // A name that stands for another, which it may be given later.
   const isReference = /^(?:declare|typeset|local)$/.test(text) && rest.some((each) => /^-\w*n/.test(each.text));
-  return rest.some(
-    (each) => isUnreadDeclaration(each, how) || (isReference && how.mentions(each.text.replace(/^[^=]*=/, ''))),
-  );
+  return isReference || rest.some((each) => isUnreadDeclaration(each, how));
 }
 
 /** Whether a text that is run may set a name that is asked for. */
@@ -197,15 +204,6 @@ function isUnreadDeclaration({ raw, text, expanded }: ShellWord, { isUnread, isA
   const [, name, index] = ASSIGNMENT.exec(text) ?? [];
   if (name !== undefined) return isAsked(name) && (isUnread || index !== undefined || !ASSIGNMENT.test(raw));
   return /^[^=]*[$`{*?[]/.test(expanded);
-}
-
-/** Whether filling in a word sets a name: `${NAME:=1}` and `$((NAME = 1))` do. */
-function fillsIn(expanded: string, mentions: (part: string) => boolean): boolean {
-  if (!expanded.includes('${') && !expanded.includes('((') && !expanded.includes('$[')) return false;
-  const given = expanded.matchAll(/\$\{([\w.-]+)(?:\[[^\]]*\])?:?=/g);
-  if (given.some(([, name]) => mentions(name!))) return true;
-  const counted = expanded.matchAll(/(?:\(\(|\$\[)([^)\]]*)/g);
-  return counted.some(([, sum]) => /(?<![=!<>])=(?!=)|\+\+|--|<<=|>>=/.test(sum!) && mentions(sum!));
 }
 
 /** Whether an assignment that is asked for may not be the one that counts. */

@@ -1,0 +1,218 @@
+import type { ShellCommand, ShellWord } from './shell-words.ts';
+
+/** What assigns: in a sum, whatever is on its left; `==` and its like compare. */
+const ASSIGNS = /(?<![=!<>])=(?!=)|\+\+|--|<<=|>>=/;
+/** What assigns to a name of which a part is filled in. */
+const ASSIGNS_FILLED =
+  /(?:\$\w+|[}`)\\]\w*)\s*(?:\[[^\][]*\]\s*)?(?:\+\+|--|(?:<<|>>|[*/%+&^|-])?=(?!=))|(?:\+\+|--)\s*\w*[$`\\]/;
+/** A value in which nothing can be run or assigned, alone or beside others. */
+const PLAIN_VALUE = /^(?:-?[\w.](?:[\w.\s()*/%+<>!&|^?:~,@-]*[\w)])?)?$/;
+/** The value of another name alone, or else a plain one. */
+const OF_ANOTHER = /^\$(?:(\w+)|\{(\w+)(?::?[-=]([\w.]*))?\})$/;
+/** Programs whose output is a number. */
+const COUNTS = /\$\((?:nproc|date|id|wc|getconf|git rev-list)(?: (?:--?[A-Za-z][\w-]*|\+%[\w%]+|[\w./<]+))*\)/g;
+/** What bash calculates whenever it is assigned. */
+const INTEGERS = ['RANDOM', 'SRANDOM', 'OPTIND', 'HISTCMD'];
+/** What a shell fills in when it shows it. */
+const PROMPTS = /^(?:PS\d|PROMPT_COMMAND)$/;
+const ASSIGNMENT = /^([\w.-]+)(?:\[[^\]]*\])?\+?=(.*)$/s;
+const DECLARES_SUMS = /^(?:declare|typeset|local|export|readonly|integer|float)$/;
+/** What gives names a value that the file does not tell. */
+const GIVES = /^(?:read|readarray|mapfile|getopts|-v.*)$/;
+const LOOPS = /^(?:for|select)$/;
+/** What takes names with a subscript. */
+const TAKES_NAMES =
+  /^(?:declare|typeset|local|export|readonly|unset|read|readarray|mapfile|getopts|printf|wait|let|test|\[|\[\[|-v)$/;
+
+/** What the commands of a file say of the names in its sums. */
+interface Names {
+  /** Whether a text has a name that is asked for. */
+  mentions: (text: string) => boolean;
+  values: ReadonlyMap<string, readonly string[]>;
+  given: ReadonlySet<string>;
+  integers: ReadonlySet<string>;
+  /** Those in whose values nothing is assigned, as far as it is known. */
+  plain: Set<string>;
+}
+
+/**
+ * Tells of a command whether a shell may set a name that is asked for where it fills in words or calculates: in `$((…))`, in the subscript
+ * of an array, in the offset of a part. What is calculated in turn is every name in it, by its value.
+ */
+export function settingBySums(
+  commands: readonly ShellCommand[],
+  mentions: (text: string) => boolean,
+): (command: ShellCommand) => boolean {
+  const values = new Map<string, string[]>();
+  const given = new Set<string>();
+  const integers = new Set(INTEGERS);
+  for (const { words } of commands) {
+    const names = () => words.flatMap(({ text }) => text.match(/[A-Za-z_]\w*/g) ?? []);
+    if (words.some(({ text }) => GIVES.test(text))) for (const name of names()) given.add(name);
+    for (const [at, { raw }] of words.entries()) if (LOOPS.test(raw)) given.add(words[at + 1]?.text ?? '');
+    const isInteger = /^(?:integer|float)$/.test(words[0]!.text) || words.some(({ text }) => /^-\w*i/.test(text));
+    if (isInteger && words.some(({ text }) => DECLARES_SUMS.test(text))) for (const name of names()) integers.add(name);
+    for (const { text } of words) {
+      const [, name, value = ''] = ASSIGNMENT.exec(text) ?? [];
+      if (name === undefined) continue;
+      const known = values.get(name);
+      if (known === undefined) values.set(name, [value]);
+      else known.push(value);
+    }
+  }
+  const names: Names = { mentions, values, given, integers, plain: new Set() };
+  return ({ words }) => calculates(words, names) || words.some((word) => assignsSum(word, names));
+}
+
+/** Whether a sum, a subscript or a part that the words of a command have may set a name. */
+function calculates(words: readonly ShellWord[], names: Names): boolean {
+  const filled = words.map(({ expanded }) => expanded).join(' ');
+  if (/[$\]]/.test(filled) && fillsIn(filled, names)) return true;
+  const at = words.findIndex(({ raw }) => raw.startsWith('(('));
+  if (at !== -1 && !ASSIGNMENT.test(words[0]!.raw)) {
+    const sum = textOf(words.slice(at));
+    // What is between its semicolons and signs looks like commands.
+    if (words[at - 1]?.text === 'for' || !sum.includes('))') || sets(sum, names)) return true;
+  }
+  if (words.some(({ raw }) => raw.includes('[')) && hasSetSubscript(words, names)) return true;
+  // `[` compares numbers, and `[[` sums.
+  if (!words.some(({ text }) => /^(?:\[|test)$/.test(text))) {
+    const compared = words.filter((_, index) => [words[index - 1], words[index + 1]].some(isNumeric));
+    if (compared.some(({ text }) => sets(text, names))) return true;
+  }
+  const counted = words.findIndex(({ text }) => text === 'let');
+  return counted !== -1 && words.slice(counted + 1).some(({ text }) => sets(text, names));
+}
+
+function isNumeric(word: ShellWord | undefined): boolean {
+  return /^-(?:eq|ne|lt|le|gt|ge)$/.test(word?.text ?? '');
+}
+
+function textOf(words: readonly ShellWord[]): string {
+  return words.map(({ text }) => text).join(' ');
+}
+
+/** Whether what a word assigns is calculated, or filled in once more, and may set a name. */
+function assignsSum({ raw, text }: ShellWord, names: Names): boolean {
+  const [, name = '', value = ''] = ASSIGNMENT.exec(text) ?? [];
+  if (names.integers.has(name) && sets(value, names)) return true;
+  if (PROMPTS.test(name) && (names.mentions(value) || fillsIn(value, names))) return true;
+  // A shell writes the number of an opened file into `{NAME}>file`.
+  const [, opened = ''] = /^\{([^{}]*)\}[<>]/.exec(raw) ?? [];
+  return opened !== '' && (names.mentions(opened) || sets(opened, names));
+}
+
+/** Whether a subscript of what is assigned, in front of the sign or in a list, or of a name that a command takes may set a name. */
+function hasSetSubscript(words: readonly ShellWord[], names: Names): boolean {
+  const text = textOf(words);
+  const takesNames = words.some((word) => TAKES_NAMES.test(word.text));
+  const isList = words.some(({ raw }) => /^[\w.-]+(?:\[.*\])?\+?=\(/s.test(raw));
+  const subscripts = isList ? /(?<=(?:^|[\s(])(?:[A-Za-z_]\w*)?)\[/g : /(?<=(?:^|\s)[A-Za-z_]\w*)\[/g;
+  for (let found = subscripts.exec(text); found !== null; found = subscripts.exec(text)) {
+    const end = endOf(text, found.index);
+    // One with a sign in it that ends a command is not closed here.
+    const isAssigned = end === text.length || /^\]\+?=/.test(text.slice(end, end + 3));
+    if ((takesNames || isAssigned) && sets(text.slice(found.index + 1, end), names)) return true;
+    subscripts.lastIndex = end;
+  }
+  return false;
+}
+
+/** What a shell fills in; without braces only zsh takes a subscript. */
+const FILLED = /\$\(\(|\$\[|\$\{|\$\w+\[/g;
+/** The head of `${…}`: its sign, its name, and what follows the name. */
+const HEAD = /([!#]?)([\w.]+|[@*#?!$-]?)/y;
+
+/** Whether filling in a text may set a name. */
+function fillsIn(text: string, names: Names): boolean {
+  const filled = new RegExp(FILLED);
+  for (let found = filled.exec(text); found !== null; found = filled.exec(text)) {
+    const opening = found[0];
+    if (opening === '${') {
+      const { maySet, end } = parameter(text, found.index, names);
+      if (maySet) return true;
+      filled.lastIndex = end;
+      continue;
+    }
+    const open = found.index + (opening === '$((' ? 1 : opening.length - 1);
+    filled.lastIndex = endOf(text, open);
+    if (sets(text.slice(open + 1, filled.lastIndex), names)) return true;
+  }
+  return false;
+}
+
+/** Whether `${…}` may set a name, and up to where that is known. */
+function parameter(text: string, start: number, names: Names): { maySet: boolean; end: number } {
+  HEAD.lastIndex = start + 2;
+  const [head = '', sign = '', name = ''] = HEAD.exec(text) ?? [];
+  let end = start + 2 + head.length;
+  if (name === '' && /[\s|]/.test(text[end] ?? '')) {
+    // Commands that this shell itself runs.
+    const close = endOf(text, start + 1);
+    const code = text.slice(end, close);
+    return { maySet: names.mentions(code) || /[$`]|\b(?:eval|source)\s|(?:^|[\s;])\.\s/.test(code), end: close };
+  }
+  // Flags of zsh, of which some fill in a value.
+  if (name === '') return { maySet: text[end] === '(', end };
+  if (text[end] === '[') {
+    const close = endOf(text, end);
+    const subscript = text.slice(end + 1, close);
+    if (!/^[@*]$/.test(subscript) && sets(subscript, names)) return { maySet: true, end };
+    end = close + 1;
+  }
+  const rest = text.slice(end, end + 3);
+  if (/^:{0,2}=/.test(rest)) return { maySet: sign === '!' || names.mentions(name), end };
+  if (/^@P/.test(rest)) return { maySet: sign === '!' || !isPlain(name, names, /^[^$`\\]*$/), end };
+  // The value names what is filled in; `${!A*}` gives names alone.
+  if (sign === '!' && !/^[*@]\}/.test(rest) && !isPlain(name, names, /^\w*$/)) return { maySet: true, end };
+  if (!/^:[^-?+]/.test(rest)) return { maySet: false, end };
+  const close = endOf(text, start + 1);
+  return { maySet: sets(text.slice(end + 1, close), names), end: close };
+}
+
+/** Whether each value that the file gives a name is of a form. */
+function isPlain(name: string, { values, given }: Names, form: RegExp): boolean {
+  return /^[A-Za-z]\w*$/.test(name) && !given.has(name) && (values.get(name) ?? []).every((value) => form.test(value));
+}
+
+/** Whether a sum may set a name that is asked for, by itself or by the value of a name in it. */
+function sets(sum: string, names: Names): boolean {
+  const text = sum.replace(/["']/g, '').replace(COUNTS, '1');
+  if (ASSIGNS_FILLED.test(text) || (ASSIGNS.test(text) && names.mentions(text))) return true;
+  // What is filled in there, and by what, is not followed.
+  if (/`|\$\((?!\()|\$\{[!(\s|]|@P|\$\{?[\d@*-]/.test(text)) return true;
+  return (text.match(/(?<![\w.])[A-Za-z_]\w*/g) ?? []).some((name) => !hasPlainValues(name, names));
+}
+
+/** Whether nothing is assigned where a sum takes the value of a name. */
+function hasPlainValues(first: string, names: Names): boolean {
+  const asked = [first];
+  for (let name = asked.pop(); name !== undefined; name = asked.pop()) {
+    if (names.plain.has(name)) continue;
+    if (name === '_' || names.given.has(name)) return false;
+    for (const written of names.values.get(name) ?? []) {
+      const value = written.replace(COUNTS, '1').replace(OF_ANOTHER, '$1$2 $3').trim();
+      if (!PLAIN_VALUE.test(value) || ASSIGNS.test(value)) return false;
+      asked.push(...(value.match(/(?<![\w.])[A-Za-z_]\w*/g) ?? []));
+    }
+    names.plain.add(name);
+  }
+  return true;
+}
+
+const CLOSES: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+
+/** Where what opens at an offset is closed; the end of the text where it is not. */
+function endOf(text: string, open: number): number {
+  const opening = text[open]!;
+  const closing = CLOSES[opening]!;
+  const token = /\\.|"(?:\\.|[^"\\])*(?:"|$)|'[^']*(?:'|$)|[[\](){}]/gs;
+  token.lastIndex = open;
+  let depth = 0;
+  for (let found = token.exec(text); found !== null; found = token.exec(text)) {
+    if (found[0] === opening) depth += 1;
+    else if (found[0] === closing) depth -= 1;
+    if (depth === 0) return found.index;
+  }
+  return text.length;
+}
