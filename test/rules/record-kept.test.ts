@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/check/report.ts';
 import { failure } from '../../src/text/result.ts';
-import { CHANGE_FILE, MIGRATION_FILE, MIGRATION_HASH, NOW, type Overrides } from '../build.ts';
+import { CHANGE_FILE, MIGRATION_FILE, MIGRATION_HASH, NOW, type Overrides, sha256 } from '../build.ts';
 import { applied, configChange, loadTest, STAGES, soundChange, wholePolicy } from '../check/whole.ts';
 import { historyOf } from '../facts/commit/commits.ts';
 import { RUN_FILE, runWith, twoSteps } from '../facts/runbook/runs.ts';
@@ -23,6 +23,16 @@ const config = (sha256: string[], id = 'pool', environment?: string): string =>
     id,
     files: sha256.map((hash) => ({ path: 'config/production/app.yaml', sha256: hash, environment })),
     stages: { dev: applied('2026-11-03T09:00:00Z') },
+  });
+const POOL = 'config/production/app.yaml';
+const NEW_POOL = 'pool: { host: production.example.com, size: 90 }\n';
+const NEW_POOL_HASH = sha256(NEW_POOL);
+/** The same once it has been everywhere. */
+const reached = (hashes: string[]): string =>
+  configChange({
+    id: 'pool',
+    files: hashes.map((hash) => ({ path: POOL, sha256: hash })),
+    stages: Object.fromEntries(Object.entries(STAGES).map(([id, { applied: at }]) => [id, { applied: at }])),
   });
 const GRANT = 'access/inc-1.yaml';
 const grant = (keys: string) =>
@@ -195,6 +205,12 @@ describe('record-kept finds', () => {
       '`files[0].sha256` of `pool` was',
     ],
     [
+      'a text more of the config of an environment that the change has reached',
+      { [CONFIG]: reached([HASH]) },
+      { [CONFIG]: reached([HASH, NEW_POOL_HASH]), [POOL]: NEW_POOL },
+      '`files[1].path` of `pool` is now `config/production/app.yaml`, and was not there when the change was applied',
+    ],
+    [
       'a file that is said to be of one environment alone',
       { [CONFIG]: config([HASH]) },
       { [CONFIG]: config([HASH], 'pool', 'dev') },
@@ -281,6 +297,16 @@ describe('record-kept leaves alone', () => {
       recordWith('production', again({ rolledBack: UNDONE, monitoring: { from: NIGHT } })),
     ],
     ['a text more of a config file', { [CONFIG]: config([HASH]) }, { [CONFIG]: config([HASH, MIGRATION_HASH]) }],
+    [
+      'a text more of the config of an environment that is next',
+      { [CONFIG]: config([HASH]) },
+      { [CONFIG]: reached([HASH, NEW_POOL_HASH]), [POOL]: NEW_POOL },
+    ],
+    [
+      'the text that a config file has had since before',
+      { [CONFIG]: reached([HASH]), [POOL]: NEW_POOL },
+      { [CONFIG]: reached([HASH, NEW_POOL_HASH]) },
+    ],
     [
       'the hash of a migration, which another rule compares',
       {},

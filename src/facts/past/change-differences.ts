@@ -6,12 +6,16 @@ import { changed, type Difference, differences, isIn, removed } from './differen
 import { appliedElsewhere } from './repeated.ts';
 import { stageDifferences } from './stage-differences.ts';
 
+type ListedFile = Change['files'][number];
+
 /** What decides which differences of a record are allowed. */
 export interface ChangeSurroundings {
   /** Whether changes come to an environment from another one. */
   hasUpstream(environment: string): boolean;
   /** Whether a file is a migration, so that a record must tell what happened to it. */
   isMigration(path: string): boolean;
+  /** The environments of which a file is config, as far as an entry that names it is of them. */
+  environmentsOf(entry: ListedFile): readonly string[];
   /** Whether another rule compares the files of a migration with the recorded hashes, and with git. */
   comparesFiles: boolean;
 }
@@ -69,11 +73,14 @@ function rollbackDifferences({ rollback: before }: Change, { rollback: after }: 
   return after === undefined ? [removed(before, ['rollback'])] : [changed(before, after, ['rollback'])];
 }
 
-function hashOf({ sha256 }: Change['files'][number]): string | undefined {
+function hashOf({ sha256 }: ListedFile): string | undefined {
   return sha256?.toLowerCase();
 }
 
-/** A file may move, as long as it has its hash. What was applied gets no more migrations. */
+/**
+ * A file may move, as long as it has its hash. What was applied gets no more migrations, and no more texts of the config of an
+ * environment that it had reached from another: it may still grow on its way there.
+ */
 function fileDifferences(before: Change, after: Change, surroundings: ChangeSurroundings): Difference[] {
   const isOfMigration = before.kind !== 'config';
   const indexes = new Map(after.files.map(({ path }, index) => [path, index]));
@@ -87,12 +94,35 @@ function fileDifferences(before: Change, after: Change, surroundings: ChangeSurr
     return differences(file.sha256, after.files[index]!.sha256, ['files', index, 'sha256']);
   });
   const known = new Set(before.files.flatMap((file) => [file.path, hashOf(file) ?? file.path]));
+  const isLaterMigration = (file: ListedFile) =>
+    surroundings.isMigration(file.path) && !known.has(file.path) && !known.has(hashOf(file) ?? file.path);
+  const isLaterConfig = laterConfig(before, after, surroundings);
   const added = after.files.flatMap((file, index): Difference[] => {
-    const isKnown = known.has(file.path) || known.has(hashOf(file) ?? file.path);
-    if (isKnown || !surroundings.isMigration(file.path)) return [];
+    if (!isLaterMigration(file) && !isLaterConfig(file)) return [];
     return [{ kind: 'added', path: ['files', index, 'path'], before: '', after: file.path }];
   });
   return [...kept, ...belongingDifferences(before, after), ...added];
+}
+
+/** Tells texts of config that a record lists since it was applied where they are, from those it had, and from a file that moved. */
+function laterConfig(
+  before: Change,
+  after: Change,
+  { environmentsOf, hasUpstream }: ChangeSurroundings,
+): (file: ListedFile) => boolean {
+  const reached = new Set(
+    appliedStages(before).flatMap(([id, stage]) => (hasUpstream(id) && rolledBackAt(stage) === undefined ? [id] : [])),
+  );
+  const paths = new Set(after.files.map(({ path }) => path));
+  const textOf = (file: ListedFile) => `${file.path} ${hashOf(file)}`;
+  const texts = new Set(before.files.map(textOf));
+  const moved = new Set(before.files.flatMap((file) => (paths.has(file.path) ? [] : (hashOf(file) ?? []))));
+  return (file) => {
+    const hash = hashOf(file);
+    // Without its hash, an entry says nothing of a text.
+    if (reached.size === 0 || hash === undefined || texts.has(textOf(file)) || moved.has(hash)) return false;
+    return environmentsOf(file).some((id) => reached.has(id));
+  };
 }
 
 /** A file goes on to belong to the environment that it was of, or to all of them: what judges it looks at no other. */

@@ -11,6 +11,7 @@ import type { World } from '../world/world.ts';
 import { changeDifferences, hasHappened } from './change-differences.ts';
 import type { Difference } from './differences.ts';
 import { grantDifferences, hasBegun } from './grant-differences.ts';
+import { newlyListedFor } from './newly-listed.ts';
 import type { PastRecord, PastRecordNode } from './past-records.ts';
 import { hasRun, runDifferences } from './run-differences.ts';
 
@@ -73,6 +74,7 @@ function differencesOf({ of, before, now, world }: PastRecordNode): Difference[]
   return changeDifferences(before.data as Change, now.data as Change, {
     hasUpstream: (id) => world.environments.find((each) => each.id === id)?.upstream !== undefined,
     isMigration: (path) => countsAsMigration(world, path),
+    environmentsOf: (entry) => newlyListedFor(entry, world),
     comparesFiles: world.policy.rules.some(({ id, severity }) => id === 'migration-unchanged' && severity !== 'off'),
   });
 }

@@ -26,6 +26,7 @@ const usual: Change = {
 const surroundings = {
   hasUpstream: (id: string) => id !== 'dev',
   isMigration: (path: string) => path.startsWith('db/'),
+  environmentsOf: ({ path }: { path: string }) => [/^config\/([^/]+)/.exec(path)?.[1]].filter((id) => id !== undefined),
   comparesFiles: true,
 };
 const between = (before: object, after: object, others: object = {}) =>
@@ -255,6 +256,41 @@ describe('a record says something else', () => {
     const more = (path: string) => between({ kind: 'config' }, { kind: 'config', ...files(usual.files[0]!, { path }) });
     expect(more('config/app.yaml')).toEqual([]);
     expect(more('db/V2.sql')).toEqual(['added files[1].path ‹› ‹db/V2.sql›']);
+  });
+
+  const app = (environment: string, sha256?: string) => ({ path: `config/${environment}/app.yaml`, sha256 });
+  test.each<[string, object[], object[], string[]]>([
+    [
+      'where it was applied',
+      [app('staging', HASH)],
+      [app('staging', HASH), app('staging', other)],
+      ['config/staging/app.yaml'],
+    ],
+    ['of a file that it did not list', [], [app('staging', other)], ['config/staging/app.yaml']],
+    [
+      'that another environment has',
+      [app('dev', HASH)],
+      [app('dev', HASH), app('staging', HASH)],
+      ['config/staging/app.yaml'],
+    ],
+    ['whose file moved', [{ path: 'config/staging/old.yaml', sha256: HASH }], [app('staging', HASH.toUpperCase())], []],
+    ['of a file without a hash', [], [app('staging')], []],
+    ['where it is yet to come', [app('staging', HASH)], [app('staging', HASH), app('production', other)], []],
+    ['of an environment without an upstream', [app('dev', HASH)], [app('dev', HASH), app('dev', other)], []],
+  ])('of a text of config %s', (_, before, after, added) => {
+    const readme = { path: 'README.md' };
+    const between = changeDifferences(
+      { ...usual, kind: 'config', files: [readme, ...before] } as Change,
+      { ...usual, kind: 'config', files: [readme, ...after] } as Change,
+      surroundings,
+    );
+    expect(between.map((each) => [each.kind, each.after])).toEqual(added.map((path) => ['added', path]));
+  });
+
+  test('of no text of config where the change was rolled back before', () => {
+    const staging = { ...usual.stages!['staging'], rolledBack: { at: at(4) } };
+    const before = { kind: 'config', ...files(app('staging', HASH)), stages: { ...usual.stages, staging } };
+    expect(between(before, { ...before, ...files(app('staging', HASH), app('staging', other)) })).toEqual([]);
   });
 
   test('of no file, where it was rolled back everywhere', () => {
