@@ -39,7 +39,7 @@ describe('of two entries of the settings', () => {
   });
 
   test('what is squashed in one is not in the other', () => {
-    const squashed = 'class Migration:\n    replaces = [("s", "0001_a")]\n';
+    const squashed = 'class Migration:\n    replaces = [("s", "0001_a")]\n    operations = [run()]\n';
     const start = { ...two('django', '**/*.py'), 'a/s/migrations/0001_a.py': TEXT, 'a/s/migrations/0009_z.py': 'z' };
     const gone = { 'a/s/migrations/0001_a.py': null };
     expect(found({ ...start, 'b/s/migrations/0001_b.py': squashed }, gone)).toEqual([
@@ -111,7 +111,10 @@ describe('of two services that one entry of the settings has', () => {
     [
       'goes, though one of another project says that it replaces it',
       [
-        { ...django, 'b/s/migrations/0002_b.py': 'class Migration:\n    replaces = [("s", "0001_a")]\n' },
+        {
+          ...django,
+          'b/s/migrations/0002_b.py': 'class Migration:\n    replaces = [("s", "0001_a")]\n    operations = [run()]\n',
+        },
         { 'a/s/migrations/0001_a.py': null },
       ],
       ['removes a/s/migrations/0001_a.py'],
@@ -146,14 +149,20 @@ describe('of two services that one entry of the settings has', () => {
     [
       'went for one of its own that replaces it',
       [
-        { ...django, 'a/s/migrations/0002_b.py': 'class Migration:\n    replaces = [("s", "0001_a")]\n' },
+        {
+          ...django,
+          'a/s/migrations/0002_b.py': 'class Migration:\n    replaces = [("s", "0001_a")]\n    operations = [run()]\n',
+        },
         { 'a/s/migrations/0001_a.py': null },
       ],
     ],
     [
       'went for one of another app that replaces it',
       [
-        { ...django, 'a/t/migrations/0001_t.py': 'class Migration:\n    replaces = [("s", "0001_a")]\n' },
+        {
+          ...django,
+          'a/t/migrations/0001_t.py': 'class Migration:\n    replaces = [("s", "0001_a")]\n    operations = [run()]\n',
+        },
         { 'a/s/migrations/0001_a.py': null },
       ],
     ],

@@ -102,7 +102,8 @@ describe('of a migration that a baseline replaces, the record stays and the file
   });
 
   test('by `replaces` of Django too', () => {
-    const squashed = 'class Migration:\n    replaces = [("shop", "0001_a")]\n';
+    const operations = '    operations = [migrations.CreateModel("Item", fields=[])]\n';
+    const squashed = `class Migration:\n    replaces = [("shop", "0001_a")]\n${operations}`;
     const gone = {
       ...settings('0001_squashed.py', 'django', '**/migrations/*.py'),
       [MIGRATION_FILE]: null,
@@ -110,10 +111,9 @@ describe('of a migration that a baseline replaces, the record stays and the file
       [CHANGE_FILE]: soundChange({ files: [{ path: 'shop/migrations/0001_a.py', sha256: sha256('a') }] }),
     };
     expect(rulesOf({ ...gone, 'shop/migrations/0001_squashed.py': squashed })).toEqual([]);
-    expect(rulesOf({ ...gone, 'shop/migrations/0001_squashed.py': 'class Migration:\n    pass\n' })).toEqual([
-      changed,
-      rollback,
-    ]);
+    const nothing = squashed.replace(operations, '    operations = []\n');
+    for (const text of [`class Migration:\n${operations}`, nothing])
+      expect(rulesOf({ ...gone, 'shop/migrations/0001_squashed.py': text })).toEqual([changed, rollback]);
   });
 });
 
@@ -165,5 +165,37 @@ describe('a record is asked for', () => {
     });
     expect(asked(start, squash('0001_a'))).toEqual([]);
     expect(asked(start, squash('0009_z'))).toEqual(['shop/migrations/0002_all.py']);
+  });
+});
+
+describe('migrations of Django may go for a squashed one', () => {
+  const [old, squashed] = ['shop/migrations/0002_b.py', 'shop/migrations/0001_squashed.py'];
+  const python = (...lines: string[]) => `class Migration(migrations.Migration):\n    ${lines.join('\n    ')}\n`;
+  const CREATES = 'operations = [migrations.RunSQL("CREATE TABLE b (c int)")]';
+  const FILLS = 'operations = [migrations.RunPython(fill, elidable=True)]';
+  const REPLACES = 'replaces = [("shop", "0002_b")]';
+  /** Whether the old one is found to be removed where a request of some commits takes it out. */
+  const isFound = (was: string, ...request: string[]) =>
+    judgeInMemory(
+      [
+        {
+          ...settings('0003_c.py', 'django', '**/*.py'),
+          [old]: python(was),
+          'shop/migrations/0003_c.py': python(CREATES),
+        },
+        ...request.map((text) => ({ [squashed]: text, [old]: null })),
+      ].map((edits, at) => ({ at, edits })),
+      request.length,
+    ).findings.some(({ rule, location }) => rule === 'migration-unchanged' && location.file === old);
+
+  test.each<[what: string, isGood: boolean, was: string, request: string[]]>([
+    ['that does something', true, CREATES, [python(REPLACES, CREATES)]],
+    ['that does nothing', false, CREATES, [python(REPLACES, 'operations = []')]],
+    ['that does nothing, where they may be left out', true, FILLS, [python(REPLACES, 'operations = []')]],
+    ['whose class replaces nothing', false, CREATES, [python(REPLACES, CREATES, 'replaces = []')]],
+    ['that has replaced them within a request only', false, CREATES, [python(REPLACES, CREATES), python(CREATES)]],
+    ['that does something within a request only', false, CREATES, [python(REPLACES, CREATES), python(REPLACES)]],
+  ])('%s: %j', (_, isGood, was, request) => {
+    expect(isFound(was, ...request)).toBe(!isGood);
   });
 });

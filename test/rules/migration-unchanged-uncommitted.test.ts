@@ -50,7 +50,7 @@ describe('what is not committed', () => {
     ]);
   });
 
-  const squash = 'class Migration:\n    replaces = [("s", "0001_a")]\n';
+  const squash = 'class Migration:\n    replaces = [("s", "0001_a")]\n    operations = [run()]\n';
   test.each<
     [
       promise: string,

@@ -25,8 +25,9 @@ export const replacedBySquashed = oncePerWorld((world): ((old: Known) => boolean
     const key = `${by.known.set} ${identity}`;
     replaced.set(key, [...(replaced.get(key) ?? []), by]);
   };
+  // A list that the range adds and takes away again is never on the branch.
   const squashing = [...presentLives(world).values()].filter(
-    (life) => migrationPreset(lastRevision(life).known.tool)?.replaces !== undefined,
+    (life) => migrationPreset(lastRevision(life).known.tool)?.replaces !== undefined && !isOfRange(life, world),
   );
   const revisions = squashing.flatMap((life) => life.revisions.filter(({ blob }) => blob !== undefined));
   world.history?.prefetch(revisions.map(({ blob }) => blob!));
@@ -43,9 +44,11 @@ export const replacedBySquashed = oncePerWorld((world): ((old: Known) => boolean
   const baselines = migrations.filter((file) => file.isBaseline && !isBlank(file, world));
   const hasBaseline = (old: Known, place: string) =>
     baselines.some((each) => isBaselineOf(each, old) && placesOf(each, world).some((at) => runsIn(at, place)));
+  const blank = new Set(migrations.filter((file) => isBlank(file, world)).map(({ path }) => path));
   return (old) => {
     const { set, identity, sequence } = old.known;
-    if (replaced.get(`${set} ${identity}`)?.some((by) => isOfOneProject(by, old)) === true) return true;
+    const mayReplace = (by: Known) => isOfOneProject(by, old) && (!blank.has(by.path) || leavesNothing(old, world));
+    if (replaced.get(`${set} ${identity}`)?.some(mayReplace) === true) return true;
     if (hasBaseline(old, sequence)) return true;
     // What every database ran may go where each has a baseline of its own.
     const databases = [...(placesBySet(world).get(set) ?? [])].filter(
@@ -66,10 +69,31 @@ function isOfOneProject({ known: by }: Known, { known: old }: Known): boolean {
   return by.sequence === old.sequence || app !== other;
 }
 
-function isBlank({ path }: MigrationFile, { repository }: World): boolean {
+/** Whether a migration that may replace others does nothing. */
+function isBlank({ path, tool, isBaseline }: MigrationFile, { repository }: World): boolean {
+  const { doesNothing } = migrationPreset(tool) ?? {};
+  if (!isBaseline && doesNothing === undefined) return false;
   const { source } = repository.open(path);
-  return source !== undefined && /\.sql$/i.test(path) && isBlankSql(source.text);
+  if (source === undefined) return false;
+  return doesNothing?.(path, source.text) ?? (/\.sql$/i.test(path) && isBlankSql(source.text));
 }
+
+/** Whether nothing is lost of a migration that is gone where one that does nothing takes its place. */
+function leavesNothing({ path, known }: Known, world: World): boolean {
+  const blob = lastBlobs(world).get(path);
+  const text = blob === undefined ? undefined : textOf(world.history!, blob);
+  return text !== undefined && migrationPreset(known.tool)?.doesNothing?.(path, text, { butElidable: true }) === true;
+}
+
+/** The last content that each path of a migration had. */
+const lastBlobs = oncePerWorld(
+  (world): ReadonlyMap<string, string> =>
+    new Map(
+      migrationLives(world).flatMap(({ revisions }) =>
+        revisions.flatMap(({ path, blob }) => (blob === undefined ? [] : [[path, blob] as const])),
+      ),
+    ),
+);
 
 /** The identities of the migrations that a squashed one says it replaces. */
 function replacesOf({ path, tool }: MigrationFile, { repository }: World): readonly string[] {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { compareTexts } from '../migration-edit/migration-edit.ts';
+import { doesNothingInDjango, replacedByDjango } from './django-squash.ts';
 import type { MigrationPreset } from './preset.ts';
 
 /**
@@ -23,7 +24,8 @@ export const django: MigrationPreset = {
   hasRollbackFiles: false,
   holdsUndo: () => true,
   order: 'numbers by folder',
-  replaces: (_, text) => pairsIn(REPLACES.exec(text)?.[0] ?? ''),
+  replaces: replacedByDjango,
+  doesNothing: doesNothingInDjango,
   // The list goes once no database needs it any more.
   onlyAdds: (path, before, after) => {
     const without = before.replace(LIST_OF_PAIRS, '');
@@ -44,16 +46,9 @@ function knownAs(path: string): { version: string; identity: string } {
   return { version, identity: `${posix.basename(posix.dirname(posix.dirname(path)))}.${version}` };
 }
 
-/** `replaces = [("shop", "0001_initial"), …]`, in a class. */
-const REPLACES = /^[ \t]*replaces\s*=\s*[[(][^=]*?[\])]\s*$/m;
-
 const PAIR = /[[(]\s*(?:'\w+'|"\w+")\s*,\s*(?:'\w+'|"\w+")\s*[\])]/.source;
-/** The same with nothing in it that is run. */
+/** `replaces = [("shop", "0001_initial"), …]` with nothing in it that is run. */
 const LIST_OF_PAIRS = new RegExp(
-  `^[ \\t]*replaces\\s*=\\s*[[(]\\s*(?:${PAIR}\\s*,\\s*)*(?:${PAIR}\\s*)?[\\])][ \\t]*$`,
+  `^[ \\t]*replaces\\s*(?::[^=\\n]*)?=\\s*[[(]\\s*(?:${PAIR}\\s*,\\s*)*(?:${PAIR}\\s*)?[\\])][ \\t]*$`,
   'm',
 );
-
-function pairsIn(text: string): string[] {
-  return [...text.matchAll(/["']([^"']+)["']\s*,\s*["']([^"']+)["']/g)].map(([, app, name]) => `${app}.${name}`);
-}

@@ -194,6 +194,8 @@ export interface MigrationPreset {
   included?(path: string, text: string, tree: Tree, valuesOf: NonNullable<Reach['valuesOf']>): Included | undefined;
   /** The identities of earlier migrations that a squashed one replaces, by the path and the text of that. */
   replaces?(path: string, text: string): readonly string[];
+  /** Whether one that may replace others does nothing, or, `butElidable`, nothing but what squashing it may leave out. */
+  doesNothing?(path: string, text: string, how?: { butElidable: boolean }): boolean;
   /**
    * The part of a migration that the tool's checksum covers; the tool refuses to run when that changes after the migration
    * ran. Undefined for a file, or a tool, without a checksum.

@@ -1,0 +1,84 @@
+import { plainCode, withoutTexts } from './module-code.ts';
+import { python } from './module-languages.ts';
+
+/** A class of a module of Python, by what its body leaves under each name. */
+export interface PythonClass {
+  /** All of the module, as `plainCode` has it, and the same with blanks in its texts. */
+  code: string;
+  outline: string;
+  /** What it is made of, as it is written in its brackets. */
+  bases: string;
+  /** The value that stands under a name in the end, as code; `absent` for none, undefined where that cannot be told. */
+  valueOf(name: string): { value: string } | 'absent' | undefined;
+}
+
+/** The class of a name that a module has; undefined where it has none, or may have another under that name. */
+export function pythonClass(text: string, name: string): PythonClass | undefined {
+  const code = plainCode(text, python);
+  if (code === undefined) return undefined;
+  const outline = withJoinedLines(withoutTexts(code));
+  const found = [...outline.matchAll(CLASS)].findLast(({ groups }) => groups!.name === name);
+  if (found === undefined) return undefined;
+  const [start, end] = found.indices!.groups!.body!;
+  const below = outline.slice(end);
+  // Another value may get the name.
+  if (new RegExp(`(?<!\\.\\s*)\\b${name}\\b(?!\\s*\\.)`).test(below)) return undefined;
+  return {
+    code,
+    outline,
+    bases: found.groups!.bases ?? '',
+    valueOf: (key) => {
+      const isSetElsewhere = new RegExp(`\\.\\s*${key}\\b`).test(below) || code.includes(JSON.stringify(key));
+      return isSetElsewhere ? undefined : lastValue(key, { code, outline, start, end });
+    },
+  };
+}
+
+const CLASS = /^class\s+(?<name>\w+)\s*(?:\((?<bases>[^:]*)\))?\s*:[ \t]*\n(?<body>(?:[ \t]+.*(?:\n|$)|[ \t]*\n)*)/dgm;
+
+interface Place {
+  code: string;
+  outline: string;
+  start: number;
+  end: number;
+}
+
+/** What the statements of a class, none of which stands in another, leave under a name. */
+function lastValue(key: string, { code, outline, start, end }: Place): ReturnType<PythonClass['valueOf']> {
+  const lines = Array.from(
+    outline.slice(start, end).matchAll(/^([ \t]*)(\S.*)$/gm),
+    ({ index, 1: indent, 2: line }) => ({
+      at: start + index + indent!.length,
+      indent: indent!,
+      line: line!,
+    }),
+  );
+  const named = new RegExp(`\\b${key}\\b`);
+  const assigned = new RegExp(`^\\s*${key}\\s*(?::[^=]*)?=(?!=)`);
+  const removed = new RegExp(`^\\s*del\\s+${key}\\s*$`);
+  let found: ReturnType<PythonClass['valueOf']> = 'absent';
+  for (const { at, indent, line } of lines) {
+    if (!named.test(line)) continue;
+    if (indent !== lines[0]!.indent) return undefined;
+    for (const { index, 0: statement } of line.matchAll(/[^;]+/g)) {
+      const head = assigned.exec(statement)?.[0];
+      if (head !== undefined) {
+        const from = at + index;
+        found = { value: code.slice(from + head.length, from + statement.length).trim() };
+      } else if (removed.test(statement)) found = 'absent';
+      else if (named.test(statement)) return undefined;
+    }
+  }
+  return found;
+}
+
+/** An outline in which blanks stand for the ends of lines that end no statement. */
+function withJoinedLines(outline: string): string {
+  let depth = 0;
+  return outline.replace(/[([{}\])]|\\\n|\n/g, (part) => {
+    if ('([{'.includes(part)) depth += 1;
+    else if (')]}'.includes(part)) depth -= 1;
+    else if (depth > 0 || part.length > 1) return ' '.repeat(part.length);
+    return part;
+  });
+}

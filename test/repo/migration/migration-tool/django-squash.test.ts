@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { doesNothingInDjango, replacedByDjango } from '../../../../src/repo/migration/migration-tool/django-squash.ts';
+
+const LIST = "[('shop', '0001_a'), ('shop', '0002_b')]";
+const BOTH = ['shop.0001_a', 'shop.0002_b'];
+const HEAD = 'from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n';
+const replacedBy = (text: string) => replacedByDjango('shop/migrations/0001_squashed.py', text);
+
+describe('a squashed migration of Django replaces what its class says', () => {
+  test.each<[what: string, text: string]>([
+    ['a list', `${HEAD}    replaces = ${LIST}\n`],
+    ['a list with a type', `${HEAD}    replaces: list[tuple[str, str]] = ${LIST}\n`],
+    [
+      'a list over lines, with a comment',
+      `${HEAD}    # squashed\n    replaces = [  # of\n("shop", "0001_a"),\n        ('shop', "0002_b"),\n    ]\n`,
+    ],
+    ['a tuple', `${HEAD}    replaces = (${LIST.slice(1, -1)},)\n`],
+    [
+      'below a docstring, beside more',
+      `${HEAD}    """What replaces\n\n    two."""\n\n    initial = True\n    replaces = ${LIST}; atomic = False\n`,
+    ],
+    [
+      'of a class of that name alone',
+      `from django.db.migrations import Migration\n\nclass Migration(Migration):\n    replaces = ${LIST}\n\n    def apply(self, state):\n        return super(Migration, self).apply(state)\n`,
+    ],
+    ['set once more', `${HEAD}    replaces = []\n    replaces = ${LIST}\n`],
+    ['whatever stands below', `${HEAD}    replaces = ${LIST}\n\n\ndef noop(apps, editor):\n    pass\n`],
+    ['of a class in brackets over lines', `class Migration(\n    migrations.Migration,\n):\n    replaces = ${LIST}\n`],
+  ])('%s', (_, text) => {
+    expect(replacedBy(text)).toEqual(BOTH);
+  });
+
+  test.each<[what: string, text: string]>([
+    ['set to nothing below', `${HEAD}    replaces = ${LIST}\n    replaces = []\n`],
+    ['set to nothing in the same line', `${HEAD}    replaces = ${LIST}; replaces = []\n`],
+    ['removed', `${HEAD}    replaces = ${LIST}\n    del replaces\n`],
+    ['cleared', `${HEAD}    replaces = ${LIST}\n    replaces.clear()\n`],
+    ['cut', `${HEAD}    replaces = ${LIST}[:0]\n`],
+    ['under a condition', `${HEAD}    if False:\n        replaces = ${LIST}\n`],
+    ['of another class', `class X:\n    replaces = ${LIST}\n${HEAD}    pass\n`],
+    ['of a class in it', `${HEAD}    class X:\n        replaces = ${LIST}\n`],
+    ['of the module', `replaces = ${LIST}\n${HEAD}    pass\n`],
+    ['of a method', `${HEAD}    def f(self):\n        replaces = ${LIST}\n`],
+    ['passed to a call', `${HEAD}    x = dict(\n    replaces = ${LIST}\n    )\n`],
+    ['in a comment', `${HEAD}    # replaces = ${LIST}\n    pass\n`],
+    ['in a text', `${HEAD}    """\n    replaces = ${LIST}\n    """\n`],
+    ['taken from the class below it', `${HEAD}    replaces = ${LIST}\n\nMigration.replaces = []\n`],
+    ['taken from it by name', `${HEAD}    replaces = ${LIST}\n\ndelattr(Migration, "replaces")\n`],
+    ['set by name', `${HEAD}    replaces = ${LIST}\n    locals()["replaces"] = []\n`],
+    [
+      'where another class takes the name',
+      `${HEAD}    replaces = ${LIST}\n\nclass X(migrations.Migration):\n    pass\n\nMigration = X\n`,
+    ],
+    ['where a class of the same name follows', `${HEAD}    replaces = ${LIST}\n\n${HEAD}    pass\n`],
+    ['one pair in round brackets alone', `${HEAD}    replaces = (('shop', '0001_a'))\n`],
+    ['in the operations alone', `${HEAD}    operations = [X(replaces=${LIST})]\n`],
+  ])('nothing: %s', (_, text) => {
+    expect(replacedBy(text)).toEqual([]);
+  });
+});
+
+describe('of the operations of a migration', () => {
+  const doesNothing = (body: string, below = '', butElidable = false) =>
+    doesNothingInDjango('', `${HEAD}${body}${below}`, { butElidable });
+
+  test.each<[body: string, below?: string]>([
+    ['    pass\n'],
+    ['    operations = []\n'],
+    ['    operations: list = [\n    ]\n'],
+    ['    operations = [migrations.RunSQL("SELECT 1")]\n'],
+    ['    operations = [migrations.CreateModel("A", fields=[])]\n    operations = []\n'],
+    ['    operations = [migrations.RunSQL(sql=["SELECT 1", "-- a"], reverse_sql="DROP TABLE a"),]\n'],
+    ['    operations = [migrations.RunSQL(migrations.RunSQL.noop, "DROP TABLE a")]\n'],
+    ['    operations = [migrations.RunPython(migrations.RunPython.noop, migrations.RunPython.noop)]\n'],
+    ['    operations = [migrations.RunPython(code=lambda apps, editor: None)]\n'],
+    [
+      '    operations = [migrations.RunPython(nothing)]\n',
+      '\n\ndef nothing(apps, editor):\n    """None."""\n    pass\n',
+    ],
+    [
+      '    operations = [migrations.SeparateDatabaseAndState(state_operations=[migrations.CreateModel("A", fields=[])], database_operations=[])]\n',
+    ],
+  ])('%j do nothing', (body, below) => {
+    expect(doesNothing(body, below)).toBe(true);
+  });
+
+  test.each<[body: string, below?: string]>([
+    ['    operations = [migrations.CreateModel("A", fields=[("id", models.AutoField())])]\n'],
+    ['    operations = [migrations.RunSQL("SELECT 1"), migrations.RunSQL("CREATE TABLE a (b int)")]\n'],
+    ['    operations = [migrations.RunSQL("SELECT 1" + MORE)]\n'],
+    ['    operations = [migrations.RunSQL(["SELECT 1", MORE])]\n'],
+    ['    operations = []\n    operations += OTHERS\n'],
+    ['    operations = OTHERS\n'],
+    ['    operations = [*OTHERS]\n'],
+    ['    operations = [operation for operation in OTHERS]\n'],
+    [
+      '    operations = [migrations.RunPython(fill)]\n',
+      '\n\ndef fill(apps, editor):\n    apps.get_model("shop", "Item").objects.update(a=1)\n',
+    ],
+    ['    operations = [migrations.RunPython(fill)]\n'],
+    ['    operations = [migrations.RunPython(fill, elidable=True)]\n'],
+  ])('%j may do something', (body, below) => {
+    expect(doesNothing(body, below)).toBe(false);
+  });
+
+  test('squashing leaves out what is elidable, so that nothing is lost with it', () => {
+    const both = '    operations = [migrations.RunPython(fill, elidable=True), migrations.RunSQL("UPDATE a SET b = 1"';
+    expect(doesNothing(`${both}, elidable=True)]\n`, '', true)).toBe(true);
+    expect(doesNothing(`${both})]\n`, '', true)).toBe(false);
+  });
+
+  test('a class of another one may have its operations', () => {
+    expect(doesNothingInDjango('', 'class Migration(base.Squashed):\n    pass\n')).toBe(false);
+  });
+});
