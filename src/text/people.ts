@@ -172,11 +172,12 @@ function withPlainAt(text: string): string {
  * the marks around it, such as those of a list or of bold and slanted letters.
  */
 function addressOf(word: string): string | undefined {
-  const [, before, domain] = /^@?([^@]+)@([^@/?#]+)(?:[/?#][^@]*)?$/.exec(word) ?? [];
+  const [, before, domain, link = ''] = /^@?([^@]+)@([^@/?#]+)([/?#][^@]*)?$/.exec(word) ?? [];
   if (before === undefined || domain === undefined) return undefined;
   const host = domain.startsWith('[') ? domain : trimmed(domain, NO_LETTER);
   const named = host.replace(/(?<![^.])xn--[^.]+/gi, (label) => domainToUnicode(label) || label);
-  const behind = new Set(word.slice(word.lastIndexOf(host) + host.length));
+  const rest = domain.slice(domain.indexOf(host) + host.length) + link;
+  const behind = new Set(/^[^\p{L}\p{N}\p{M}]*/u.exec(rest)![0]);
   let local = trimmed(before, MARK);
   // An address may begin so, but where it ends alike too: `_ana@example.com_`.
   while (local.length > 1 && behind.has(CLOSING[local[0]!] ?? local[0]!)) local = local.slice(1);

@@ -103,6 +103,8 @@ describe('two spellings of a name that read alike are one person', () => {
       '“Ana Li” <ana@example.com>',
       '“sam@example.com” <ana@example.com>',
       'Sam: *ana@example.com*',
+      '/ana@example.com/',
+      'mailto:ana@example.com?subject=ana',
     ].map((written) => ['what stands around an address', 'ana@example.com', written]),
     ...[
       'ana(at)example.com',
