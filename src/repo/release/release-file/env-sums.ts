@@ -16,6 +16,8 @@ const INTEGERS = ['RANDOM', 'SRANDOM', 'OPTIND', 'HISTCMD'];
 /** What a shell fills in when it shows it. */
 const PROMPTS = /^(?:PS\d|PROMPT_COMMAND)$/;
 const ASSIGNMENT = /^([\w.-]+)(?:\[[^\]]*\])?\+?=(.*)$/s;
+/** What is assigned where a name has no value. */
+const DEFAULT = /\$\{(\w+):{0,2}=([^{}]*)/g;
 const DECLARES_SUMS = /^(?:declare|typeset|local|export|readonly|integer|float)$/;
 /** What gives names a value that the file does not tell. */
 const GIVES = /^(?:read|readarray|mapfile|getopts|-v.*)$/;
@@ -52,12 +54,12 @@ export function settingBySums(
     for (const [at, { raw }] of words.entries()) if (LOOPS.test(raw)) given.add(words[at + 1]?.text ?? '');
     const isInteger = /^(?:integer|float)$/.test(words[0]!.text) || words.some(({ text }) => /^-\w*i/.test(text));
     if (isInteger && words.some(({ text }) => DECLARES_SUMS.test(text))) for (const name of names()) integers.add(name);
-    for (const { text } of words) {
-      const [, name, value = ''] = ASSIGNMENT.exec(text) ?? [];
-      if (name === undefined) continue;
-      const known = values.get(name);
-      if (known === undefined) values.set(name, [value]);
-      else known.push(value);
+    for (const { text, expanded } of words) {
+      for (const [, name = '', value = ''] of [ASSIGNMENT.exec(text) ?? [], ...expanded.matchAll(DEFAULT)]) {
+        const known = values.get(name);
+        if (known === undefined) values.set(name, [value]);
+        else known.push(value);
+      }
     }
   }
   const names: Names = { mentions, values, given, integers, plain: new Set() };

@@ -61,6 +61,7 @@ describe('what a shell may set by a command is not known', () => {
     ['a sum whose name is filled in', 'N=API_TAG;X=$(($N=66))', 'X='],
     ['one of which a part is', 'X=$((++API_$A))'],
     ['one that the value of a name holds', "Z='API_TAG=66';X=$((Z))", 'X='],
+    ['a default that a name is given', `: "\${Z:=API_TAG=66}";X=$((Z))`, 'X='],
     ['the value of a value', "Z='API_TAG=66';Y=Z;X=$((Y+1))", 'X='],
     ['a value in two parts', 'Z=API_TAG;Z+="=66";X=$((Z))', 'X='],
     ['a value of which a part is filled in', 'Z="${A}_TAG=66";X=$((Z))', 'X='],
