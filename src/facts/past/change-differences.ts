@@ -1,5 +1,6 @@
 import type { Change } from '../../repo/repository.ts';
 import type { Path } from '../../text/path.ts';
+import { parseInstant } from '../../time/instant.ts';
 import { rolledBackAt } from '../world/rolled-back.ts';
 import type { AppliedStage, Stage } from '../world/world.ts';
 import { changed, type Difference, differences, isIn, removed } from './differences.ts';
@@ -110,8 +111,14 @@ function laterConfig(
   after: Change,
   { environmentsOf, hasUpstream }: ChangeSurroundings,
 ): (file: ListedFile) => boolean {
+  // Once it is rolled back there, or applied again, that application is judged with the texts of then.
+  const isInForce = (id: string, { applied }: AppliedStage) => {
+    const now = stageOf(after, id);
+    const isSame = now?.applied !== undefined && parseInstant(now.applied.at) === parseInstant(applied.at);
+    return isSame && rolledBackAt(now) === undefined;
+  };
   const reached = new Set(
-    appliedStages(before).flatMap(([id, stage]) => (hasUpstream(id) && rolledBackAt(stage) === undefined ? [id] : [])),
+    appliedStages(before).flatMap(([id, stage]) => (hasUpstream(id) && isInForce(id, stage) ? [id] : [])),
   );
   const paths = new Set(after.files.map(({ path }) => path));
   const textOf = (file: ListedFile) => `${file.path} ${hashOf(file)}`;

@@ -293,6 +293,24 @@ describe('a record says something else', () => {
     expect(between(before, { ...before, ...files(app('staging', HASH), app('staging', other)) })).toEqual([]);
   });
 
+  test('of no text of config that comes with a rollback, or with an application after one', () => {
+    const staging = usual.stages!['staging']!;
+    const more = (stage: object) =>
+      between(
+        { kind: 'config', ...files(app('staging', HASH)) },
+        {
+          kind: 'config',
+          ...files(app('staging', HASH), app('staging', other)),
+          stages: { ...usual.stages, staging: stage },
+        },
+      ).filter((each) => each.startsWith('added files'));
+    const rolledBack = { at: at(4) };
+    expect(more(staging)).toHaveLength(1);
+    expect(more({ applied: { at: '2026-11-05T04:00:00+01:00', by: 'pipeline' } })).toHaveLength(1);
+    expect(more({ ...staging, rolledBack })).toEqual([]);
+    expect(more({ applied: { at: at(5), by: 'pipeline' }, attempts: [staging.applied], rolledBack })).toEqual([]);
+  });
+
   test('of no file, where it was rolled back everywhere', () => {
     const undone = (hour: number) => ({ applied: { at: at(1), by: 'pipeline' }, rolledBack: { at: at(hour) } });
     expect(between({ stages: { dev: undone(2) } }, { stages: { dev: undone(2) }, ...files() })).toEqual([]);
