@@ -14,3 +14,25 @@ test.each<[kind: ReturnType<Tree['kind']>, file: string, message: string, help: 
     problem: { message: `\`${file}\` ${message}; a file of the repository is expected.`, help },
   });
 });
+
+test('a file is opened once: its size is asked for where it could not be read', () => {
+  const asked: string[] = [];
+  const files = memoryTree({ 'a.yaml': 'id: a\n' });
+  const tree: Tree = {
+    ...files,
+    size: (path) => {
+      asked.push(`size of ${path}`);
+      return files.size(path);
+    },
+    read: (path, most) => {
+      asked.push(`${path}, if it has at most ${most} bytes`);
+      return files.read(path, most);
+    },
+  };
+  for (const path of ['a.yaml', 'b.yaml']) readSource(tree, path);
+  expect(asked).toEqual([
+    'a.yaml, if it has at most 8388608 bytes',
+    'b.yaml, if it has at most 8388608 bytes',
+    'size of b.yaml',
+  ]);
+});
