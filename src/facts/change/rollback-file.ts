@@ -3,7 +3,7 @@ import { compareTexts } from '../../repo/migration/migration-edit/migration-edit
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import { presetFile } from '../../repo/migration/migration-tool/preset.ts';
 import { isUnseen } from '../../repo/migration/migration-tool/sql-parts.ts';
-import { doTheSame, isBlankSql, isEmptySql } from '../../repo/migration/migration-tool/sql-statements.ts';
+import { doOnceMore, isBlankSql, isEmptySql } from '../../repo/migration/migration-tool/sql-statements.ts';
 import { mayHoldUndo } from '../../repo/migration/migration-tool/undo-part.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { migrationAt } from '../world/migration-at.ts';
@@ -80,7 +80,7 @@ export function repeatedFile(change: ChangeNode): string | undefined {
       source !== undefined &&
       own.source !== undefined &&
       posix.extname(file.path) === posix.extname(rollback.path) &&
-      doesTheSame(rollback.path, source.text, own.source.text)
+      doesOnceMore(rollback.path, source.text, own.source.text)
     );
   })?.path;
   // A forward fix is run on its own, and so is a copy.
@@ -91,8 +91,8 @@ export function repeatedFile(change: ChangeNode): string | undefined {
   return holdsUndo === true ? undefined : repeated;
 }
 
-function doesTheSame(path: string, one: string, other: string): boolean {
-  return compareTexts(path, one, other) !== 'content' || (/\.sql$/i.test(path) && doTheSame(one, other));
+function doesOnceMore(path: string, undo: string, up: string): boolean {
+  return compareTexts(path, undo, up) !== 'content' || (/\.sql$/i.test(path) && doOnceMore(undo, up));
 }
 
 /** The tool that runs a file to migrate which a change names as its rollback. */

@@ -1,6 +1,7 @@
+import { TEXT } from './literals.ts';
 import { type PythonClass, pythonClass } from './python-class.ts';
 import { isBlankSql } from './sql-statements.ts';
-import { contentOf, doNothing, statementsOf, TEXT } from './way-back.ts';
+import { contentOf, doNothing, statementsOf } from './way-back.ts';
 
 const PAIR = String.raw`[[(]\s*(${TEXT})\s*,\s*(${TEXT})\s*,?\s*[\])]`;
 /** A list of pairs; one pair in round brackets needs a comma to be one. */

@@ -1,10 +1,11 @@
 import { isEmptyModule } from './empty-module.ts';
+import { isLiteral, TEXT } from './literals.ts';
 import { plainCode, withoutTexts } from './module-code.ts';
 import { elixir } from './module-languages.ts';
 import type { MigrationPreset } from './preset.ts';
 import { doTheSame, isBlankSql } from './sql-statements.ts';
 import type { HoldsUndo } from './undo-part.ts';
-import { contentOf, doNothing, repeatsWayUp, statementsOf, TEXT } from './way-back.ts';
+import { areTheSame, contentOf, doNothing, repeatsWayUp, statementsOf } from './way-back.ts';
 
 /** A module with `down`, or with a `change` that Ecto can reverse. */
 export const undoOfEcto: HoldsUndo = (_, text) => {
@@ -14,7 +15,13 @@ export const undoOfEcto: HoldsUndo = (_, text) => {
   const outline = withoutTexts(code);
   const down = bodyOf('down', code, outline);
   if (isEmptyModule(code, 'elixir')) return true;
-  if (down !== undefined) return !doNothing(statementsOf(down), 'up') && !repeatsWayUp(code, 'up', 'down');
+  if (down !== undefined) {
+    const [forth, back] = [bodyOf('up', code, outline), down].map((body) => statementsOf(body ?? ''));
+    if (doNothing(back!, 'up') || repeatsWayUp(code, 'up', 'down')) return false;
+    // A body with blocks is not known to its end.
+    return /\b(?:do|fn)\b/.test(down) || !areTheSame(forth!, back!);
+  }
+  if (isWayUp(code)) return false;
   const inTexts = withoutFunctions(code);
   const change = bodyOf('change', inTexts, withoutTexts(inTexts));
   if (change === undefined) return COMES_FROM_ELSEWHERE.test(outline);
@@ -42,6 +49,12 @@ function bodyOf(name: string, code: string, outline: string): string | undefined
   return code.slice(start, end === undefined ? undefined : start + end);
 }
 
+/** Whether `down` is the function `up` of the module itself. */
+function isWayUp(code: string): boolean {
+  const [, module] = /^[^\S\n]*defdelegate\s*\(?\s*down\b(?:\(\))?,(?=.*\bas: :up\b).*\bto: ([\w.]+)/m.exec(code) ?? [];
+  return module !== undefined && (module === '__MODULE__' || /\bdefmodule\s+([\w.]+)/.exec(code)?.[1] === module);
+}
+
 /** Functions of another module. */
 const COMES_FROM_ELSEWHERE =
   /^[^\S\n]*(?:defdelegate\s*\(?\s*(?:down|change)\b|use\s+(?!Ecto\.Migration\b)|@before_compile\b)/m;
@@ -57,12 +70,15 @@ const IRREVERSIBLE = new RegExp(
   'm',
 );
 
-/** Whether a statement runs SQL with a way back that changes nothing, or the same. */
+/** Whether a statement runs SQL with a way back that changes nothing, or the same, as by the name of one text or one file. */
 function goesUpAlone(statement: string): boolean {
+  if (NAMES_ONE.test(statement) || isLiteral(statement.replace(/^\w+ = /, ''))) return true;
   const [, up, down] = /^execute[ (]\s*("(?:\\.|[^"\\])*")\s*,\s*("(?:\\.|[^"\\])*")\s*\)?$/.exec(statement) ?? [];
   if (up === undefined || down === undefined) return statement === '';
   return isBlankSql(contentOf(down)) || doTheSame(contentOf(up), contentOf(down));
 }
+
+const NAMES_ONE = new RegExp(String.raw`^(?:execute|execute_file)[ (]\s*(@?\w+|${TEXT})\s*,\s*\1\s*\)?$`);
 
 /**
  * Ecto: `20261102091200_name.exs`, in the folder or below it. Of a module that ends in `.ex` it warns, and does not run it. `down` is

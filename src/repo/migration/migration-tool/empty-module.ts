@@ -1,4 +1,4 @@
-import { TEXT } from './way-back.ts';
+import { TEXT } from './literals.ts';
 
 /** The parameters of a function, without values of their own. */
 const PARAMETERS = String.raw`\((?:[^()={}]|\{[^(){}=]*\})*\)`;

@@ -25,13 +25,15 @@ export interface TextForm {
   nests?(opening: RegExpExecArray): string | undefined;
   /** What it is where its line ends before it does: no text, or one that does not end. */
   inLine?: 'none' | 'open';
+  /** Whether it is a command that is run. */
+  isRun?: true;
   /** Whether its end cannot be told. */
   isOpen?: true;
 }
 
 /**
  * Code without comments, in which each text is in one line and in double quotes, as in JSON: of whatever quotes it had, and `$` before it
- * where code is in it. Undefined where a text does not end, because what is code in the module cannot be told.
+ * where code is in it or it is run. Undefined where a text does not end, because what is code in the module cannot be told.
  */
 export function plainCode(source: string, language: Language): string | undefined {
   const lines = source.replace(language.lineEnds, '\n');
@@ -60,7 +62,7 @@ export function plainCode(source: string, language: Language): string | undefine
     if (opening && body !== undefined) {
       if (lineEnd === -1) lineEnd = text.indexOf('\n', at);
       bodyEnd = body.end;
-      const interpolates = opening[1] !== "'" && body.content.includes('#{');
+      const interpolates = opening[1] === '`' || (opening[1] !== "'" && body.content.includes('#{'));
       parts.push(written({ content: body.content, interpolates, isRaw: opening[1] === "'" }));
       at += opening[0].length;
       continue;
@@ -116,7 +118,7 @@ function textAt(text: string, start: number, language: Language): ReadText | 'op
   if (first === undefined) return undefined;
   if (first.form.isOpen) return 'open';
   const from = start + first.length;
-  let interpolates = false;
+  let interpolates = first.form.isRun === true;
   /** Texts, and code in texts, of which the last is open. Code has the number of its open braces. */
   const open: (Opened | { braces: number })[] = [first];
   for (let at = from; at < text.length; ) {

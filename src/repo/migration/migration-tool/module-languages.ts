@@ -25,9 +25,10 @@ export const ruby: Language = {
   texts: [
     quotedBy('"', { interpolation: '#{' }),
     quotedBy("'"),
-    quotedBy('`', { interpolation: '#{' }),
+    quotedBy('`', { interpolation: '#{', isRun: true }),
     delimited(/(?<![^\s(,=[{|])%[qwis][([{<|!/]/y),
-    delimited(/(?<![^\s(,=[{|])%[QWIrx]?[([{<|!/]/y, { interpolation: '#{' }),
+    delimited(/(?<![^\s(,=[{|])%x[([{<|!/]/y, { interpolation: '#{', isRun: true }),
+    delimited(/(?<![^\s(,=[{|])%[QWIr]?[([{<|!/]/y, { interpolation: '#{' }),
     delimited(/(?<=[\s(,=!~|&{[;?:])\/(?![\s=])/y, { interpolation: '#{', inLine: 'none' }),
   ],
 };

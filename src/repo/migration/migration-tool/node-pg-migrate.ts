@@ -3,6 +3,7 @@ import { withoutTexts } from './module-code.ts';
 import type { MigrationPreset } from './preset.ts';
 import { scriptCode, undoByDown } from './undo-by-down.ts';
 import { undoBelow } from './undo-part.ts';
+import { isUpItself } from './up-itself.ts';
 
 /** node-pg-migrate: `1795819565698_name.js` or `.sql`, with the way down in the same file. The order is that of the numbers. */
 export const nodePgMigrate: MigrationPreset = {
@@ -48,5 +49,5 @@ function undoOf(path: string, text: string): boolean {
   if (code === undefined) return true;
   const outline = withoutTexts(code);
   if (/\bdown\s*[:=]\s*false\b/.test(outline)) return false;
-  return !/\bdown\b/.test(outline) || undoByDown(path, code);
+  return !/\bdown\b/.test(outline) || isUpItself(outline) || undoByDown(path, code);
 }

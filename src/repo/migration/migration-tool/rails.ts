@@ -1,5 +1,5 @@
 import type { MigrationPreset } from './preset.ts';
-import { undoOfRails } from './undo-part.ts';
+import { undoOfRails } from './undo-of-rails.ts';
 
 /** Active Record: `20261102091200_name.rb`, or with the engine that it came from, `….engine.rb`. `down` is in the same file. */
 export const rails: MigrationPreset = {

@@ -50,7 +50,8 @@ export function changesNothing(statement: string): boolean {
     OF_CLIENT.test(statement.trim()) ||
     (EXECUTES.test(outline) && statementsIn(contentOf(statement)).every(changesNothing)) ||
     (BLOCK.test(outline) && statementsIn(contentOf(statement)).every((each) => isEmptyInBlock(outlineOf(each)))) ||
-    (/^begin /.test(outline) && isEmptyInBlock(outline))
+    (/^begin /.test(outline) && isEmptyInBlock(outline)) ||
+    ROLLED_BACK.test(outline)
   );
 }
 
@@ -60,10 +61,14 @@ const SAYS =
 
 /** What a client program does itself. A message may be of any words, up to the end of its line. */
 const OF_CLIENT =
-  /^(?:prompt\b.*|go|(?:exit|quit)(?: (?:failure|success|warning|\d+))?|whenever (?:sqlerror|oserror) (?:exit|continue)(?: (?:commit|failure|none|rollback|success|warning|sql\.sqlcode|\d+))*)$/i;
+  /^(?:prompt\b.*|go|(?:exit|quit)(?: (?:failure|success|warning|\d+))?|whenever (?:sqlerror|oserror) (?:exit|continue)(?: (?:commit|failure|none|rollback|success|warning|sql\.sqlcode|\d+))*|rem(?:ark)?\b.*)$/i;
+
+/** A transaction of SQL Server without semicolons, all of which is rolled back. */
+const ROLLED_BACK =
+  /^begin tran(?:saction)?\b(?!.*\b(?:begin|catch|commit|else|if|return|rollback .*rollback|save|try|while)\b).* rollback(?: tran(?:saction)?)?$/;
 
 /** SQL in a text that is executed. */
-const EXECUTES = /^(?:(?:exec|execute) ?\( ?n?'' ?\)|execute immediate '')$/;
+const EXECUTES = /^(?:(?:exec|execute) ?\( ?n?'' ?\)|(?:exec|execute) sp_executesql n?''|execute immediate '')$/;
 
 /** What is in the first text of a statement. */
 function contentOf(statement: string): string {
@@ -85,6 +90,18 @@ function isQuery(outline: string): boolean {
 const OF_SERVER =
   /(?:^set|,) ?(?:global|persist|persist_only|password|default|cluster|@@global|@@persist|@@persist_only)\b/;
 
+/** Whether a statement changes nothing, and only prepares what others use: another statement, or the value of a variable. */
+export function onlyPrepares(outline: string): boolean {
+  if (PREPARES.test(outline)) return true;
+  const query = outline
+    .replace(/ into @[\w$]+(?: ?, ?@[\w$]+)*/g, ' ')
+    .replace(/@\w+ ?:?= ?/g, '')
+    .trim();
+  return /^select\b/.test(query) && isQuery(query);
+}
+
+const PREPARES = /^prepare (?!transaction\b)\w+ ?(?:\([^()]*\) ?)?(?:as|from)\b/;
+
 /** Settings of a session, and a database to go on in. */
 export function isOfSession(outline: string): boolean {
   if (PRAGMA.test(outline) || /^alter session (?:set|enable|disable)\b/.test(outline)) return true;
@@ -100,9 +117,9 @@ export function isOfSession(outline: string): boolean {
 const PRAGMA =
   /^pragma (?:\w+ ?\. ?)?(?!(?:application_id|auto_vacuum|default_cache_size|encoding|incremental_vacuum|journal_mode|page_size|schema_version|user_version|writable_schema)\b)\w+(?: ?= ?[\w'"+-]+| ?\([^()]*\))?$/;
 
-/** Cursors, locks, messages, statements that are prepared, and what checks, arranges or writes out what is there. */
+/** Cursors, locks, messages, libraries, values that are thrown away, and what checks, arranges or writes out what is there. */
 const OF_NO_CHANGE =
-  /^(?:check table|checkpoint|checksum table|close|dbcc check(?:alloc|catalog|constraints|db|filegroup|table)|deallocate|declare|discard|fetch|flush|help|kill|listen|lock|move|notify|optimize (?:\w+ )?table(?!.*\b(?:deduplicate|final)\b)|prepare(?! transaction\b)|reindex|release|resignal|unlisten|unlock|waitfor)\b/;
+  /^(?:check table|checkpoint|checksum table|close|dbcc check(?:alloc|catalog|constraints|db|filegroup|table)|deallocate|declare|discard|do(?= [^$'"])(?! language\b)|fetch|flush|handler [\w."`]+ (?:open|close|read)|help|kill|listen|load(?= ?''$)|lock|move|notify|optimize (?:\w+ )?table(?!.*\b(?:deduplicate|final)\b)|reindex|release|resignal|unlisten|unlock|waitfor|xa recover)\b/;
 
 function isOfNoChange(outline: string): boolean {
   const begins = OF_NO_CHANGE.exec(outline)?.[0];
@@ -111,6 +128,28 @@ function isOfNoChange(outline: string): boolean {
 
 /** `DO $$ … $$`, in the language of PostgreSQL itself. */
 const BLOCK = /^do (?:language plpgsql )?(?:\$\$|'')(?: ?language plpgsql)?$/;
+
+/** The statements of a block that has nothing but them; any other statement alone. */
+export function withoutBlock(statement: string): readonly string[] {
+  if (!BLOCK.test(outlineOf(statement))) return [statement];
+  const [first, ...others] = statementsIn(contentOf(statement));
+  const last = others.pop();
+  if (first === undefined || !/^\s*begin\s/i.test(first) || last === undefined || !/^\s*end\s*$/i.test(last))
+    return [statement];
+  return [first.replace(/^\s*begin\s/i, ''), ...others];
+}
+
+/** Whether a statement only creates or adds something, which it would not undo if it were run once more. */
+export function onlyAdds(outline: string): boolean {
+  const begins = ADDS.exec(outline)?.[0];
+  return begins !== undefined && !TAKES.test(outline.slice(begins.length).replace(OF_COLUMN, ''));
+}
+
+/** What is said of a column that is added. */
+const OF_COLUMN = /\b(?:on (?:delete|update)(?: set (?:null|default))?|character set)\b/g;
+const ADDS = /^(?:create (?!or\b)|alter table (?:if exists )?(?:only )?[\w."`[\]]+ add )/;
+const TAKES =
+  /\b(?:alter|attach|call|change|convert|delete|detach|drop|exec|execute|exchange|modify|move|rename|replace|set|swap|truncate|update)\b/;
 
 /** Whether a statement of a block is `NULL`, only raises something, sets a variable, or changes nothing, whatever it is run for. */
 function isEmptyInBlock(outline: string): boolean {

@@ -1,4 +1,4 @@
-import { changesNothing, isOfSession } from './sql-kinds.ts';
+import { changesNothing, isOfSession, onlyAdds, onlyPrepares, withoutBlock } from './sql-kinds.ts';
 import { outlineOf, partsOf, statementsIn } from './sql-parts.ts';
 
 /**
@@ -33,6 +33,20 @@ export function doTheSame(one: string, other: string): boolean {
   return inPlainSql(one) === inPlainSql(other) && (some === '' || others === '' || some === others);
 }
 
+/**
+ * Whether a way back does what the way up does once more: the same, or, where that only creates and adds, nothing but statements of it, in whatever
+ * order.
+ */
+export function doOnceMore(undo: string, up: string): boolean {
+  if (doTheSame(undo, up)) return true;
+  const [settings, first] = [settingsIn(undo), changesIn(up)];
+  if ((settings !== '' && settings !== settingsIn(up)) || !first.every((each) => onlyAdds(outlineOf(each))))
+    return false;
+  const known = new Set(first.map(inPlainWords));
+  const again = changesIn(undo).map(inPlainWords);
+  return again.length > 0 && again.every((statement) => known.has(statement));
+}
+
 function settingsIn(text: string): string {
   const settings = statementsIn(text).filter((statement) => isOfSession(outlineOf(statement)));
   return settings
@@ -44,9 +58,10 @@ function settingsIn(text: string): string {
 /** Settings that change what no statement does: how long it waits, and what is said of it. */
 const OF_NO_STATEMENT = /^set (?:session |local )?(?:\w*timeout|client_min_messages|client_encoding|names|nocount)\b/;
 
-/** The statements that change something, or may. */
+/** The statements that change something, or may. What only prepares others counts beside them. */
 function changesIn(text: string): string[] {
-  return withoutRolledBack(statementsIn(text)).filter((statement) => !changesNothing(statement));
+  const changes = withoutRolledBack(statementsIn(text)).filter((statement) => !changesNothing(statement));
+  return changes.every((statement) => onlyPrepares(outlineOf(statement))) ? [] : changes.flatMap(withoutBlock);
 }
 
 const BEGINS =

@@ -1,6 +1,6 @@
 import { EXISTS, isIrreversible } from './rails-commands.ts';
 import { rubyStatements, type Statement } from './ruby-statements.ts';
-import { doNothing } from './way-back.ts';
+import { areTheSame, doNothing } from './way-back.ts';
 
 /** A statement with what its blocks and conditions make of it. */
 interface Placed {
@@ -32,10 +32,18 @@ export function undoOfChange(code: string): boolean | undefined {
       if (each.wayBack === 'reverse' && isIrreversible(each.statement, { ...each, tables, version })) return false;
     }
   }
-  const [left, run] = [[] as string[], [] as string[]];
-  for (const { statement, wayBack } of placed.get(change) ?? [])
-    if (!onlyHolds(statement)) (wayBack === 'nothing' ? left : run).push(statement.text);
-  return doNothing(left, 'down') || !doNothing(run, 'up');
+  const done = (placed.get(change) ?? []).filter(({ statement }) => !onlyHolds(statement));
+  const [run, left] = [
+    done.filter(({ wayBack }) => wayBack !== 'nothing'),
+    done.filter(({ wayBack }) => wayBack === 'nothing'),
+  ];
+  const [back, forth] = [run, left].map((statements) => statements.map(({ statement }) => statement.text)) as [
+    string[],
+    string[],
+  ];
+  if (doNothing(forth, 'down')) return true;
+  const isSaid = done.every(({ isSure }) => isSure) && run.every(({ wayBack }) => wayBack === 'itself');
+  return !doNothing(back, 'up') && !(isSaid && areTheSame(forth, back));
 }
 
 /** A method of a migration; models that it brings along may have one of that name. */
@@ -49,7 +57,7 @@ function isChange({ text, parent }: Statement): boolean {
 const ofTable = ({ text }: Statement) => /\bchange_table\b/.test(text);
 
 /** What only holds others, which say what is done. */
-function onlyHolds({ text, hasBlock }: Statement): boolean {
+export function onlyHolds({ text, hasBlock }: Statement): boolean {
   return hasBlock && HOLDS.test(text);
 }
 

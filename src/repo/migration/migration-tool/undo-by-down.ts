@@ -1,8 +1,10 @@
 import { isEmptyModule } from './empty-module.ts';
+import { TEXT } from './literals.ts';
 import { plainCode, withoutTexts } from './module-code.ts';
 import { script } from './module-languages.ts';
 import type { HoldsUndo } from './undo-part.ts';
-import { doNothing, repeatsWayUp, statementsOf, TEXT, withoutEmptyBlocks } from './way-back.ts';
+import { isUpItself } from './up-itself.ts';
+import { areTheSame, doNothing, repeatsWayUp, statementsOf, withoutEmptyBlocks } from './way-back.ts';
 
 /** A module with a function `down`. Of one that is compiled to JavaScript only the word is looked for. */
 export const undoByDown: HoldsUndo = (path, text) => {
@@ -10,17 +12,27 @@ export const undoByDown: HoldsUndo = (path, text) => {
   if (!/\.[cm]?[jt]s$/i.test(path)) return /\bdown\b/.test(text);
   const written = scriptCode(text);
   if (written === undefined || isEmptyModule(written, 'script')) return true;
-  const code = withoutEmptyBlocks(written);
+  const code = withoutEmptyBlocks(written.replace(STUB, 'null'));
   const outline = withoutTexts(code);
-  if (!/\bdown\b/.test(outline)) return exportsFromElsewhere(outline);
-  if (NO_DOWN.test(outline) || repeatsWayUp(code, 'up', 'down')) return false;
+  if (!NAMES_DOWN.test(outline)) return exportsFromElsewhere(outline);
+  if (NO_DOWN.test(outline) || isUpItself(outline) || repeatsWayUp(code, 'up', 'down') || areAlike(code, outline))
+    return false;
   return !Array.from(outline.matchAll(DOWN)).some(({ indices }) => {
-    const [, block, value] = indices!;
+    const [, , block, value] = indices!;
     if (block !== undefined) return doNothing(statementsOf(code.slice(...block)), 'up');
     const values = code.slice(...value!);
     return doNothing([values], 'up') || doNothing([values.split(',')[0]!], 'up');
   });
 };
+
+/** The word, but for a type of that name. */
+const NAMES_DOWN = /\bdown\b(?<!\b(?:type|interface)[^\S\n]{1,9}down)/;
+
+/** A table of Knex to be changed, of which nothing is. */
+const STUB = new RegExp(
+  String.raw`\b\w+\.schema\.(?:table|alterTable)\(\s*${TEXT}\s*,\s*(?:(?:\([^(){}]*\)|\w+)\s*=>|function\s*\([^(){}]*\))\s*\{\s*\}\s*\)`,
+  'g',
+);
 
 /** Code as `plainCode` has it, in which no name of a property is in quotes, without what TypeScript writes at the top. */
 export function scriptCode(text: string): string | undefined {
@@ -57,15 +69,41 @@ function isBefore(code: string, from: number): boolean {
   );
 }
 
-/** `exports.down = exports.up`, `down: undefined`. */
-const NO_DOWN = /\bdown\s*[:=]\s*(?:[\w.]+\.)?(?:up|undefined|null|void 0|false)\s*(?=[;,}\n]|$)/;
+/** `down: undefined`. */
+const NO_DOWN = /\bdown\s*[:=]\s*(?:undefined|null|void 0|false)\s*(?=[;,}\n]|$)/;
 
-/** A function with no braces in it: `down() {…}`, `down: async () => {…}`, `down = function (knex) {…}`, `down = () => …`. */
-const DOWN = new RegExp(
-  String.raw`\bdown\s*(?::[^=:;{}()\n]*=(?!>)\s*|[:=]\s*)?(?:async\s*)?(?:function\s*(?:\w+\s*)?)?(?:\((?:[^(){}]|\{[^{}]*\})*\)|\w+(?=\s*=>))\s*(?::\s*[\w<>]+\s*)?` +
-    String.raw`(?:(?:=>\s*)?\{([^{}]*)\}|=>\s*(?![\s{])([^;{}\n]*))`,
-  'dg',
-);
+/** A way with its parameters and no braces in it: `down() {…}`, `down: async () => {…}`, `down = function (knex) {…}`, `down = () => …`. */
+const [UP, DOWN] = ['up', 'down'].map(
+  (name) =>
+    new RegExp(
+      String.raw`\b${name}\s*(?::[^=:;{}()\n]*=(?!>)\s*|[:=]\s*)?(?:async\s*)?(?:function\s*(?:\*\s*)?(?:\w+\s*)?)?(\((?:[^(){}]|\{[^{}]*\})*\)|\w+(?=\s*=>))\s*(?::\s*[\w<>]+\s*)?` +
+        String.raw`(?:(?:=>\s*)?\{([^{}]*)\}|=>\s*(?![\s{])([^;{}\n]*))`,
+      'dg',
+    ),
+) as [RegExp, RegExp];
+
+/** Whether the functions of both ways, of which there is one each and which are called alike, have the same statements. */
+function areAlike(code: string, outline: string): boolean {
+  const [up, down] = [UP, DOWN].map((pattern) => {
+    const [found, ...others] = outline.matchAll(pattern);
+    if (found === undefined || others.length > 0) return undefined;
+    const [, parameters, block, value] = found.indices!.map((place) => place && code.slice(...place));
+    return { parameters: withoutTypes(parameters!), statements: block === undefined ? [value!] : statementsOf(block) };
+  });
+  return (
+    up !== undefined &&
+    down !== undefined &&
+    up.parameters === down.parameters &&
+    !up.parameters.includes('=') &&
+    areTheSame(up.statements, down.statements)
+  );
+}
+
+/** Parameters without the types of TypeScript, unless they take one apart. */
+function withoutTypes(parameters: string): string {
+  const plain = parameters.replace(/[\s()]/g, '');
+  return plain.includes('{') ? plain : plain.replace(/:[^,]*/g, '');
+}
 
 /** Whether a module may export what is not written in it: that of another, of a call, or of a class that it inherits from. */
 function exportsFromElsewhere(outline: string): boolean {

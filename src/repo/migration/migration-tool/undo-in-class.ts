@@ -1,13 +1,14 @@
 import { isEmptyModule } from './empty-module.ts';
+import { TEXT } from './literals.ts';
 import { type Language, plainCode, withoutTexts } from './module-code.ts';
 import { csharp, php } from './module-languages.ts';
 import type { HoldsUndo } from './undo-part.ts';
-import { doNothing, repeatsWayUp, statementsOf, TEXT, withoutEmptyBlocks } from './way-back.ts';
+import { areTheSame, doNothing, repeatsWayUp, statementsOf, withoutEmptyBlocks } from './way-back.ts';
 
 /** A class of PHP with `down`. Laravel runs it where it is there; without it, rolling back does nothing. */
 export const undoOfLaravel: HoldsUndo = (_, text) =>
   doesSomething(
-    /\bfunction\s+down\s*\(\s*\)\s*(?::\s*\??\w+\s*)?\{(?:([^{}]*)\})?/di,
+    (name) => String.raw`\bfunction\s+${name}\s*\(\s*\)\s*(?::\s*\??\w+\s*)?\{(?:([^{}]*)\})?`,
     text,
     { language: php, name: 'php' },
     ['up', 'down'],
@@ -16,18 +17,18 @@ export const undoOfLaravel: HoldsUndo = (_, text) =>
 /** A class of C# with `Down`, by a block or by one expression. */
 export const undoOfEfCore: HoldsUndo = (_, text) =>
   doesSomething(
-    /\bvoid\s+Down\s*\([^()]*\)\s*(?:=>([^;{}]*);|=>|\{(?:([^{}]*)\})?)/d,
+    (name) => String.raw`\bvoid\s+${name}\s*\([^()]*\)\s*(?:=>([^;{}]*);|=>|\{(?:([^{}]*)\})?)`,
     text,
     { language: csharp, name: 'csharp' },
     ['Up', 'Down'],
   );
 
 /**
- * Whether the way back, which a pattern finds with its body where that has no braces, does something, and is not the way up once more, or
+ * Whether the way back, which the pattern of its name finds with its body where that has no braces, does something, and is not the way up once more, or
  * whether nothing is to be undone.
  */
 function doesSomething(
-  pattern: RegExp,
+  patternOf: (name: string) => string,
   text: string,
   { language, name }: { language: Language; name: Parameters<typeof isEmptyModule>[1] },
   [up, down]: readonly [string, string],
@@ -36,12 +37,20 @@ function doesSomething(
   if (plain === undefined || isEmptyModule(plain, name)) return true;
   const code = withoutEmptyBlocks(plain);
   const outline = withoutTexts(code);
-  const found = pattern.exec(outline)?.indices;
-  if (found === undefined) return mayInherit(outline);
+  const [forth, back] = [up, down].map((name) => {
+    const found = new RegExp(patternOf(name), language === php ? 'di' : 'd').exec(outline)?.indices;
+    const body = found && (found[1] ?? found[2]);
+    return { isThere: found !== undefined, statements: body && statementsOf(code.slice(...body)).map(withoutDiscard) };
+  });
+  if (!back!.isThere) return mayInherit(outline);
   if (repeatsWayUp(code, up, down)) return false;
-  const body = found[1] ?? found[2];
-  return body === undefined || !doNothing(statementsOf(code.slice(...body)), up);
+  if (back!.statements === undefined) return true;
+  if (doNothing(back!.statements, up)) return false;
+  return forth!.statements === undefined || !areTheSame(forth!.statements, back!.statements);
 }
+
+/** `_ = builder`, in C#, is nothing. */
+const withoutDiscard = (statement: string) => statement.replace(/^_\s*=\s*[a-z]\w*$/, '');
 
 /** What Laravel writes into a migration of a table, for columns to be added, and a transaction of nothing. */
 const STUB = new RegExp(

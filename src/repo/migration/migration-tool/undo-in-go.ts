@@ -1,6 +1,7 @@
+import { TEXT } from './literals.ts';
 import { plainCode, withoutTexts } from './module-code.ts';
 import { go } from './module-languages.ts';
-import { doNothing, isTheSame, statementsOf, TEXT } from './way-back.ts';
+import { areTheSame, doNothing, statementsOf } from './way-back.ts';
 
 /**
  * Whether the way back that a module of Go registers with goose does something that is not the way up once more, or there is nothing to undo.
@@ -12,13 +13,24 @@ export function undoOfGo(text: string): boolean {
   const outline = withoutTexts(code);
   const found = REGISTERS.exec(outline);
   if (found === null) return true;
-  const [down, up] = argumentsAt(code, outline, found.index + found[0].length).reverse();
+  const [down, up] = argumentsAt(code, outline, found.index + found[0].length)
+    .reverse()
+    .map((name) => functionNamed(name, outline));
   if (down === undefined || up === undefined) return true;
   if (down === 'nil' || down === up) return down === 'nil' && up === 'nil';
   const [forth, back] = [up, down].map((name) => bodyOf(name, code, outline));
   if (back === undefined) return true;
   if (doesNothing(back, up)) return forth !== undefined && doesNothing(forth, down);
-  return forth === undefined || !isTheSame(forth, back);
+  if (forth === undefined || areTheSame([forth], [back])) return forth === undefined;
+  return !areTheSame(statementsOf(forth), statementsOf(back));
+}
+
+/** The function that a variable of a name has, by its own name. */
+function functionNamed(name: string, outline: string): string {
+  if (!/^\w+$/.test(name)) return name;
+  return (
+    new RegExp(String.raw`^(?:var)?[^\S\n]+${name}\b[^\S\n]*=[^\S\n]*(\w+)[^\S\n]*$`, 'm').exec(outline)?.[1] ?? name
+  );
 }
 
 /** `goose.AddMigrationContext(up, down)`, of which one with a name has that before. */
@@ -79,6 +91,6 @@ function doesNothing(body: string, other: string): boolean {
 const EXECUTED = new RegExp(
   String.raw`^(\w+\.(?:Exec|Query|QueryRow)(?:Context)?)\(\s*(?:[\w.]+(?:\(\))?\s*,\s*)?(${TEXT})\s*\)$`,
 );
-/** An error that is passed on or made, and what ends the program. */
+/** An error that is passed on or made, what ends the program, and a name, which alone does nothing. */
 const SAYS_NOTHING =
-  /^(?:(?:\w+\.)?[Ee]rr\w*(?: [!=]= nil)?|var err\w* error|(?:errors\.New|fmt\.(?:Errorf|Print\w*)|s?log\.\w+|panic)\(.*\)|_|ctx)$/;
+  /^(?:(?:\w+\.)?[Ee]rr\w*(?: [!=]= nil)?|var err\w* error|(?:errors\.New|fmt\.(?:Errorf|Print\w*)|s?log\.\w+|panic)\(.*\)|_|[a-z]\w*)$/;

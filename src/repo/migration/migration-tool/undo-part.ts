@@ -1,11 +1,9 @@
-import { isEmptyModule } from './empty-module.ts';
 import { isEmptyRevision } from './empty-revision.ts';
 import { plainCode, withoutTexts } from './module-code.ts';
-import { python, ruby } from './module-languages.ts';
-import { doTheSame, isBlankSql, isEmptySql } from './sql-statements.ts';
-import { undoOfChange } from './undo-by-change.ts';
+import { python } from './module-languages.ts';
+import { doOnceMore, isBlankSql, isEmptySql } from './sql-statements.ts';
 import { undoOfGo } from './undo-in-go.ts';
-import { doNothing, repeatsWayUp, statementsOf } from './way-back.ts';
+import { areTheSame, doNothing, repeatsWayUp, statementsOf } from './way-back.ts';
 
 /** Whether the part of a migration that undoes it is there and does something. What cannot be told passes. */
 export type HoldsUndo = (path: string, text: string) => boolean;
@@ -31,46 +29,8 @@ export function undoBelow({ down, up, isBelow }: Marks): HoldsUndo {
     const [undo, others] = isAbove
       ? [text.slice(end), text.slice(0, way.index)]
       : [text.slice(end, above.index), text.slice(above.index)];
-    return isBlankSql(undo) ? isEmptySql(others) : !doTheSame(undo, others);
+    return isBlankSql(undo) ? isEmptySql(others) : !doOnceMore(undo, others);
   };
-}
-
-/** A class with a `change` that the framework reverses, or with `down`. */
-export const undoOfRails: HoldsUndo = (_, text) => {
-  const plain = plainCode(text, ruby);
-  if (plain === undefined) return true;
-  const ofChange = undoOfChange(plain);
-  if (ofChange !== undefined) return ofChange;
-  // What `strong_migrations` is told is run like what it is in.
-  const code = plain.replace(/\bsafety_assured\s*\{([^{}]*)\}/g, '\n$1\n');
-  const undo = lastBody(code);
-  if (undo === undefined) return MAY_INHERIT.test(withoutTexts(code));
-  if (isEmptyModule(plain, 'ruby')) return true;
-  return !doNothing(undo, 'up') && !repeatsWayUp(inOneSpelling(code), 'up', 'down');
-};
-
-/** A class that is none of the framework's, whose classes have a version, or that has methods from elsewhere. */
-const MAY_INHERIT =
-  /\bclass\s+[\w:]+\s*<\s*(?![\w:]*\bMigration\b)[\w:]|^[^\S\n]*(?:(?:include|extend|prepend)[ (]\s*[A-Z:]|(?:define_method|alias|alias_method|class_eval|instance_eval)\b)/m;
-
-/** Ruby with texts in place of symbols, and without brackets. */
-function inOneSpelling(code: string): string {
-  return code
-    .replace(/(?<![\w:"]):(\w+)/g, '"$1"')
-    .replaceAll('(', ' ')
-    .replaceAll(')', '');
-}
-
-/** The statements of the last `def down`, up to its first `end`, which counts where there are several; undefined where there is none. */
-function lastBody(code: string): string[] | undefined {
-  const lines = statementsOf(code);
-  const at = lines.findLastIndex((line) => /^def\s+(?:self\.)?down\b/.test(line));
-  if (at === -1) return undefined;
-  // A method without an `end`: `def down = execute("DROP TABLE a")`.
-  const [, short] = /\bdown\s*(?:\(\s*\)\s*)?=(.*)$/.exec(lines[at]!) ?? [];
-  if (short !== undefined) return [short];
-  const end = lines.findIndex((line, index) => index > at && /^end\b/.test(line));
-  return lines.slice(at + 1, end === -1 ? undefined : end);
 }
 
 /** A module with `downgrade`, or one that does nothing, so that nothing is to be undone. */
@@ -80,13 +40,19 @@ export const undoOfAlembic: HoldsUndo = (_, text) => {
   if (code === undefined) return true;
   const outline = withoutTexts(code);
   const value = outline.match(/^downgrade\s*(?:[:,][^=\n]*)?=(?!=).*/gm)?.at(-1);
-  if (value !== undefined) return !/=\s*(?:upgrade|(?:lambda:\s*)?None)\s*$/.test(value);
-  // Of two functions of one name the last counts.
-  const body = [...outline.matchAll(DOWNGRADE)].at(-1)?.indices?.[1];
-  if (body === undefined) return COMES_FROM_ELSEWHERE.test(outline);
-  const statements = statementsOf(code.slice(...body)).map(withoutHead);
-  return !repeatsWayUp(code, 'upgrade', 'downgrade') && !doNothing(statements, 'upgrade');
+  if (value !== undefined) return !IS_NONE.test(value);
+  const [forth, back] = [UPGRADE, DOWNGRADE].map((pattern) => {
+    // Of two functions of one name the last counts.
+    const body = [...outline.matchAll(pattern)].at(-1)?.indices?.[1];
+    return body && statementsOf(code.slice(...body));
+  });
+  if (back === undefined) return COMES_FROM_ELSEWHERE.test(outline);
+  if (repeatsWayUp(code, 'upgrade', 'downgrade') || doNothing(back.map(withoutHead), 'upgrade')) return false;
+  return forth === undefined || !areTheSame(forth, back);
 };
+
+/** `downgrade = None`, `downgrade = upgrade`, or a function of one. */
+const IS_NONE = /=\s*(?:lambda[\w\s,*]*:\s*)?(?:None|upgrade(?:\([\w\s,*]*\))?)\s*$/;
 
 /** A statement of Python without what says when it is run, as far as that calls nothing that could do something. */
 function withoutHead(statement: string): string {
@@ -101,7 +67,13 @@ function withoutHead(statement: string): string {
 const HARMLESS = new Set(['and', 'if', 'in', 'is', 'not', 'op.batch_alter_table', 'or', 'range', 'while']);
 
 /** A function with what stands in it. */
-const DOWNGRADE = /^def\s+downgrade\s*\((?:[^()]|\([^()]*\))*\)[^\n:]*:[ \t]*(.*(?:\n(?:[ \t]+.*|[ \t]*(?=\n)))*)/dgm;
+const [UPGRADE, DOWNGRADE] = ['upgrade', 'downgrade'].map(
+  (name) =>
+    new RegExp(
+      String.raw`^def\s+${name}\s*\((?:[^()]|\([^()]*\))*\)[^\n:]*:[ \t]*(.*(?:\n(?:[ \t]+.*|[ \t]*(?=\n)))*)`,
+      'dgm',
+    ),
+) as [RegExp, RegExp];
 /** `downgrade` by another way than a function at the left: an import, a value, a function below an `if`. */
 const COMES_FROM_ELSEWHERE =
   /(?<![.\w])downgrade\b(?!\s*\()|^[ \t]+(?:async\s+)?def\s+downgrade\s*\((?!\s*(?:self|cls)\b)|\bimport\s*\(?\s*\*|\b(?:globals|exec|setattr|__dict__)\b/m;

@@ -1,8 +1,6 @@
+import { isLiteral, TEXT } from './literals.ts';
 import { withoutTexts } from './module-code.ts';
 import { inPlainSql, isBlankSql } from './sql-statements.ts';
-
-/** A text, in code as `plainCode` has it. */
-export const TEXT = String.raw`"(?:\\.|[^"\\\n])*"`;
 
 /** The statements of code that has no braces, as `plainCode` has it. */
 export function statementsOf(code: string): string[] {
@@ -31,15 +29,27 @@ function withJoinedLines(code: string): string {
  */
 export function doNothing(statements: readonly string[], up: string): boolean {
   const callsUp = new RegExp(
-    String.raw`^(?:self\.|this\.|\$this->|(?:module\.)?exports\.|__MODULE__\.)?${up}(?:\s*\([^()]*\))?$`,
+    String.raw`^(?:self\.|this\.|\$this->|(?:self|static)::|(?:module\.)?exports\.|__MODULE__\.)?${up}(?:\.(?:call|apply))?(?:\s*\([^()]*\))?$`,
   );
+  /** The names of values that are written out above. */
+  const written = new Set<string>();
   return statements.every((each) => {
-    const statement = each
-      .replace(ASSIGNS, '')
-      .replace(/^(?:(?:return|await)\s+)+/, '')
-      .trim();
-    return NOTHING.test(statement) || callsUp.test(statement) || isBlankSql(executedBy(statement));
+    const assigned = ASSIGNS.exec(each);
+    const statement = withoutReturn(each.slice(assigned?.[0].length ?? 0));
+    const isValue = isLiteral(statement) || written.has(statement);
+    if (isValue && assigned !== null) written.add(assigned[1]!);
+    return (
+      isValue ||
+      NOTHING.test(statement) ||
+      onlyPrints(statement) ||
+      callsUp.test(statement) ||
+      isBlankSql(executedBy(statement))
+    );
   });
+}
+
+function withoutReturn(statement: string): string {
+  return statement.replace(/^(?:(?:return|await)\s+)+/, '').trim();
 }
 
 /** Code in braces without blocks that hold nothing, and with `null` for objects that hold nothing but constants. */
@@ -54,23 +64,38 @@ const CONSTANTS = new RegExp(
   'g',
 );
 
-/** `x =`, `const x =`, `$x =`, `int x =`: a value that is kept under a name. */
-const ASSIGNS = /^(?:[\w<>?]+[^\S\n]+)?\$?\w+[^\S\n]*=(?![=>~])[^\S\n]*/;
+/** `x =`, `const x =`, `$x =`, `int x =`, `x: int =`: a value that is kept under a name. */
+const ASSIGNS = /^(?:[\w<>?]+[^\S\n]+)?(\$?\w+)[^\S\n]*(?::[\w.<>|[\] ]+)?=(?![=>~])[^\S\n]*/;
 
-/** Constants and texts, what only refuses or ends the program, what only prints a text, and the connection that a call would be made of. */
+/** Whether a statement prints what is written out. */
+function onlyPrints(statement: string): boolean {
+  const printed = PRINTS.exec(statement)?.[1];
+  return printed !== undefined && (printed === '' || isLiteral(printed));
+}
+
+const PRINTS =
+  /^(?:puts|print|p|say|echo|IO\.puts|console\.\w+|Console\.Write\w*|logging\.\w+|warnings\.warn|(?:\w+\.)?logger\.\w+)(?![\w.?!:=])(.*)$/;
+
+const OF_PYTHON =
+  '(?:collections|contextlib|datetime|decimal|enum|functools|io|itertools|json|logging|math|os|re|sqlalchemy|sys|time|typing|uuid|warnings)';
+
+/**
+ * Constants, names that are declared, modules that come with the language, what only refuses or ends the program, and the connection that a call
+ * would be made of.
+ */
 const NOTHING = new RegExp(
   [
-    String.raw`^(?:return|await|break|continue|debugger|pass|\(?null\)?|nil|None|undefined|void 0|true|false|True|False|:ok|\{:\w+(?:, (?::\w+|nil|${TEXT}))?\}`,
-    String.raw`|\.\.\.|-?[\d.]+|\[\]|${TEXT}|Promise\.(?:resolve\(\s*\)|all\(\s*\[\s*\]\s*\)|reject\((?:new \w+\()?(?:${TEXT})?\)*)`,
-    String.raw`|(?:raise|throw|fail)\b(?![.:]).*|assert [^()]*|flush(?:\(\))?|import (?:logging|sys|warnings)|op\.get_(?:bind|context)\(\)`,
-    String.raw`|(?:(?:process|sys)\.)?exit\((?:\d+|${TEXT})?\)|new \w*Error\((?:${TEXT})?\)`,
-    String.raw`|(?:puts|print|p|say|echo|IO\.puts|console\.\w+|Console\.Write\w*|logging\.\w+|warnings\.warn|(?:\w+\.)?logger\.\w+)[ (]*${TEXT}[ )]*)?$`,
+    String.raw`^(?:return|await|break|continue|debugger|pass|void 0|\.\.\.|(?:global|nonlocal|let|var) \$?\w+(?:, \$?\w+)*(?:: \w+)?`,
+    String.raw`|Promise\.(?:resolve\(\s*\)|all\(\s*\[\s*\]\s*\)|reject\((?:new \w+\()?(?:${TEXT})?\)*)`,
+    String.raw`|(?:raise|throw|fail)\b(?![.:]).*|assert [^()]*|flush(?:\(\))?|op\.get_(?:bind|context)\(\)`,
+    String.raw`|import ${OF_PYTHON}(?:\.\w+)*(?: as \w+)?|from ${OF_PYTHON}(?:\.\w+)* import \w[\w, ]*`,
+    String.raw`|(?:(?:process|sys)\.)?exit\((?:\d+|${TEXT})?\)|new \w*Error\((?:${TEXT})?\))?$`,
   ].join(''),
 );
 
 /** A call with nothing but a text: `op.execute(sa.text("…"))`, `knex.raw("…")`, `DB::statement("…")`. */
 const CALL = new RegExp(
-  String.raw`^([\w.$@:>?!-]+)(?![\w.$@:>?!-])[ (]*(?:[\w.$]+\(\s*)?(${TEXT})[\s)]*(?:\.execute\(\w*\)\s*)?$`,
+  String.raw`^((?:[\w.$@:>?!-]|\(\))+)(?![\w.$@:>?!-])[ (]*(?:[\w.$]+\(\s*)?(${TEXT})[\s)]*(?:\.execute\(\w*\)\s*)?$`,
 );
 /** What runs SQL. */
 const EXECUTES =
@@ -109,10 +134,17 @@ export function repeatsWayUp(plain: string, up: string, down: string): boolean {
   return !(/\w$/.test(below) && /^[\w.]/.test(rest)) && /^[\w.\s]*$/.test(rest.replace(/^(?:[;,)}\]\s]|\bend\b)*/, ''));
 }
 
-/** Whether two pieces of code are the same, but for white space and how their SQL is written. */
-export function isTheSame(one: string, other: string): boolean {
-  return inOneLine(withPlainSql(one)) === inOneLine(withPlainSql(other));
+/** Whether the statements of a way back are those of the way up, but for what is only printed and how their SQL is written. */
+export function areTheSame(forth: readonly string[], back: readonly string[]): boolean {
+  const [one, other] = [forth, back].map((statements) =>
+    statements
+      .map(inOneForm)
+      .filter((statement) => !/^(?:return)?$/.test(statement) && !isLiteral(statement) && !onlyPrints(statement)),
+  );
+  return other!.length > 0 && one!.join('\n') === other!.join('\n');
 }
+
+const inOneForm = (statement: string) => withoutReturn(inOneLine(withPlainSql(statement)));
 
 /** Code with its SQL in words of one case, whatever it is wrapped in. */
 function withPlainSql(code: string): string {

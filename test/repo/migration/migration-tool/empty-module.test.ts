@@ -4,7 +4,7 @@ import { undoOfEcto } from '../../../../src/repo/migration/migration-tool/ecto.t
 import { goose } from '../../../../src/repo/migration/migration-tool/goose.ts';
 import { undoByDown } from '../../../../src/repo/migration/migration-tool/undo-by-down.ts';
 import { undoOfEfCore, undoOfLaravel } from '../../../../src/repo/migration/migration-tool/undo-in-class.ts';
-import { undoOfRails } from '../../../../src/repo/migration/migration-tool/undo-part.ts';
+import { undoOfRails } from '../../../../src/repo/migration/migration-tool/undo-of-rails.ts';
 
 /** Modules whose way back is empty, by what is in the way up, above the class and in it. */
 const RAILS = (up = '', top = '', inClass = '') =>

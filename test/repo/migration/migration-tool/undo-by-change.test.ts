@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { undoOfRails } from '../../../../src/repo/migration/migration-tool/undo-part.ts';
+import { undoOfRails } from '../../../../src/repo/migration/migration-tool/undo-of-rails.ts';
 
 const migration = (body: string, version = '8.1') =>
   `class A < ActiveRecord::Migration[${version}]\n  def change\n    ${body}\n  end\nend\n`;

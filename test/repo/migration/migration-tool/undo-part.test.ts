@@ -6,7 +6,8 @@ import { nodePgMigrate } from '../../../../src/repo/migration/migration-tool/nod
 import { doTheSame } from '../../../../src/repo/migration/migration-tool/sql-statements.ts';
 import { undoByDown } from '../../../../src/repo/migration/migration-tool/undo-by-down.ts';
 import { undoOfEfCore, undoOfLaravel } from '../../../../src/repo/migration/migration-tool/undo-in-class.ts';
-import { undoBelow, undoOfAlembic, undoOfRails } from '../../../../src/repo/migration/migration-tool/undo-part.ts';
+import { undoOfRails } from '../../../../src/repo/migration/migration-tool/undo-of-rails.ts';
+import { undoBelow, undoOfAlembic } from '../../../../src/repo/migration/migration-tool/undo-part.ts';
 
 describe('the function `down` of a module undoes nothing', () => {
   test.each([

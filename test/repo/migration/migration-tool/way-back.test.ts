@@ -3,7 +3,8 @@ import { undoOfEcto } from '../../../../src/repo/migration/migration-tool/ecto.t
 import { nodePgMigrate } from '../../../../src/repo/migration/migration-tool/node-pg-migrate.ts';
 import { undoByDown } from '../../../../src/repo/migration/migration-tool/undo-by-down.ts';
 import { undoOfEfCore, undoOfLaravel } from '../../../../src/repo/migration/migration-tool/undo-in-class.ts';
-import { type HoldsUndo, undoOfAlembic, undoOfRails } from '../../../../src/repo/migration/migration-tool/undo-part.ts';
+import { undoOfRails } from '../../../../src/repo/migration/migration-tool/undo-of-rails.ts';
+import { type HoldsUndo, undoOfAlembic } from '../../../../src/repo/migration/migration-tool/undo-part.ts';
 
 /** For each language a module with the way back in lines of its own, below a comment. */
 const modules: readonly [of: string, path: string, holds: HoldsUndo, text: (down: string) => string][] = [
