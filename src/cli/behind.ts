@@ -1,6 +1,8 @@
 import { treeAt } from '../facts/world/tree-at.ts';
 import type { Git } from '../history/git/git.ts';
 import { mergeBases } from '../history/git/merge-bases.ts';
+import type { Config } from '../repo/config/config.ts';
+import type { Repository } from '../repo/repository.ts';
 import { valueOr } from '../text/result.ts';
 import { isSameConfig } from './earlier-configs.ts';
 import { type BasePolicyRequest, policyOfBase } from './policy-at.ts';
@@ -30,6 +32,19 @@ export function behindIn(
     policy: parted.some((at) => valueOr(policyOfBase({ ...ofBase, ...at }), undefined)?.digest === digest),
     config: parted.some((at) => isSameConfig(at.config, config)),
   };
+}
+
+/** A note on settings that differ from those of the base, and on which of both versions were found by. */
+export function configEditNote(
+  { settings, name, isFirst, isBehind }: { settings: string; name: string; isFirst: boolean; isBehind: boolean },
+  { config, manifests }: Repository,
+  atBase: Config,
+): string {
+  const edit = isBehind
+    ? `${name} has a newer revision of ${settings} than this branch`
+    : `${settings} ${isFirst ? 'is new' : 'was edited'} since ${name}`;
+  if (manifests.length === 0 && [config, atBase].every(({ releases }) => releases.length === 0)) return edit;
+  return `${edit}; files that declare versions were found ${isFirst ? 'with it and without it' : 'by both revisions of it'}`;
 }
 
 /** The policy that a request proposes: none where its branch has only that of before. */

@@ -18,7 +18,7 @@ import { assumedLines } from '../report/assumed.ts';
 import { failure, type Problem, type Result, success, valueOr } from '../text/result.ts';
 import { assumedConfig, assumedFor, withHistoryOnly } from './assumed.ts';
 import { findBase } from './base.ts';
-import { behindIn } from './behind.ts';
+import { behindIn, configEditNote } from './behind.ts';
 import { type CacheOption, cacheOf } from './cache-folder.ts';
 import { earlierConfigs, isSameConfig } from './earlier-configs.ts';
 import { judgedFolder, replacedFolder } from './judged-folder.ts';
@@ -228,12 +228,10 @@ export async function loadCheck(
       ? undefined
       : behindIn({ digest: policy.digest, config: repository.config, head }, { git, ofBase, configAt });
   const settings = assumed === undefined ? (options.config ?? CONFIG_FILE) : 'what the files of the repository show';
-  const configEdit = behind?.config
-    ? `${name} has a newer revision of ${settings} than this branch`
-    : `${settings} was edited since ${name}`;
-  const edits = isConfigSame ? [] : [`${configEdit}; files that declare versions were found by both revisions of it`];
   // What somebody wrote takes the place of what was shown, and only this request shows both.
   const isFirst = options.config === undefined && assumed === undefined && tree.kind(CONFIG_FILE) === 'missing';
+  const edited = { settings, name, isFirst, isBehind: behind?.config === true };
+  const edits = isConfigSame ? [] : [configEditNote(edited, repository, config)];
   const leftOut = isFirst ? leftOutNotes(repository, { config, name, environments }) : [];
   const parts = {
     folder,

@@ -317,6 +317,32 @@ ${more}`;
     );
   });
 
+  test.each<[what: string, before: Record<string, string>, after: string, note: string]>([
+    [
+      'is new',
+      {},
+      'policy: content\nreleases: [{ files: "tags/{environment}/{service}", version: tag }]\n',
+      'towpath.yaml is new since HEAD~1; files that declare versions were found with it and without it',
+    ],
+    [
+      'declares no versions',
+      { 'towpath.yaml': 'policy: content\n' },
+      'policy: content\nmigrations: [{ files: "db/*.sql" }]\n',
+      'towpath.yaml was edited since HEAD~1',
+    ],
+  ])('says only what is so of a configuration that %s', async (_, before, after, note) => {
+    const folder = repository([
+      {
+        at: 0,
+        edits: { ...policyPages('arrival-order'), ...before, 'db/V1.sql': 'SELECT 1;', 'tags/dev/shop': 'tag: "1"' },
+      },
+      { at: 60, edits: { 'towpath.yaml': after } },
+    ]);
+    made.push(folder);
+    const { notes } = await report(folder, '--base', 'HEAD~1');
+    expect(notes).toContain(note);
+  });
+
   test('finds a version out of order though the range removes it upstream', async () => {
     const folder = hotfixed({ 'environments/staging.yaml': null });
     expect((await report(folder, '--base', 'HEAD~1')).findings).toContainEqual(
