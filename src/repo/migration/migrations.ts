@@ -170,12 +170,13 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
   const before = isLost ? new Set(ordered.map(({ path }) => path)) : named;
   if (isLost && !someLeftOut) {
     const message = `\`${lost}\` is not one of the files that \`${pattern}\` matches.`;
+    // A squashed migration, or a baseline, that needs no record either.
+    const mayBeReplaced = preset?.replaces !== undefined || ordered.some(({ isBaseline }) => isBaseline);
+    const instead = after.length > 1 ? 'take its name out' : 'name the last migration that needs no change record';
     addFault(
       'after',
       message,
-      after.length > 1
-        ? 'Put that file back if it was deleted; if it was never there, take its name out.'
-        : 'Put that file back if it was deleted; if it was never there, name the last migration that needs no change record.',
+      `${mayBeReplaced ? 'Name the migration that replaces that file, if one does; else put it' : 'Put that file'} back if it was deleted; if it was never there, ${instead}.`,
     );
   }
   const sequenceOf = sequenceFolders(pattern, preset);

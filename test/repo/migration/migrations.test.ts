@@ -89,6 +89,22 @@ describe('migrations', () => {
     expect(files).toEqual(['db/RV7.sql before', 'db/V8.sql before']);
   });
 
+  test.each([
+    [
+      'a squashed migration',
+      '{ tool: django, files: app/migrations/*.py, after: 0002_b.py }',
+      'app/migrations/0001_squashed_0002_b.py',
+    ],
+    ['a baseline', '{ tool: flyway, files: db/*.sql, after: V2__b.sql }', 'db/B3__all.sql'],
+  ])('named by `after` may be gone where %s replaces it, which is to be named then', (_, set, path) => {
+    const { read } = listed(`migrations:\n  - ${set}\n`, path);
+    expect(faults(read)).toEqual([
+      expect.stringContaining(
+        'Name the migration that replaces that file, if one does; else put it back if it was deleted; if it was never there, name the last migration that needs no change record.',
+      ),
+    ]);
+  });
+
   test('that a pattern does not find are one fault, whatever `after` says', () => {
     const { read } = listed('migrations:\n  - files: sql/*.sql\n    after: V7.sql\n', 'db/V17.sql');
     expect(faults(read)).toEqual([
