@@ -91,6 +91,12 @@ describe('record-kept finds', () => {
       '`stages.production.attempts` of',
     ],
     [
+      'an attempt from before what was applied, which nobody told of',
+      {},
+      recordWith('staging', { attempts: [{ at: '2026-11-03T09:30:00Z', by: 'pipeline' }] }),
+      '`stages.staging.attempts` of `add-index` has one at `2026-11-03T09:30:00Z` now',
+    ],
+    [
       'a rollback that is gone',
       recordWith('production', { rolledBack: { at: NIGHT } }),
       recordOf({}),

@@ -5,7 +5,7 @@ import { parseInstant } from '../../time/instant.ts';
 
 /** How a record says something else of what has happened. */
 export interface Difference {
-  kind: 'removed' | 'changed' | 'added' | 'retried';
+  kind: 'removed' | 'changed' | 'added' | 'retried' | 'backdated';
   path: Path;
   /** The values as messages show them; empty where there is none. */
   before: string;

@@ -42,9 +42,9 @@ const recordEditFacts = factTable<RecordEdit>(
   (fact) => ({
     kind: fact({
       type: 'string',
-      values: ['gone', 'removed', 'changed', 'added', 'retried'] satisfies RecordEdit['kind'][],
+      values: ['gone', 'removed', 'changed', 'added', 'retried', 'backdated'] satisfies RecordEdit['kind'][],
       describe:
-        '`gone`: the record is not there any more. `removed`, `changed`, `added`: something of it. `retried`: an application became an earlier attempt, and nothing says that it was rolled back.',
+        '`gone`: the record is not there any more. `removed`, `changed`, `added`: something of it. `retried`: an application became an earlier attempt, and nothing says that it was rolled back. `backdated`: an earlier attempt is there only now.',
       get: ({ kind }) => kind,
     }),
     path: fact({

@@ -46,10 +46,16 @@ function attemptsOf({ attempts = [] }: Stage) {
   return attempts;
 }
 
-/** Earlier applications that are no longer among them. */
-function attemptDifferences(before: Stage, after: Stage, path: Path): Difference[] {
+/** Earlier applications that are no longer among them, or are among them only now, from before what had been applied. */
+function attemptDifferences(before: AppliedStage, after: Stage, path: Path): Difference[] {
+  const at = [...path, 'attempts'];
   const gone = attemptsOf(before).filter((each) => !attemptsOf(after).some((other) => isIn(each, other)));
-  return gone.map((each) => removed(each, [...path, 'attempts']));
+  if (gone.length > 0) return gone.map((each) => removed(each, at));
+  const known = [before.applied, ...attemptsOf(before)];
+  const since = instantOf(before.applied.at)!;
+  return attemptsOf(after)
+    .filter((each) => instantOf(each.at)! <= since && !known.some((other) => isSameTime(other.at, each.at)))
+    .map((each) => ({ kind: 'backdated', path: at, before: before.applied.at, after: each.at }));
 }
 
 /** Whether the stage was rolled back between its application and the next. */

@@ -31,7 +31,10 @@ describe('a stage that was applied', () => {
 
   test('is changed where it says another time, and does not keep the former as an attempt', () => {
     expect(told({}, { applied: applied(10) })).toEqual(['changed stages.dev.applied.at']);
-    expect(told({}, { applied: applied(10), attempts: [applied(8)] })).toEqual(['changed stages.dev.applied.at']);
+    expect(told({}, { applied: applied(10), attempts: [applied(8)] })).toEqual([
+      'changed stages.dev.applied.at',
+      'backdated stages.dev.attempts',
+    ]);
   });
 
   test.each<[promise: string, before: object, after: object, upstream: boolean, lines: string[]]>([
@@ -56,6 +59,12 @@ describe('a stage that was applied', () => {
       'removed stages.dev.attempts',
     ]);
     expect(told(before, { applied: applied(9), attempts: [applied(8), applied(7)] })).toEqual([]);
+  });
+
+  test('gets no attempt afterwards from before what was applied; what it was applied again, it keeps', () => {
+    expect(told({}, { applied: applied(9), attempts: [applied(8)] })).toEqual(['backdated stages.dev.attempts']);
+    const twice = { applied: applied(13), attempts: [applied(9), applied(11)], rolledBack: { at: at(12) } };
+    expect(told({}, twice)).toEqual([]);
   });
 
   test('keeps its rollback, but for the words of its reason; one of an attempt before it may go', () => {
