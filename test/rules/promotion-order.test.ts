@@ -70,13 +70,35 @@ describe('promotion-order', () => {
       [],
     ],
     [
-      'a change that started again in staging while production has it',
+      'nothing in a change that was rolled back in staging and applied there once more, while production has it',
       at(startedAgain({}, {})),
+      [],
+    ],
+    [
+      'nothing in a change that started again in staging before production rolled it back',
+      at(startedAgain({}, { rolledBack: { at: '2026-11-06T12:00:00Z' } })),
+      [],
+    ],
+    [
+      'nothing in a change that is in dev once more, which was built anew',
+      at({
+        dev: stage('2026-11-10T10:00:00Z', {
+          attempts: [{ at: TIMES.dev, by: 'pipeline' }],
+          rolledBack: { at: '2026-11-10T09:30:00Z' },
+        }),
+        staging: stage(TIMES.staging),
+        production: stage(TIMES.production),
+      }),
+      [],
+    ],
+    [
+      'a change whose first attempt in staging was rolled back before production got it, which has it still',
+      at(startedAgain({ rolledBack: { at: '2026-11-03T10:10:00Z' } }, {})),
       [`${rule}@production ${CHANGE_FILE}:18 ‹'${TIMES.production}'›`],
     ],
     [
-      'a change that started again in staging before production rolled it back',
-      at(startedAgain({}, { rolledBack: { at: '2026-11-06T12:00:00Z' } })),
+      'a change whose first attempt in staging was after production',
+      at(startedAgain({ attempts: [{ at: '2026-11-05T10:00:00Z' }] }, {})),
       [`${rule}@production ${CHANGE_FILE}:18 ‹'${TIMES.production}'›`],
     ],
     [
@@ -163,4 +185,22 @@ describe('promotion-order, which finds one break in the order once', () => {
   ])('finds %s once', (_, stages, finding) => {
     expect(found(stages)).toEqual([finding]);
   });
+});
+
+test('promotion-order finds a change that another had undone in staging, though staging has it once more since', () => {
+  const undoing = {
+    title: 'Take it away',
+    rollbackOf: 'add-index',
+    stages: { staging: stage('2026-11-03T12:00:00Z') },
+  };
+  const staging = { attempts: [{ at: TIMES.staging }], rolledBack: { at: '2026-11-06T09:00:00Z' } };
+  const stages = {
+    dev: stage(TIMES.dev),
+    staging: stage('2026-11-06T10:00:00Z', staging),
+    production: stage(TIMES.production),
+  };
+  const found = judge({ [CHANGE_FILE]: change({ stages }), 'changes/undo.yaml': change({ id: 'undo', ...undoing }) });
+  expect(found.findings.map(({ message }) => message)).toContainEqual(
+    expect.stringContaining('reached production after `undo` had undone it in staging'),
+  );
 });

@@ -151,6 +151,18 @@ describe('rollback-rehearsed', () => {
     expect(found.filter((rule) => rule === 'rollback-rehearsed')).toEqual(findings);
   });
 
+  test.each<[promise: string, rollbackRehearsal: object | undefined, findings: string[]]>([
+    ['nothing where it was rehearsed before', { at: '2026-11-03T11:00:00Z', result: 'passed' }, []],
+    ['a promotion without a rehearsal', undefined, late],
+    ['a rehearsal after the promotion', { at: '2026-11-04T06:30:00Z', result: 'passed' }, late],
+  ])('where staging has it once more since the promotion, finds %s', (_, rollbackRehearsal, findings) => {
+    const attempts = [STAGES.staging.applied];
+    const again = applied('2026-11-04T06:00:00Z', { attempts, rolledBack: ROLLED_BACK, rollbackRehearsal });
+    const stages = { ...STAGES, staging: { ...STAGES.staging, ...again } };
+    const found = foundIn({ [CHANGE_FILE]: soundChange({ stages }) }).map((each) => each.split(' ')[0]);
+    expect(found.filter((rule) => rule === 'rollback-rehearsed' || rule === 'promotion-order')).toEqual(findings);
+  });
+
   test('finds nothing in a change that skipped staging, which promotion-order reports', () => {
     const stages = { dev: STAGES.dev, production: STAGES.production };
     expect(foundIn({ [CHANGE_FILE]: soundChange({ stages }) })).toEqual([

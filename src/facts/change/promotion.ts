@@ -91,7 +91,7 @@ const promotionFacts = factTable<PromotionNode>(
       blind: unlessTakenBack,
       get: (p) => {
         const { rolledBackAt, undone } = rolledBackUpstream(p.stage) ?? {};
-        return rolledBackAt === undefined ? undone?.by : undefined;
+        return (rolledBackAt ?? Number.POSITIVE_INFINITY) > p.stage.appliedAt ? undone?.by : undefined;
       },
     }),
     inOrder: fact({

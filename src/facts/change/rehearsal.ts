@@ -1,6 +1,7 @@
 import { parseInstant } from '../../time/instant.ts';
 import { isoWeek, weekBegins } from '../../time/week.ts';
 import type { StageNode } from '../world/world.ts';
+import { stageBefore } from './upstream-stages.ts';
 
 /** A rehearsal of a rollback, as recorded. */
 interface Rehearsal {
@@ -11,9 +12,11 @@ interface Rehearsal {
   passed: boolean;
 }
 
-/** The stage in which the rollback must be rehearsed before a promotion, where the change was applied there. */
-function rehearsalStage({ change, environment }: StageNode): StageNode | undefined {
-  return change.stages.find((other) => other.environment.id === environment.page.rehearse?.in);
+/** The stage in which the rollback must be rehearsed before a promotion, as it was then, where the change was applied there. */
+function rehearsalStage(promoted: StageNode): StageNode | undefined {
+  const { change, environment } = promoted;
+  const stage = change.stages.find((other) => other.environment.id === environment.page.rehearse?.in);
+  return stage && stageBefore(promoted, stage.environment);
 }
 
 /** The rehearsal that is recorded there. */

@@ -8,25 +8,36 @@ export function upstreamStage(stage: StageNode): StageNode | undefined {
 }
 
 /**
- * The stage of a change in another environment that the one here came from. Where this one was rolled back and the change then started again
- * there, that is the attempt there before it, of which the record has the rollback.
+ * The stage of a change in another environment as it was when the change was applied here. Where the change was rolled back there since, and
+ * applied once more, that is the attempt there before, of which the record has the rollback.
  */
-function stageBefore(here: StageNode, environment: EnvironmentNode | undefined): StageNode | undefined {
+export function stageBefore(here: StageNode, environment: EnvironmentNode | undefined): StageNode | undefined {
   const there = stageIn(here.change, environment);
-  if (there === undefined || here.rolledBackAt === undefined || there.appliedAt < here.rolledBackAt) return there;
+  if (there === undefined || there.appliedAt < here.appliedAt) return there;
   const attempts = (there.data.attempts ?? []).map((applied) => ({ applied, at: parseInstant(applied.at)! }));
   const last = attempts.sort((a, b) => b.at - a.at)[0];
   const rolledBackAt = parseInstant(there.data.rolledBack?.at ?? '');
   if (last === undefined || rolledBackAt === undefined) return there;
   if (last.at > rolledBackAt || rolledBackAt > there.appliedAt || last.at >= here.appliedAt) return there;
-  const { change } = there;
+  const undone = undoneIn(there, last.at);
   return {
-    change,
+    change: there.change,
     environment: there.environment,
     data: { ...there.data, applied: last.applied },
     appliedAt: last.at,
     rolledBackAt,
+    ...(undone === undefined ? {} : { undone }),
   };
+}
+
+/** The first change that undid an attempt in an environment, which began at `since` (epoch milliseconds). */
+function undoneIn({ change, environment }: StageNode, since: number): StageNode['undone'] {
+  const undoing = change.world.changes.filter(({ id, data }) => data.rollbackOf === change.id && id !== change.id);
+  return undoing
+    .flatMap((by) => stageIn(by, environment) ?? [])
+    .filter(({ rolledBackAt, appliedAt }) => rolledBackAt === undefined && appliedAt >= since)
+    .map((stage) => ({ by: stage.change.id, at: stage.appliedAt }))
+    .sort((a, b) => a.at - b.at)[0];
 }
 
 /** Whether a stage had been rolled back by an instant (epoch milliseconds), or another change had undone it there. */

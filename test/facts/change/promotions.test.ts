@@ -125,7 +125,17 @@ describe('a promotion knows', () => {
       { takenBackIn: 'none', inOrder: 'true', soaked: '1h' },
     ],
     [
-      'only the current attempt upstream',
+      'the attempt upstream that it came from, which was rolled back afterwards',
+      'production',
+      {
+        dev: stage(AT.nine),
+        staging: stage('2026-11-04T06:00:00Z', { attempts: [{ at: AT.ten }], ...rolledBack(AT.noon) }),
+        production: stage(AT.eleven),
+      },
+      { isLater: 'true', inOrder: 'true', soaked: '1h', takenBackIn: 'none' },
+    ],
+    [
+      'only the current attempt upstream, where nothing says when the one before was rolled back',
       'production',
       { dev: stage(AT.nine), staging: stage(AT.noon, { attempts: [{ at: AT.ten }] }), production: stage(AT.eleven) },
       { isLater: 'false', inOrder: 'false' },
