@@ -7,6 +7,7 @@ import { isOfMigration } from '../world/migration-at.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { fileLivesOf, linkFault } from '../world/version-history.ts';
 import type { ChangeNode, StageNode, World } from '../world/world.ts';
+import { configWords } from './config-words.ts';
 
 /**
  * How long a change had soaked in a stage by an instant, in milliseconds. A rollback ends its soak, and so does a change
@@ -54,7 +55,8 @@ interface Stay {
 /** The stays by an instant of the files that a stage applied; of one that has the recorded text since before, there is none. */
 function staysOf(stage: StageNode, at: number): Stay[] {
   const { change, appliedAt } = stage;
-  return filesOf(stage).flatMap(({ path, sha256 }) => {
+  return filesOf(stage).flatMap((file) => {
+    const { path, sha256 } = file;
     const life = fileLivesOf(change.world).get(path);
     const revisions = (life?.revisions ?? []).filter(({ time }) => time <= at);
     const last = revisions.at(-1);
@@ -65,12 +67,14 @@ function staysOf(stage: StageNode, at: number): Stay[] {
       prefetchLast(change.world);
       if (isOfHash(last, sha256, change.world)) return [];
     }
-    return stayOf(sha256, revisions, change.world) ?? [];
+    return stayOf(file, revisions, stage) ?? [];
   });
 }
 
+type ListedFile = Change['files'][number];
+
 /** The files that a stage applied. A migration is one in every environment: only a config file belongs to one. */
-function filesOf({ change, environment }: StageNode): readonly Change['files'][number][] {
+function filesOf({ change, environment }: StageNode): readonly ListedFile[] {
   const { files } = change.data;
   if (isOfMigration(change)) return files;
   return files.filter((file) => file.environment === undefined || file.environment === environment.id);
@@ -91,18 +95,32 @@ const prefetchLast = oncePerWorld((world): readonly string[] => {
 });
 
 /** The last stay of a recorded text among some revisions. */
-function stayOf(sha256: string | undefined, revisions: FileHistory['revisions'], world: World): Stay | undefined {
+function stayOf(
+  { path, sha256 }: ListedFile,
+  revisions: FileHistory['revisions'],
+  { change: { world, data } }: StageNode,
+): Stay | undefined {
   const recorded = revisions.find((revision) => isOfHash(revision, sha256, world))?.blob;
-  const earlier = new Set<string>();
+  if (recorded === undefined) return undefined;
+  const { saysTheSame, takesBack } = data.kind === 'config' ? configWords(world, path) : NO_WORDS;
+  const earlier: string[] = [];
   let stay: Stay | undefined;
   for (const { blob, time } of revisions) {
-    // Another text may go on from the recorded one; only one that was there before takes that back.
-    if (blob === recorded && (stay === undefined || stay.until !== undefined)) stay = { from: time, until: undefined };
-    else if (stay === undefined) earlier.add(blob);
-    else if (earlier.has(blob)) stay.until ??= time;
+    const isEarlier = earlier.includes(blob);
+    if (stay === undefined && blob !== recorded) earlier.push(blob);
+    else if (stay === undefined) stay = { from: time, until: undefined };
+    else if (stay.until !== undefined) {
+      const isBack = blob === recorded || (!isEarlier && saysTheSame(blob, recorded));
+      if (isBack) stay = { from: time, until: undefined };
+    } else if (blob !== recorded) {
+      // Another text may go on from the recorded one; only one that was there before takes that back.
+      if (isEarlier || takesBack(blob, recorded, earlier)) stay.until = time;
+    }
   }
   return stay;
 }
+
+const NO_WORDS: ReturnType<typeof configWords> = { saysTheSame: () => false, takesBack: () => false };
 
 function isOfHash(revision: FileHistory['revisions'][number], sha256: string | undefined, world: World): boolean {
   return sha256 !== undefined && blobHash(world, revision) === sha256.toLowerCase();

@@ -1,7 +1,6 @@
-import { configFormat, configFormats } from '../../repo/config/config-file/config-file.ts';
-import { valueOr } from '../../text/result.ts';
+import type { ConfigValues } from '../world/config-values.ts';
 import type { CommitSide } from './commit-side.ts';
-import { comparable, mayBeEqual, withoutLooseCipherTexts } from './encrypted.ts';
+import { comparable, mayBeEqual } from './encrypted.ts';
 
 type PlacedBlob = readonly [path: string, blob: string];
 
@@ -33,30 +32,6 @@ function onlyIn(environment: string, here: CommitSide, there: CommitSide): Place
     if (blob === undefined || (listedThere?.has(path) === true && there.files.get(path) === blob)) return [];
     return [[path, blob]];
   });
-}
-
-/** The values of a file by key; undefined where it can only be compared by its bytes. */
-type ConfigValues = ReadonlyMap<string, string> | undefined;
-
-/** Reads the values of files, each blob once. */
-export function configValueReader(
-  textOf: (blob: string) => string | undefined,
-): (path: string, blob: string) => ConfigValues {
-  const known = new Map<string, ConfigValues>();
-  return (path, blob) => {
-    const format = configFormat(path);
-    if (format === undefined) return undefined;
-    const id = `${format} ${blob}`;
-    if (!known.has(id)) {
-      const text = textOf(blob);
-      // Bytes that are no UTF-8 all read alike.
-      const isText = text !== undefined && !text.includes('\u{FFFD}');
-      const { reader } = configFormats[format];
-      const values = isText ? valueOr(reader.values(text), undefined) : undefined;
-      known.set(id, values && withoutLooseCipherTexts(values, () => reader.hasSops?.(text!) === true));
-    }
-    return known.get(id);
-  };
 }
 
 /**

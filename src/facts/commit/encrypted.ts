@@ -1,4 +1,4 @@
-import { isBySops, isEncrypted } from '../../repo/config/config-file/sops.ts';
+import { isEncrypted } from '../../repo/config/config-file/sops.ts';
 
 /** The values of a file by key. */
 type Values = ReadonlyMap<string, string>;
@@ -17,16 +17,6 @@ export function comparable(values: Values, otherSide: readonly Values[]): Values
   return cipherTexts.length === 0
     ? values
     : new Map([...values, ...cipherTexts.map(([key]) => [key, UNSEEN] as const)]);
-}
-
-/**
- * The values of a file in which what looks like a cipher text of sops is one only where the file `hasSops`: where there is nothing to
- * decrypt it with, it is a value as any other.
- */
-export function withoutLooseCipherTexts(values: Values, hasSops: () => boolean): Values {
-  const loose = [...values].filter(([, value]) => isBySops(value));
-  if (loose.length === 0 || hasSops()) return values;
-  return new Map([...values, ...loose.map(([key, value]) => [key, `plain ${value}`] as const)]);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { check } from '../../../src/check/check.ts';
 import { repositorySource } from '../../../src/facts/world/repository-versions.ts';
@@ -29,16 +30,22 @@ const TEXTS = { before: 'pool: 1\n', recorded: RECORDED, other: 'pool: 3\n', gon
  * What `soak-window` says of a promotion to production an hour after staging, which asks for half an hour, where git has these
  * texts of a file: `-9 recorded` is the recorded one nine minutes before the change was applied in staging.
  */
-function said(revisions: string, kind = 'config', environment = 'staging'): string[] {
+function said(
+  revisions: string,
+  kind = 'config',
+  environment = 'staging',
+  texts: Readonly<Record<string, string | undefined>> = TEXTS,
+): string[] {
+  const sha256 = createHash('sha256').update(texts['recorded']!).digest('hex');
   const record = change({
     kind,
-    files: [{ path: FILE, sha256: MIGRATION_HASH, environment }],
+    files: [{ path: FILE, sha256, environment }],
     stages: { dev: stage(TIMES.dev), staging: stage(TIMES.staging), production: stage(at(60)) },
   });
   const snapshots = revisions.split(', ').map((revision) => {
     const [minute, name] = revision.split(' ');
     const { [FILE]: _, ...others }: Files = { ...files(), [CHANGE_FILE]: record };
-    const text = TEXTS[name as keyof typeof TEXTS];
+    const text = texts[name!];
     const time = minutes(Number(minute));
     return { time, subject: revision, files: text === undefined ? others : { ...others, [FILE]: text } };
   });
@@ -85,6 +92,48 @@ test.each<[promise: string, revisions: string, messages: string[]]>([
   ['nor does what was taken back after that', '-60 before, -9 recorded, 70 before', []],
 ])('%s', (_, revisions, messages) => {
   expect(said(revisions)).toEqual(messages);
+});
+
+const POOL = {
+  first: 'pool: 3\nretries: 3\n',
+  before: 'pool: 5\nretries: 3\n',
+  recorded: 'pool: 15\nretries: 3\nfeature: on\n',
+  relaid: 'feature:   on # once more\nretries: 3\npool: 15\n',
+  commented: 'pool: 5\nretries: 3\n# x\n',
+  spaced: 'retries:   3\npool:   5\n',
+  firstSpaced: 'pool:  3\nretries: 3\n',
+  joined: 'pool: 5\nretries: 3\ntimeout: 7\n',
+  partly: 'pool: 5\nretries: 3\nfeature: on\n',
+  moved: 'pool: 15\nretries: 3\n',
+  goesOn: 'pool: 15\nretries: 4\nfeature: on\n',
+  broken: 'pool: [5\n',
+};
+
+test.each<[promise: string, text: keyof typeof POOL, takesBack: boolean]>([
+  ['the earlier values with a comment', 'commented', true],
+  ['the earlier values in another layout', 'spaced', true],
+  ['the values of a text before that, in another layout', 'firstSpaced', true],
+  ['the earlier values of what was changed, beside another key', 'joined', true],
+  ['nothing: the recorded values in another layout', 'relaid', false],
+  ['nothing: the earlier value of one key of two', 'partly', false],
+  ['nothing: an added key that is gone, which may be in another file', 'moved', false],
+  ['nothing: another value besides', 'goesOn', false],
+  ['nothing: a text that cannot be read', 'broken', false],
+])('of a config file, what takes a text back is %s', (_, text, takesBack) => {
+  const revisions = `-90 first, -60 before, -9 recorded, 10 ${text}, 40 recorded`;
+  expect(said(revisions, 'config', 'staging', POOL)).toEqual(takesBack ? soaked('20m', 40) : []);
+});
+
+test('a config that was taken back soaks from where it has the recorded values again, in whatever layout', () => {
+  const again = '-60 before, -9 recorded, 10 commented, 40 relaid';
+  expect(said(again, 'config', 'staging', POOL)).toEqual(soaked('20m', 40));
+  expect(said(`${again}, 50 spaced`, 'config', 'staging', POOL)).toEqual(takenBack(50));
+});
+
+test('of a migration only its bytes are compared', () => {
+  const since = '-120 before, -90 recorded';
+  expect(said(`${since}, 10 commented, 40 recorded`, 'schema', 'staging', POOL)).toEqual([]);
+  expect(said(`${since}, 10 before, 40 recorded`, 'schema', 'staging', POOL)).toEqual(soaked('20m', 40));
 });
 
 test('a config file soaks in its environment alone, and a migration in every one, whatever its record says', () => {

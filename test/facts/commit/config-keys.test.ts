@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CommitSide } from '../../../src/facts/commit/commit-side.ts';
-import { changedKeys, configDifferences, configValueReader } from '../../../src/facts/commit/config.ts';
+import { changedKeys, configDifferences } from '../../../src/facts/commit/config.ts';
+import { configValueReader } from '../../../src/facts/world/config-values.ts';
 
 /** Files with their values, or null for one that is compared by its bytes. */
 type Files = Readonly<Record<string, Readonly<Record<string, string>> | null>>;
