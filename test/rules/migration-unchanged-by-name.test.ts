@@ -257,6 +257,31 @@ describe('a migration that is gone', () => {
     expect(found('flyway', 'db/*', ...commits)).toEqual([`${rule} db/V2__b.sql`]);
   });
 
+  test.each<[what: string, name: string, text: string]>([
+    ['empty', 'b.xml', '<databaseChangeLog>\n</databaseChangeLog>\n'],
+    [
+      'a comment',
+      'b.xml',
+      `<databaseChangeLog><!--${changelog().replace(/<\/?databaseChangeLog>/g, '')}--></databaseChangeLog>\n`,
+    ],
+    [
+      'an include',
+      'b.xml',
+      '<databaseChangeLog><include file="c.xml" relativeToChangelogFile="true"/></databaseChangeLog>\n',
+    ],
+    ['an empty list', 'b.json', '{"databaseChangeLog": []}\n'],
+    ['empty YAML', 'b.yaml', 'databaseChangeLog: []\n'],
+  ])('and is a changelog without changesets now, %s, is found', (_, name, text) => {
+    const path = `db/${name}`;
+    const data =
+      '{"databaseChangeLog": [{"changeSet": {"id": "1", "author": "a", "changes": [{"sql": {"sql": "A"}}]}}]}\n';
+    const before = { [path]: name.endsWith('.xml') ? changelog() : data, 'db/c.xml': changelog() };
+    expect(found('liquibase', 'db/*', before, { [path]: text })).toEqual([`${rule} ${path}`]);
+    // Then what it included is lost.
+    const restored = found('liquibase', 'db/*', before, { [path]: text }, { [path]: before[path]! });
+    expect(restored).not.toContain(`${rule} ${path}`);
+  });
+
   test('and is no migration for its tool any more is found', () => {
     const commits = [
       { 'db/a.sql': '--liquibase formatted sql\n--changeset a:1\nA;\n', 'db/b.xml': changelog() },

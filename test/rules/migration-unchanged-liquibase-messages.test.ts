@@ -120,7 +120,7 @@ describe('of a changelog that no other includes any more it is said', () => {
 
   test('nothing where it is included again, or by another, or never was, or came with the request', () => {
     expect(said([both, first, both])).toEqual([]);
-    expect(said([both, { ...first, [A]: changelog(include('b.xml')) }])).toEqual([]);
+    expect(said([both, { ...first, [A]: changelog(changeset(1, '<sql>A</sql>'), include('b.xml')) }])).toEqual([]);
     expect(said([first, first])).toEqual([]);
     expect(said([first, both, first], { base: 1 })).toEqual([]);
   });

@@ -57,14 +57,14 @@ export interface Rename extends Edit {
  * of a repeatable one may change.
  */
 export function editsOf(file: Edited, world: World): Edit[] {
-  const part = world.repository.migrationParts.find(({ path }) => path === file.path);
-  if (part !== undefined) return editsOfPart(part, world);
   const gone = removedLives(world).get(file.path);
   if (gone !== undefined) {
     const last = lastRevision(gone);
     const revision = last.blob === undefined ? last : undefined;
     return [{ kind: 'removed', revision, isChecksummed: false, isUndone: false }];
   }
+  const part = world.repository.migrationParts.find(({ path }) => path === file.path);
+  if (part !== undefined) return editsOfPart(part, world);
   const lost = lostIncludes(world).get(file.path);
   if (lost !== undefined) return [removalOf(lost)];
   const life = presentLives(world).get(file.path);

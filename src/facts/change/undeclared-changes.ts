@@ -30,7 +30,8 @@ export function undeclaredChanges(world: World): ChangeNode[] {
   const lost = [...lostIncludes(world)].filter(
     ([path]) => /\.sql$/i.test(path) && !listed.has(path) && !known.has(path),
   );
-  const parts = repository.migrationParts.filter(({ path }) => !listed.has(path));
+  // A changelog that lost all its changesets may count into others still.
+  const parts = repository.migrationParts.filter(({ path }) => !listed.has(path) && !known.has(path));
   return [
     ...files.map((file) => undeclared(file, file.rollback, world)),
     ...parts.map((part) => undeclared(part, undefined, world)),
