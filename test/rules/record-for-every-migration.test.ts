@@ -54,7 +54,7 @@ describe('record-for-every-migration', () => {
   test('names the file as one word of the command that makes its record', () => {
     const help = (file: string) => judgeAll({ [file]: TEXT }).findings.map((finding) => finding.help);
     expect(help('db/migrations/V2__a$(id) b.sql')).toEqual([
-      "Make its record: `towpath record change ID --title TITLE --kind schema --owner TEAM --path 'db/migrations/V2__a$(id) b.sql' --rollback FILE`.",
+      "Make its record: `towpath record change ID --title TITLE --kind schema --owner TEAM --path 'db/migrations/V2__a$(id) b.sql' --rollback FILE`; if the file only moved, correct its path in the record that it has.",
     ]);
     expect(help(SECOND)).toEqual([expect.stringContaining(` --path ${SECOND} `)]);
   });
