@@ -1,4 +1,4 @@
-import type { Figure, Lacks, LoadTestResult } from '../../repo/load-test/load-test-result.ts';
+import type { FailureKind, Figure, Lacks, LoadTestResult } from '../../repo/load-test/load-test-result.ts';
 import { statisticsNamed } from './named-statistics.ts';
 import { FAILOVER, isOfOther, isOfSystem, LATENCY, nameAsSeen, OF_CHECKS, OUTCOMES } from './objective-words.ts';
 import { aboutOf, parseQuantity, type Quantity, saysNothing } from './quantity.ts';
@@ -43,7 +43,13 @@ export function claimedFigure(
   const own = result.figures.filter(({ metric, statistic }) => `${metric} ${statistic}` === name);
   if (own.length > 0)
     return { what: `\`${name}\``, lack: 'end', isOf: (figure) => own.includes(figure), readings: readingsOf(claim) };
-  return claimedTime(claim) ?? claimedShare(claim, result) ?? claimedRate(claim, result) ?? claimedCount(claim, result);
+  return (
+    claimedTime(claim) ??
+    claimedKind(claim, result) ??
+    claimedShare(claim, result) ??
+    claimedRate(claim, result) ??
+    claimedCount(claim, result)
+  );
 }
 
 /** The same quantity with a factor. */
@@ -139,10 +145,38 @@ function claimedShare(claim: Measured, result: LoadTestResult): ClaimedFigure | 
   return {
     what: ofChecks ? 'outcome of checks' : 'share of failed requests',
     lack: ofChecks ? 'checks' : 'failures',
-    isOf: ({ unit, metric }) => unit === '%' && (ofChecks ? /check/i.test(metric) : !isOther(metric)),
+    isOf: ({ unit, metric, failure }) =>
+      unit === '%' && failure === undefined && (ofChecks ? /check/i.test(metric) : !isOther(metric)),
     readings,
     orComplement: true,
   };
+}
+
+/** Names of kinds of failures. */
+const FAILURES: Readonly<Record<FailureKind, RegExp>> = {
+  non2xx: /\bnon[-_ ]?2xx\b/i,
+  '4xx': /\b4xx\b/i,
+  '5xx': /\b5xx\b/i,
+  timeouts: /\btimeouts\b|\btimeout rate\b|\btimed[- ]out requests\b/i,
+};
+
+/** The share of requests that failed in one way, where the tool counts that way by itself. */
+function claimedKind(claim: Measured, result: LoadTestResult): ClaimedFigure | undefined {
+  const { name, quantity } = claim;
+  if (isOfSystem(name)) return undefined;
+  const figures = result.figures.filter(({ failure }) => failure !== undefined && FAILURES[failure].test(name));
+  const readings = quantity?.dimension === 'share' ? readingsOf(claim) : outcomesOf(claim, result);
+  if (figures.length === 0 || readings === undefined) return undefined;
+  // Of several that are named, each may be meant, and all together.
+  const all = { ...figures[0]!, value: figures.reduce((sum, { value }) => sum + value, 0) };
+  // A request without an answer may count as one that the server failed.
+  const among = [
+    ...figures,
+    all,
+    ...result.figures.filter(({ metric }) => /failed 5xx$/.test(metric) && FAILURES['5xx'].test(name)),
+  ];
+  const what = `share of requests with \`${figures.map(({ failure }) => failure).join('`, `')}\``;
+  return { what, lack: 'failures', among, isOf: () => true, readings, orComplement: true };
 }
 
 /** What came of requests, without the unit of a share: a number, or how many. Undefined where that is no share of a known number. */

@@ -33,7 +33,12 @@ export interface Figure {
   unit: '' | 'ms' | '%' | '/s';
   /** The request, as the tool names it, that it is of alone; undefined of all. */
   of?: string | undefined;
+  /** The kind of failures that it is of alone. */
+  failure?: FailureKind;
 }
+
+/** A kind of failures, as tools name it. */
+export type FailureKind = 'non2xx' | '4xx' | '5xx' | 'timeouts';
 
 export interface Threshold {
   metric: string;

@@ -174,3 +174,46 @@ describe('a claim that a file cannot show is not confirmed, with the reason', ()
     });
   });
 });
+
+describe('failures under the names that the tool gives them', () => {
+  const result = readLoadTest(
+    Buffer.from(
+      JSON.stringify({
+        requests: { average: 240.5, total: 9900 },
+        latency: { p50: 150, p99: 400, max: 900, min: 4, average: 200 },
+        errors: 100,
+        timeouts: 100,
+        non2xx: 2000,
+        '4xx': 500,
+        '5xx': 1500,
+      }),
+    ),
+  )!;
+
+  test.each<[name: string, measured: string, isShown: boolean | undefined]>([
+    ['non2xx', '0.2%', false],
+    ['non-2xx', 'none', false],
+    ['non2xx', '20%', true],
+    ['non2xx', '2000', true],
+    ['5xx rate', '0.2%', false],
+    ['5xx responses', '15%', true],
+    ['5xx responses', '16%', true],
+    ['5xx', '0 requests', false],
+    ['4xx and 5xx', '20%', true],
+    ['4xx and 5xx', '0.2%', false],
+    ['timeouts', '0.2%', false],
+    ['timeouts', '1%', true],
+    ['timed out requests', '100', true],
+    ['timeouts', '30s', undefined],
+    ['database timeouts', '0', undefined],
+    ['error rate', '21%', true],
+    ['error rate', '5%', false],
+  ])('%s %s', (name, measured, isShown) => {
+    expect(confirms(result, name, measured)?.confirmed).toBe(isShown);
+  });
+
+  test('are not compared where the tool does not tell them from others', () => {
+    const k6 = readLoadTest(Buffer.from(HANDED))!;
+    expect(confirms(k6, '5xx rate', '0%')).toBeUndefined();
+  });
+});

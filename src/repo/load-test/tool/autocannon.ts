@@ -1,6 +1,8 @@
 import { mappingOf, numberAt } from '../../../text/json.ts';
 import { figuresOf, type LoadTestReader, ranBetween } from '../load-test-result.ts';
 
+const KINDS = ['non2xx', '4xx', '5xx', 'timeouts'] as const;
+
 /** What `autocannon --json` prints. */
 export const readAutocannon: LoadTestReader = ({ json: data }) => {
   const [latency, requests] = [mappingOf(data?.['latency']), mappingOf(data?.['requests'])];
@@ -35,6 +37,9 @@ export const readAutocannon: LoadTestReader = ({ json: data }) => {
       ...figuresOf('requests overall', '/s', { rate: answered / (numberAt(data, 'duration') ?? Number.NaN) }),
       ...figuresOf('requests failed', '%', { rate: failed }),
       ...figuresOf('requests failed 5xx', '%', { rate: share(unanswered + count('5xx')) }),
+      ...KINDS.filter((kind) => numberAt(data, kind) !== undefined).flatMap((kind) =>
+        figuresOf(kind, '%', { rate: share(count(kind)) }).map((figure) => ({ ...figure, failure: kind })),
+      ),
     ],
     lacks: {
       percentiles: 'autocannon has no 95th percentile: next to it are the 90th and the 97.5th',
