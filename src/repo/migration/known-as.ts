@@ -57,13 +57,16 @@ export function migrationIdentifier(config: Config, reaches: ReadonlyMap<number,
       const entry = entryOf(path);
       if (entry !== undefined) return knownIn(entry, path, read, true);
       for (const other of entries) {
-        if (other.preset === undefined || other.preset.readsText) continue;
+        if (other.preset === undefined || other.preset.readsText === true) continue;
         const known = knownIn(other, path, () => '', false);
         if (known !== undefined) return known;
       }
       return undefined;
     },
-    readsText: (path) => entryOf(path)?.preset?.readsText === true,
+    readsText: (path) => {
+      const reads = entryOf(path)?.preset?.readsText;
+      return typeof reads === 'function' ? reads(path) : reads === true;
+    },
   };
 }
 

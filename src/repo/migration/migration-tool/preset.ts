@@ -154,8 +154,8 @@ export interface MigrationPreset {
   layout: 'flat' | 'nested' | 'folders';
   /** By what the tool knows one that ran, in words: `version`. */
   knownBy: string;
-  /** Whether the identity of a migration is in its text. */
-  readsText?: true;
+  /** Whether the identity of a migration is in its text: of each, or of those with such a path. */
+  readsText?: true | ((path: string) => boolean);
   /** What the tool does where a migration that ran is gone; undefined where it says nothing. */
   ifGone?: 'refuses';
   /** Whether two files may have one identity. */

@@ -36,8 +36,8 @@ function functionNamed(name: string, outline: string): string {
 /** `goose.AddMigrationContext(up, down)`, of which one with a name has that before. */
 const REGISTERS = /\bgoose\.Add(?:Named)?Migration\w*\s*\(/;
 
-/** What a call is called with, from behind its bracket on. */
-function argumentsAt(code: string, outline: string, start: number): string[] {
+/** What a call is called with, from behind its bracket on, by its code and that without texts. */
+export function argumentsAt(code: string, outline: string, start: number): string[] {
   const end = endOf(outline, start);
   const parts: string[] = [];
   let from = start;

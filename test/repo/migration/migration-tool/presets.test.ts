@@ -458,6 +458,46 @@ test('goose runs numbered SQL and Go by number, and no tests', () => {
   ).toEqual(['00001_a.sql', '9_b.go', '00010_c.sql', '+011_d.sql'].map((name) => `migrations/${name}`));
 });
 
+describe('goose runs a module of Go by what it registers', () => {
+  const HEAD = 'package migrations\nimport "github.com/pressly/goose/v3"\n';
+  const order = (code: string) =>
+    found('goose', {
+      'migrations/00010_a.sql': '',
+      'migrations/orders.go': `${HEAD}${code}\n`,
+      'migrations/00030_c.sql': '',
+    }).map((path) => path.replace('migrations/', ''));
+  const between = ['00010_a.sql', 'orders.go', '00030_c.sql'];
+
+  test.each([
+    ['a name', 'func init() { goose.AddNamedMigration("00020_x.go", Up, Down) }'],
+    ['a name in a context', 'func init() { goose.AddNamedMigrationContext(`db/00020_x.go`, Up, Down) }'],
+    ['a name without a transaction', 'func init() { g.AddNamedMigrationNoTxContext("20_x.sql", Up, Down) }'],
+    ['a constant', 'const name = "00020_x.go"\nfunc init() { goose.AddNamedMigration(name, Up, Down) }'],
+    ['a name in parts', 'func init() { goose.AddNamedMigration("00020" + "_x.go", Up, Down) }'],
+    ['a number', 'var all = []*goose.Migration{goose.NewGoMigration(20, &goose.GoFunc{RunTx: Up}, nil)}'],
+    ['a name, by another function', 'func init() { register("00020_x.go", Up, Down) }'],
+  ])('under %s', (_, code) => {
+    expect(order(code)).toEqual(between);
+  });
+
+  test.each([
+    ['a computed name', 'func init() { goose.AddNamedMigration(nameOf(20), Up, Down) }'],
+    ['an escaped name', 'func init() { goose.AddNamedMigration("0002\\x30_x.go", Up, Down) }'],
+  ])('under %s, whose place is not known', (_, code) => {
+    expect(order(code)).toContain('orders.go');
+  });
+
+  test.each([
+    ['helps', 'func exec(tx *sql.Tx, query string) error { return nil }'],
+    ['passes names on', 'func register(name string, up, down Fn) { goose.AddNamedMigrationContext(name, up, down) }'],
+    ['runs goose', 'func Run(db *sql.DB) error { return goose.Up(db, "migrations") }'],
+    ['says so in a comment', '// goose.AddNamedMigration("00020_x.go", Up, Down)'],
+    ['reads another file', 'var seed, _ = files.ReadFile("00010_a.sql")'],
+  ])('and none that %s', (_, code) => {
+    expect(order(code)).toEqual(['00010_a.sql', '00030_c.sql']);
+  });
+});
+
 describe('a checksum covers', () => {
   const covers = (tool: keyof typeof migrationTools, path: string, before: string, after: string) => {
     const { checksummed } = migrationTools[tool] as {
