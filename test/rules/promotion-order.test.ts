@@ -92,6 +92,18 @@ describe('promotion-order', () => {
       [],
     ],
     [
+      'nothing in a change that is in dev for the third time',
+      at({
+        dev: stage('2026-11-17T10:00:00Z', {
+          attempts: [{ at: TIMES.dev }, { at: '2026-11-10T10:00:00Z' }],
+          rolledBack: { at: '2026-11-17T09:30:00Z' },
+        }),
+        staging: stage(TIMES.staging),
+        production: stage(TIMES.production),
+      }),
+      [],
+    ],
+    [
       'a change whose first attempt in staging was rolled back before production got it, which has it still',
       at(startedAgain({ rolledBack: { at: '2026-11-03T10:10:00Z' } }, {})),
       [`${rule}@production ${CHANGE_FILE}:18 ‹'${TIMES.production}'›`],

@@ -9,16 +9,21 @@ export function upstreamStage(stage: StageNode): StageNode | undefined {
 
 /**
  * The stage of a change in another environment as it was when the change was applied here. Where the change was rolled back there since, and
- * applied once more, that is the attempt there before, of which the record has the rollback.
+ * applied once more, that is the attempt there before. Of the last one the record has the rollback; one before that had been rolled back
+ * when the next one began, at the latest.
  */
 export function stageBefore(here: StageNode, environment: EnvironmentNode | undefined): StageNode | undefined {
   const there = stageIn(here.change, environment);
   if (there === undefined || there.appliedAt < here.appliedAt) return there;
+  const lastRollback = parseInstant(there.data.rolledBack?.at ?? '');
   const attempts = (there.data.attempts ?? []).map((applied) => ({ applied, at: parseInstant(applied.at)! }));
-  const last = attempts.sort((a, b) => b.at - a.at)[0];
-  const rolledBackAt = parseInstant(there.data.rolledBack?.at ?? '');
-  if (last === undefined || rolledBackAt === undefined) return there;
-  if (last.at > rolledBackAt || rolledBackAt > there.appliedAt || last.at >= here.appliedAt) return there;
+  attempts.sort((a, b) => a.at - b.at);
+  const newest = attempts.at(-1);
+  if (newest === undefined || lastRollback === undefined) return there;
+  if (newest.at > lastRollback || lastRollback > there.appliedAt) return there;
+  const last = attempts.findLast(({ at }) => at < here.appliedAt);
+  if (last === undefined) return there;
+  const rolledBackAt = attempts.find(({ at }) => at > last.at)?.at ?? lastRollback;
   const undone = undoneIn(there, last.at);
   return {
     change: there.change,

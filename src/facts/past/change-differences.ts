@@ -48,6 +48,7 @@ export function changeDifferences(before: Change, after: Change, surroundings: C
           path: ['stages', id],
           hasUpstream: surroundings.hasUpstream(id),
           appliedElsewhere: appliedElsewhere(before, id, after),
+          appliedElsewhereNow: appliedElsewhere(after, id),
         },
         stageOf(after, id),
       ),

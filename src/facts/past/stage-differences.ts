@@ -13,17 +13,20 @@ interface PastStage {
   hasUpstream: boolean;
   /** Where else the change was applied: until then nothing relied on what was tried here. */
   appliedElsewhere: readonly Applied[];
+  /** The same by the record as it is now. */
+  appliedElsewhereNow: readonly Applied[];
 }
 
 /** What a stage no longer says of what has happened in it. */
 export function stageDifferences(past: PastStage, after: Stage | undefined): Difference[] {
   const { before, path } = past;
-  if (after?.applied === undefined) return [removed(before, path)];
+  if (!isApplied(after)) return [removed(before, path)];
   const attempts = attemptDifferences(before, after, path);
   const { applied } = after;
   if (!isSameTime(before.applied.at, applied.at) && attemptsOf(after).some((each) => isIn(before.applied, each))) {
     const isUndone = !past.hasUpstream || wasRolledBack(before, after);
-    return isUndone ? attempts : [...attempts, retried(before, applied.at, path)];
+    const lost = isRollbackLost(past, after) ? [removed(before.rolledBack, [...path, 'rolledBack'])] : [];
+    return [...attempts, ...lost, ...(isUndone ? [] : [retried(before, applied.at, path)])];
   }
   return [
     ...differences(before.applied, applied, [...path, 'applied']),
@@ -36,6 +39,10 @@ export function stageDifferences(past: PastStage, after: Stage | undefined): Dif
       : differences(before.rollbackRehearsal, after.rollbackRehearsal, [...path, 'rollbackRehearsal'])),
     ...watchDifferences(before, after, path),
   ];
+}
+
+function isApplied(stage: Stage | undefined): stage is AppliedStage {
+  return stage?.applied !== undefined;
 }
 
 function retried({ applied }: AppliedStage, at: string, path: Path): Difference {
@@ -66,6 +73,21 @@ function wasRolledBack(before: AppliedStage, after: Stage): boolean {
     const at = instantOf(rolledBack?.at);
     return at !== undefined && from <= at && at <= to;
   });
+}
+
+/**
+ * Whether the rollback of what had been applied gave way to a later one though the change was applied elsewhere between that and the next
+ * attempt: it shows that it was not here then.
+ */
+function isRollbackLost({ before, appliedElsewhereNow }: PastStage, after: AppliedStage): boolean {
+  const at = rolledBackAt(before);
+  if (at === undefined || instantOf(after.rolledBack?.at) === at) return false;
+  const since = instantOf(before.applied.at)!;
+  const begins = [...attemptsOf(after), after.applied]
+    .map((each) => instantOf(each.at)!)
+    .filter((each) => each > since);
+  const next = Math.min(...begins);
+  return appliedElsewhereNow.some((elsewhere) => at <= elsewhere.at && elsewhere.at < next);
 }
 
 /** Its reason is prose, which may be put better. */

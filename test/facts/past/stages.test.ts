@@ -18,6 +18,7 @@ function told(
     path: ['stages', 'dev'],
     hasUpstream: upstream,
     appliedElsewhere: elsewhere.map((from) => ({ at: from, until: undefined })),
+    appliedElsewhereNow: elsewhere.map((from) => ({ at: from, until: undefined })),
   };
   return stageDifferences(past, after as Stage | undefined).map(({ kind, path }) => `${kind} ${formatPath(path)}`);
 }
@@ -65,6 +66,14 @@ describe('a stage that was applied', () => {
     expect(told({}, { applied: applied(9), attempts: [applied(8)] })).toEqual(['backdated stages.dev.attempts']);
     const twice = { applied: applied(13), attempts: [applied(9), applied(11)], rolledBack: { at: at(12) } };
     expect(told({}, twice)).toEqual([]);
+  });
+
+  test('keeps the rollback that shows that it was not here when the change was applied elsewhere', () => {
+    const before = { rolledBack: { at: at(10) } };
+    const twice = { applied: applied(14), attempts: [applied(9), applied(12)], rolledBack: { at: at(13) } };
+    expect(told(before, twice, { elsewhere: [Date.parse(at(11))] })).toEqual(['removed stages.dev.rolledBack']);
+    expect(told(before, twice, { elsewhere: [Date.parse(at(9, 30))] })).toEqual([]);
+    expect(told(before, twice, { elsewhere: [Date.parse(at(12, 30))] })).toEqual([]);
   });
 
   test('keeps its rollback, but for the words of its reason; one of an attempt before it may go', () => {
