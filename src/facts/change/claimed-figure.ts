@@ -1,4 +1,5 @@
 import type { FailureKind, Figure, Lacks, LoadTestResult } from '../../repo/load-test/load-test-result.ts';
+import { unitMeant } from './misfit-unit.ts';
 import { statisticsNamed } from './named-statistics.ts';
 import { FAILOVER, isOfOther, isOfSystem, LATENCY, nameAsSeen, OF_CHECKS, OUTCOMES } from './objective-words.ts';
 import { aboutOf, parseQuantity, type Quantity, saysNothing } from './quantity.ts';
@@ -16,6 +17,8 @@ export interface ClaimedFigure {
   readings(figure: Figure): readonly Reading[];
   /** A share may be recorded as its complement, because tools count failures. */
   orComplement?: true;
+  /** Whether what was measured is in a unit that no such figure has. */
+  isOfOtherUnit?: true;
 }
 
 type Reading = Pick<Quantity, 'value' | 'rounding'>;
@@ -43,13 +46,21 @@ export function claimedFigure(
   const own = result.figures.filter(({ metric, statistic }) => `${metric} ${statistic}` === name);
   if (own.length > 0)
     return { what: `\`${name}\``, lack: 'end', isOf: (figure) => own.includes(figure), readings: readingsOf(claim) };
-  return (
+  const claimed =
     claimedTime(claim) ??
     claimedKind(claim, result) ??
     claimedShare(claim, result) ??
     claimedRate(claim, result) ??
-    claimedCount(claim, result)
-  );
+    claimedCount(claim, result);
+  return claimed ?? claimedOtherwise(claim, name, objective);
+}
+
+/** What a name plainly says that was measured, where its unit is none of such: no figure can show it. */
+function claimedOtherwise({ quantity }: Measured, name: string, objective: string | number): ClaimedFigure | undefined {
+  const meant = quantity && unitMeant(name, objective, quantity);
+  if (meant === undefined) return undefined;
+  const what = { ms: 'time', '%': 'share', '/s': 'number per second', '': 'number' }[meant];
+  return { what, lack: 'end', isOf: ({ unit }) => unit === meant, readings: () => [], isOfOtherUnit: true };
 }
 
 /** The same quantity with a factor. */

@@ -27,7 +27,10 @@ export function confirms(
   if (candidates.length === 0 || (claim.lack === 'failures' && reason !== undefined))
     return { confirmed: false, why: `shows no ${claim.what}${reason === undefined ? '' : ` (${reason})`}` };
   if (candidates.every((figure) => claim.readings(figure).length === 0))
-    return { confirmed: false, why: 'has a figure for it, with which words cannot be compared' };
+    return {
+      confirmed: false,
+      why: `has a figure for it, with which ${claim.isOfOtherUnit ? 'that unit' : 'words'} cannot be compared`,
+    };
   const isMeasured = (figure: Figure, { value, upTo = value }: Pick<Figure, 'value' | 'upTo'>) =>
     claim.readings(figure).some((reading) => {
       const off = reading.rounding * (1 + 1e-9);

@@ -217,3 +217,29 @@ describe('failures under the names that the tool gives them', () => {
     expect(confirms(k6, '5xx rate', '0%')).toBeUndefined();
   });
 });
+
+describe('what a name plainly says is compared, in whatever unit it is', () => {
+  const result = readLoadTest(Buffer.from(HANDED))!;
+
+  test.each<[name: string, measured: string, isCompared: boolean]>([
+    ['p99 latency', '184 pods', true],
+    ['checkout p99 latency', '184 kB', true],
+    ['p99 latency', '184 EUR', true],
+    ['error rate', '1 pods', true],
+    ['requests per second', '612 MiB', true],
+    ['p99 latency', '1.1x', false],
+    ['p99 latency', '103%', false],
+    ['p99 latency change', '3 points', false],
+    ['response size', '12 kB', false],
+    ['cart p99', '12 items', false],
+    ['pod failures', '2 pods', false],
+    ['error rate', '5 bps', false],
+    ['requests per second', '612 req', false],
+    ['memory', '184 MiB', false],
+    ['database p99 latency', '3 rows', false],
+    ['retries', '3 retries', false],
+  ])('%s of %s', (name, measured, isCompared) => {
+    const why = 'has a figure for it, with which that unit cannot be compared';
+    expect(confirms(result, name, measured)).toEqual(isCompared ? { confirmed: false, why } : undefined);
+  });
+});
