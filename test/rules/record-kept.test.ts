@@ -28,12 +28,12 @@ const POOL = 'config/production/app.yaml';
 const NEW_POOL = 'pool: { host: production.example.com, size: 90 }\n';
 const NEW_POOL_HASH = sha256(NEW_POOL);
 /** The same once it has been everywhere. */
+const REACHED = {
+  id: 'pool',
+  stages: Object.fromEntries(Object.entries(STAGES).map(([id, { applied: at }]) => [id, { applied: at }])),
+};
 const reached = (hashes: string[]): string =>
-  configChange({
-    id: 'pool',
-    files: hashes.map((hash) => ({ path: POOL, sha256: hash })),
-    stages: Object.fromEntries(Object.entries(STAGES).map(([id, { applied: at }]) => [id, { applied: at }])),
-  });
+  configChange({ ...REACHED, files: hashes.map((hash) => ({ path: POOL, sha256: hash })) });
 const GRANT = 'access/inc-1.yaml';
 const grant = (keys: string) =>
   `id: inc-1\nenvironment: production\nperson: ana@example.com\nincident: INC-1\ngrantedAt: 2026-11-05T01:15:00Z\n${keys}`;
@@ -214,6 +214,15 @@ describe('record-kept finds', () => {
       'a text more of the config of an environment that the change has reached',
       { [CONFIG]: reached([HASH]) },
       { [CONFIG]: reached([HASH, NEW_POOL_HASH]), [POOL]: NEW_POOL },
+      `\`files[1].sha256\` of \`pool\` is now \`${NEW_POOL_HASH}\`, and was not there when the change was applied`,
+    ],
+    [
+      'a file more of such an environment',
+      { [CONFIG]: configChange({ ...REACHED, files: [{ path: 'README.md' }] }) },
+      {
+        [CONFIG]: configChange({ ...REACHED, files: [{ path: 'README.md' }, { path: POOL, sha256: NEW_POOL_HASH }] }),
+        [POOL]: NEW_POOL,
+      },
       '`files[1].path` of `pool` is now `config/production/app.yaml`, and was not there when the change was applied',
     ],
     [
@@ -307,6 +316,24 @@ describe('record-kept leaves alone', () => {
       'a text more of the config of an environment that is next',
       { [CONFIG]: config([HASH]) },
       { [CONFIG]: reached([HASH, NEW_POOL_HASH]), [POOL]: NEW_POOL },
+    ],
+    [
+      'the text of one environment for the next, whose file has it then',
+      {
+        'config/staging/app.yaml': NEW_POOL,
+        [CONFIG]: configChange({
+          ...REACHED,
+          files: [{ path: 'config/staging/app.yaml', sha256: NEW_POOL_HASH }],
+          stages: { ...REACHED.stages, production: undefined },
+        }),
+      },
+      {
+        [POOL]: NEW_POOL,
+        [CONFIG]: configChange({
+          ...REACHED,
+          files: ['config/staging/app.yaml', POOL].map((path) => ({ path, sha256: NEW_POOL_HASH })),
+        }),
+      },
     ],
     [
       'the text that a config file has had since before',

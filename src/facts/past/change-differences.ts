@@ -17,6 +17,8 @@ export interface ChangeSurroundings {
   isMigration(path: string): boolean;
   /** The environments of which a file is config, as far as an entry that names it is of them. */
   environmentsOf(entry: ListedFile): readonly string[];
+  /** Whether there is a file at a path now. */
+  isThere(path: string): boolean;
   /** Whether another rule compares the files of a migration with the recorded hashes, and with git. */
   comparesFiles: boolean;
 }
@@ -99,9 +101,14 @@ function fileDifferences(before: Change, after: Change, surroundings: ChangeSurr
   const isLaterMigration = (file: ListedFile) =>
     surroundings.isMigration(file.path) && !known.has(file.path) && !known.has(hashOf(file) ?? file.path);
   const isLaterConfig = laterConfig(before, after, surroundings);
+  const paths = new Set(before.files.map(({ path }) => path));
   const added = after.files.flatMap((file, index): Difference[] => {
-    if (!isLaterMigration(file) && !isLaterConfig(file)) return [];
-    return [{ kind: 'added', path: ['files', index, 'path'], before: '', after: file.path }];
+    if (isLaterMigration(file) || (isLaterConfig(file) && !paths.has(file.path)))
+      return [{ kind: 'added', path: ['files', index, 'path'], before: '', after: file.path }];
+    // A text in place of another is found as that.
+    const isReplaced = kept.some(({ path }) => path[1] === index);
+    if (!isLaterConfig(file) || isReplaced) return [];
+    return [{ kind: 'added', path: ['files', index, 'sha256'], before: '', after: file.sha256! }];
   });
   return [...kept, ...belongingDifferences(before, after), ...added];
 }
@@ -110,7 +117,7 @@ function fileDifferences(before: Change, after: Change, surroundings: ChangeSurr
 function laterConfig(
   before: Change,
   after: Change,
-  { environmentsOf, hasUpstream }: ChangeSurroundings,
+  { environmentsOf, hasUpstream, isThere }: ChangeSurroundings,
 ): (file: ListedFile) => boolean {
   // Once it is rolled back there, or applied again, that application is judged with the texts of then.
   const isInForce = (id: string, { applied }: AppliedStage) => {
@@ -124,7 +131,9 @@ function laterConfig(
   const paths = new Set(after.files.map(({ path }) => path));
   const textOf = (file: ListedFile) => `${file.path} ${hashOf(file)}`;
   const texts = new Set(before.files.map(textOf));
-  const moved = new Set(before.files.flatMap((file) => (paths.has(file.path) ? [] : (hashOf(file) ?? []))));
+  const moved = new Set(
+    before.files.flatMap((file) => (paths.has(file.path) || isThere(file.path) ? [] : (hashOf(file) ?? []))),
+  );
   return (file) => {
     const hash = hashOf(file);
     // Without its hash, an entry says nothing of a text.

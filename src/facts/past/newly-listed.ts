@@ -15,11 +15,12 @@ export function newlyListedFor(
   const hash = sha256?.toLowerCase();
   if (hash === undefined || world.mergeBase?.trees.some((tree) => hashOf(tree.read(path)) === hash)) return [];
   const { open } = world.repository;
-  return [...listingsNow(world)].flatMap(([id, paths]) => {
-    if (environment !== undefined && environment !== id) return [];
-    // What no manifest lists may be what a link leads to.
-    return paths.has(path) || [...paths].some((each) => open(each).sha256 === hash) ? [id] : [];
-  });
+  const now = listingsNow(world);
+  const isListed = [...now.values()].some((paths) => paths.has(path));
+  // What no manifest lists may be what a link leads to.
+  const isOf = (paths: ReadonlySet<string>) =>
+    isListed ? paths.has(path) : [...paths].some((each) => open(each).sha256 === hash);
+  return [...now].flatMap(([id, paths]) => ([undefined, id].includes(environment) && isOf(paths) ? [id] : []));
 }
 
 const listingsNow = oncePerWorld(({ repository }) => listingsIn(repository.tree, repository.config));

@@ -75,6 +75,7 @@ function differencesOf({ of, before, now, world }: PastRecordNode): Difference[]
     hasUpstream: (id) => world.environments.find((each) => each.id === id)?.upstream !== undefined,
     isMigration: (path) => countsAsMigration(world, path),
     environmentsOf: (entry) => newlyListedFor(entry, world),
+    isThere: (path) => world.repository.tree.kind(path) !== 'missing',
     comparesFiles: world.policy.rules.some(({ id, severity }) => id === 'migration-unchanged' && severity !== 'off'),
   });
 }

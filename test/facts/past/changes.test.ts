@@ -26,6 +26,7 @@ const usual: Change = {
 const surroundings = {
   hasUpstream: (id: string) => id !== 'dev',
   isMigration: (path: string) => path.startsWith('db/'),
+  isThere: (path: string) => path.endsWith('/kept.yaml'),
   environmentsOf: ({ path }: { path: string }) => [/^config\/([^/]+)/.exec(path)?.[1]].filter((id) => id !== undefined),
   comparesFiles: true,
 };
@@ -264,16 +265,17 @@ describe('a record says something else', () => {
       'where it was applied',
       [app('staging', HASH)],
       [app('staging', HASH), app('staging', other)],
-      ['config/staging/app.yaml'],
+      ['files[2].sha256'],
     ],
-    ['of a file that it did not list', [], [app('staging', other)], ['config/staging/app.yaml']],
-    [
-      'that another environment has',
-      [app('dev', HASH)],
-      [app('dev', HASH), app('staging', HASH)],
-      ['config/staging/app.yaml'],
-    ],
+    ['of a file that it did not list', [], [app('staging', other)], ['files[1].path']],
+    ['that another environment has', [app('dev', HASH)], [app('dev', HASH), app('staging', HASH)], ['files[2].path']],
     ['whose file moved', [{ path: 'config/staging/old.yaml', sha256: HASH }], [app('staging', HASH.toUpperCase())], []],
+    [
+      'of a file that is there still',
+      [{ path: 'config/staging/kept.yaml', sha256: HASH }],
+      [app('staging', HASH)],
+      ['files[1].path'],
+    ],
     ['of a file without a hash', [], [app('staging')], []],
     ['where it is yet to come', [app('staging', HASH)], [app('staging', HASH), app('production', other)], []],
     ['of an environment without an upstream', [app('dev', HASH)], [app('dev', HASH), app('dev', other)], []],
@@ -284,7 +286,16 @@ describe('a record says something else', () => {
       { ...usual, kind: 'config', files: [readme, ...after] } as Change,
       surroundings,
     );
-    expect(between.map((each) => [each.kind, each.after])).toEqual(added.map((path) => ['added', path]));
+    expect(between.map(({ kind, path }) => `${kind} ${formatPath(path)}`)).toEqual(
+      added.map((path) => `added ${path}`),
+    );
+  });
+
+  test('of a text of config in place of another, once', () => {
+    const edit = { kind: 'config', ...files(app('staging', other)) };
+    expect(between({ kind: 'config', ...files(app('staging', HASH)) }, edit)).toEqual([
+      `changed files[0].sha256 ‹${HASH.slice(0, 57)}…› ‹${other.slice(0, 57)}…›`,
+    ]);
   });
 
   test('of no text of config where the change was rolled back before', () => {
