@@ -7,19 +7,30 @@ import { Source } from '../../text/source.ts';
 import type { Tree } from '../tree.ts';
 
 /**
- * Reads a file that a pattern matches, by `read` where somebody has read it already. Fails for a link that leads to no file of the
- * repository, for a file that is too large, and for one that cannot be opened.
+ * Reads a file that a pattern matches. Fails for a link that leads to no file of the repository, for a file that is too large, and
+ * for one that cannot be opened.
  */
-export function readSource(
+export function readSource(tree: Tree, file: string): Result<Source, Finding> {
+  const source = sourceIn(tree, file);
+  return source === undefined ? failure(readFault(tree, file) ?? unreadableFinding(file)) : success(source);
+}
+
+/** The same by `open`, which has read it for something else already or counts it as read: what is too large is not opened. */
+export function openSource(
   tree: Tree,
   file: string,
-  read = (path: string) => sourceIn(tree, path),
+  open: (path: string) => { source: Source | undefined },
 ): Result<Source, Finding> {
-  const source = read(file);
-  if (source !== undefined) return success(source);
+  const fault = readFault(tree, file);
+  if (fault !== undefined) return failure(fault);
+  const { source } = open(file);
+  return source === undefined ? failure(unreadableFinding(file)) : success(source);
+}
+
+function readFault(tree: Tree, file: string): Finding | undefined {
   const size = tree.size(file);
-  if (size === undefined) return failure(notFileFinding(tree, file));
-  return failure(size > MAX_FILE_BYTES ? sizeFinding(file, size) : unreadableFinding(file));
+  if (size === undefined) return notFileFinding(tree, file);
+  return size > MAX_FILE_BYTES ? sizeFinding(file, size) : undefined;
 }
 
 const UTF_8 = new TextDecoder();

@@ -2,7 +2,7 @@ import { compareText, type Finding } from '../../text/finding.ts';
 import { success } from '../../text/result.ts';
 import { type Config, emptyPatternFinding } from '../config/config.ts';
 import type { RepositoryFile } from '../files.ts';
-import { readSource } from '../record/read-source.ts';
+import { openSource } from '../record/read-source.ts';
 import { syntaxFinding } from '../record/syntax-finding.ts';
 import { leftOutMatches, type Tree } from '../tree.ts';
 import { baseOf, baseWayOf, followsKustomizations } from './bases.ts';
@@ -238,7 +238,7 @@ function baseProblem(
   open: (path: string) => RepositoryFile,
 ): Finding | undefined {
   const file = releases.at(path);
-  const source = file && readSource(tree, path, (each) => open(each).source);
+  const source = file && openSource(tree, path, open);
   if (source === undefined) return undefined;
   if (!source.ok) return source.problem;
   const read = file!.read(source.value.text);

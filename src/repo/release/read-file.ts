@@ -1,7 +1,7 @@
 import { compareText, type Finding } from '../../text/finding.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import type { RepositoryFile } from '../files.ts';
-import { readSource } from '../record/read-source.ts';
+import { openSource } from '../record/read-source.ts';
 import { syntaxFinding } from '../record/syntax-finding.ts';
 import type { Tree } from '../tree.ts';
 import type { FileReading, ReadVersion } from './file-reading.ts';
@@ -38,7 +38,7 @@ export function readContent(
   { settings, read: versionsIn }: FileReading,
   open: (path: string) => RepositoryFile,
 ): Result<Content, Finding> {
-  const source = readSource(tree, path, (file) => open(file).source);
+  const source = openSource(tree, path, open);
   if (!source.ok) return source;
   const { text } = source.value;
   const read = versionsIn(text);
