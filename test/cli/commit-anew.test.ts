@@ -43,7 +43,7 @@ describe.each([
     expect(findings).toMatchObject([
       {
         rule,
-        help: `${begins} have a waiver in force first that says why it cannot wait; only then make its commit, or make that anew (\`git commit --amend --no-edit\`), since its date counts unless requests are merged as one commit (\`--merge squash\`).`,
+        help: `${begins} have a waiver in force first that says why it cannot wait; only then make its commit, or make that anew (\`git rebase --no-ff BASE\`), since its date counts unless requests are merged as one commit (\`--merge squash\`).`,
       },
     ]);
   });
