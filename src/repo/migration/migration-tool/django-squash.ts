@@ -1,13 +1,17 @@
 import { TEXT } from './literals.ts';
-import { type PythonClass, pythonClass } from './python-class.ts';
+import { pythonClass } from './python-class.ts';
 import { isBlankSql } from './sql-statements.ts';
 import { contentOf, doNothing, statementsOf } from './way-back.ts';
 
-const PAIR = String.raw`[[(]\s*(${TEXT})\s*,\s*(${TEXT})\s*,?\s*[\])]`;
-/** A list of pairs; one pair in round brackets needs a comma to be one. */
-const PAIRS = new RegExp(
-  String.raw`^(?:\[\s*(?:${PAIR}\s*(?:,\s*|(?=\])))*\]|\((?:\s*${PAIR}\s*,)+\s*(?:${PAIR}\s*)?\))$`,
-);
+/** A list of pairs, as a pattern, by that of a text; one pair in round brackets needs a comma to be one. */
+function listOf(text: string): string {
+  const pair = pairOf(text);
+  return String.raw`(?:\[\s*(?:${pair}\s*(?:,\s*|(?=\])))*\]|\((?:\s*${pair}\s*,)+\s*(?:${pair}\s*)?\))`;
+}
+
+const pairOf = (text: string) => String.raw`[[(]\s*(${text})\s*,\s*(${text})\s*(?:,\s*)?[\])]`;
+
+const PAIRS = new RegExp(String.raw`^${listOf(TEXT)}(?:\s*\+\s*${listOf(TEXT)})*$`);
 
 /** The migrations that the class of a squashed one says it replaces, as `app.name`; none where a list of them is not all that it says. */
 export function replacedByDjango(_: string, text: string): readonly string[] {
@@ -15,7 +19,7 @@ export function replacedByDjango(_: string, text: string): readonly string[] {
   const found = pythonClass(text, 'Migration')?.valueOf('replaces');
   if (found === undefined || found === 'absent' || !PAIRS.test(found.value)) return [];
   return Array.from(
-    found.value.matchAll(new RegExp(PAIR, 'g')),
+    found.value.matchAll(new RegExp(pairOf(TEXT), 'g')),
     ([, app, name]) => `${contentOf(app!)}.${contentOf(name!)}`,
   );
 }
@@ -26,60 +30,81 @@ export function doesNothingInDjango(_: string, text: string, { butElidable = fal
   const operations = own?.valueOf('operations');
   if (own === undefined || operations === undefined) return false;
   if (operations === 'absent') return /^(?:[\w.]*\bMigration\s*)?$/.test(own.bases.trim());
-  if (!/^(?:\[[\s\S]*\]|\([\s\S]*\))$/.test(operations.value)) return false;
-  return callsIn(operations.value.slice(1, -1))?.every((call) => isNoOperation(call, own, butElidable)) ?? false;
+  return areNoOperations(operations.value, { isEmpty: emptyFunctionsOf(own.code), butElidable });
 }
 
-/** The calls of which a list is made; undefined where it has anything else. */
-function callsIn(list: string): { name: string; inBrackets: string }[] | undefined {
-  const calls: { name: string; inBrackets: string }[] = [];
-  const part = new RegExp(String.raw`${TEXT}|[([{}\])]`, 'g');
-  let rest = list.trim();
-  while (rest !== '') {
-    const head = /^,?\s*([\w.]+)\s*\(/.exec(rest);
-    if (head === null) return rest === ',' ? calls : undefined;
-    let depth = 1;
-    part.lastIndex = head[0].length;
-    let found = part.exec(rest);
-    for (; found !== null; found = part.exec(rest)) {
-      if ('([{'.includes(found[0])) depth += 1;
-      else if (')]}'.includes(found[0])) depth -= 1;
-      if (depth === 0) break;
-    }
-    if (found === null) return undefined;
-    calls.push({ name: head[1]!, inBrackets: rest.slice(head[0].length, found.index).trim() });
-    rest = rest.slice(part.lastIndex).trim();
+interface Reading {
+  /** Whether the function by a name does nothing. */
+  isEmpty(name: string): boolean;
+  butElidable: boolean;
+}
+
+/** Whether a list of operations is written out, and each of them runs nothing. */
+function areNoOperations(list: string, reading: Reading): boolean {
+  if (!/^(?:\[[\s\S]*\]|\([\s\S]*\))$/.test(list)) return false;
+  return partsOf(list.slice(1, -1)).every((part) => {
+    const [, name, passed] = /^([\w.]+)\s*\(([\s\S]*)\)$/.exec(part) ?? [];
+    return name !== undefined && isNoOperation(name.split('.').at(-1)!, partsOf(passed!), reading);
+  });
+}
+
+/** What stands between the commas of a list that are in no other brackets, and between no names of a `lambda`; all of it where brackets are no pairs. */
+function partsOf(list: string): string[] {
+  const ends: number[] = [];
+  let depth = 0;
+  let isNaming = false;
+  for (const { 0: found, index } of list.matchAll(new RegExp(String.raw`${TEXT}|\blambda\b|[([{}\]),:]`, 'g'))) {
+    if ('([{'.includes(found)) depth += 1;
+    else if (')]}'.includes(found)) depth -= 1;
+    else if (depth === 0 && found === 'lambda') isNaming = true;
+    else if (depth === 0 && found === ':') isNaming = false;
+    else if (depth === 0 && found === ',' && !isNaming) ends.push(index);
+    if (depth < 0) return [list];
   }
-  return calls;
+  const parts = [...ends, list.length].map((end, nth) => list.slice(nth === 0 ? 0 : ends[nth - 1]! + 1, end).trim());
+  return parts.at(-1) === '' ? parts.slice(0, -1) : parts;
 }
 
-const SQL = new RegExp(String.raw`^(?:sql\s*=\s*)?(${TEXT}|[[(]\s*(?:${TEXT}\s*,\s*)*(?:${TEXT}\s*)?[\])])\s*(?:,|$)`);
-const NOOP = /^(?:(?:code|sql)\s*=\s*)?[\w.]*\bnoop\b/;
+const SQL = new RegExp(String.raw`^(?:${TEXT}|[[(]\s*(?:${TEXT}\s*,\s*)*(?:${TEXT}\s*)?[\])])$`);
+const NOOP = /^(?:[\w.]*\.)?noop$/;
 
 /** Whether an operation runs nothing: SQL that changes nothing, a function that does nothing, or what is in no database. */
-function isNoOperation(
-  { name, inBrackets }: { name: string; inBrackets: string },
-  own: PythonClass,
-  butElidable: boolean,
-) {
-  if (butElidable && /\belidable\s*=\s*True\b/.test(inBrackets)) return true;
-  const kind = name.split('.').at(-1);
+function isNoOperation(kind: string, passed: readonly string[], reading: Reading): boolean {
+  if (reading.butElidable && passed.some((each) => /^elidable\s*=\s*True$/.test(each))) return true;
   if (kind === 'RunSQL') {
-    const texts = SQL.exec(inBrackets)?.[1]?.match(new RegExp(TEXT, 'g'));
-    return NOOP.test(inBrackets) || (texts?.every((each) => isBlankSql(contentOf(each))) ?? false);
+    const sql = firstOf(passed, 'sql') ?? '';
+    const isWritten = SQL.test(sql) && sql.match(new RegExp(TEXT, 'g'))?.every((each) => isBlankSql(contentOf(each)));
+    return NOOP.test(sql) || isWritten === true;
   }
-  if (kind === 'RunPython') return NOOP.test(inBrackets) || isEmptyFunction(inBrackets, own);
-  if (kind !== 'SeparateDatabaseAndState') return false;
-  return inBrackets === '' || /\bdatabase_operations\s*=\s*[[(]\s*[\])]/.test(inBrackets);
+  if (kind === 'RunPython') {
+    const run = firstOf(passed, 'code') ?? '';
+    const value = /^lambda\b[^:]*:([\s\S]*)$/.exec(run)?.[1];
+    return NOOP.test(run) || (value === undefined ? reading.isEmpty(run) : doNothing([value.trim()], 'apply'));
+  }
+  if (kind !== 'SeparateDatabaseAndState' || passed.some((each) => each.startsWith('*'))) return false;
+  const ofDatabase = firstOf(passed, 'database_operations') ?? 'None';
+  return ofDatabase === 'None' || areNoOperations(ofDatabase, reading);
 }
 
-/** Whether what is passed first is a function that does nothing. */
-function isEmptyFunction(passed: string, { code }: PythonClass): boolean {
-  const [, value, called] = /^(?:code\s*=\s*)?(?:lambda\b[^:]*:\s*(.*?)|(\w+))\s*(?:,|$)/.exec(passed) ?? [];
-  if (value !== undefined) return doNothing([value], 'apply');
-  if (called === undefined) return false;
-  const bodies = [...code.matchAll(FUNCTION)].filter(({ groups }) => groups!.name === called);
-  return bodies.length > 0 && doNothing(statementsOf(bodies.at(-1)!.groups!.body!), 'apply');
+/** What is passed to a call as its first argument, by a name or without one. */
+function firstOf(passed: readonly string[], name: string): string | undefined {
+  const named = new RegExp(`^${name}\\s*=(?!=)`);
+  const found = passed.find((each) => named.test(each));
+  if (found !== undefined) return found.replace(named, '').trim();
+  return passed[0] === undefined || /^\w+\s*=(?!=)/.test(passed[0]) ? undefined : passed[0];
+}
+
+/** Whether the function by a name does nothing; each is read once, however many operations run it. */
+function emptyFunctionsOf(code: string): Reading['isEmpty'] {
+  let bodies: ReadonlyMap<string, string> | undefined;
+  const known = new Map<string, boolean>();
+  return (name) => {
+    bodies ??= new Map(Array.from(code.matchAll(FUNCTION), ({ groups }) => [groups!.name!, groups!.body!]));
+    const body = bodies.get(name);
+    const isEmpty = known.get(name) ?? (body !== undefined && doNothing(statementsOf(body), 'apply'));
+    known.set(name, isEmpty);
+    return isEmpty;
+  };
 }
 
 const FUNCTION = /^def\s+(?<name>\w+)\s*\([^()]*\)[^\n:]*:[ \t]*(?<body>.*(?:\n(?:[ \t]+.*|[ \t]*(?=\n)))*)/gm;

@@ -20,21 +20,55 @@ export function pythonClass(text: string, name: string): PythonClass | undefined
   const found = [...outline.matchAll(CLASS)].findLast(({ groups }) => groups!.name === name);
   if (found === undefined) return undefined;
   const [start, end] = found.indices!.groups!.body!;
+  const isReached = REACHES.test(outline);
   const below = outline.slice(end);
+  const counted = isReached ? below : withoutFunctionsOfOthers(below, name);
   // Another value may get the name.
-  if (new RegExp(`(?<!\\.\\s*)\\b${name}\\b(?!\\s*\\.)`).test(below)) return undefined;
+  if (new RegExp(`\\b${name}\\b(?!\\s*\\.)(?<!\\.\\s*${name})`).test(counted)) return undefined;
   return {
     code,
     outline,
     bases: found.groups!.bases ?? '',
     valueOf: (key) => {
-      const isSetElsewhere = new RegExp(`\\.\\s*${key}\\b`).test(below) || code.includes(JSON.stringify(key));
-      return isSetElsewhere ? undefined : lastValue(key, { code, outline, start, end });
+      const isSetElsewhere =
+        new RegExp(`\\.\\s*${key}\\b`).test(counted) || (isReached && code.includes(JSON.stringify(key)));
+      if (isSetElsewhere) return undefined;
+      return lastValue(key, { code, outline: isReached ? outline : withoutKeyword(outline, key), start, end });
     },
   };
 }
 
-const CLASS = /^class\s+(?<name>\w+)\s*(?:\((?<bases>[^:]*)\))?\s*:[ \t]*\n(?<body>(?:[ \t]+.*(?:\n|$)|[ \t]*\n)*)/dgm;
+const CLASS =
+  /^class[ \t]+(?<name>\w+)[ \t]*(?:\((?<bases>[^:\n]*)\)[ \t]*)?:[ \t]*\n(?<body>(?:[ \t]+.*(?:\n|$)|[ \t]*\n)*)/dgm;
+
+/** What reaches a class or what it holds by a text, or without its name. */
+const REACHES =
+  /\b(?:locals|vars|globals|getattr|setattr|delattr|exec|eval|modules|import_module|__(?:dict|class|subclasses|import|setattr|delattr)__)\b/;
+
+/** An outline without the bodies of the functions at its left edge that do not name a class, or have a value of their own by that name. */
+function withoutFunctionsOfOthers(outline: string, name: string): string {
+  const named = new RegExp(`\\b${name}\\b`);
+  return outline.replace(FUNCTION, (all, head: string, body: string) => {
+    const indent = /^[ \t]+(?=\S)/m.exec(body)?.[0] ?? '';
+    const isLocal =
+      new RegExp(`^${indent}${name}[ \\t]*(?::[^=\\n]*)?=(?!=)`, 'm').test(body) &&
+      !/\b(?:global|nonlocal)\b/.test(body);
+    return named.test(body) && !isLocal ? all : head;
+  });
+}
+
+const FUNCTION = /^((?:async[ \t]+)?def\b.*\n)((?:[ \t]+.*(?:\n|$)|[ \t]*\n)*)/gm;
+
+/** An outline with blanks for a name where an argument of a call is passed by it. */
+function withoutKeyword(outline: string, name: string): string {
+  let depth = 0;
+  return outline.replace(new RegExp(`[([{}\\])]|\\b${name}\\b(?=\\s*=(?!=))`, 'g'), (part) => {
+    if ('([{'.includes(part)) depth += 1;
+    else if (')]}'.includes(part)) depth -= 1;
+    else if (depth > 0) return ' '.repeat(part.length);
+    return part;
+  });
+}
 
 interface Place {
   code: string;

@@ -25,6 +25,23 @@ describe('a squashed migration of Django replaces what its class says', () => {
     ],
     ['set once more', `${HEAD}    replaces = []\n    replaces = ${LIST}\n`],
     ['whatever stands below', `${HEAD}    replaces = ${LIST}\n\n\ndef noop(apps, editor):\n    pass\n`],
+    ['two lists that are added', `${HEAD}    replaces = [('shop', '0001_a')] + [("shop", "0002_b",)]\n`],
+    [
+      'beside a field of that name',
+      `${HEAD}    replaces = ${LIST}\n    operations = [migrations.AddField("order", "replaces", models.ForeignKey(related_name="replaces"))]\n`,
+    ],
+    [
+      'beside an argument of that name',
+      `${HEAD}    replaces = ${LIST}\n    operations = [\n        x.Add(\n            replaces=1),\n    ]\n`,
+    ],
+    [
+      'above a function that reads a field of that name',
+      `${HEAD}    replaces = ${LIST}\n\n\ndef fill(apps, editor):\n    for x in all():\n        x.replaces.all()\n`,
+    ],
+    [
+      'above a function with a model of the name of the class',
+      `${HEAD}    replaces = ${LIST}\n\n\ndef fill(apps, editor):\n    Migration = apps.get_model("a", "Migration")\n    use(Migration)\n`,
+    ],
     ['of a class in brackets over lines', `class Migration(\n    migrations.Migration,\n):\n    replaces = ${LIST}\n`],
   ])('%s', (_, text) => {
     expect(replacedBy(text)).toEqual(BOTH);
@@ -52,10 +69,59 @@ describe('a squashed migration of Django replaces what its class says', () => {
       `${HEAD}    replaces = ${LIST}\n\nclass X(migrations.Migration):\n    pass\n\nMigration = X\n`,
     ],
     ['where a class of the same name follows', `${HEAD}    replaces = ${LIST}\n\n${HEAD}    pass\n`],
+    [
+      'taken from it in a function',
+      `${HEAD}    replaces = ${LIST}\n\n\ndef f():\n    Migration.replaces.clear()\n\n\nf()\n`,
+    ],
+    [
+      'taken from it under another name in a function',
+      `${HEAD}    replaces = ${LIST}\n\n\ndef f():\n    m = Migration\n    m.replaces = []\n\n\nf()\n`,
+    ],
+    [
+      'taken from it by a function it is passed to',
+      `${HEAD}    replaces = ${LIST}\n\n\ndef f(x):\n    x.replaces = []\n\n\nf(Migration)\n`,
+    ],
+    [
+      'where a function gives the name to another',
+      `${HEAD}    replaces = ${LIST}\n\n\ndef f():\n    global Migration\n    Migration = X\n\n\nf()\n`,
+    ],
+    ['set by an argument', `${HEAD}    replaces = ${LIST}\n    locals().update(replaces=[])\n`],
+    ['set with another', `${HEAD}    replaces = ${LIST}\n    x, replaces = 1, []\n`],
+    ['two lists of which one is not written out', `${HEAD}    replaces = ${LIST} + MORE\n`],
     ['one pair in round brackets alone', `${HEAD}    replaces = (('shop', '0001_a'))\n`],
     ['in the operations alone', `${HEAD}    operations = [X(replaces=${LIST})]\n`],
   ])('nothing: %s', (_, text) => {
     expect(replacedBy(text)).toEqual([]);
+  });
+});
+
+describe('takes no longer than the file is long', () => {
+  const long = 200_000;
+  const [blanks, few] = [' '.repeat(long), long / 20];
+  test.each<[what: string, text: string]>([
+    ['blanks behind the head of a class', `replaces\nclass Migration${blanks}x`],
+    ['heads of classes without an end', `replaces\n${'class Migration() x\n'.repeat(few)}`],
+    ['blanks in a pair', `${HEAD}    replaces = [("a", "b"${blanks}x]\n`],
+    ['blanks below the class', `${HEAD}    replaces = []\nx${blanks}x`],
+  ])('%s', (_, text) => {
+    expect(replacedBy(text)).toEqual([]);
+  });
+
+  test.each<[what: string, text: string]>([
+    [
+      'blanks behind a function without a name',
+      `${HEAD}    operations = [migrations.RunPython(lambda a, b: x${blanks}y)]\n`,
+    ],
+    [
+      'functions that operations run',
+      `${HEAD}    operations = [${'migrations.RunPython(f), '.repeat(few)}x]\n\n${'def f(a, b):\n    pass\n\n'.repeat(few)}`,
+    ],
+    [
+      'a long function that operations run',
+      `${HEAD}    operations = [${'migrations.RunPython(f), '.repeat(few)}migrations.RunPython(g)]\n\ndef f(a, b):\n${'    pass\n'.repeat(few)}`,
+    ],
+  ])('%s', (_, text) => {
+    expect(doesNothingInDjango('', text)).toBe(false);
   });
 });
 
@@ -73,6 +139,11 @@ describe('of the operations of a migration', () => {
     ['    operations = [migrations.RunSQL(migrations.RunSQL.noop, "DROP TABLE a")]\n'],
     ['    operations = [migrations.RunPython(migrations.RunPython.noop, migrations.RunPython.noop)]\n'],
     ['    operations = [migrations.RunPython(code=lambda apps, editor: None)]\n'],
+    [
+      '    operations = [migrations.RunPython(lambda apps, editor: None, reverse_code=lambda apps, editor: undo(apps))]\n',
+    ],
+    ['    operations = [migrations.SeparateDatabaseAndState(state_operations=[migrations.DeleteModel("A")])]\n'],
+    ['    operations = [migrations.SeparateDatabaseAndState([migrations.RunSQL("SELECT 1")], [])]\n'],
     [
       '    operations = [migrations.RunPython(nothing)]\n',
       '\n\ndef nothing(apps, editor):\n    """None."""\n    pass\n',
@@ -99,6 +170,13 @@ describe('of the operations of a migration', () => {
     ],
     ['    operations = [migrations.RunPython(fill)]\n'],
     ['    operations = [migrations.RunPython(fill, elidable=True)]\n'],
+    [
+      '    operations = [migrations.SeparateDatabaseAndState(state_operations=[migrations.SeparateDatabaseAndState(database_operations=[])], database_operations=[migrations.RunSQL("CREATE TABLE a (b int)")])]\n',
+    ],
+    ['    operations = [migrations.SeparateDatabaseAndState([migrations.RunSQL("CREATE TABLE a (b int)")])]\n'],
+    ['    operations = [migrations.SeparateDatabaseAndState(**OPTIONS)]\n'],
+    ['    operations = [migrations.RunPython(lambda apps, editor: (None, fill(apps)))]\n'],
+    ['    operations = [migrations.RunSQL(noop + MORE)]\n'],
   ])('%j may do something', (body, below) => {
     expect(doesNothing(body, below)).toBe(false);
   });
@@ -107,6 +185,15 @@ describe('of the operations of a migration', () => {
     const both = '    operations = [migrations.RunPython(fill, elidable=True), migrations.RunSQL("UPDATE a SET b = 1"';
     expect(doesNothing(`${both}, elidable=True)]\n`, '', true)).toBe(true);
     expect(doesNothing(`${both})]\n`, '', true)).toBe(false);
+  });
+
+  test.each([
+    'RunSQL("UPDATE a SET b = 1 -- elidable=True")',
+    'RunPython(wrap(fill, elidable=True))',
+    'RunPython(lambda a, elidable=True: fill(a))',
+    'RunPython(fill, elidable=True, hints={}) if x else migrations.RunPython(fill)',
+  ])('%s is not elidable', (operation) => {
+    expect(doesNothing(`    operations = [migrations.${operation}]\n`, '', true)).toBe(false);
   });
 
   test('a class of another one may have its operations', () => {
