@@ -10,17 +10,34 @@ const PLAIN_VALUE = /^(?:-?[\w.](?:[\w.\s()*/%+<>!&|^?:~,@-]*[\w)])?)?$/;
 /** The value of another name alone, or else a plain one. */
 const OF_ANOTHER = /^\$(?:(\w+)|\{(\w+)(?::?[-=]([\w.]*))?\})$/;
 /** Programs whose output is a number. */
-const COUNTS = /\$\((?:nproc|date|id|wc|getconf|git rev-list)(?: (?:--?[A-Za-z][\w-]*|\+%[\w%]+|[\w./<]+))*\)/g;
+const COUNTS =
+  /(?<!\w)\$\((?:nproc|date|id|wc|getconf|git rev-list)(?: (?:--?[A-Za-z][\w-]*|\+%[\w%]+|[\w./<]+))*\)(?![A-Za-z_$])/g;
+/** A name in a sum of which a part is filled in, or an array whose elements are joined. */
+const FILLED_NAME = /(?<!\w)[A-Za-z_]\w*\$|[)}][\w$]|\$\{\w+\[[*@]\]/;
+/** What is filled in by a name where no letters stand before it. */
+const FILLED_NUMBER = /(?<!\w)\$(?:(\w+)|\{(\w+)\})/g;
+/** The name whose value is cut or replaced where it is filled in. */
+const CUT = /\$\{(\w+)(?:\[[^\][]*\])?(?:[#%/^,@]|:[^-=?+])/g;
+const DIGITS = /^\d*$/;
+const NAME = /^\w*$/;
+const UNESCAPED = /^[^$`\\]*$/;
+const NUMBERS = /^v?[\d.]*$/;
+/** What a shell fills in without doing more, in a prompt too. */
+const STILL = /^(?:[^$`\\]|\\(?!044|134|140))*$/;
+/** What a shell gives a value of its own. */
+const GIVEN = ['_', 'REPLY', 'MAPFILE', 'OPTARG', 'DIRSTACK', 'BASH_REMATCH', 'BASH_COMMAND', 'BASH_ARGV'];
 /** What bash calculates whenever it is assigned. */
 const INTEGERS = ['RANDOM', 'SRANDOM', 'OPTIND', 'HISTCMD'];
 /** What a shell fills in when it shows it. */
 const PROMPTS = /^(?:PS\d|PROMPT_COMMAND)$/;
 const ASSIGNMENT = /^([\w.-]+)(?:\[[^\]]*\])?\+?=(.*)$/s;
-/** What is assigned where a name has no value. */
+/** What is assigned where a name has no value; behind a subscript, as far as it is known. */
 const DEFAULT = /\$\{(\w+):{0,2}=([^{}]*)/g;
+const DEFAULT_ELEMENT = /\$\{(\w+)(\[)/g;
 const DECLARES_SUMS = /^(?:declare|typeset|local|export|readonly|integer|float)$/;
 /** What gives names a value that the file does not tell. */
-const GIVES = /^(?:read|readarray|mapfile|getopts|-v.*)$/;
+const READS = /^(?:read|readarray|mapfile|getopts)$/;
+const WRITES = /^-v/;
 const LOOPS = /^(?:for|select)$/;
 /** What takes names with a subscript. */
 const TAKES_NAMES =
@@ -32,9 +49,13 @@ interface Names {
   mentions: (text: string) => boolean;
   values: ReadonlyMap<string, readonly string[]>;
   given: ReadonlySet<string>;
+  /** Those whose values are put together by `+=`. */
+  joined: ReadonlySet<string>;
   integers: ReadonlySet<string>;
   /** Those in whose values nothing is assigned, as far as it is known. */
   plain: Set<string>;
+  /** Whether all values of a name are of a form, as far as it is known. */
+  isOf: Map<RegExp, Map<string, boolean>>;
 }
 
 /**
@@ -46,24 +67,51 @@ export function settingBySums(
   mentions: (text: string) => boolean,
 ): (command: ShellCommand) => boolean {
   const values = new Map<string, string[]>();
-  const given = new Set<string>();
+  const given = new Set(GIVEN);
+  const joined = new Set<string>();
   const integers = new Set(INTEGERS);
   for (const { words } of commands) {
-    const names = () => words.flatMap(({ text }) => text.match(/[A-Za-z_]\w*/g) ?? []);
-    if (words.some(({ text }) => GIVES.test(text))) for (const name of names()) given.add(name);
-    for (const [at, { raw }] of words.entries()) if (LOOPS.test(raw)) given.add(words[at + 1]?.text ?? '');
+    for (const name of namesGiven(words)) given.add(name);
     const isInteger = /^(?:integer|float)$/.test(words[0]!.text) || words.some(({ text }) => /^-\w*i/.test(text));
-    if (isInteger && words.some(({ text }) => DECLARES_SUMS.test(text))) for (const name of names()) integers.add(name);
+    if (isInteger && words.some(({ text }) => DECLARES_SUMS.test(text)))
+      for (const name of namesIn(words)) integers.add(name);
     for (const { text, expanded } of words) {
-      for (const [, name = '', value = ''] of [ASSIGNMENT.exec(text) ?? [], ...expanded.matchAll(DEFAULT)]) {
+      const [, added] = /^(\w+)(?:\[.*\])?\+=/s.exec(text) ?? [];
+      if (added !== undefined) joined.add(added);
+      for (const [, name = '', value = ''] of [ASSIGNMENT.exec(text) ?? [], ...defaultsIn(expanded)]) {
         const known = values.get(name);
         if (known === undefined) values.set(name, [value]);
         else known.push(value);
       }
     }
   }
-  const names: Names = { mentions, values, given, integers, plain: new Set() };
-  return ({ words }) => calculates(words, names) || words.some((word) => assignsSum(word, names));
+  const names: Names = { mentions, values, given, joined, integers, plain: new Set(), isOf: new Map() };
+  return ({ words }) =>
+    calculates(words, names) || givesSum(words, names) || words.some((word) => assignsSum(word, names));
+}
+
+function defaultsIn(expanded: string): readonly RegExpExecArray[] {
+  const ofElements = /\]:{0,2}=/.test(expanded) ? expanded.matchAll(DEFAULT_ELEMENT) : [];
+  return [...expanded.matchAll(DEFAULT), ...ofElements];
+}
+
+function namesIn(words: readonly ShellWord[]): readonly string[] {
+  return words.flatMap(({ text }) =>
+    /^-(?!v)/.test(text) ? [] : (text.replace(WRITES, '').match(/[A-Za-z_]\w*/g) ?? []),
+  );
+}
+
+/** The names that a command may give a value which the file does not tell. */
+function namesGiven(words: readonly ShellWord[]): readonly string[] {
+  const looped = words.flatMap(({ raw }, at) => (LOOPS.test(raw) ? [words[at + 1]?.text ?? ''] : []));
+  return words.some(({ text }) => READS.test(text) || WRITES.test(text)) ? [...looped, ...namesIn(words)] : looped;
+}
+
+/** Whether a command gives a value that is not told to a name whose values are calculated or filled in once more. */
+function givesSum(words: readonly ShellWord[], { integers }: Names): boolean {
+  // Of other programs `-v` is another option.
+  const isOther = !words.some(({ text }) => READS.test(text) || LOOPS.test(text) || /^printf?$/.test(text));
+  return !isOther && namesGiven(words).some((name) => integers.has(name) || PROMPTS.test(name));
 }
 
 /** Whether a sum, a subscript or a part that the words of a command have may set a name. */
@@ -95,10 +143,16 @@ function textOf(words: readonly ShellWord[]): string {
 }
 
 /** Whether what a word assigns is calculated, or filled in once more, and may set a name. */
-function assignsSum({ raw, text }: ShellWord, names: Names): boolean {
+function assignsSum({ raw, text, expanded }: ShellWord, names: Names): boolean {
+  for (const [, key = '', value = ''] of defaultsIn(expanded))
+    if ((names.integers.has(key) && !DIGITS.test(value)) || (PROMPTS.test(key) && !STILL.test(value))) return true;
   const [, name = '', value = ''] = ASSIGNMENT.exec(text) ?? [];
   if (names.integers.has(name) && sets(value, names)) return true;
-  if (PROMPTS.test(name) && (names.mentions(value) || fillsIn(value, names))) return true;
+  if (PROMPTS.test(name)) {
+    const others = expanded.matchAll(/\$\{?([A-Za-z_]\w*)/g);
+    const isStill = [...others].every(([, other = '']) => other === name || isPlain(other, names, STILL));
+    if (!isStill || names.mentions(value) || fillsIn(value, names)) return true;
+  }
   // A shell writes the number of an opened file into `{NAME}>file`.
   const [, opened = ''] = /^\{([^{}]*)\}[<>]/.exec(raw) ?? [];
   return opened !== '' && (names.mentions(opened) || sets(opened, names));
@@ -164,26 +218,40 @@ function parameter(text: string, start: number, names: Names): { maySet: boolean
   }
   const rest = text.slice(end, end + 3);
   if (/^:{0,2}=/.test(rest)) return { maySet: sign === '!' || names.mentions(name), end };
-  if (/^@P/.test(rest)) return { maySet: sign === '!' || !isPlain(name, names, /^[^$`\\]*$/), end };
+  if (/^@P/.test(rest)) return { maySet: sign === '!' || !isPlain(name, names, UNESCAPED), end };
   // The value names what is filled in; `${!A*}` gives names alone.
-  if (sign === '!' && !/^[*@]\}/.test(rest) && !isPlain(name, names, /^\w*$/)) return { maySet: true, end };
+  if (sign === '!' && !/^[*@]\}/.test(rest) && !isPlain(name, names, NAME)) return { maySet: true, end };
   if (!/^:[^-?+]/.test(rest)) return { maySet: false, end };
   const close = endOf(text, start + 1);
   return { maySet: sets(text.slice(end + 1, close), names), end: close };
 }
 
 /** Whether each value that the file gives a name is of a form. */
-function isPlain(name: string, { values, given }: Names, form: RegExp): boolean {
-  return /^[A-Za-z]\w*$/.test(name) && !given.has(name) && (values.get(name) ?? []).every((value) => form.test(value));
+function isPlain(name: string, { values, given, isOf }: Names, form: RegExp): boolean {
+  const known = isOf.get(form) ?? new Map<string, boolean>();
+  isOf.set(form, known);
+  const isKnown = known.get(name);
+  if (isKnown !== undefined) return isKnown;
+  const isSo =
+    /^[A-Za-z_]\w*$/.test(name) &&
+    !given.has(name) &&
+    (values.get(name) ?? []).every((value) => form.test(value.replace(COUNTS, '1')));
+  known.set(name, isSo);
+  return isSo;
 }
 
 /** Whether a sum may set a name that is asked for, by itself or by the value of a name in it. */
 function sets(sum: string, names: Names): boolean {
   const text = sum.replace(/["']/g, '').replace(COUNTS, '1');
   if (ASSIGNS_FILLED.test(text) || (ASSIGNS.test(text) && names.mentions(text))) return true;
+  const joined = text.replace(FILLED_NUMBER, (all, bare?: string, braced = '') =>
+    isPlain(bare ?? braced, names, DIGITS) ? '1' : all,
+  );
+  if (FILLED_NAME.test(joined)) return true;
+  if ([...text.matchAll(CUT)].some(([, name = '']) => !isPlain(name, names, NUMBERS))) return true;
   // What is filled in there, and by what, is not followed.
   if (/`|\$\((?!\()|\$\{[!(\s|]|@P|\$\{?[\d@*-]/.test(text)) return true;
-  return (text.match(/(?<![\w.])[A-Za-z_]\w*/g) ?? []).some((name) => !hasPlainValues(name, names));
+  return (text.match(/(?<![\w.]|\$\{#)[A-Za-z_]\w*/g) ?? []).some((name) => !hasPlainValues(name, names));
 }
 
 /** Whether nothing is assigned where a sum takes the value of a name. */
@@ -191,7 +259,7 @@ function hasPlainValues(first: string, names: Names): boolean {
   const asked = [first];
   for (let name = asked.pop(); name !== undefined; name = asked.pop()) {
     if (names.plain.has(name)) continue;
-    if (name === '_' || names.given.has(name)) return false;
+    if (names.given.has(name) || (names.joined.has(name) && !isPlain(name, names, DIGITS))) return false;
     for (const written of names.values.get(name) ?? []) {
       const value = written.replace(COUNTS, '1').replace(OF_ANOTHER, '$1$2 $3').trim();
       if (!PLAIN_VALUE.test(value) || ASSIGNS.test(value)) return false;
