@@ -4,14 +4,14 @@ import { isBlankSql } from './sql-statements.ts';
 import { contentOf, doNothing, statementsOf } from './way-back.ts';
 
 /** A list of pairs, as a pattern, by that of a text; one pair in round brackets needs a comma to be one. */
-function listOf(text: string): string {
+export function listOfPairs(text: string): string {
   const pair = pairOf(text);
   return String.raw`(?:\[\s*(?:${pair}\s*(?:,\s*|(?=\])))*\]|\((?:\s*${pair}\s*,)+\s*(?:${pair}\s*)?\))`;
 }
 
 const pairOf = (text: string) => String.raw`[[(]\s*(${text})\s*,\s*(${text})\s*(?:,\s*)?[\])]`;
 
-const PAIRS = new RegExp(String.raw`^${listOf(TEXT)}(?:\s*\+\s*${listOf(TEXT)})*$`);
+const PAIRS = new RegExp(String.raw`^${listOfPairs(TEXT)}(?:\s*\+\s*${listOfPairs(TEXT)})*$`);
 
 /** The migrations that the class of a squashed one says it replaces, as `app.name`; none where a list of them is not all that it says. */
 export function replacedByDjango(_: string, text: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { compareTexts } from '../migration-edit/migration-edit.ts';
-import { doesNothingInDjango, replacedByDjango } from './django-squash.ts';
+import { doesNothingInDjango, listOfPairs, replacedByDjango } from './django-squash.ts';
 import type { MigrationPreset } from './preset.ts';
 
 /**
@@ -46,9 +46,8 @@ function knownAs(path: string): { version: string; identity: string } {
   return { version, identity: `${posix.basename(posix.dirname(posix.dirname(path)))}.${version}` };
 }
 
-const PAIR = /[[(]\s*(?:'\w+'|"\w+")\s*,\s*(?:'\w+'|"\w+")\s*[\])]/.source;
 /** `replaces = [("shop", "0001_initial"), …]` with nothing in it that is run. */
 const LIST_OF_PAIRS = new RegExp(
-  `^[ \\t]*replaces\\s*(?::[^=\\n]*)?=\\s*[[(]\\s*(?:${PAIR}\\s*,\\s*)*(?:${PAIR}\\s*)?[\\])][ \\t]*$`,
+  String.raw`^[ \t]*replaces\s*(?::[^=\n]*)?=\s*${listOfPairs(String.raw`(?:'\w+'|"\w+")`)}[ \t]*$`,
   'm',
 );
