@@ -26,7 +26,9 @@ export const undoOfEcto: HoldsUndo = (_, text) => {
   const change = bodyOf('change', inTexts, withoutTexts(inTexts));
   if (change === undefined) return COMES_FROM_ELSEWHERE.test(outline);
   if (/\bdirection\(\)/.test(outline)) return true;
-  return !IRREVERSIBLE.test(inTexts) && !statementsOf(change).every(goesUpAlone);
+  const statements = statementsOf(change);
+  if (statements.every((each) => each === '' || isLiteral(each))) return true;
+  return !IRREVERSIBLE.test(inTexts) && !statements.every(goesUpAlone);
 };
 
 /** Code with texts for functions that are passed on: an empty one for what does nothing. */

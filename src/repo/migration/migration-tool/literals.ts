@@ -3,7 +3,7 @@ export const TEXT = String.raw`"(?:\\.|[^"\\\n])*"`;
 
 /** Texts, symbols, numbers, constants, keys, and what stands between them; each can be read in one way. */
 const LITERALS = new RegExp(
-  String.raw`^(?:${TEXT}|:[A-Za-z_]\w*(?![\w?!])|-?\d+(?:[._]\d+)*(?![\w.])|(?:true|false|nil|null|undefined|None|True|False)\b` +
+  String.raw`^(?:${TEXT}|:[A-Za-z_]\w*(?![\w?!])|-?\d+(?:[._]\d+)*\.?(?![\w.])|(?:true|false|nil|null|undefined|None|True|False)\b` +
     String.raw`|[A-Za-z_]\w*:(?!:)|:(?=\s)|=>|%(?=\{)|[\s,()[\]{}])+$`,
 );
 

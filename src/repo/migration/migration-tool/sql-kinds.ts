@@ -37,11 +37,8 @@ const isHarmless = (outline: string) => !CHANGES.test(outline) && callsNone(outl
 
 /** Whether a statement never changes anything but the session that runs it. */
 export function changesNothing(statement: string): boolean {
-  // To some dialects a backslash keeps a string open.
-  if (/\\['"`]/.test(statement)) return false;
+  if (mayGoOn(statement)) return false;
   const outline = outlineOf(statement);
-  // A command of psql stands in any line, and may run what a query gives.
-  if (outline.includes('\\')) return false;
   return (
     isQuery(outline) ||
     isOfSession(outline) ||
@@ -55,6 +52,12 @@ export function changesNothing(statement: string): boolean {
   );
 }
 
+/** Whether there may be more in a statement than it seems. */
+function mayGoOn(statement: string): boolean {
+  // To some dialects a backslash keeps a string open; and a command of psql stands in any line, and may run what a query gives.
+  return /\\['"`]/.test(statement) || outlineOf(statement).includes('\\');
+}
+
 /** Messages, and what only refuses, with nothing but constants. */
 const SAYS =
   /^(?:(?:print n?(?:''|"")|raiserror ?\(n?''(?:, ?-?\d+)*\)(?: ?with (?:log|nowait|seterror))?|throw(?: \d+, ?n?'', ?\d+)?|signal sqlstate (?:value )?(?:''|"")(?: set message_text ?= ?(?:''|""))?) ?)+$/;
@@ -65,7 +68,7 @@ const OF_CLIENT =
 
 /** A transaction of SQL Server without semicolons, all of which is rolled back. */
 const ROLLED_BACK =
-  /^begin tran(?:saction)?\b(?!.*\b(?:begin|catch|commit|else|if|return|rollback .*rollback|save|try|while)\b).* rollback(?: tran(?:saction)?)?$/;
+  /^begin tran(?:saction)?\b(?!.*\b(?:begin|catch|commit|else|goto|if|return|rollback .*rollback|save|try|while)\b).* rollback(?: tran(?:saction)?)?$/;
 
 /** SQL in a text that is executed. */
 const EXECUTES = /^(?:(?:exec|execute) ?\( ?n?'' ?\)|(?:exec|execute) sp_executesql n?''|execute immediate '')$/;
@@ -91,7 +94,9 @@ const OF_SERVER =
   /(?:^set|,) ?(?:global|persist|persist_only|password|default|cluster|@@global|@@persist|@@persist_only)\b/;
 
 /** Whether a statement changes nothing, and only prepares what others use: another statement, or the value of a variable. */
-export function onlyPrepares(outline: string): boolean {
+export function onlyPrepares(statement: string): boolean {
+  if (mayGoOn(statement)) return false;
+  const outline = outlineOf(statement);
   if (PREPARES.test(outline)) return true;
   const query = outline
     .replace(/ into @[\w$]+(?: ?, ?@[\w$]+)*/g, ' ')
@@ -100,7 +105,7 @@ export function onlyPrepares(outline: string): boolean {
   return /^select\b/.test(query) && isQuery(query);
 }
 
-const PREPARES = /^prepare (?!transaction\b)\w+ ?(?:\([^()]*\) ?)?(?:as|from)\b/;
+const PREPARES = /^prepare (?!transaction\b)(?:\w+|""|``) ?(?:\((?:[^()]|\([^()]*\))*\) ?)?(?:as|from)\b/;
 
 /** Settings of a session, and a database to go on in. */
 export function isOfSession(outline: string): boolean {
@@ -119,7 +124,7 @@ const PRAGMA =
 
 /** Cursors, locks, messages, libraries, values that are thrown away, and what checks, arranges or writes out what is there. */
 const OF_NO_CHANGE =
-  /^(?:check table|checkpoint|checksum table|close|dbcc check(?:alloc|catalog|constraints|db|filegroup|table)|deallocate|declare|discard|do(?= [^$'"])(?! language\b)|fetch|flush|handler [\w."`]+ (?:open|close|read)|help|kill|listen|load(?= ?''$)|lock|move|notify|optimize (?:\w+ )?table(?!.*\b(?:deduplicate|final)\b)|reindex|release|resignal|unlisten|unlock|waitfor|xa recover)\b/;
+  /^(?:check table|checkpoint|checksum table|close|dbcc check(?:alloc|catalog|constraints|db|filegroup|table)|deallocate|declare|discard|do(?= [^$'"])(?! \w*(?: ?& ?)?['"$])(?! language\b)|fetch|flush|handler [\w."`]+ (?:open|close|read)|help|kill|listen|load(?= ?''$)|lock|move|notify|optimize (?:\w+ )?table(?!.*\b(?:deduplicate|final)\b)|reindex|release|resignal|unlisten|unlock|waitfor|xa recover)\b/;
 
 function isOfNoChange(outline: string): boolean {
   const begins = OF_NO_CHANGE.exec(outline)?.[0];

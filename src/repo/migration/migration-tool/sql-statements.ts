@@ -48,7 +48,10 @@ export function doOnceMore(undo: string, up: string): boolean {
 }
 
 function settingsIn(text: string): string {
-  const settings = statementsIn(text).filter((statement) => isOfSession(outlineOf(statement)));
+  const settings = statementsIn(text).filter((statement) => {
+    const outline = outlineOf(statement);
+    return isOfSession(outline) || outline.startsWith('declare ');
+  });
   return settings
     .map(inPlainWords)
     .filter((setting) => !OF_NO_STATEMENT.test(setting))
@@ -61,7 +64,7 @@ const OF_NO_STATEMENT = /^set (?:session |local )?(?:\w*timeout|client_min_messa
 /** The statements that change something, or may. What only prepares others counts beside them. */
 function changesIn(text: string): string[] {
   const changes = withoutRolledBack(statementsIn(text)).filter((statement) => !changesNothing(statement));
-  return changes.every((statement) => onlyPrepares(outlineOf(statement))) ? [] : changes.flatMap(withoutBlock);
+  return changes.every(onlyPrepares) ? [] : changes.flatMap(withoutBlock);
 }
 
 const BEGINS =

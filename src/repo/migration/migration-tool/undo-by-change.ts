@@ -37,14 +37,16 @@ export function undoOfChange(code: string): boolean | undefined {
     done.filter(({ wayBack }) => wayBack !== 'nothing'),
     done.filter(({ wayBack }) => wayBack === 'nothing'),
   ];
-  const [back, forth] = [run, left].map((statements) => statements.map(({ statement }) => statement.text)) as [
-    string[],
-    string[],
+  const [back, forth] = [run, left].map((placed) => placed.map(({ statement }) => statement)) as [
+    Statement[],
+    Statement[],
   ];
-  if (doNothing(forth, 'down')) return true;
+  if (doNothing(textsOf(forth), 'down')) return true;
   const isSaid = done.every(({ isSure }) => isSure) && run.every(({ wayBack }) => wayBack === 'itself');
-  return !doNothing(back, 'up') && !(isSaid && areTheSame(forth, back));
+  return !doNothing(textsOf(back), 'up') && !(isSaid && areTheSame(forth.map(withHeads), back.map(withHeads)));
 }
+
+const textsOf = (statements: readonly Statement[]) => statements.map(({ text }) => text);
 
 /** A method of a migration; models that it brings along may have one of that name. */
 function isChange({ text, parent }: Statement): boolean {
@@ -63,6 +65,17 @@ export function onlyHolds({ text, hasBlock }: Statement): boolean {
 
 const HOLDS =
   /^(?:(?:self\.)?(?:change_table|reversible|safety_assured|say_with_time|suppress_messages|up_only)\b|(?:[\w:]+\.)?transaction\b|\w+\.(?:up|down)$)/;
+
+/** A statement with what it stands in, as far as that says where or when it is run: a table that is changed, another database, a condition. */
+export function withHeads(statement: Statement): string {
+  const heads: string[] = [];
+  for (let each = statement.parent; each !== undefined && !/^def\b/.test(each.text); each = each.parent) {
+    if (!onlyHolds(each) || OF_ONE.test(each.text)) heads.push(each.text);
+  }
+  return [statement.text, ...heads].join(' in ');
+}
+
+const OF_ONE = /^(?:self\.)?change_table\b|^[\w:]+\.transaction\b/;
 
 /** The statements of each method. */
 function statementsByMethod(statements: readonly Statement[]): Map<Statement, Placed[]> {

@@ -2,6 +2,7 @@ import { isEmptyModule } from './empty-module.ts';
 import { TEXT } from './literals.ts';
 import { plainCode, withoutTexts } from './module-code.ts';
 import { script } from './module-languages.ts';
+import { type ScriptWay, waysOf } from './script-ways.ts';
 import type { HoldsUndo } from './undo-part.ts';
 import { isUpItself } from './up-itself.ts';
 import { areTheSame, doNothing, repeatsWayUp, statementsOf, withoutEmptyBlocks } from './way-back.ts';
@@ -12,18 +13,18 @@ export const undoByDown: HoldsUndo = (path, text) => {
   if (!/\.[cm]?[jt]s$/i.test(path)) return /\bdown\b/.test(text);
   const written = scriptCode(text);
   if (written === undefined || isEmptyModule(written, 'script')) return true;
-  const code = withoutEmptyBlocks(written.replace(STUB, 'null'));
-  const outline = withoutTexts(code);
+  const outline = withoutTexts(written);
   if (!NAMES_DOWN.test(outline)) return exportsFromElsewhere(outline);
-  if (NO_DOWN.test(outline) || isUpItself(outline) || repeatsWayUp(code, 'up', 'down') || areAlike(code, outline))
-    return false;
-  return !Array.from(outline.matchAll(DOWN)).some(({ indices }) => {
-    const [, , block, value] = indices!;
-    if (block !== undefined) return doNothing(statementsOf(code.slice(...block)), 'up');
-    const values = code.slice(...value!);
-    return doNothing([values], 'up') || doNothing([values.split(',')[0]!], 'up');
-  });
+  if (NO_DOWN.test(outline) || isUpItself(outline)) return false;
+  if (repeatsWayUp(written, 'up', 'down') || areAlike(written, outline)) return false;
+  const code = withoutEmptyBlocks(written.replace(STUB, 'null'));
+  return !waysOf('down', withoutTexts(code)).some((way) => doNothing(statementsIn(way, code), 'up'));
 };
+
+function statementsIn({ body, isBlock }: ScriptWay, code: string): string[] {
+  const text = code.slice(...body);
+  return isBlock ? statementsOf(text) : [text];
+}
 
 /** The word, but for a type of that name. */
 const NAMES_DOWN = /\bdown\b(?<!\b(?:type|interface)[^\S\n]{1,9}down)/;
@@ -72,23 +73,15 @@ function isBefore(code: string, from: number): boolean {
 /** `down: undefined`. */
 const NO_DOWN = /\bdown\s*[:=]\s*(?:undefined|null|void 0|false)\s*(?=[;,}\n]|$)/;
 
-/** A way with its parameters and no braces in it: `down() {…}`, `down: async () => {…}`, `down = function (knex) {…}`, `down = () => …`. */
-const [UP, DOWN] = ['up', 'down'].map(
-  (name) =>
-    new RegExp(
-      String.raw`\b${name}\s*(?::[^=:;{}()\n]*=(?!>)\s*|[:=]\s*)?(?:async\s*)?(?:function\s*(?:\*\s*)?(?:\w+\s*)?)?(\((?:[^(){}]|\{[^{}]*\})*\)|\w+(?=\s*=>))\s*(?::\s*[\w<>]+\s*)?` +
-        String.raw`(?:(?:=>\s*)?\{([^{}]*)\}|=>\s*(?![\s{])([^;{}\n]*))`,
-      'dg',
-    ),
-) as [RegExp, RegExp];
-
 /** Whether the functions of both ways, of which there is one each and which are called alike, have the same statements. */
 function areAlike(code: string, outline: string): boolean {
-  const [up, down] = [UP, DOWN].map((pattern) => {
-    const [found, ...others] = outline.matchAll(pattern);
-    if (found === undefined || others.length > 0) return undefined;
-    const [, parameters, block, value] = found.indices!.map((place) => place && code.slice(...place));
-    return { parameters: withoutTypes(parameters!), statements: block === undefined ? [value!] : statementsOf(block) };
+  const [up, down] = (['up', 'down'] as const).map((name) => {
+    const [way, ...others] = waysOf(name, outline);
+    if (way === undefined || others.length > 0) return undefined;
+    const statements = statementsIn(way, code);
+    // A comma between types seems to be the end of a value.
+    if (!way.isBlock && statements[0]!.includes('<')) return undefined;
+    return { parameters: withoutTypes(code.slice(...way.parameters)), statements };
   });
   return (
     up !== undefined &&

@@ -33,20 +33,22 @@ function doesSomething(
   { language, name }: { language: Language; name: Parameters<typeof isEmptyModule>[1] },
   [up, down]: readonly [string, string],
 ): boolean {
-  const plain = plainCode(text, language)?.replace(STUB, 'null');
-  if (plain === undefined || isEmptyModule(plain, name)) return true;
-  const code = withoutEmptyBlocks(plain);
-  const outline = withoutTexts(code);
-  const [forth, back] = [up, down].map((name) => {
-    const found = new RegExp(patternOf(name), language === php ? 'di' : 'd').exec(outline)?.indices;
+  const written = plainCode(text, language);
+  const plain = written?.replace(STUB, 'null');
+  if (written === undefined || plain === undefined || isEmptyModule(plain, name)) return true;
+  const methodIn = (code: string, name: string) => {
+    const found = new RegExp(patternOf(name), language === php ? 'di' : 'd').exec(withoutTexts(code))?.indices;
     const body = found && (found[1] ?? found[2]);
     return { isThere: found !== undefined, statements: body && statementsOf(code.slice(...body)).map(withoutDiscard) };
-  });
-  if (!back!.isThere) return mayInherit(outline);
-  if (repeatsWayUp(code, up, down)) return false;
-  if (back!.statements === undefined) return true;
-  if (doNothing(back!.statements, up)) return false;
-  return forth!.statements === undefined || !areTheSame(forth!.statements, back!.statements);
+  };
+  const [forth, back] = [methodIn(written, up), methodIn(written, down)];
+  if (!back.isThere) return mayInherit(withoutTexts(written));
+  if (repeatsWayUp(written, up, down)) return false;
+  const left = methodIn(withoutEmptyBlocks(plain), down).statements;
+  if (left !== undefined && doNothing(left, up)) return false;
+  return (
+    forth.statements === undefined || back.statements === undefined || !areTheSame(forth.statements, back.statements)
+  );
 }
 
 /** `_ = builder`, in C#, is nothing. */

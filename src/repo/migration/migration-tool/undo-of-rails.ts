@@ -2,7 +2,7 @@ import { isEmptyModule } from './empty-module.ts';
 import { plainCode, withoutTexts } from './module-code.ts';
 import { ruby } from './module-languages.ts';
 import { rubyStatements, type Statement } from './ruby-statements.ts';
-import { onlyHolds, undoOfChange } from './undo-by-change.ts';
+import { onlyHolds, undoOfChange, withHeads } from './undo-by-change.ts';
 import { areTheSame, doNothing, repeatsWayUp, statementsOf } from './way-back.ts';
 
 /** Whether a class has a `change` that the framework reverses, or a `down` that does something which is not the way up once more. */
@@ -15,12 +15,14 @@ export function undoOfRails(_path: string, text: string): boolean {
   const code = plain.replace(/\bsafety_assured\s*\{([^{}]*)\}/g, '\n$1\n');
   if (isWayUp(code)) return false;
   const statements = rubyStatements(code);
-  const undo = statements === undefined ? lastBody(code) : bodyOf('down', statements);
+  const down = statements && bodyOf('down', statements);
+  const undo = statements === undefined ? lastBody(code) : down?.map(({ text }) => text);
   if (undo === undefined) return MAY_INHERIT.test(withoutTexts(code));
   if (isEmptyModule(plain, 'ruby')) return true;
   if (doNothing(undo, 'up') || repeatsWayUp(inOneSpelling(code), 'up', 'down')) return false;
   const up = statements && bodyOf('up', statements);
-  return up === undefined || !areTheSame(up.map(inOneSpelling), undo.map(inOneSpelling));
+  const [forth, back] = [up, down].map((body) => body?.map((each) => inOneSpelling(withHeads(each))));
+  return forth === undefined || back === undefined || !areTheSame(forth, back);
 }
 
 /** Whether `down` is another name of `up`, and no method of its own below. */
@@ -45,7 +47,7 @@ function inOneSpelling(code: string): string {
 }
 
 /** What the last method of a name does, which counts where there are several; undefined where there is none. */
-function bodyOf(name: string, statements: readonly Statement[]): string[] | undefined {
+function bodyOf(name: string, statements: readonly Statement[]): Statement[] | undefined {
   const head = new RegExp(String.raw`^def (?:self\.)?${name}(?![\w?!])`);
   const method = statements.findLast(({ text }) => head.test(text));
   if (method === undefined) return undefined;
@@ -53,8 +55,8 @@ function bodyOf(name: string, statements: readonly Statement[]): string[] | unde
   const within = new Set([method]);
   for (const each of statements) if (each.parent !== undefined && within.has(each.parent)) within.add(each);
   within.delete(method);
-  const texts = [...within].filter((each) => !onlyHolds(each)).map(({ text }) => text);
-  return short === undefined ? texts : [short, ...texts];
+  const body = [...within].filter((each) => !onlyHolds(each));
+  return short === undefined ? body : [{ ...method, text: short, parent: method }, ...body];
 }
 
 /** A method without an `end`: `def down = execute("DROP TABLE a")`. */

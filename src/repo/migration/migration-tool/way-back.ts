@@ -74,7 +74,7 @@ function onlyPrints(statement: string): boolean {
 }
 
 const PRINTS =
-  /^(?:puts|print|p|say|echo|IO\.puts|console\.\w+|Console\.Write\w*|logging\.\w+|warnings\.warn|(?:\w+\.)?logger\.\w+)(?![\w.?!:=])(.*)$/;
+  /^(?:puts|print|p(?= )|say|echo|IO\.puts|console\.\w+|Console\.Write\w*|logging\.\w+|warnings\.warn|(?:\w+\.)?logger\.\w+)(?![\w.?!:=])(.*)$/;
 
 const OF_PYTHON =
   '(?:collections|contextlib|datetime|decimal|enum|functools|io|itertools|json|logging|math|os|re|sqlalchemy|sys|time|typing|uuid|warnings)';
@@ -134,15 +134,26 @@ export function repeatsWayUp(plain: string, up: string, down: string): boolean {
   return !(/\w$/.test(below) && /^[\w.]/.test(rest)) && /^[\w.\s]*$/.test(rest.replace(/^(?:[;,)}\]\s]|\bend\b)*/, ''));
 }
 
-/** Whether the statements of a way back are those of the way up, but for what is only printed and how their SQL is written. */
+/**
+ * Whether the statements of a way back are those of the way up, but for what is only printed, how their SQL is written, a text at the beginning
+ * that describes them, and what says that all went well.
+ */
 export function areTheSame(forth: readonly string[], back: readonly string[]): boolean {
   const [one, other] = [forth, back].map((statements) =>
-    statements
-      .map(inOneForm)
-      .filter((statement) => !/^(?:return)?$/.test(statement) && !isLiteral(statement) && !onlyPrints(statement)),
+    withoutFrame(statements.map(inOneForm).filter((each) => !/^(?:return)?$/.test(each) && !onlyPrints(each))),
   );
   return other!.length > 0 && one!.join('\n') === other!.join('\n');
 }
+
+/** Statements without a text above them and a constant below. Any other value, in a line of its own, may belong to what is beside it. */
+function withoutFrame(statements: readonly string[]): readonly string[] {
+  const start = TEXT_ALONE.test(statements[0] ?? '') && /^\w/.test(statements[1] ?? '') ? 1 : 0;
+  const isLast = /^(?:nil|None|null|undefined|:ok)$/.test(statements.at(-1) ?? '');
+  const isOpen = /(?:[^\w\s)\]}"]|\b(?:and|else|in|not|or))$/.test(statements.at(-2) ?? '');
+  return statements.slice(start, isLast && !isOpen ? -1 : undefined);
+}
+
+const TEXT_ALONE = new RegExp(`^${TEXT}$`);
 
 const inOneForm = (statement: string) => withoutReturn(inOneLine(withPlainSql(statement)));
 

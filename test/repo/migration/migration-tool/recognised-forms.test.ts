@@ -135,6 +135,8 @@ describe('a way back with the statements of the way up does the same, also besid
       false,
     ],
     ['PREPARE p AS DELETE FROM a; EXECUTE p;', 'PREPARE p AS DELETE FROM b; EXECUTE p;', false],
+    ['DECLARE @v int = 1; UPDATE a SET b = @v;', 'DECLARE @v int = 2; UPDATE a SET b = @v;', false],
+    ['DECLARE @v int = 1; UPDATE a SET b = @v;', 'DECLARE @v int = 1; UPDATE a SET b = @v;', true],
     ['SELECT 1 INTO @x; UPDATE a SET b = @x;', 'SELECT 2 INTO @x; UPDATE a SET b = @x;', false],
   ])('in SQL, of which a part does so where all of it only adds: %j and %j', (up, undo, isSo) => {
     expect(doOnceMore(undo, up)).toBe(isSo);
@@ -157,6 +159,7 @@ describe('a way back of values, declarations and discards does nothing, and the 
     [ofPython, 'import os', 'import undo'],
     [ofPython, 'from os import path, sep', 'import os, undo'],
     [ofPython, '(1, 2)', '(1, undo())'],
+    [ofPython, '1.', 'x.y'],
     [ofPython, 'x: int = 1', 'x: int = undo()'],
     [ofPython, 'global x', 'global x; x = undo()'],
     [ofPython, 'op.get_bind().execute(sa.text("SELECT 1"))', 'op.get_bind().execute(sa.text("SELECT undo()"))'],
@@ -185,11 +188,148 @@ describe('a way back of values, declarations and discards does nothing, and the 
     ['SELECT 1, 2 INTO @a, @b;', 'SELECT 1 INTO a;'],
     ['SELECT @a := 1;', 'SELECT @a := undo();'],
     ['HANDLER a OPEN; HANDLER a READ FIRST; HANDLER a CLOSE;', 'CALL a;'],
+    ['PREPARE "a" AS DELETE FROM b;', 'PREPARE "a" AS DELETE FROM b; EXECUTE "a";'],
+    ['PREPARE a (numeric(10, 2)) AS DELETE FROM b;', 'PREPARE a (numeric(10, 2)) AS DELETE FROM b; EXECUTE a (1);'],
+    ['DO 1;', "DO E'BEGIN DROP TABLE a; END';"],
+    ['DO SLEEP(1);', "DO U&'BEGIN DROP TABLE a; END';"],
+    ['SELECT 1;', "SELECT 'DROP TABLE a' \\gexec"],
     ["EXEC sp_executesql N'SELECT 1';", "EXEC sp_executesql N'DROP TABLE a';"],
     ['BEGIN TRAN\nDROP INDEX i\nROLLBACK TRAN', 'BEGIN TRAN\nDROP INDEX i\nCOMMIT TRAN'],
+    ['BEGIN TRAN a\nDROP INDEX i\nROLLBACK TRAN', 'BEGIN TRAN a\nDROP INDEX i\nGOTO done\nROLLBACK TRAN'],
     ['BEGIN TRANSACTION\nDROP INDEX i\nROLLBACK', 'BEGIN TRAN\nDROP INDEX i\nIF @@ERROR <> 0 ROLLBACK TRAN'],
   ])('in SQL by its kind: %j, and %j', (nothing, something) => {
     expect(isBlankSql(nothing)).toBe(true);
     expect(isBlankSql(something)).toBe(false);
+  });
+});
+
+describe('a way back that only looks like the way up is one, and the same with nothing else in it is none', () => {
+  type Ways = readonly [up: string, down: string];
+  const script = ([up, down]: Ways) =>
+    undoByDown('1_a.js', `exports.up = (k) => ${up};\nexports.down = (k) => ${down};\n`);
+  const blocks = ([up, down]: Ways) =>
+    undoByDown('1_a.js', `exports.up = async (k) => {\n  ${up}\n};\nexports.down = async (k) => {\n  ${down}\n};\n`);
+  const elixir = ([up, down]: Ways) => inEcto(`  def up do\n    ${up}\n  end\n\n  def down do\n    ${down}\n  end`);
+  const python = ([up, down]: Ways) =>
+    undoOfAlembic('a.py', `def upgrade():\n    ${up}\n\ndef downgrade():\n    ${down}\n`);
+  const ruby = ([up, down]: Ways) =>
+    undoOfRails(
+      '1_a.rb',
+      `class A < ActiveRecord::Migration[8.1]\n  def up\n    ${up}\n  end\n\n  def down\n    ${down}\n  end\nend\n`,
+    );
+  const php = ([up, down]: Ways) =>
+    undoOfLaravel(
+      'a.php',
+      `<?php\nreturn new class extends Migration {\n  public function up(): void { ${up} }\n  public function down(): void { ${down} }\n};\n`,
+    );
+  const go = ([up, down]: Ways) =>
+    undoOfGoose(
+      '1_a.go',
+      `package a\nfunc init() { goose.AddMigrationContext(upA, downA) }\nfunc upA(tx *sql.Tx) error {\n${up}\n}\nfunc downA(tx *sql.Tx) error {\n${down}\n}\n`,
+    );
+  const inLoop = (sql: string) => `for _, q := range []string{\n\`${sql}\`,\n} {\ntx.Exec(q)\n}\nreturn nil`;
+  const ofTables = (taken: string, given: string) =>
+    `change_table(:${taken}) { |t| t.remove :b }\n    change_table(:${given}) { |t| t.string :b }`;
+  test.each<[holds: (ways: Ways) => boolean, up: string, down: string]>([
+    [go, inLoop('CREATE TABLE a (b int)'), inLoop('DROP TABLE a')],
+    [go, 'return run(tx, map[string]string{\n"a": "b",\n})', 'return run(tx, map[string]string{\n"b": "a",\n})'],
+    [
+      blocks,
+      "const sql =\n    'UPDATE a SET b = 1';\n  await k.raw(sql);",
+      "const sql =\n    'UPDATE a SET b = 2';\n  await k.raw(sql);",
+    ],
+    [elixir, 'rename table(:a),\n      :b,\n      to: :c', 'rename table(:a),\n      :c,\n      to: :b'],
+    [elixir, '"UPDATE a SET b = 1"\n    |> execute()', '"UPDATE a SET b = 2"\n    |> execute()'],
+    [python, 'm = {\n        "a": "b",\n    }\n    run(m)', 'm = {\n        "b": "a",\n    }\n    run(m)'],
+    [python, 'x = \\\n        "A"\n    op.execute(x)', 'x = \\\n        "B"\n    op.execute(x)'],
+    [php, "$a =\n 'UPDATE a SET b = 1';\n DB::statement($a);", "$a =\n 'UPDATE a SET b = 2';\n DB::statement($a);"],
+    [ruby, ofTables('users', 'profiles'), ofTables('profiles', 'users')],
+    [ruby, 'A.transaction do\n      a\n    end', 'B.transaction do\n      a\n    end'],
+    [([up, down]) => inChange(up, down), ofTables('users', 'profiles'), ofTables('profiles', 'users')],
+    [script, "k('a').where({ b: 1 }).update({ c: 'on' })", "k('a').where({ b: 1 }).update({ c: 'off' })"],
+    [blocks, "const v = { c: 'on' };\n  await k('a').update(v);", "const v = { c: 'off' };\n  await k('a').update(v);"],
+    [script, "k.schema\n  .createTable('a', build)", "k.schema\n  .dropTable('a')"],
+    [
+      script,
+      "k.schema.alterTable('a')\n  .add('b')\n  .execute()",
+      "k.schema.alterTable('a')\n  .drop('b')\n  .execute()",
+    ],
+    [script, "run<A, B>(k, 'a')", "run<A, B>(k, 'b')"],
+  ])('%# %j, and %j', (holds, up, down) => {
+    expect(holds([up, down])).toBe(true);
+    expect(holds([up, up])).toBe(false);
+  });
+
+  test.each<[value: string, nothing: string]>([
+    ["['a', 'b'].map((t) => k.dropTable(t))", "['a', 'b']"],
+    ["[\n  'a',\n].reduce((p, t) => p.then(() => k.dropTable(t)), b)", "[\n  'a',\n]"],
+    ["(\n  k.dropTable('a')\n)", '(\n  null\n)'],
+    ["k('DROP TABLE a')", "console.log('DROP TABLE a')"],
+  ])('as a value in brackets: %j, and %j', (value, nothing) => {
+    expect(script(["k.createTable('a')", value])).toBe(true);
+    expect(script(["k.createTable('a')", nothing])).toBe(false);
+  });
+
+  test('as a call with the name that Ruby has for printing', () => {
+    expect(inScript("export const down = (p) => p('DROP TABLE a');")).toBe(true);
+    expect(inRails('def down\n    p "a"\n  end')).toBe(false);
+  });
+
+  test('as one of a module of Elixir in which nothing is to be undone', () => {
+    expect(inEcto('  import Ecto.Query\n\n  def change do\n    :ok\n  end')).toBe(true);
+    expect(inEcto('  import Ecto.Query\n\n  def change do\n    execute "A", "A"\n  end')).toBe(false);
+  });
+});
+
+describe('a `down` that is the `up` of the module is none, by whatever it is reached, and that of another is one', () => {
+  const run = 'async (k) => { await k.raw("A"); }';
+  test.each<[own: string, other: string]>([
+    [
+      `const impl = { up: ${run} };\nexports.up = impl.up;\nexports.down = impl.up;`,
+      `const create = require('./1_create');\nexports.up = (k) => k.b();\nexports.down = create.up;`,
+    ],
+    [
+      "const impl = require('./impl');\nmodule.exports = {\n  up: impl.up,\n  down: impl.up };",
+      "const create = require('./1_create');\nmodule.exports = {\n  up: create.down,\n  down: create.up };",
+    ],
+    [
+      "const { up } = require('./impl');\nmodule.exports = { up, down: up };",
+      "const { up } = require('./1_create');\nmodule.exports = { up: (k) => k.b(), down: up };",
+    ],
+    [
+      "import { up } from './impl';\nexport { up };\nexport const down = up;",
+      "import { up as create } from './impl';\nexport const up = (k) => k.b();\nexport const down = create;",
+    ],
+    [
+      "export { up, up as down } from './impl';",
+      "import { up, down } from './1_create';\nexport { down as up, up as down };",
+    ],
+    [
+      `const { up, x } = require('./other');\nexports.up = ${run};\nexports.down = exports.up;`,
+      `const { up, x } = require('./other');\nexports.up = ${run};\nexports.down = up;`,
+    ],
+    [
+      `const { raw: up } = x;\nexports.up = ${run};\nexports.down = exports.up;`,
+      `const { raw: up } = x;\nexports.up = ${run};\nexports.down = up;`,
+    ],
+    [
+      'export { create as up };\nexport const down = up;',
+      "export { create as up };\nexport { up as down } from './1_create';",
+    ],
+    [
+      `const m = {};\nm.up = ${run};\nm.down = m.up;\nmodule.exports = m;`,
+      `const m = {};\nm.up = ${run};\nm.down = create.up;\nmodule.exports = m;`,
+    ],
+    [
+      `class M { static up = ${run};\n  static down = M.up; }\nmodule.exports = M;`,
+      `class M { static up = ${run};\n  static down = Create.up; }\nmodule.exports = M;`,
+    ],
+    [
+      `const m = { up: ${run} };\nmodule.exports = { ...m, down: m.up };`,
+      `const m = { up: ${run} };\nmodule.exports = { ...m, down: create.up };`,
+    ],
+  ])('%# %j, and %j', (own, other) => {
+    expect(undoByDown('1_a.js', own)).toBe(false);
+    expect(undoByDown('1_a.js', other)).toBe(true);
   });
 });
