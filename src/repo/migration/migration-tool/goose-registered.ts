@@ -1,19 +1,23 @@
-import { plainCode, withoutTexts } from './module-code.ts';
+import { TEXT } from './literals.ts';
+import { plainCode } from './module-code.ts';
 import { go } from './module-languages.ts';
-import { argumentsAt } from './undo-in-go.ts';
 
 /**
  * The version of the migration that a module of Go gives to goose under a name, or a number, of its own, whatever its file is called;
  * undefined of a module that gives it none. Of several, that of the first. `stem` is for one whose name is computed.
  */
 export function registeredVersion(text: string, stem: string): string | undefined {
-  if (!MAY_REGISTER.test(text)) return undefined;
+  if (!/\bAddNamedMigration|\bNewGoMigration/.test(text)) return undefined;
   const code = plainCode(text, go);
-  if (code === undefined) return /Add\w*Migration|NewGoMigration/.test(text) ? stem : undefined;
-  const outline = withoutTexts(code);
-  for (const call of outline.matchAll(CALLS)) {
-    const [first = '', ...others] = argumentsAt(code, outline, call.index + call[0].length);
-    const version = others.length === 0 ? undefined : versionIn(call[1]!, first, { code, outline, stem });
+  if (code === undefined) return stem;
+  const constants = constantsOf(code);
+  for (const { groups } of code.matchAll(CALLS)) {
+    const { call, first, computed } = groups as Call;
+    if (call === undefined || first === undefined) continue;
+    const value = computed === undefined ? valueIn(first, constants) : undefined;
+    // A name that is no constant of the module is that of a parameter, more often than not: what calls that function registers.
+    if (value === undefined && computed === undefined && IS_NAME.test(first)) continue;
+    const version = value === undefined ? stem : call === 'NewGoMigration' ? numberOf(value, stem) : versionOf(value);
     if (version !== undefined) return version;
   }
   return undefined;
@@ -24,43 +28,59 @@ export function versionOf(name: string): string | undefined {
   return /^(?:.*\/)?\+?0*([1-9]\d*)_[^/]*\.(?:sql|go)$/s.exec(name)?.[1];
 }
 
-const MAY_REGISTER = /\bAddNamedMigration|\bNewGoMigration|\d_[^"`\n]*\.go["`]/;
-/** A call, not a declaration. */
-const CALLS = /(?<!\bfunc\s+)\b(\w+)\s*\(/g;
-const NUMBER = /^0*([1-9][\d_]*)$/;
+interface Call {
+  call?: string;
+  first?: string;
+  /** What shows that the first argument is more than texts, numbers and names. */
+  computed?: string;
+}
 
-/** The version that a call registers by its first argument. */
-function versionIn(
-  name: string,
-  first: string,
-  { code, outline, stem }: { code: string; outline: string; stem: string },
-): string | undefined {
-  if (name === 'NewGoMigration') return NUMBER.exec(first)?.[1]?.replaceAll('_', '') ?? stem;
-  const text = textOf(first, code);
-  if (!name.startsWith('AddNamedMigration')) {
-    // A function of the package may pass the name on.
-    return text?.endsWith('.go') === true ? versionOf(text) : undefined;
+/**
+ * The calls that register, of which a function, or none, follows the first argument; and texts, so that none is found in them.
+ * A declaration has a type behind the first name.
+ */
+const CALLS = new RegExp(
+  String.raw`${TEXT}|\b(?<call>AddNamedMigration\w*|NewGoMigration)[^\S\n]*\(\s*` +
+    String.raw`(?<first>(?:${TEXT}|\w+)(?:\s*\+\s*(?:${TEXT}|\w+))*)(?:\s*,\s*[&*A-Za-z_]|(?<computed>[.([]))`,
+  'g',
+);
+
+/** What is no constant is found, too, so that it is not taken for one: texts, and names behind a comma or a point. */
+const CONSTANTS = new RegExp(
+  String.raw`${TEXT}|[,.]\s*\w+|\b(?<name>\w+)(?:[^\S\n]+(?:string|int64|int)\b)?[^\S\n]*:?=[^\S\n]*(?<value>${TEXT}|\d\w*)`,
+  'g',
+);
+/** No name of a file is longer, and one that is used often would be read as often. */
+const LONGEST = 255;
+
+const IS_NAME = /^[A-Za-z_]\w*$/;
+
+/** What the names of a module are first set to: texts and numbers, as they are written. */
+function constantsOf(code: string): Map<string, string> {
+  const constants = new Map<string, string>();
+  for (const { groups } of code.matchAll(CONSTANTS)) {
+    const { name, value } = groups!;
+    if (name === undefined || value === undefined || constants.has(name) || value.length > LONGEST) continue;
+    constants.set(name, value);
   }
-  if (text !== undefined) return versionOf(text);
-  return isParameter(first, outline) ? undefined : stem;
+  return constants;
 }
 
-/** What an expression of texts is, joined ones and constants of the module included; undefined where it cannot be told. */
-function textOf(expression: string, code: string): string | undefined {
-  const parts = expression.split(/\s*\+\s*(?=["\w])/).map((part) => {
-    const assigned = new RegExp(String.raw`\b${/^\w+$/.exec(part)?.[0] ?? '$'}\s*(?:string\s*)?:?=\s*(${TEXT})`);
-    const literal = assigned.exec(code)?.[1] ?? part;
-    return WHOLE_TEXT.test(literal) ? (JSON.parse(literal) as string) : undefined;
-  });
-  // What is escaped is not read.
-  return parts.some((part) => part === undefined || part.includes('\\')) ? undefined : parts.join('');
+/** What texts, numbers and constants that are joined come to; undefined where it cannot be told. */
+function valueIn(expression: string, constants: ReadonlyMap<string, string>): string | undefined {
+  const parts = [...expression.matchAll(PARTS)].map(([part]) => (IS_NAME.test(part) ? constants.get(part) : part));
+  let value = '';
+  for (const part of parts) {
+    // Numbers are added up, which is not read; nor is what is escaped.
+    if (part === undefined || (parts.length > 1 && !part.startsWith('"'))) return undefined;
+    value += part.startsWith('"') ? (JSON.parse(part) as string) : part;
+  }
+  return value.includes('\\') ? undefined : value;
 }
 
-const TEXT = String.raw`"(?:\\.|[^"\\\n])*"`;
-const WHOLE_TEXT = new RegExp(`^${TEXT}$`);
+const PARTS = new RegExp(String.raw`${TEXT}|\w+`, 'g');
 
-/** Whether a name is a parameter of a function, which is called with the name of a migration. */
-function isParameter(name: string, outline: string): boolean {
-  if (!/^\w+$/.test(name)) return false;
-  return new RegExp(String.raw`\bfunc\b[^{}]*[(,]\s*${name}(?:\s*,\s*\w+)*\s+string\b`).test(outline);
+/** The version that a number of Go is, if it is a decimal one. */
+function numberOf(value: string, stem: string): string {
+  return /^[1-9][\d_]*$/.test(value) ? value.replaceAll('_', '') : stem;
 }

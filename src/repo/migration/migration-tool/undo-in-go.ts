@@ -37,7 +37,7 @@ function functionNamed(name: string, outline: string): string {
 const REGISTERS = /\bgoose\.Add(?:Named)?Migration\w*\s*\(/;
 
 /** What a call is called with, from behind its bracket on, by its code and that without texts. */
-export function argumentsAt(code: string, outline: string, start: number): string[] {
+function argumentsAt(code: string, outline: string, start: number): string[] {
   const end = endOf(outline, start);
   const parts: string[] = [];
   let from = start;

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { registeredVersion } from '../../../../src/repo/migration/migration-tool/goose-registered.ts';
+
+const version = (code: string) => registeredVersion(`package migrations\n\n${code}\n`, 'orders');
+
+describe('a module of Go registers with goose', () => {
+  test.each([
+    ['goose.AddNamedMigration("20_x.go", func(tx *sql.Tx) error { return nil }, nil)', '20'],
+    ['goose.AddNamedMigrationContext(\n\t"00020_x.go",\n\tUp,\n\tDown,\n)', '20'],
+    ['goose.AddNamedMigration("20_x.go", nil, nil)', '20'],
+    ['goose.NewGoMigration(20_261_102, nil, nil)', '20261102'],
+    ['const (\n\tfirst = "10_a.go"\n\tlast string = "20_x.go"\n)\ngoose.AddNamedMigration(last, Up, Down)', '20'],
+    ['const version int64 = 20\ngoose.NewGoMigration(version, &up, nil)', '20'],
+    ['const at = "00020"\ngoose.AddNamedMigration(at + "_x" + ".go", Up, Down)', '20'],
+    ['func NewGoMigration(version int64, up Fn) {}\ngoose.NewGoMigration(20, up)', '20'],
+  ])('a version that is written out: %j', (code, expected) => {
+    expect(version(code)).toBe(expected);
+  });
+
+  test.each([
+    'goose.AddNamedMigration(fmt.Sprintf("%05d_x.go", 20), Up, Down)',
+    'goose.AddNamedMigration("20" + suffix(), Up, Down)',
+    'goose.AddNamedMigration(prefix + "_x.go", Up, Down)',
+    'goose.AddNamedMigration(each.Name, each.Up, each.Down)',
+    'goose.AddNamedMigration(names[0], Up, Down)',
+    'goose.NewGoMigration(int64(20), up, nil)',
+    'goose.NewGoMigration(020, up, nil)',
+    'goose.NewGoMigration(19 + 1, up, nil)',
+    'var a, b = "10_a.go", "20_b.go"\ngoose.AddNamedMigration("" + b, Up, Down)',
+    'x := `\ngoose.NewGoMigration(20, up, nil)',
+  ])('one that is not told: %j', (code) => {
+    expect(version(code)).toBe('orders');
+  });
+
+  test.each([
+    'ok := strings.HasSuffix("00001_a.go", suffix)',
+    'seed := read("testdata/00001_a.go", into)',
+    'compare("00001_a.go", "00002_b.go")',
+    'func AddNamedMigrations(name string, up, down Fn) { goose.AddNamedMigration(name, up, down) }',
+    'func of(version int64) *goose.Migration { return goose.NewGoMigration(version, up, nil) }',
+    'func AddNamedMigration(names ...string) {}',
+    'goose.AddNamedMigration("x.go", Up, Down)',
+    'goose.AddNamedMigration("20_x.go", "y")',
+    'goose.AddNamedMigration("20_x.go")',
+    'usage := "goose.AddNamedMigration(\\"20_x.go\\", Up, Down) or NewGoMigration(20, up)"',
+    'var before = NewGoMigrations(20, up)',
+  ])('none: %j', (code) => {
+    expect(version(code)).toBeUndefined();
+  });
+});
+
+/** Too many to be read from each of them. */
+const MANY = 1_000_000;
+
+describe('what a module of Go registers with goose is looked for once, however long the module is', () => {
+  test.each([
+    ['calls that do not end', 'f('],
+    ['calls of texts', 'f("1_a.go", b)\n'],
+    ['blanks', ' '],
+    ['line ends', '\n'],
+    ['functions', 'func '],
+    ['words', 'a'],
+    ['names that are joined', 'a+'],
+    ['registrations that do not end', 'AddNamedMigration(;'],
+    ['registrations under names that are joined', 'AddNamedMigration(a+;'],
+    ['registrations of what is no name', 'AddNamedMigration(a, b)\n'],
+    ['names of registrations', 'AddNamedMigration'],
+    ['constants', 'a = "b"\n'],
+    ['commas', ','],
+  ])('through %s', (_, piece) => {
+    const many = piece.repeat(MANY / piece.length);
+    const last = '\nvar x = "\\n"; goose.NewGoMigration(20, up, nil)';
+    expect(version(`${many}${last}`)).toBe('20');
+    expect(version(`goose.NewGoMigration${many}x`)).toBeUndefined();
+    expect(version(`goose.NewGoMigration(a${many};x`)).not.toBe('20');
+  });
+
+  test('through one long constant that is used by many', () => {
+    const uses = 'goose.AddNamedMigration(a + a, Up, Down)\n'.repeat(10_000);
+    expect(version(`const a = "${'b'.repeat(MANY)}"\n${uses}`)).toBe('orders');
+    expect(version(`const a = "${'b'.repeat(200)}"\n${uses}`)).toBeUndefined();
+  });
+});
