@@ -16,7 +16,7 @@ export interface PythonClass {
 export function pythonClass(text: string, name: string): PythonClass | undefined {
   const code = plainCode(text, python);
   if (code === undefined) return undefined;
-  const outline = withJoinedLines(withoutTexts(code));
+  const outline = inLogicalLines(withoutTexts(code));
   const found = [...outline.matchAll(CLASS)].findLast(({ groups }) => groups!.name === name);
   if (found === undefined) return undefined;
   const [start, end] = found.indices!.groups!.body!;
@@ -106,8 +106,8 @@ function lastValue(key: string, { code, outline, start, end }: Place): ReturnTyp
   return found;
 }
 
-/** An outline in which blanks stand for the ends of lines that end no statement. */
-function withJoinedLines(outline: string): string {
+/** An outline in logical lines: blanks stand for the ends of lines that end no statement. */
+function inLogicalLines(outline: string): string {
   let depth = 0;
   return outline.replace(/[([{}\])]|\\\n|\n/g, (part) => {
     if ('([{'.includes(part)) depth += 1;
