@@ -11,7 +11,7 @@ interface ConfigWords {
    * Whether a text takes a recorded one back: it has the values of one of the earlier texts, the last of which came before the recorded one,
    * or where that changed values, those of the last again, whatever else it changes.
    */
-  takesBack(blob: string, recorded: string, earlier: readonly string[]): boolean;
+  takesBack(blob: string, recorded: string, earlier: ReadonlySet<string>): boolean;
 }
 
 /** The values of the texts of config files, which each stage of each change asks for. */
@@ -28,12 +28,13 @@ export function configWords(world: World, path: string): ConfigWords {
     takesBack(blob, recorded, earlier) {
       const [now, then] = [valuesOf(blob), valuesOf(recorded)];
       if (now === undefined || then === undefined || isSame(now, then)) return false;
-      const before = earlier.length === 0 ? undefined : valuesOf(earlier.at(-1)!);
+      const last = [...earlier].at(-1);
+      const before = last === undefined ? undefined : valuesOf(last);
       const changed = before && [...new Set([...before.keys(), ...then.keys()])].filter(differIn(before, then));
       // What was only added may be in another file now.
       const hadValues = changed?.some((key) => before!.has(key)) === true;
       const isUndone = hadValues && !changed.some(differIn(before!, now));
-      return isUndone || earlier.some((each) => isSame(valuesOf(each), now));
+      return isUndone || [...earlier].some((each) => isSame(valuesOf(each), now));
     },
   };
 }

@@ -103,12 +103,15 @@ function stayOf(
   const recorded = revisions.find((revision) => isOfHash(revision, sha256, world))?.blob;
   if (recorded === undefined) return undefined;
   const { saysTheSame, takesBack } = data.kind === 'config' ? configWords(world, path) : NO_WORDS;
-  const earlier: string[] = [];
+  const earlier = new Set<string>();
   let stay: Stay | undefined;
   for (const { blob, time } of revisions) {
-    const isEarlier = earlier.includes(blob);
-    if (stay === undefined && blob !== recorded) earlier.push(blob);
-    else if (stay === undefined) stay = { from: time, until: undefined };
+    const isEarlier = earlier.has(blob);
+    if (stay === undefined && blob !== recorded) {
+      // The last is behind the others, also where it had been there before.
+      earlier.delete(blob);
+      earlier.add(blob);
+    } else if (stay === undefined) stay = { from: time, until: undefined };
     else if (stay.until !== undefined) {
       const isBack = blob === recorded || (!isEarlier && saysTheSame(blob, recorded));
       if (isBack) stay = { from: time, until: undefined };
