@@ -90,6 +90,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'guarded.ts',
         'holder.ts',
         'judge-repository.ts',
+        'kept-code.ts',
         'known-findings.ts',
         'left-out.ts',
         'load-chain.ts',

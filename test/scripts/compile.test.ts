@@ -91,7 +91,7 @@ describe('the compiled command, beside the default policy and without any librar
     const loaded = loadedBy(['check', elsewhere, ...NOW]);
     rmSync(elsewhere, { recursive: true });
     const xml = 'lazy-repo-config-config-file-xml-document.cjs';
-    expect(loaded.sort()).toEqual([xml, 'main.js', 'towpath.js']);
+    expect(loaded.sort()).toEqual([xml, 'load.js', 'main.cjs', 'towpath.js']);
   });
 
   test('has no character that is not ASCII, which would double what a start holds in memory', () => {

@@ -1,0 +1,91 @@
+import { hash, randomUUID } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire, getCompileCacheDir } from 'node:module';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { getHeapCodeStatistics } from 'node:v8';
+import { Script } from 'node:vm';
+
+/** A kept file begins with a checksum of the rest, in hexadecimal, and with how many bytes of code its run had at its end. */
+const HEAD = { checksum: 64, all: 80 };
+/** Code is kept anew by a run that ends with so many times as much of it. */
+const GROWTH = 1.1;
+
+/** A script in CommonJS. */
+export interface KeptScript {
+  file: string;
+  /** A digest of its text: V8 compares only the length. */
+  digest: string;
+  /** Imports a module by its path from the script, which cannot do so itself: it writes `importModule()` for `import()`. */
+  importModule: (path: string) => Promise<unknown>;
+  /** What is run of it, for example a command: each run of the same sort calls about the same functions. */
+  sort: string;
+}
+
+/**
+ * Evaluates a script, with the code that V8 made of its functions in an earlier run of the same sort. The compile cache of Node
+ * has only what is compiled before a script runs, which leaves out most functions. The code is kept in that cache's folder,
+ * where it has one and this can be written, and anything else than a whole file of this user's is not read.
+ */
+export function evaluateKept(script: KeptScript): unknown {
+  const { file, importModule } = script;
+  const text = readFileSync(file, 'latin1');
+  const kept = keptFile(script);
+  const { code: cachedData, total } = (kept === undefined ? undefined : keptCode(kept)) ?? NOTHING;
+  const wrapped = new Script(`(function(exports,require,module,__filename,__dirname,importModule){${text}\n})`, {
+    filename: file,
+    ...(cachedData === undefined ? {} : { cachedData }),
+  });
+  if (kept !== undefined) {
+    const isTaken = cachedData !== undefined && wrapped.cachedDataRejected !== true;
+    process.once('exit', () => {
+      if (!isTaken || bytesOfCode() > total * GROWTH) keep(kept, wrapped);
+    });
+  }
+  const module = { exports: {} };
+  wrapped.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file), importModule);
+  return module.exports;
+}
+
+const bytesOfCode = (): number => getHeapCodeStatistics().bytecode_and_metadata_size;
+
+function keptFile({ digest, sort }: KeptScript): string | undefined {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? undefined : join(folder, `towpath-${digest}-${sort}`);
+}
+
+const NOTHING = { code: undefined, total: 0 };
+
+/** The code in a file that nobody but this user can have written, and that is as it was written. */
+function keptCode(path: string): { code: Buffer; total: number } | undefined {
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    const { uid, mode } = fstatSync(file);
+    if (process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o022) !== 0)) return undefined;
+    const bytes = readFileSync(file);
+    const [checksum, total] = [
+      bytes.toString('latin1', 0, HEAD.checksum),
+      bytes.toString('latin1', HEAD.checksum, HEAD.all),
+    ];
+    const code = bytes.subarray(HEAD.all);
+    return checksum === hash('sha256', code) ? { code, total: Number(total) } : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+/** Keeps the code of a script; where that fails, the next run compiles as this one did. */
+function keep(path: string, script: Script): void {
+  const draft = `${path}.${randomUUID()}`;
+  try {
+    const code = script.createCachedData();
+    const head = hash('sha256', code) + String(bytesOfCode()).padStart(HEAD.all - HEAD.checksum);
+    writeFileSync(draft, Buffer.concat([Buffer.from(head), code]), { flag: 'wx', mode: 0o600 });
+    renameSync(draft, path);
+  } catch {
+    rmSync(draft, { force: true });
+  }
+}

@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'towpath-kept-code-'));
+const asked = ['check', 'examples/storefront', '--now', '2026-11-28T09:00:00Z'];
+
+function run(argv: readonly string[] = asked, variables: Readonly<Record<string, string>> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'lib/command/towpath.js'), ...argv], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], NO_COLOR: '1', NODE_COMPILE_CACHE: folder, ...variables },
+  });
+  return { status, stdout, stderr };
+}
+
+/** The files in which code is kept, by the command that made it. */
+function keptFiles(): Map<string, string> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return new Map(
+    files.flatMap((file) => {
+      const sort = /towpath-[0-9a-f]{16}-(.+)$/.exec(file)?.[1];
+      return sort === undefined ? [] : [[sort, join(folder, file)] as const];
+    }),
+  );
+}
+
+const keptOf = (sort: string): string => keptFiles().get(sort)!;
+
+beforeEach(() => {
+  for (const each of readdirSync(folder)) rmSync(join(folder, each), { recursive: true });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the code that a run has made', () => {
+  test('is kept for each command, and read by the next one, which says the same and keeps nothing anew', () => {
+    const first = run();
+    const kept = keptOf('check');
+    const { mtimeMs, ino, size } = statSync(kept);
+    expect([first.status, size > 1_000_000]).toEqual([0, true]);
+    expect(run()).toEqual(first);
+    expect(statSync(kept)).toMatchObject({ mtimeMs, ino });
+    expect(run(['rules', 'examples/storefront']).status).toBe(0);
+    expect([...keptFiles().keys()].sort()).toEqual(['check', 'rules']);
+  });
+
+  test('is of no command where an argument is none, so that no argument names a file', () => {
+    expect(run(['../../elsewhere']).status).toBe(2);
+    expect([...keptFiles().keys()]).toEqual(['other']);
+  });
+
+  test('is kept anew by a run that makes much more', () => {
+    run(['check', '--help']);
+    const before = statSync(keptOf('check')).size;
+    run();
+    expect(statSync(keptOf('check')).size).toBeGreaterThan(before * 1.1);
+  });
+
+  const damages: readonly [string, (kept: string) => void][] = [
+    ['has another byte at its end', (kept) => writeFileSync(kept, changed(readFileSync(kept), -1))],
+    ['has another byte in its checksum', (kept) => writeFileSync(kept, changed(readFileSync(kept), 0))],
+    ['ends in its middle', (kept) => writeFileSync(kept, readFileSync(kept).subarray(0, 1000))],
+    ['is empty', (kept) => writeFileSync(kept, '')],
+    ['others may write', (kept) => chmodSync(kept, 0o666)],
+  ];
+
+  test.each(damages)(
+    'is not read from a file that %s; a run without it says the same, and keeps it anew',
+    (_, damage) => {
+      const first = run();
+      const kept = keptOf('check');
+      const { ino } = statSync(kept);
+      damage(kept);
+      expect(run()).toEqual(first);
+      expect(statSync(kept).ino).not.toBe(ino);
+      expect(statSync(kept).mode & 0o777).toBe(0o600);
+    },
+  );
+
+  test('is kept nowhere where Node is told to keep none', () => {
+    expect(run(asked, { NODE_DISABLE_COMPILE_CACHE: '1' }).status).toBe(0);
+    expect(keptFiles().size).toBe(0);
+  });
+});
+
+function changed(bytes: Buffer, at: number): Buffer {
+  const index = at < 0 ? bytes.length + at : at;
+  bytes[index] = bytes[index]! ^ 1;
+  return bytes;
+}
