@@ -3,13 +3,15 @@ import { closeSync, fstatSync, openSync, readFileSync, renameSync, rmSync, write
 import { createRequire, getCompileCacheDir } from 'node:module';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { getHeapCodeStatistics } from 'node:v8';
+import { getHeapCodeStatistics, getHeapStatistics } from 'node:v8';
 import { Script } from 'node:vm';
 
 /** A kept file begins with a checksum of the rest, in hexadecimal, and with how many bytes of code its run had at its end. */
 const HEAD = { checksum: 64, all: 80 };
 /** Code is kept anew by a run that ends with so many times as much of it. */
 const GROWTH = 1.1;
+/** To tell how much code there is takes the time of a walk through all that is held, of which a run may hold so many bytes. */
+const MOST_HELD = 64e6;
 
 /** A script in CommonJS. */
 export interface KeptScript {
@@ -39,13 +41,15 @@ export function evaluateKept(script: KeptScript): unknown {
   if (kept !== undefined) {
     const isTaken = cachedData !== undefined && wrapped.cachedDataRejected !== true;
     process.once('exit', () => {
-      if (!isTaken || bytesOfCode() > total * GROWTH) keep(kept, wrapped);
+      if (!isTaken || (holdsLittle() && bytesOfCode() > total * GROWTH)) keep(kept, wrapped);
     });
   }
   const module = { exports: {} };
   wrapped.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file), importModule);
   return module.exports;
 }
+
+const holdsLittle = (): boolean => getHeapStatistics().used_heap_size <= MOST_HELD;
 
 const bytesOfCode = (): number => getHeapCodeStatistics().bytecode_and_metadata_size;
 

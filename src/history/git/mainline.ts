@@ -22,6 +22,8 @@ export interface MainlineRequest {
   head: string;
   /** What the branch was before, where that is known; the mainline ends there. */
   former?: string | undefined;
+  /** A first-parent ancestor of the tip, whose mainline is known to be its first-parent line. */
+  linearTo?: string | undefined;
 }
 
 /**
@@ -57,8 +59,14 @@ export function mainlineOf(git: Git, request: MainlineRequest): Mainline | undef
 }
 
 /** Whether a first-parent commit may be a merge of `git pull`, or the first parents lead past the former tip. */
-function mayLeaveFirstParents(git: Git, { head, former }: MainlineRequest, names: () => readonly string[]): boolean {
-  const [range, ...merges] = former === undefined ? [head, '--merges'] : [`${former}..${head}`];
+function mayLeaveFirstParents(
+  git: Git,
+  { head, former, linearTo }: MainlineRequest,
+  names: () => readonly string[],
+): boolean {
+  const known = former ?? linearTo;
+  const range = known === undefined ? head : `${known}..${head}`;
+  const merges = former === undefined ? ['--merges'] : [];
   const { ok, stdout, stderr } = git.run([
     'log',
     '--first-parent',

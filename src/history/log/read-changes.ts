@@ -39,12 +39,12 @@ export async function readChanges(
 ): Promise<Reading> {
   if (past?.head === head) return { log: past, read: 0 };
   if (source.bases.length === 0) return { log: changeCollector(source).log(head, 'oldest first'), read: 0 };
-  const mainline = isLinear === true ? undefined : mainlineOf(git, { head });
-  const isBefore = (commit: string) =>
-    mainline === undefined
-      ? isFirstParentAncestor(git, commit, head)
-      : mainline.commits.some(({ hash }) => hash === commit);
-  const known = past !== undefined && isBefore(past.head) ? past : undefined;
+  const isAhead = past !== undefined && isFirstParentAncestor(git, past.head, head);
+  // Of a long history the merges before are most of what there is to read.
+  const linearTo = isAhead && past.pulls?.length === 0 ? past.head : undefined;
+  const mainline = isLinear === true ? undefined : mainlineOf(git, { head, linearTo });
+  const isKnown = mainline === undefined ? isAhead : mainline.commits.some(({ hash }) => hash === past?.head);
+  const known = isKnown ? past : undefined;
   const collector = changeCollector(source, known);
   const blobs = blobStream(git);
   const texts = textReader(blobs, collector, source.followsModule);

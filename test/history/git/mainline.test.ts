@@ -5,11 +5,12 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { audit } from '../../../src/check/audit/audit.ts';
 import { subjectsOf } from '../../../src/history/git/commit-subjects.ts';
-import { openGit } from '../../../src/history/git/git.ts';
+import { type Git, openGit } from '../../../src/history/git/git.ts';
 import { commitNamed, headOf } from '../../../src/history/git/resolve-commit.ts';
 import type { HistoryCache } from '../../../src/history/log/cache.ts';
 import { readLogThroughCache } from '../../../src/history/log/cached-log.ts';
 import type { ChangeLog } from '../../../src/history/log/change-log.ts';
+import { readChanges } from '../../../src/history/log/read-changes.ts';
 import { readPushed } from '../../../src/history/range/read-range.ts';
 import { addCommits, git, type NewCommit, repository, START } from '../repository.ts';
 import { plainSource } from '../source.ts';
@@ -148,6 +149,26 @@ describe('a merge that `git pull` made', () => {
     const expected = { pulls: 2, ok: 1, 'same-commit': 0, several: 0 };
     expect(await auditOf(sam)).toEqual(expected);
     expect(await auditOf(sam, cache)).toEqual(expected);
+  });
+
+  test('is looked for among the merges alone that came after what was read before', async () => {
+    const [server] = shop();
+    const opened = openGit(server.folder, { PATH: process.env['PATH'] });
+    const asked: string[] = [];
+    const git: Git = {
+      ...opened,
+      run: (question, input) => {
+        if (question[0] === 'log' && question.includes('--merges')) asked.push(question.at(-1)!);
+        return opened.run(question, input);
+      },
+    };
+    const before = headOf(opened);
+    const { log } = await readChanges(git, { source: plainSource, head: before });
+    server.push(promotion('2'));
+    const head = headOf(opened);
+    const { log: later } = await readChanges(git, { source: plainSource, head, past: log });
+    expect(asked).toEqual([before, `${before}..${head}`]);
+    expect(later.commits).toEqual((await readChanges(git, { source: plainSource, head })).log.commits);
   });
 
   test('brings what was not pushed in one commit, so that versions in it are still seen', async () => {
