@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { CHANGE_FILE, MIGRATION_FILE, MIGRATION_HASH, type Overrides, sha256 } from '../build.ts';
-import { foundIn, judgeAll, soundChange } from '../check/whole.ts';
+import { configChange, foundIn, judgeAll, type Keys, soundChange } from '../check/whole.ts';
 
 const SECOND = 'db/migrations/V2__b.sql';
 const TEXT = 'SELECT 1;\n';
 const listing = (...paths: string[]) =>
   soundChange({ files: paths.map((path) => ({ path, sha256: path === SECOND ? sha256(TEXT) : MIGRATION_HASH })) });
+const own = {
+  'changes/second.yaml': soundChange({ id: 'second', files: [{ path: SECOND, sha256: sha256(TEXT) }] }),
+};
 const config = (after: string) => `migrations:\n  - { files: "db/migrations/V*.sql", after: ${after} }\n`;
 
 describe('record-for-every-migration', () => {
@@ -62,6 +65,28 @@ describe('record-for-every-migration', () => {
   test('finds nothing in the file with which the tool undoes another', () => {
     const config = { 'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/migrations/*" }]\n' };
     expect(foundIn({ ...config, 'db/migrations/U1__index.sql': TEXT })).toEqual([]);
+  });
+
+  describe('of what a record names as a rollback, or as what corrects it', () => {
+    const flyway = { 'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/migrations/*" }]\n' };
+    const named = (rollback: Keys, keys: Keys = {}) => ({ [CHANGE_FILE]: soundChange({ rollback, ...keys }) });
+    const ofConfig = configChange({
+      id: 'b',
+      files: [{ path: 'a.yaml', sha256: sha256('a') }],
+      rollback: { path: SECOND },
+    });
+    const files = { ...flyway, [SECOND]: TEXT };
+    test.each<[promise: string, overrides: Overrides, isFound: boolean]>([
+      ['finds what the tool would run next as the correction', { ...files, ...named({ forward: SECOND }) }, true],
+      ['finds nothing where it has a record of its own', { ...files, ...named({ forward: SECOND }), ...own }, false],
+      ['finds it as the rollback of a change of config', { ...files, 'a.yaml': 'a', 'changes/b.yaml': ofConfig }, true],
+      ['finds it in a record that has a fault', { ...files, ...named({ forward: SECOND }, { ownr: 'x' }) }, true],
+      ['finds nothing where it lies elsewhere', { ...flyway, ...named({ forward: 'db/next/V2__b.sql' }) }, false],
+      ['finds nothing of a tool that is not known', { [SECOND]: TEXT, ...named({ forward: SECOND }) }, false],
+    ])('%s', (_, overrides, isFound) => {
+      const found = foundIn(overrides).filter((line) => line.startsWith(rule));
+      expect(found).toEqual(isFound ? [`${rule} ${SECOND} ${SECOND}:1 ‹›`] : []);
+    });
   });
 
   test('counts the files of a record that has a fault in another key', () => {

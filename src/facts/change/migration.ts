@@ -17,6 +17,7 @@ import { migrationSettings } from '../world/migration-settings.ts';
 import { migrationsElsewhere } from '../world/migrations-elsewhere.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
+import { isNamedRollback, isRunToMigrate } from './named-rollbacks.ts';
 import { isExtended, newMigrations, otherLineAtBase, otherVersionAtBase } from './new-migrations.ts';
 import { isSquash, maySquash } from './squashed.ts';
 
@@ -25,22 +26,15 @@ interface MigrationNode {
   world: World;
 }
 
-/** Which records list a file, and which files undo a change. Of a record with findings, what can be read counts. */
-interface Listings {
-  records: ReadonlyMap<unknown, readonly string[]>;
-  rollbacks: ReadonlySet<unknown>;
-}
-
-const listingsOf = oncePerWorld((world): Listings => {
+/** Which records list a file. Of a record with findings, what can be read counts. */
+const recordsOf = oncePerWorld((world): ReadonlyMap<unknown, readonly string[]> => {
   const records = new Map<unknown, string[]>();
-  const rollbacks = new Set<unknown>();
   for (const { raw, file } of world.repository.changes) {
     const files = valueAt(raw, ['files']);
     const paths = new Set(Array.isArray(files) ? files.map((entry) => valueAt(entry, ['path'])) : []);
     for (const path of paths) records.set(path, [...(records.get(path) ?? []), file]);
-    for (const key of ['path', 'forward']) rollbacks.add(valueAt(raw, ['rollback', key]));
   }
-  return { records, rollbacks };
+  return records;
 });
 
 const migrationFacts = factTable<MigrationNode>(
@@ -150,7 +144,7 @@ const migrationFacts = factTable<MigrationNode>(
       type: 'list<string>',
       describe: 'The change records that list it.',
       measured: true,
-      get: ({ file, world }) => listingsOf(world).records.get(file.path) ?? [],
+      get: ({ file, world }) => recordsOf(world).get(file.path) ?? [],
     }),
     recordsAreKnown: fact({
       type: 'bool',
@@ -162,11 +156,12 @@ const migrationFacts = factTable<MigrationNode>(
     }),
     isRollback: fact({
       type: 'bool',
-      describe: 'Whether a record names it as the rollback of a change.',
+      describe:
+        'Whether a record names it as the rollback of a change, and its tool is not known to run it to migrate.',
       measured: true,
       blind: ({ file, world }) =>
-        listingsOf(world).rollbacks.has(file.path) ? undefined : unreadListings(world).rollback[0],
-      get: ({ file, world }) => listingsOf(world).rollbacks.has(file.path),
+        isRunToMigrate(file) || isNamedRollback(file, world) ? undefined : unreadListings(world).rollback[0],
+      get: ({ file, world }) => isNamedRollback(file, world),
     }),
   }),
 );

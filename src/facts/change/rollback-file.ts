@@ -9,6 +9,7 @@ import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { migrationAt } from '../world/migration-at.ts';
 import { oncePerRepository } from '../world/once.ts';
 import type { ChangeNode, World } from '../world/world.ts';
+import { isRunToMigrate } from './named-rollbacks.ts';
 
 /** The file that undoes a change, or corrects it. */
 interface RollbackFile {
@@ -100,7 +101,7 @@ export function runningTool({ data, world }: ChangeNode): string | undefined {
   const path = data.rollback?.path;
   if (path === undefined || data.files.some((file) => file.path === path)) return undefined;
   const file = migrationAt(world, path);
-  if (migrationPreset(file?.tool) !== undefined && file?.isListed !== false) return file?.tool;
+  if (file !== undefined && isRunToMigrate(file)) return file.tool;
   const isBeside = (other: string) => posix.dirname(other) === posix.dirname(path);
   return migrationsOf({ data, world }).find(
     (own) => isBeside(own.path) && migrationPreset(own.tool)?.runsBeside?.(posix.basename(path)) === true,

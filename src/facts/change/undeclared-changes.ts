@@ -9,6 +9,7 @@ import type { ChangeNode, World } from '../world/world.ts';
 import { lostIncludes } from './lost-includes.ts';
 import type { Edited } from './migration-edits.ts';
 import { lastRevision, migrationLives, presentLives } from './migration-lives.ts';
+import { isNamedRollback } from './named-rollbacks.ts';
 import { removalOfPart } from './part-edits.ts';
 import { removedLives } from './removed-migrations.ts';
 import { twins } from './twins.ts';
@@ -21,10 +22,13 @@ import { withdrawnPlans } from './withdrawn-plans.ts';
 export function undeclaredChanges(world: World): ChangeNode[] {
   const { repository, history } = world;
   const listed = listedPaths(world);
-  const files = repository.migrations.filter(({ path }) => !listed.has(path));
+  const files = repository.migrations.filter((file) => !listed.has(file.path) && !isNamedRollback(file, world));
   if (history !== undefined) prefetch(world, history);
   const withdrawn = withdrawnPlans(world);
-  const removed = [...removedLives(world)].filter(([path]) => !listed.has(path) && !withdrawn.has(path));
+  const removed = [...removedLives(world)].filter(([path, life]) => {
+    const isDeclared = listed.has(path) || isNamedRollback({ path, tool: lastRevision(life).known.tool }, world);
+    return !isDeclared && !withdrawn.has(path);
+  });
   const known = new Set([...files.map(({ path }) => path), ...removed.map(([path]) => path)]);
   // SQL that a changelog includes is a migration by that alone.
   const lost = [...lostIncludes(world)].filter(
@@ -57,13 +61,12 @@ function undeclared(
   return { id: path, record, data, world, stages: [], migration: { path, tool, repeatable } };
 }
 
-/** What change records list: their files, and the file that undoes each. Of a record with findings, what can be read counts. */
+/** The files that change records list. Of a record with findings, what can be read counts. */
 function listedPaths({ repository }: World): ReadonlySet<unknown> {
   const paths = new Set<unknown>();
   for (const { raw } of repository.changes) {
     const files = valueAt(raw, ['files']);
     for (const entry of Array.isArray(files) ? files : []) paths.add(valueAt(entry, ['path']));
-    for (const key of ['path', 'forward']) paths.add(valueAt(raw, ['rollback', key]));
   }
   return paths;
 }
