@@ -321,6 +321,11 @@ describe('what is tried once more', () => {
     });
   });
 
+  test('is so too where the change began anew, in the first environment', async () => {
+    put(FILE, rehearsed.replace('09:02', '11:02').replace('09:40', '11:40'));
+    expect((await record([...REHEARSAL, ...OTHER, '--again'])).code).toBe(0);
+  });
+
   const PRODUCTION = '  production:\n    applied: { at: 2026-11-16T12:00:00Z }\n';
   test.each<[string, string, argv: string[], help: string]>([
     ['where none is recorded', RECORD, OTHER, 'Leave out `--again`.'],

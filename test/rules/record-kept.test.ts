@@ -13,6 +13,24 @@ const production = STAGES.production;
 const without = (name: keyof typeof STAGES) => ({ stages: { ...STAGES, [name]: undefined } });
 const slo = (measured: string) => [{ name: 'checkout p99 latency', objective: '300ms', measured, met: true }];
 const again = (keys: object = {}) => ({ ...applied(NIGHT), attempts: [production.applied], ...keys });
+/** Rolled back everywhere, and applied again in dev and in staging. */
+const begunAnew = (staging: object = {}): Overrides =>
+  recordOf({
+    stages: {
+      dev: {
+        ...applied('2026-11-04T08:00:00Z'),
+        attempts: [STAGES.dev.applied],
+        rolledBack: { at: '2026-11-03T20:00:00Z' },
+      },
+      staging: {
+        ...STAGES.staging,
+        ...applied('2026-11-04T09:00:00Z'),
+        attempts: [STAGES.staging.applied],
+        rolledBack: { at: '2026-11-03T19:00:00Z' },
+        ...staging,
+      },
+    },
+  });
 const UNDONE = { at: '2026-11-04T05:00:00Z' };
 const LATER = { from: NIGHT, until: '2026-11-05T04:00:00Z' };
 const WATCH = { from: production.applied.at, until: '2026-11-04T04:00:00Z', result: 'regressed' };
@@ -305,6 +323,18 @@ describe('record-kept leaves alone', () => {
         { loadTest: loadTest({ at: '2026-11-04T10:00:00Z', run: 'https://ci.example.com/runs/2', slo: slo('202ms') }) },
         {},
       ),
+    ],
+    [
+      'a load test once more, where the change began anew',
+      begunAnew(),
+      begunAnew({
+        loadTest: loadTest({ at: '2026-11-04T10:00:00Z', run: 'https://ci.example.com/runs/2', slo: slo('202ms') }),
+      }),
+    ],
+    [
+      'another rollback, where the change began anew',
+      begunAnew(),
+      begunAnew({ rolledBack: { at: '2026-11-04T11:00:00Z' } }),
     ],
     [
       'the watch of what was applied after a rollback, in place of that before',

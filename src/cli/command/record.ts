@@ -73,7 +73,12 @@ export async function recordStageEvent(
     if (of?.ok === false) return of;
     const file = changeFile(names.change, context.repository);
     if (!file.ok) return file;
-    const moment: Moment = { environment: environment.value, now: context.now, variables: streams.variables };
+    const moment: Moment = {
+      environment: environment.value,
+      environments: context.policy.environments,
+      now: context.now,
+      variables: streams.variables,
+    };
     const make = STAGE_EVENTS[kind] as (
       options: object,
       moment: Moment,

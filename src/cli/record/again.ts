@@ -1,4 +1,5 @@
-import { appliedElsewhere, type NotRepeated, notRepeated } from '../../facts/past/repeated.ts';
+import { appliedElsewhere, type NotRepeated, notRelyingOn, notRepeated } from '../../facts/past/repeated.ts';
+import type { PolicyEnvironment } from '../../policy/environment.ts';
 import type { Change } from '../../repo/repository.ts';
 import { failure, type Problem, type Result, success } from '../../text/result.ts';
 import { parseInstant } from '../../time/instant.ts';
@@ -10,7 +11,15 @@ const CALLED = { loadTest: 'load test', rollbackRehearsal: 'rehearsal' } as cons
 /** The event of a trial that a stage may tell of already: with `--again` it is told of in its place, as far as `record-kept` allows. */
 export function tried(
   change: Change,
-  { environment, key }: { environment: string; key: keyof typeof CALLED },
+  {
+    environment,
+    key,
+    environments,
+  }: {
+    environment: string;
+    environments: readonly PolicyEnvironment[];
+    key: keyof typeof CALLED;
+  },
   event: RecordedEvent,
   again = false,
 ): Result<RecordedEvent> {
@@ -25,7 +34,11 @@ export function tried(
   }
   const fieldOf = (field: string) => event.fields.find((each) => each.key === field)?.value as string | undefined;
   const after = { at: fieldOf('at')!, run: fieldOf('run') };
-  const why = notRepeated(before, after, appliedElsewhere(change, environment));
+  const why = notRepeated(
+    before,
+    after,
+    appliedElsewhere(change, { environment, notRelying: notRelyingOn(environment, environments) }),
+  );
   if (why === undefined) {
     if (again) return success({ ...event, replaces: true });
     return success({
@@ -60,7 +73,7 @@ function notAgain(why: NotRepeated, { name, where, before, after }: Trials): Pro
     };
   }
   return {
-    message: `${recorded}, and the change was applied in another environment since, and not rolled back there before; what that relied on stays on record.`,
+    message: `${recorded}, and the change went on to another environment since, and was not rolled back there before; what that relied on stays on record.`,
     help: 'Leave it; if the record is wrong, correct it by hand and say why under `corrects`.',
   };
 }

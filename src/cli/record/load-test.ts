@@ -59,7 +59,7 @@ export function loadTest(
               `${unmet.length} of ${countOf(objectives.length, 'objective')} ${unmet.length === 1 ? 'was' : 'were'} not met: ${unmet.map(({ name }) => name).join(', ')}`,
             ],
     };
-    return tried(change, { environment: moment.environment, key: 'loadTest' }, event, options.again);
+    return tried(change, { ...moment, key: 'loadTest' }, event, options.again);
   });
 }
 

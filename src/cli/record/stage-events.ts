@@ -1,5 +1,6 @@
 import { isOfNextApplication } from '../../facts/past/repeated.ts';
 import { rolledBackAt } from '../../facts/world/rolled-back.ts';
+import type { PolicyEnvironment } from '../../policy/environment.ts';
 import type { Change } from '../../repo/repository.ts';
 import { failure, type Problem, type Result, success } from '../../text/result.ts';
 import { shellCommand } from '../../text/shell-command.ts';
@@ -14,6 +15,8 @@ import { happenedAt, timestamp } from './times.ts';
 /** What is known besides the options. */
 export interface Moment {
   environment: string;
+  /** Those of the policy. */
+  environments: readonly PolicyEnvironment[];
   /** Epoch milliseconds. */
   now: number;
   variables: Streams['variables'];
@@ -108,7 +111,7 @@ export function rehearsal(options: RunOptions & { result: string; again?: boolea
         { key: 'result', value: options.result, option: '--result' },
       ],
     };
-    return tried(change, { environment: moment.environment, key: 'rollbackRehearsal' }, event, options.again);
+    return tried(change, { ...moment, key: 'rollbackRehearsal' }, event, options.again);
   });
 }
 

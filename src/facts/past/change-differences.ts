@@ -13,6 +13,8 @@ type ListedFile = Change['files'][number];
 export interface ChangeSurroundings {
   /** Whether changes come to an environment from another one. */
   hasUpstream(environment: string): boolean;
+  /** The environments to which it is nothing what was tried in one. */
+  notRelyingOn(environment: string): readonly string[];
   /** Whether a file is a migration, so that a record must tell what happened to it. */
   isMigration(path: string): boolean;
   /** The environments of which a file is config, as far as an entry that names it is of them. */
@@ -43,18 +45,19 @@ export function changeDifferences(before: Change, after: Change, surroundings: C
     ...rollbackOfDifferences(before, after),
     ...(isInForce ? fileDifferences(before, after, surroundings) : []),
     ...rollbackDifferences(before, after),
-    ...applied.flatMap(([id, stage]) =>
-      stageDifferences(
+    ...applied.flatMap(([id, stage]) => {
+      const here = { environment: id, notRelying: surroundings.notRelyingOn(id) };
+      return stageDifferences(
         {
           before: stage,
           path: ['stages', id],
           hasUpstream: surroundings.hasUpstream(id),
-          appliedElsewhere: appliedElsewhere(before, id, after),
-          appliedElsewhereNow: appliedElsewhere(after, id),
+          appliedElsewhere: appliedElsewhere(before, here, after),
+          appliedElsewhereNow: appliedElsewhere(after, here),
         },
         stageOf(after, id),
-      ),
-    ),
+      );
+    }),
     ...correctionDifferences(before, after),
   ];
 }

@@ -13,6 +13,7 @@ import type { Difference } from './differences.ts';
 import { grantDifferences, hasBegun } from './grant-differences.ts';
 import { newlyListedFor } from './newly-listed.ts';
 import type { PastRecord, PastRecordNode } from './past-records.ts';
+import { notRelyingOn } from './repeated.ts';
 import { hasRun, runDifferences } from './run-differences.ts';
 
 /** Something that a record said of what has happened and does not say any more. */
@@ -72,6 +73,7 @@ function differencesOf({ of, before, now, world }: PastRecordNode): Difference[]
   if (of === 'runs') return runDifferences(before.data as Run, now.data as Run);
   if (of === 'grants') return grantDifferences(before.data as Grant, now.data as Grant, world.now);
   return changeDifferences(before.data as Change, now.data as Change, {
+    notRelyingOn: (id) => notRelyingOn(id, world.policy.environments),
     hasUpstream: (id) => world.environments.find((each) => each.id === id)?.upstream !== undefined,
     isMigration: (path) => countsAsMigration(world, path),
     environmentsOf: (entry) => newlyListedFor(entry, world),

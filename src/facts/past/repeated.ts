@@ -1,3 +1,5 @@
+import type { PolicyEnvironment } from '../../policy/environment.ts';
+import { upstreamsOf } from '../../policy/in-force.ts';
 import type { Change } from '../../repo/repository.ts';
 import { instantOf } from '../../time/instant.ts';
 import { rolledBackAt } from '../world/rolled-back.ts';
@@ -32,10 +34,26 @@ export function notRepeated(before: Trial, after: Trial, elsewhere: readonly App
     : undefined;
 }
 
-/** When a change was applied in other environments than one; `after` is its record as it is now, which may tell of more rollbacks. */
-export function appliedElsewhere(before: Change, environment: string, after: Change = before): Applied[] {
+/** The environments that come before one and do not rehearse there: what is tried in it is nothing to them. */
+export function notRelyingOn(
+  environment: string,
+  environments: readonly Pick<PolicyEnvironment, 'id' | 'promotesFrom' | 'rehearse'>[],
+): string[] {
+  const rehearsing = new Set(environments.flatMap(({ id, rehearse }) => (rehearse?.in === environment ? id : [])));
+  return upstreamsOf(environment, environments).filter((id) => !rehearsing.has(id));
+}
+
+/**
+ * When a change was applied in other environments than one, but for those that do not rely on it; `after` is its record as it is
+ * now, which may tell of more rollbacks.
+ */
+export function appliedElsewhere(
+  before: Change,
+  { environment, notRelying = [] }: { environment: string; notRelying?: readonly string[] },
+  after: Change = before,
+): Applied[] {
   return Object.entries(before.stages ?? {}).flatMap(([other, stage]): Applied[] => {
-    if (other === environment || stage.applied === undefined) return [];
+    if (other === environment || notRelying.includes(other) || stage.applied === undefined) return [];
     const now = Object.hasOwn(after.stages ?? {}, other) ? after.stages![other]! : stage;
     const at = instantOf(stage.applied.at)!;
     const until = rolledBackAt(stage) ?? (instantOf(now.applied?.at) === at ? rolledBackAt(now) : undefined);

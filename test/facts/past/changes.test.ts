@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { changeDifferences } from '../../../src/facts/past/change-differences.ts';
 import { type Difference, differences } from '../../../src/facts/past/differences.ts';
 import { grantDifferences, hasBegun } from '../../../src/facts/past/grant-differences.ts';
-import { appliedElsewhere, isOfNextApplication, notRepeated } from '../../../src/facts/past/repeated.ts';
+import { appliedElsewhere, isOfNextApplication, notRelyingOn, notRepeated } from '../../../src/facts/past/repeated.ts';
 import type { Stage } from '../../../src/facts/world/world.ts';
 import type { Change, Grant } from '../../../src/repo/repository.ts';
 import { formatPath } from '../../../src/text/path.ts';
@@ -25,6 +25,7 @@ const usual: Change = {
 };
 const surroundings = {
   hasUpstream: (id: string) => id !== 'dev',
+  notRelyingOn: (id: string) => (id === 'staging' ? ['dev'] : []),
   isMigration: (path: string) => path.startsWith('db/'),
   isThere: (path: string) => path.endsWith('/kept.yaml'),
   environmentsOf: ({ path }: { path: string }) => [/^config\/([^/]+)/.exec(path)?.[1]].filter((id) => id !== undefined),
@@ -74,10 +75,11 @@ describe('a trial counts as the one before it once more', () => {
   test('until the change is applied in another environment', () => {
     const stages = { ...usual.stages, production: { snapshot: { of: 'dev', takenAt: at(1) } } };
     const change = { ...usual, stages } as Change;
-    expect(appliedElsewhere(change, 'dev')).toEqual([{ at: ms(3) }]);
-    expect(appliedElsewhere(change, 'production')).toEqual([{ at: ms(1) }, { at: ms(3) }]);
+    expect(appliedElsewhere(change, { environment: 'dev' })).toEqual([{ at: ms(3) }]);
+    expect(appliedElsewhere(change, { environment: 'production' })).toEqual([{ at: ms(1) }, { at: ms(3) }]);
+    expect(appliedElsewhere(change, { environment: 'staging', notRelying: ['dev'] })).toEqual([]);
     const { stages: _, ...planned } = usual;
-    expect(appliedElsewhere(planned, 'dev')).toEqual([]);
+    expect(appliedElsewhere(planned, { environment: 'dev' })).toEqual([]);
   });
 
   test('or was rolled back there, as the record says now', () => {
@@ -85,10 +87,27 @@ describe('a trial counts as the one before it once more', () => {
     const rolledBack = { applied, rolledBack: { at: at(5), by: 'ana' } };
     const withStaging = (stage: object) => ({ ...usual, stages: { ...usual.stages, staging: stage } }) as Change;
     const before = { ...usual } as Change;
-    expect(appliedElsewhere(before, 'dev', withStaging(rolledBack))).toEqual([{ at: ms(3), until: ms(5) }]);
-    expect(appliedElsewhere(withStaging(rolledBack), 'dev')).toEqual([{ at: ms(3), until: ms(5) }]);
+    expect(appliedElsewhere(before, { environment: 'dev' }, withStaging(rolledBack))).toEqual([
+      { at: ms(3), until: ms(5) },
+    ]);
+    expect(appliedElsewhere(withStaging(rolledBack), { environment: 'dev' })).toEqual([{ at: ms(3), until: ms(5) }]);
     const again = { ...rolledBack, applied: { ...applied, at: at(4) } };
-    expect(appliedElsewhere(before, 'dev', withStaging(again))).toEqual([{ at: ms(3) }]);
+    expect(appliedElsewhere(before, { environment: 'dev' }, withStaging(again))).toEqual([{ at: ms(3) }]);
+  });
+
+  test('that is not upstream of it, or rehearses in it', () => {
+    const chain = [
+      { id: 'dev' },
+      { id: 'staging', promotesFrom: 'dev' },
+      { id: 'production', promotesFrom: 'staging', rehearse: { in: 'staging', within: 'same-week' as const } },
+    ];
+    expect(['dev', 'staging', 'production'].map((id) => notRelyingOn(id, chain))).toEqual([
+      [],
+      ['dev'],
+      ['staging', 'dev'],
+    ]);
+    const early = chain.map((each) => (each.id === 'dev' ? { ...each, rehearse: chain[2]!.rehearse! } : each));
+    expect(notRelyingOn('staging', early)).toEqual([]);
   });
 });
 
