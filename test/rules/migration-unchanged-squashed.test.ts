@@ -127,7 +127,8 @@ describe('a record is asked for', () => {
     )
       .findings.filter((finding) => finding.rule === rule)
       .map(({ location }) => location.file);
-  const V1 = { 'db/migrations/V1__a.sql': 'CREATE TABLE a (id int);\n' };
+  const V1_TEXT = 'CREATE TABLE a (id int);\n';
+  const V1 = { 'db/migrations/V1__a.sql': V1_TEXT };
   const B5 = { [BASELINE]: 'CREATE TABLE a (id int);\n' };
 
   test('of no baseline of what is there, or was', () => {
@@ -165,6 +166,57 @@ describe('a record is asked for', () => {
     });
     expect(asked(start, squash('0001_a'))).toEqual([]);
     expect(asked(start, squash('0009_z'))).toEqual(['shop/migrations/0002_all.py']);
+  });
+
+  describe('of one that runs where none of what it replaces ran', () => {
+    const { production, ...upstream } = STAGES;
+    const OLD = 'shop/migrations/0002_b.py';
+    const NEW = 'shop/migrations/0003_all.py';
+    const start = {
+      ...settings('0001_a.py', 'django', '**/migrations/*.py'),
+      'shop/migrations/0001_a.py': 'a = 1\n',
+      [OLD]: 'b = 1\n',
+    };
+    const record = (stages: object | undefined) => ({
+      'changes/b.yaml': soundChange({ id: 'b', files: [{ path: OLD, sha256: sha256('b = 1\n') }], stages }),
+    });
+    const replacing = (...names: string[]) => ({
+      [NEW]: `class Migration:\n    replaces = [${names.map((name) => `("shop", "${name}")`).join(', ')}]\n`,
+    });
+    test.each<[what: string, commits: NonNullable<NewCommit['edits']>[], isAsked: boolean]>([
+      ['every environment has it', [{ ...start, ...record(STAGES) }, replacing('0002_b')], false],
+      ['production has not', [{ ...start, ...record(upstream) }, replacing('0002_b')], true],
+      ['no environment has', [{ ...start, ...record(undefined) }, replacing('0002_b')], true],
+      ['nor has it a record', [start, replacing('0002_b')], true],
+      [
+        'it comes in the same request',
+        [
+          { ...start, [OLD]: null },
+          { ...start, ...record(undefined), ...replacing('0002_b') },
+        ],
+        true,
+      ],
+      [
+        'every environment has another of them',
+        [{ ...start, ...record(upstream) }, replacing('0001_a', '0002_b')],
+        false,
+      ],
+    ])('%s', (_, commits, isAsked) => {
+      expect(asked(...commits).includes(NEW)).toBe(isAsked);
+    });
+  });
+
+  test('of a baseline where no environment has what it replaces', () => {
+    const record = (stages: object | undefined) => ({
+      'changes/a.yaml': soundChange({
+        id: 'a',
+        files: [{ path: 'db/migrations/V1__a.sql', sha256: sha256(V1_TEXT) }],
+        stages,
+      }),
+    });
+    const start = { 'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/migrations/*" }]\n', ...V1 };
+    expect(asked({ ...start, ...record(STAGES) }, B5)).toEqual([]);
+    expect(asked({ ...start, ...record(undefined) }, B5)).toEqual([BASELINE]);
   });
 });
 

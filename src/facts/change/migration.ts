@@ -63,7 +63,7 @@ const migrationFacts = factTable<MigrationNode>(
     isSquash: fact({
       type: 'bool',
       describe:
-        'Whether only a new database runs it, in place of others that there are or were: a baseline of Flyway, a squashed migration of Django.',
+        'Whether only a new database runs it, in place of others that there are or were, of which every environment has one: a baseline of Flyway, a squashed migration of Django.',
       measured: true,
       blind: ({ file, world }) =>
         maySquash(file, world) && !isSquash(file, world) ? lackingHistory(world) : undefined,

@@ -27,7 +27,7 @@ function isExcused(revision: MigrationRevision, world: World): boolean {
 }
 
 /** The migrations that needed no record at what the request is compared with. */
-const excusedAtBase = oncePerWorld((world): ReadonlySet<string> => {
+export const excusedAtBase = oncePerWorld((world): ReadonlySet<string> => {
   const trees = world.mergeBase === undefined ? [] : treesOf(world.mergeBase);
   const files = trees.flatMap((tree) => [...migrationsBy(settingsOf(world, tree), tree).values()]);
   return new Set(files.flatMap(({ path, beforeRecords }) => (beforeRecords ? path : [])));

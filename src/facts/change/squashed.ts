@@ -10,6 +10,7 @@ import type { ChangeNode, World } from '../world/world.ts';
 import { isFileGone } from './dropped.ts';
 import { isOfRange, lastRevision, migrationLives, placesBySet, placesOf, presentLives } from './migration-lives.ts';
 import { newMigrations } from './new-migrations.ts';
+import { isEverywhere, ranEverywhere } from './ran-everywhere.ts';
 
 /** A migration as its tool knows it, which may be gone. */
 interface Known {
@@ -108,8 +109,8 @@ function isBaselineOf(baseline: MigrationFile, { path, known }: Known): boolean 
 }
 
 /**
- * Whether a migration only takes the place of others that there are or were, in a new database: where those ran, nothing runs it, and
- * nothing undoes it.
+ * Whether a migration only takes the place of others that there are or were, in a new database: where one of those ran, nothing runs it, and
+ * nothing undoes it. So every environment must have one of them.
  */
 export function isSquash(file: MigrationFile, world: World): boolean {
   if (!maySquash(file, world)) return false;
@@ -118,11 +119,13 @@ export function isSquash(file: MigrationFile, world: World): boolean {
     const places = placesOf(file, world);
     const isNear = ({ known: { sequence } }: Known) =>
       places.some((place) => runsIn(place, sequence) || runsIn(sequence, place));
-    return others.some((each) => isBaselineOf(file, each) && isNear(each));
+    return others.some((each) => isBaselineOf(file, each) && isNear(each) && ranEverywhere(each, world));
   }
   const replaced = replacesOf(file, world);
   const by = { path: file.path, known: file };
-  return others.some((each) => replaced.includes(each.known.identity ?? '') && isOfOneProject(by, each));
+  return others.some(
+    (each) => replaced.includes(each.known.identity ?? '') && isOfOneProject(by, each) && ranEverywhere(each, world),
+  );
 }
 
 /** Whether only others tell if it does: those that are gone. */
@@ -162,11 +165,4 @@ export function isSquashedAway(path: string, change: ChangeNode): boolean {
 /** The same of all files of a change, so that there is nothing left that would be undone by itself. */
 export function isSquashed(change: ChangeNode): boolean {
   return change.data.files.every(({ path }) => isSquashedAway(path, change));
-}
-
-function isEverywhere({ stages, world }: ChangeNode): boolean {
-  const has = new Set(
-    stages.flatMap(({ environment, rolledBackAt }) => (rolledBackAt === undefined ? environment.id : [])),
-  );
-  return has.size > 0 && world.environments.every(({ id }) => has.has(id) || world.notYet.has(id));
 }
