@@ -9,8 +9,9 @@ import { isRepeatable, migrationAt } from '../world/migration-at.ts';
 import { oncePerRepository } from '../world/once.ts';
 import { linkFault } from '../world/version-history.ts';
 import type { ChangeNode, World } from '../world/world.ts';
-import { editsAfterApplied } from './applied-edits.ts';
+import { type AppliedEdit, editsAfterApplied } from './applied-edits.ts';
 import { isDropped } from './dropped.ts';
+import { editsBeforeRecords } from './edits-before-records.ts';
 import { type LostInclude, lostIncludes } from './lost-includes.ts';
 import { type Edit, editsOf, removalOf } from './migration-edits.ts';
 import { recordedHashes } from './recorded-hashes.ts';
@@ -100,13 +101,16 @@ export function copies(change: ChangeNode): Copy[] {
   const edits = files.flatMap((file, index): Copy[] => {
     if (file.recorded === undefined || file.recorded !== file.found || file.repeatable) return [];
     const place = { ...places[index]!, locate: file.locate };
-    const found = editsAfterApplied(place, change, (sha256) => current.includes(sha256));
+    const applied = editsAfterApplied(place, change, (sha256) => current.includes(sha256));
+    const known = new Set(applied.map(({ revision }) => revision?.commit));
+    const earlier = editsBeforeRecords(place, change).filter(({ revision }) => !known.has(revision?.commit));
+    const found: (Edit & Partial<AppliedEdit>)[] = [...applied, ...earlier];
     // What is renamed and edited in one commit is one finding.
     const others = found.filter(({ revision }) => revision === undefined || !renaming.has(revision.commit));
     return [
       ...others.map((edit) => ({
         ...copyOfEdit(edit, place, `edit ${file.key} ${commitOf(edit)}`),
-        appliedIn: edit.appliedIn,
+        ...(edit.appliedIn === undefined ? {} : { appliedIn: edit.appliedIn }),
       })),
       ...unseenEdits(place, change),
     ];

@@ -33,7 +33,8 @@ export const excusedAtBase = oncePerWorld((world): ReadonlySet<string> => {
   return new Set(files.flatMap(({ path, beforeRecords }) => (beforeRecords ? path : [])));
 });
 
-function isListedFromStart(first: MigrationRevision, listed: number, { history }: World): boolean {
+/** Whether a record listed a migration from the commit that added it, or within a day. `listed` is as above. */
+export function isListedFromStart(first: MigrationRevision, listed: number, { history }: World): boolean {
   const added = commitIndexes(history!).get(first.commit)!;
   if (listed <= added) return true;
   // The date of the commit with the record alone may be an older one.
@@ -41,6 +42,7 @@ function isListedFromStart(first: MigrationRevision, listed: number, { history }
   return times.every((time) => time - first.time <= TOGETHER);
 }
 
-const commitIndexes = oncePerHistory(
+/** The index of each commit in the log, by its hash. */
+export const commitIndexes = oncePerHistory(
   ({ log }): ReadonlyMap<string, number> => new Map(log.commits.map(({ hash }, index) => [hash, index])),
 );

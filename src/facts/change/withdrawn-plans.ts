@@ -1,7 +1,6 @@
 import { textOf } from '../../history/git/blob-bytes.ts';
 import type { History } from '../../history/history.ts';
 import { changesOf } from '../../history/log/change-log.ts';
-import { normalPath } from '../../repo/record/listed-paths.ts';
 import { pathMatcher } from '../../repo/tree.ts';
 import { valueAt } from '../../text/path.ts';
 import { valueOr } from '../../text/result.ts';
@@ -11,6 +10,7 @@ import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 import type { MigrationLife } from './migration-lives.ts';
 import { neededRecord } from './needed-record.ts';
+import { recordedPaths } from './recorded-paths.ts';
 import { removedLives } from './removed-migrations.ts';
 
 /**
@@ -30,7 +30,8 @@ export const withdrawnPlans = oncePerWorld((world): ReadonlySet<string> => {
     const revisions = texts.map(({ blob }) => read(blob));
     const last = revisions.at(-1);
     const isPlan = revisions.every((each) => environmentsOf(each).every((id) => isRolledBack(last, id)));
-    for (const path of isPlan ? listedIn(last) : revisions.flatMap(listedIn)) (isPlan ? plans : applied).add(path);
+    for (const path of isPlan ? recordedPaths(last) : revisions.flatMap(recordedPaths))
+      (isPlan ? plans : applied).add(path);
   }
   const candidates = [...removedLives(world)].filter(([path]) => plans.has(path) && !applied.has(path));
   if (candidates.length === 0) return new Set();
@@ -39,7 +40,7 @@ export const withdrawnPlans = oncePerWorld((world): ReadonlySet<string> => {
   history.prefetch(texts.map(({ blob }) => blob));
   const firstListed = new Map<string, number>();
   for (const { blob, commit } of texts) {
-    for (const path of listedIn(read(blob))) {
+    for (const path of recordedPaths(read(blob))) {
       firstListed.set(path, Math.min(commit, firstListed.get(path) ?? commit));
     }
   }
@@ -69,12 +70,6 @@ function recordTexts(history: History, { repository }: World): ReadonlyMap<strin
     else own.push({ commit, blob });
   }
   return texts;
-}
-
-function listedIn(record: unknown): string[] {
-  const files = valueAt(record, ['files']);
-  const paths = Array.isArray(files) ? files.map((file) => valueAt(file, ['path'])) : [];
-  return paths.flatMap((path) => (typeof path === 'string' ? normalPath(path) : []));
 }
 
 /** The environments in which a record says that its change was applied. */

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { judgeInMemory } from './migrations.ts';
+
+type Edits = Readonly<Record<string, string | null>>;
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const OLD = 'CREATE TABLE a (id int);\n';
+const NEW = 'CREATE TABLE a (id bigint);\n';
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const settings = (after?: string) => ({
+  'towpath.yaml': `migrations: [{ tool: goose, files: "db/*.sql"${after === undefined ? '' : `, after: ${after}`} }]\n`,
+});
+const record = (text: string, stages = '', name = '1_a') => ({
+  [`changes/${name}.yaml`]: `id: ${name}
+title: A
+kind: schema
+owner: orders
+files: [{ path: db/1_a.sql, sha256: ${sha256(text)} }]
+rollback: { path: undo/1_a.sql }
+${stages}`,
+  'undo/1_a.sql': 'DROP TABLE a;\n',
+});
+const inDev = (hour: number) =>
+  `stages: { dev: { applied: { at: ${new Date(Date.parse('2026-01-01T00:00:00Z') + hour * 3_600_000).toISOString()}, by: pipeline, run: https://ci.example.com/runs/1 } } }\n`;
+
+/** What the commits, each so many seconds after the first, are found to change. */
+function found(...commits: (readonly [at: number, edits: Edits])[]): string[] {
+  const { findings } = judgeInMemory(commits.map(([at, edits]) => ({ at, edits })));
+  return findings.filter(({ rule }) => rule === 'migration-unchanged').map(({ message }) => message);
+}
+
+describe('a recorded migration', () => {
+  const start: Edits = { ...settings('1_a.sql'), 'db/1_a.sql': OLD };
+  const later: Edits = { 'db/1_a.sql': NEW };
+  const EDIT = [expect.stringMatching(/changes `db\/1_a\.sql` after it was added/)];
+
+  test.each<[string, (readonly [at: number, edits: Edits])[], unknown[]]>([
+    [
+      'that `after` counts to is edited, though a record of the new text comes with it',
+      [
+        [0, start],
+        [7 * DAY, { ...later, ...record(NEW) }],
+      ],
+      EDIT,
+    ],
+    [
+      'so it is where the record is of the old text first',
+      [
+        [0, start],
+        [7 * DAY, record(OLD)],
+        [8 * DAY, { ...later, ...record(NEW) }],
+      ],
+      EDIT,
+    ],
+    [
+      'and where the record says that it was applied after the edit',
+      [
+        [0, start],
+        [7 * DAY, { ...later, ...record(NEW, inDev(7 * 24 + 1)) }],
+      ],
+      EDIT,
+    ],
+    [
+      'that `after` counts to may have a record, edited or not, as long as its text stays',
+      [
+        [0, start],
+        [7 * DAY, record(OLD)],
+      ],
+      [],
+    ],
+    [
+      'may change until a stage applied it, where its record came with it',
+      [
+        [0, { ...settings(), 'db/1_a.sql': OLD, ...record(OLD) }],
+        [DAY, { ...later, ...record(NEW) }],
+      ],
+      [],
+    ],
+    [
+      'so it may have, where `after` counts to it since',
+      [
+        [0, { ...settings(), 'db/1_a.sql': OLD, ...record(OLD) }],
+        [DAY, { ...later, ...record(NEW) }],
+        [9 * DAY, settings('1_a.sql')],
+      ],
+      [],
+    ],
+    [
+      'and where its record came within a day',
+      [
+        [0, { ...settings(), 'db/1_a.sql': OLD }],
+        [HOUR, record(OLD)],
+        [DAY, { ...later, ...record(NEW) }],
+        [9 * DAY, settings('1_a.sql')],
+      ],
+      [],
+    ],
+  ])('%s', (_, commits, expected) => {
+    expect(found(...commits)).toEqual(expected);
+  });
+});
