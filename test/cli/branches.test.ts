@@ -94,7 +94,7 @@ describe('branches that are environments', () => {
       gate(PROMOTED, `app@${dry('f')}`, 'prod', '2026-01-01T03:00:00Z'),
     ]);
     expect(soon.stdout).toContain('was in staging before');
-    expect(never.stdout).toContain('has never been in staging');
+    expect(never.stdout).toContain('without having been in staging');
     expect(never.code).toBe(1);
   });
 

@@ -42,7 +42,7 @@ describe('towpath gate of a version', () => {
   test('has a digest behind the version for the version', async () => {
     const { stdout, code } = await gate(`catalogue@1.5@sha256:${'a'.repeat(64)}`, 'live');
     expect(code).toBe(1);
-    expect(stdout).toContain('has never been in staging');
+    expect(stdout).toContain('without having been in staging');
   });
 
   test.each<[string, asked: string, code: number, said: string]>([

@@ -88,7 +88,7 @@ describe('tags that are arrivals', () => {
     ]);
     expect(soon.stdout).toContain('The earliest moment it may go is 2026-01-01T11:36:40Z.');
     expect([soon.code, later.code, never.code]).toEqual([1, 0, 1]);
-    expect(never.stdout).toContain('has never been in staging');
+    expect(never.stdout).toContain('without having been in staging');
     expect(there.stdout).toContain('`api@1.10` runs in staging, since 2026-01-01T11:06:40Z.');
   });
 

@@ -23,13 +23,13 @@ describe('arrival-order', () => {
         [120, { 'staging/shop': '2' }],
       ],
       ['shop@2@production images/production/shop:1'],
-      'before staging',
+      'without having been in staging',
     ],
     [
       'a version that was never in staging',
       [[0, { 'production/shop': '2' }]],
       ['shop@2@production images/production/shop:1'],
-      'has never been in staging',
+      'without having been in staging',
     ],
     [
       'a version that reached staging and production in one commit',
@@ -70,7 +70,7 @@ describe('arrival-order', () => {
         [120, { 'staging/shop': '2' }],
       ],
       ['shop@2@production images/production/shop:1'],
-      'before staging',
+      'without having been in staging',
     ],
     [
       'production alone where dev and staging get in one commit what it runs',
@@ -79,7 +79,7 @@ describe('arrival-order', () => {
         [120, { 'staging/shop': '2', 'dev/shop': '2' }],
       ],
       ['shop@2@production images/production/shop:1'],
-      'before staging',
+      'without having been in staging',
     ],
     [
       'what staging gets when production runs it no more',

@@ -6,7 +6,8 @@ import { judgeAll, type Keys, loadTest, wholePolicy, withStage } from '../check/
 
 const EVIDENCE = 'evidence/k6.json';
 const SLO = { name: 'checkout p99 latency', objective: '300ms', measured: '212ms', met: true };
-const RERUN = 'Run the load test in staging and record its results.';
+const RERUN =
+  'Roll it back and promote it after a load test in staging; or let `towpath baseline --add` list it, for `check --baseline towpath-baseline.json`, or in an emergency ask within 24 hours for a waiver that names the incident.';
 const RECORD = 'Record the results of the run that the figures are of, or the figures of this one.';
 const CHANGE = 'Correct the change until a load test in staging meets the objective, and start again.';
 const SIGN = 'Record what was signed of this load test, or sign what it measured.';
@@ -23,17 +24,14 @@ describe('of a load test it is said', () => {
       { at: '2026-11-03T10:00:00Z' },
       `the load test in staging ran at 2026-11-03T10:00:00Z, not after the change was applied there | ${RERUN}`,
     ],
-    [
-      { at: '2026-11-04T03:00:00Z' },
-      `the load test in staging ran at 2026-11-04T03:00:00Z, not before the change was promoted | ${RERUN}`,
-    ],
+    [{ at: '2026-11-04T03:00:00Z' }, `no load test ran in staging first | ${RERUN}`],
   ])('%j', (keys, expected) => {
     expect(said(keys)).toEqual([expected]);
   });
 
   test('that none ran', () => {
     expect(judgeAll(withStage('staging', { loadTest: undefined })).findings.map(({ message }) => message)).toEqual([
-      expect.stringContaining('moved on to production, and no load test ran in staging; the policy'),
+      expect.stringContaining('moved on to production, and no load test ran in staging first; the policy'),
     ]);
   });
 });

@@ -39,7 +39,7 @@ export function loadTestClaims(
     locate: () => locateInRecord(record, [...base, ...path]),
   });
   const test = from.data.loadTest;
-  if (test === undefined) return [claim('run', '', `no load test ran in ${from.environment.id}`, ['loadTest'])];
+  if (test === undefined) return [claim('run', '', notRun(from), ['loadTest'])];
   const at = parseInstant(test.at)!;
   if (rolledBackAt !== undefined && at >= rolledBackAt) return [];
   const untimely = runFault(at, from, promotedAt);
@@ -62,8 +62,12 @@ function runFault(at: number, from: StageNode, promotedAt: number): string {
   const { id } = from.environment;
   if (at <= from.appliedAt)
     return `the load test in ${id} ran at ${formatInstant(at)}, not after the change was applied there`;
-  if (at >= promotedAt) return `the load test in ${id} ran at ${formatInstant(at)}, not before the change was promoted`;
-  return '';
+  return at >= promotedAt ? notRun(from) : '';
+}
+
+/** One that ran later changes nothing of that. */
+function notRun({ environment }: StageNode): string {
+  return `no load test ran in ${environment.id} first`;
 }
 
 /** Why the run that a result is of cannot be the one that was asked for, as a clause about the result. */

@@ -11,7 +11,13 @@ import { loadTestClaimFacts, loadTestClaims } from './load-test.ts';
 import { isRehearsalJudged, isRehearsalTimely, isRehearsedBetween, rehearsalFor, rehearsedSince } from './rehearsal.ts';
 import { soakBegins, soakedBy, soakFault, takenBackAt } from './soak.ts';
 import { unseenPromotions } from './unseen.ts';
-import { nearestUpstream, rolledBackUpstream, upstreamStage, wasRolledBackBy } from './upstream-stages.ts';
+import {
+  missedUpstream,
+  nearestUpstream,
+  rolledBackUpstream,
+  upstreamStage,
+  wasRolledBackBy,
+} from './upstream-stages.ts';
 
 /** A stage in an environment that has an upstream. */
 interface PromotionNode {
@@ -50,6 +56,18 @@ const promotionFacts = factTable<PromotionNode>(
       get: (p) =>
         nearestUpstream(p.stage)
           .skipped.map((environment) => environment.id)
+          .toReversed(),
+    }),
+    missed: fact({
+      type: 'list<string>',
+      values: 'environments',
+      describe:
+        'The environments upstream in which it was not applied earlier than here, as far as the nearest in which it was, the first to be in ahead.',
+      limits: ['promotesFrom'],
+      blind: unlessFound,
+      get: (p) =>
+        missedUpstream(p.stage)
+          .map(({ id }) => id)
           .toReversed(),
     }),
     from: fact({

@@ -71,6 +71,20 @@ export function nearestUpstream(here: StageNode): NearestStage {
 }
 
 /**
+ * The environments upstream in which the change was not applied earlier than here, the nearest first, as far as the nearest in which
+ * it was. They stay the same whatever is made up for later.
+ */
+export function missedUpstream(here: StageNode): EnvironmentNode[] {
+  const missed: EnvironmentNode[] = [];
+  for (const upstream of allUpstream(here.environment)) {
+    const stage = stageBefore(here, upstream);
+    if (stage !== undefined && stage.appliedAt < here.appliedAt) break;
+    missed.push(upstream);
+  }
+  return missed;
+}
+
+/**
  * The stage upstream that had been rolled back, or undone, before this one was applied. One that had been rolled back before a
  * stage in between was applied is reported for the stage in between.
  */

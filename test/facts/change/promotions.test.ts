@@ -7,7 +7,7 @@ import { celText } from '../../../src/policy/cel-value.ts';
 import { parseInstant } from '../../../src/time/instant.ts';
 import { CHANGE_FILE, change, stage, world } from '../../build.ts';
 
-type Fact = 'skipped' | 'from' | 'isLater' | 'takenBackIn' | 'inOrder' | 'soaked' | 'earliest';
+type Fact = 'skipped' | 'missed' | 'from' | 'isLater' | 'takenBackIn' | 'inOrder' | 'soaked' | 'earliest';
 type Facts = Partial<Record<Fact, string>>;
 
 const AT = {
@@ -34,7 +34,15 @@ describe('a promotion knows', () => {
       'where it came from, and for how long it soaked there',
       'production',
       { dev: stage(AT.nine), staging: stage(AT.ten), production: stage(AT.eleven) },
-      { skipped: 'none', from: 'staging', isLater: 'true', inOrder: 'true', soaked: '1h', takenBackIn: 'none' },
+      {
+        skipped: 'none',
+        missed: 'none',
+        from: 'staging',
+        isLater: 'true',
+        inOrder: 'true',
+        soaked: '1h',
+        takenBackIn: 'none',
+      },
     ],
     [
       'when its soak was over',
@@ -46,13 +54,28 @@ describe('a promotion knows', () => {
       'that the environment upstream was skipped',
       'production',
       { dev: stage(AT.nine), production: stage(AT.eleven) },
-      { skipped: 'staging', from: 'dev', isLater: 'true', inOrder: 'false', soaked: '0s', earliest: 'none' },
+      {
+        skipped: 'staging',
+        missed: 'staging',
+        from: 'dev',
+        isLater: 'true',
+        inOrder: 'false',
+        soaked: '0s',
+        earliest: 'none',
+      },
     ],
     [
       'that every environment upstream was skipped',
       'production',
       { production: stage(AT.eleven) },
-      { skipped: 'dev, staging', from: 'none', isLater: 'true', inOrder: 'false', soaked: '0s' },
+      {
+        skipped: 'dev, staging',
+        missed: 'dev, staging',
+        from: 'none',
+        isLater: 'true',
+        inOrder: 'false',
+        soaked: '0s',
+      },
     ],
     [
       'that the environment upstream was skipped, though a later stage exists',
@@ -70,7 +93,7 @@ describe('a promotion knows', () => {
       'that the same second is not later',
       'production',
       { dev: stage(AT.nine), staging: stage(AT.ten), production: stage(AT.ten) },
-      { isLater: 'false', inOrder: 'false', soaked: '0s' },
+      { missed: 'staging', isLater: 'false', inOrder: 'false', soaked: '0s' },
     ],
     [
       'that one instant in two zones is not later',
@@ -82,7 +105,7 @@ describe('a promotion knows', () => {
       'that it was applied before the environment upstream',
       'production',
       { dev: stage(AT.nine), staging: stage(AT.noon), production: stage(AT.eleven) },
-      { isLater: 'false', inOrder: 'false', soaked: '0s' },
+      { missed: 'staging', isLater: 'false', inOrder: 'false', soaked: '0s' },
     ],
     [
       'that it had been rolled back upstream before',
