@@ -135,3 +135,43 @@ describe('the journal of Drizzle', () => {
     expect(notes.join('\n')).toContain(`there is no ${JOURNAL}, which says what runs and in which order`);
   });
 });
+
+describe('a journal that moves with its folder', () => {
+  const moved = (edits: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(edits).map(([path, text]) => [`packages/db/${path}`, text]));
+  const GONE = Object.fromEntries(
+    Object.keys(THERE).map((path) => [path, path === 'towpath.yaml' ? THERE[path]! : null]),
+  );
+  const { 'towpath.yaml': _, ...there } = THERE;
+  const [first, second] = ['packages/db/drizzle/0000_a.sql', 'packages/db/drizzle/0001_b.sql'];
+  const times = (...when: [number, number]) => moved(journal(['0000_a', when[0]], ['0001_b', when[1]]));
+
+  test.each<[what: string, edits: NonNullable<NewCommit['edits']>, files: string[]]>([
+    ['passes as it was', {}, []],
+    ['has another time of one', times(100, 250), [second]],
+    ['has another time of all', times(110, 250), [first, second]],
+    ['has one more', moved({ ...files('0002_c'), ...journal(['0000_a', 100], ['0001_b', 200], ['0002_c', 300]) }), []],
+  ])('%s', (_what, edits, paths) => {
+    const all = { ...GONE, ...moved(there), ...edits };
+    const expected = paths.map((path) => `migration-in-order ${path}`);
+    expect(brief(found(all))).toEqual(expected);
+    const inTwo = [
+      { at: 0, edits: THERE },
+      { at: 1, edits: { ...moved(there), ...edits } },
+      { at: 2, edits: GONE },
+    ];
+    const { findings } = judgeInMemory(inTwo, 2);
+    expect(brief(findings.filter(({ rule }) => rule === 'migration-in-order'))).toEqual(expected);
+  });
+
+  test('is compared with its own, and not with that of another folder', () => {
+    const other = (edits: Readonly<Record<string, string>>) =>
+      Object.fromEntries(Object.entries(edits).map(([path, text]) => [`b/${path}`, text.replace('-- ', '-- b ')]));
+    const base = { ...THERE, ...other({ ...there, ...journal(['0000_a', 130], ['0001_b', 230]) }) };
+    expect(brief(found({ ...GONE, ...moved(there) }, base))).toEqual([]);
+    expect(brief(found({ ...GONE, ...moved(there), ...times(130, 230) }, base))).toEqual([
+      `migration-in-order ${first}`,
+      `migration-in-order ${second}`,
+    ]);
+  });
+});

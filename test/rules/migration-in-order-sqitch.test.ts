@@ -276,3 +276,39 @@ test('without a plan nothing is late, which is said', () => {
     'there is no sqitch.plan, which says what runs and in which order; what is late is not known',
   );
 });
+
+describe('a plan that moves with its folder', () => {
+  const moved = (texts: Texts, edit = (text: string) => text) =>
+    Object.fromEntries(
+      Object.entries(texts).flatMap(([path, text]): [string, string | null][] => [
+        [path, null],
+        [`v2/${path}`, path === 'sqitch.plan' ? edit(text) : text],
+      ]),
+    );
+  const rules = (texts: Texts, edit?: (text: string) => string) =>
+    judgeInMemory(
+      [
+        { at: 0, edits: { ...texts, 'towpath.yaml': CONFIG } },
+        { at: 1, edits: moved(texts, edit) },
+      ],
+      1,
+    )
+      .findings.filter(({ rule }) => rule.startsWith('migration-'))
+      .map(({ rule, location }) => `${rule} ${location.file}`);
+  test.each<[what: string, edit: ((text: string) => string) | undefined, files: string[]]>([
+    ['passes as it was', undefined, []],
+    ['has another project', (text) => text.replace(/^%project=.*$/m, '%project=other'), ['v2/deploy/users.sql']],
+    ['has another note', (text) => text.replace(/^(users .*#).*$/m, '$1 Another'), ['v2/deploy/users.sql']],
+    ['has one more tag at its end', (text) => `${text}@v2.0 ${BY} # Release\n`, []],
+  ])('%s', (_, edit, paths) => {
+    expect(rules(FIRST, edit)).toEqual(paths.map((path) => `migration-in-order ${path}`));
+  });
+
+  test('passes with what was reworked before', () => {
+    expect(rules(REWORKED)).toEqual([]);
+    expect(rules(REWORKED, (text) => text.replace(/^(users .*#).*$/gm, '$1 Another'))).toEqual([
+      'migration-in-order v2/deploy/users.sql',
+      'migration-in-order v2/deploy/users@v1.0.sql',
+    ]);
+  });
+});

@@ -17,8 +17,9 @@ import { migrationSettings } from '../world/migration-settings.ts';
 import { migrationsElsewhere } from '../world/migrations-elsewhere.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
+import { otherLineAtBase, otherVersionAtBase } from './journal-at-base.ts';
 import { isNamedRollback, isRunToMigrate } from './named-rollbacks.ts';
-import { isExtended, newMigrations, otherLineAtBase, otherVersionAtBase } from './new-migrations.ts';
+import { isExtended, newMigrations } from './new-migrations.ts';
 import { isSquash, maySquash } from './squashed.ts';
 
 interface MigrationNode {

@@ -25,9 +25,8 @@ export const newMigrations = oncePerWorld((world): ReadonlyMap<string, NewMigrat
   if (added.length === 0) return new Map();
   const present = new Set(world.repository.migrations.map(({ path }) => path));
   const there = migrationsAtBase(world);
-  const { atBase, start } = rangeOf(world)!;
-  // What the base got after the branch parted from it was never on the branch, and did not go.
-  const gone = new Set(there.filter(({ path }) => start.has(path) && !present.has(path)).map(keyOf));
+  const { atBase } = rangeOf(world)!;
+  const gone = goneAtBase(world);
   const came = Map.groupBy(
     world.repository.migrations.filter(({ path }) => !atBase.has(path)),
     keyOf,
@@ -58,6 +57,18 @@ export const newMigrations = oncePerWorld((world): ReadonlyMap<string, NewMigrat
       const last = mayBeLate(file) ? newestAt(file) : undefined;
       return [file.path, { overtakenBy: last !== undefined && isLate(file, last) ? last : undefined }];
     }),
+  );
+});
+
+/** The migrations of the base that are not at their paths any more, by what their tool knows them by. */
+export const goneAtBase = oncePerWorld((world): ReadonlyMap<string, readonly MigrationFile[]> => {
+  const range = rangeOf(world);
+  if (range === undefined) return new Map();
+  const present = new Set(world.repository.migrations.map(({ path }) => path));
+  // What the base got after the branch parted from it was never on the branch, and did not go.
+  return Map.groupBy(
+    migrationsAtBase(world).filter(({ path }) => range.start.has(path) && !present.has(path)),
+    keyOf,
   );
 });
 
@@ -92,15 +103,18 @@ interface Reworks {
   renewed: ReadonlySet<string>;
 }
 
-const reworks = oncePerWorld((world): Reworks => {
+export const reworks = oncePerWorld((world): Reworks => {
   const kept = new Map<string, string>();
   const range = rangeOf(world);
   if (range === undefined) return { kept, renewed: new Set() };
-  const isThere = (path: string) => range.atBase.has(path) || range.start.has(path);
+  // A copy that the base has moves with the folder.
+  const isThere = (file: MigrationFile) =>
+    range.atBase.has(file.path) || range.start.has(file.path) || goneAtBase(world).has(keyOf(file));
   // In the order of the plan, so that the first copy is that of what the base has.
-  for (const { path, tool } of world.repository.migrations) {
+  for (const file of world.repository.migrations) {
+    const { path, tool } = file;
     const former = migrationPreset(tool)?.reworked?.(path);
-    if (former !== undefined && !isThere(path) && ![...kept.values()].includes(former)) kept.set(path, former);
+    if (former !== undefined && !isThere(file) && ![...kept.values()].includes(former)) kept.set(path, former);
   }
   return { kept, renewed: new Set(kept.values()) };
 });
@@ -175,44 +189,11 @@ export function isExtended({ path, tool }: MigrationFile, world: World): boolean
   return migrationPreset(tool)?.extends?.(path, before, world.repository.open(path).source?.text ?? '') === true;
 }
 
-/** The version of a migration in the journal of the base, where the branch has another there. */
-export function otherVersionAtBase({ path, tool, version, isListed }: MigrationFile, world: World): string | undefined {
-  const { path: journalOf, isOnlyOrder } = migrationPreset(tool)?.journal ?? {};
-  if (journalOf === undefined || isOnlyOrder === true || isListed !== true) return undefined;
-  if (comparedWithBase(world, journalOf(posix.dirname(path))) !== 'edited') return undefined;
-  const before = migrationsAtBase(world).find((file) => file.path === path && file.isListed === true);
-  return before === undefined || before.version === version ? undefined : before.version;
-}
-
-/** What the journal of the base says of a migration, where that of the branch does not say it any more. */
-export function otherLineAtBase({ path, tool, journalLine }: MigrationFile, world: World): string | undefined {
-  if (journalLine === undefined) return undefined;
-  const journal = migrationPreset(tool)!.journal!;
-  const { kept, renewed } = reworks(world);
-  const file = journal.path(posix.dirname(path));
-  if (renewed.has(path) || comparedWithBase(world, file) !== 'edited') return undefined;
-  const former = kept.get(path) ?? path;
-  const there = migrationsAtBase(world);
-  const before = there.find((each) => each.path === former)?.journalLine;
-  if (before === undefined) return undefined;
-  const text = world.repository.open(file).source?.text ?? '';
-  // What is said of all is told of the first.
-  const first = there.find((each) => journal.path(posix.dirname(each.path)) === file);
-  const heading = first?.path === former ? journal.heading?.(textAtBase(world, file) ?? '') : undefined;
-  if (heading !== undefined && heading !== journal.heading!(text)) return heading;
-  if (goesOn(journalLine, before)) return undefined;
-  const entries = journal.read(text) ?? [];
-  return entries.some(({ line }) => line !== undefined && goesOn(line, before)) ? undefined : before;
-}
-
-function goesOn(lines: string, before: string): boolean {
-  return `${lines}\n`.startsWith(`${before}\n`);
-}
-
 function rangeOf({ history }: World): CommitRange | undefined {
   return history?.range.ok ? history.range.value : undefined;
 }
 
-function keyOf({ set, identity }: MigrationFile): string {
+/** The same for what a tool knows as one migration. */
+export function keyOf({ set, identity }: MigrationFile): string {
   return `${set} ${identity}`;
 }
