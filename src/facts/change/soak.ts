@@ -73,12 +73,30 @@ function staysOf(stage: StageNode, at: number): Stay[] {
 
 type ListedFile = Change['files'][number];
 
-/** The files that a stage applied. A migration is one in every environment: only a config file belongs to one. */
+/**
+ * The files that a stage applied. A migration is one in every environment: only a config file belongs to some, as the record says, or
+ * else the manifests that list it; one that none lists may be of all.
+ */
 function filesOf({ change, environment }: StageNode): readonly ListedFile[] {
   const { files } = change.data;
   if (isOfMigration(change)) return files;
-  return files.filter((file) => file.environment === undefined || file.environment === environment.id);
+  const listings = configListed(change.world);
+  return files.filter((file) =>
+    file.environment === undefined
+      ? (listings.get(file.path)?.has(environment.id) ?? true)
+      : file.environment === environment.id,
+  );
 }
+
+/** The environments whose manifests list a config file, by its path. */
+const configListed = oncePerWorld(({ environments }): ReadonlyMap<string, ReadonlySet<string>> => {
+  const listed = new Map<string, Set<string>>();
+  for (const { id, manifests } of environments) {
+    for (const path of manifests.flatMap(({ data }) => data.config ?? []))
+      listed.set(path, (listed.get(path) ?? new Set()).add(id));
+  }
+  return listed;
+});
 
 /** Reads in one request what git had of the files of every change when it was applied somewhere. */
 const prefetchLast = oncePerWorld((world): readonly string[] => {

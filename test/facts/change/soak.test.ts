@@ -12,6 +12,7 @@ import {
   files,
   MIGRATION_FILE,
   MIGRATION_HASH,
+  manifest,
   NOW,
   policy,
   stage,
@@ -33,18 +34,19 @@ const TEXTS = { before: 'pool: 1\n', recorded: RECORDED, other: 'pool: 3\n', gon
 function said(
   revisions: string,
   kind = 'config',
-  environment = 'staging',
+  environment: string | null = 'staging',
   texts: Readonly<Record<string, string | undefined>> = TEXTS,
+  manifests: Files = {},
 ): string[] {
   const sha256 = createHash('sha256').update(texts['recorded']!).digest('hex');
   const record = change({
     kind,
-    files: [{ path: FILE, sha256, environment }],
+    files: [{ path: FILE, sha256, ...(environment === null ? {} : { environment }) }],
     stages: { dev: stage(TIMES.dev), staging: stage(TIMES.staging), production: stage(at(60)) },
   });
   const snapshots = revisions.split(', ').map((revision) => {
     const [minute, name] = revision.split(' ');
-    const { [FILE]: _, ...others }: Files = { ...files(), [CHANGE_FILE]: record };
+    const { [FILE]: _, ...others }: Files = { ...files(), ...manifests, [CHANGE_FILE]: record };
     const text = texts[name!];
     const time = minutes(Number(minute));
     return { time, subject: revision, files: text === undefined ? others : { ...others, [FILE]: text } };
@@ -141,6 +143,22 @@ test('a config file soaks in its environment alone, and a migration in every one
   expect(said(late, 'config', 'staging')).toEqual(soaked('20m', 40));
   expect(said(late, 'config', 'dev')).toEqual([]);
   expect(said(late, 'schema', 'dev')).toEqual(soaked('20m', 40));
+});
+
+test('a config file of which the record names no environment is of those whose manifests list it, or else of all', () => {
+  const listing = (...ids: string[]) =>
+    Object.fromEntries(
+      ['dev', 'staging', 'production'].map((id) => [
+        `environments/${id}.yaml`,
+        manifest(id, { config: ids.includes(id) ? [FILE] : [] }),
+      ]),
+    );
+  const came = '-60 before, 31 recorded';
+  const listedBy = (...ids: string[]) => said(came, 'config', null, TEXTS, listing(...ids));
+  expect(listedBy('production')).toEqual([]);
+  expect(listedBy('staging')).toEqual(soaked('29m', 31));
+  expect(listedBy('staging', 'production')).toEqual(soaked('29m', 31));
+  expect(listedBy()).toEqual(soaked('29m', 31));
 });
 
 test('what git had of the files of all changes when they were applied is read in one request', () => {
