@@ -82,7 +82,7 @@ describe('pipeline-only', () => {
     ['https://ci.example.com/runs/?x', 'Record the whole address of the run, as a browser shows it.'],
     [
       'https://ci.example.org/runs/1',
-      'Apply changes through the pipeline; if this is a run of it, let the policy accept',
+      '`environments: { production: { pipelineRuns: ["https://ci.example.com/runs/*", "https://ci.example.org/runs/*"] } }`',
     ],
   ])('of %s it says: %s', (run, help) => {
     expect(judgeAll(ranBy('pipeline', run)).findings.map((each) => each.help)).toEqual([expect.stringContaining(help)]);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/check/report.ts';
 import { CHANGE_FILE, type Overrides } from '../build.ts';
-import { judgeAll, type Keys, loadTest, STAGES, soundChange, withStage } from '../check/whole.ts';
-import { type Commit, judgeArrivals } from './arrivals.ts';
-import { judgedGrant } from './grants.ts';
+import { type Commit, judgeArrivals } from '../rules/arrivals.ts';
+import { judgedGrant } from '../rules/grants.ts';
+import { judgeAll, type Keys, loadTest, STAGES, soundChange, withStage } from './whole.ts';
 
 /** What tells findings again, at the base and in a baseline. */
 const told = ({ findings }: Pick<Report, 'findings'>) =>
