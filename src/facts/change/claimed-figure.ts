@@ -99,8 +99,7 @@ function claimedTime(claim: Measured): ClaimedFigure | undefined {
   const wanted = statisticsNamed(name);
   if (wanted === undefined) {
     if (!isLatency) return undefined;
-    const isOf = ({ metric, statistic, unit }: Figure) =>
-      unit === 'ms' && isUsual(statistic) && !isOtherPart(metric, name);
+    const isOf = ({ statistic, unit }: Figure) => unit === 'ms' && isUsual(statistic);
     return { what: 'time of the requests', lack: 'percentiles', isOf, readings: readingsOf(claim) };
   }
   if (wanted.isAnyShare && !isTime && !isLatency) return undefined;
@@ -108,26 +107,8 @@ function claimedTime(claim: Measured): ClaimedFigure | undefined {
   if (!isLatency && (isTime ? FAILOVER.test(name) : !isAbout)) return undefined;
   // A trend of k6 need not be a time.
   const units = isTime ? ['ms'] : ['ms', ''];
-  const isOf = ({ metric, statistic, unit }: Figure) =>
-    units.includes(unit) && wanted.statistics.includes(statistic) && !isOtherPart(metric, name);
+  const isOf = ({ statistic, unit }: Figure) => units.includes(unit) && wanted.statistics.includes(statistic);
   return { ...wanted, isOf, readings: readingsOf(claim) };
-}
-
-/** Parts of a request of which k6 has times, with the names of each: a part takes less than the whole. */
-const PARTS: ReadonlyMap<string, RegExp> = new Map([
-  ['blocked', /block|connect/i],
-  ['connecting', /connect/i],
-  ['looking_up', /look|dns/i],
-  ['tls_handshaking', /tls|ssl|handshak/i],
-  ['sending', /send/i],
-  ['receiving', /receiv|download/i],
-  ['waiting', /wait|ttfb|first byte/i],
-]);
-
-/** Whether a metric is the time of a part of requests that a name does not mean. */
-function isOtherPart(metric: string, name: string): boolean {
-  const part = /^http_req_([a-z_]+)/.exec(metric)?.[1] ?? '';
-  return PARTS.get(part)?.test(name) === false;
 }
 
 /** Whether a statistic is what somebody means who names none: not the fastest request, nor a percentile of the faster half. */

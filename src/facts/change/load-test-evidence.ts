@@ -2,6 +2,7 @@ import { type Figure, figureOf, type LoadTestResult, type Threshold } from '../.
 import { claimedFigure } from './claimed-figure.ts';
 import { ofNamedRequests } from './named-requests.ts';
 import { aboutOf } from './quantity.ts';
+import { meantAsRequests } from './request-times.ts';
 
 /** Whether a result confirms what was measured and, where it does not, why, as a clause about "the evidence". */
 export type Confirmation = { confirmed: true } | { confirmed: false; why: string };
@@ -21,7 +22,8 @@ export function confirms(
   if (claim === undefined) return undefined;
   const { lacks = {}, figures } = result;
   const ofAny = (claim.among ?? figures).filter((figure) => claim.isOf(figure));
-  const candidates = ofNamedRequests(ofAny, `${name} ${aboutOf(objective ?? '')}`);
+  const about = `${name} ${aboutOf(objective ?? '')}`;
+  const candidates = ofNamedRequests(meantAsRequests(ofAny, about, figures), about);
   const reason = lacks[claim.lack];
   // Failures that a file leaves out make the others no share of the requests.
   if (candidates.length === 0 || (claim.lack === 'failures' && reason !== undefined))
@@ -41,7 +43,10 @@ export function confirms(
   if (candidates.some(isShown)) return { confirmed: true };
   const other = ofAny.find(isShown);
   if (other !== undefined)
-    return { confirmed: false, why: `shows it of \`${other.of}\` alone, which the objective does not name` };
+    return {
+      confirmed: false,
+      why: `shows it of \`${other.of ?? other.metric}\` alone, which the objective does not name`,
+    };
   const why = reason ?? lacks.end;
   return { confirmed: false, why: `does not show it${why === undefined ? '' : ` (${why})`}` };
 }

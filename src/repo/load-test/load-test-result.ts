@@ -33,6 +33,8 @@ export interface Figure {
   unit: '' | 'ms' | '%' | '/s';
   /** The request, as the tool names it, that it is of alone; undefined of all. */
   of?: string | undefined;
+  /** Of a time that is not how long requests took: what it is of, in words of which an objective must have one. */
+  besides?: string;
   /** The kind of failures that it is of alone. */
   failure?: FailureKind;
 }

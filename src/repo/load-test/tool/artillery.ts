@@ -46,11 +46,27 @@ function expectationsMet(counters: Mapping): number | undefined {
 
 const STATISTICS: Readonly<Record<string, string>> = { mean: 'avg', median: 'med', p999: 'p(99.9)' };
 
+/** `http.total` is there with `extendedMetrics`. Times of the answers 200 to 299 are those of requests that did not fail. */
+const OF_REQUESTS = /^http\.(?:response_time(?:\.2xx)?|total)$/;
+/** Of one endpoint, by artillery-plugin-metrics-by-endpoint (1.27.0), of which a team may choose the first words. */
+const OF_ENDPOINT = /^(?!http\.).*\.response_time\.(.+)$/;
+
+/** Which requests the times of a metric are of, or what else. */
+function subjectOf(metric: string): Pick<Figure, 'of' | 'besides'> {
+  if (OF_REQUESTS.test(metric)) return {};
+  const endpoint = OF_ENDPOINT.exec(metric)?.[1];
+  return endpoint === undefined ? { besides: metric } : { of: endpoint };
+}
+
 function timesOf(metric: string, values: Readonly<Record<string, unknown>>): Figure[] {
   const named = Object.keys(values).map((key) => [
     STATISTICS[key] ?? key.replace(/^p(\d+)$/, 'p($1)'),
     numberAt(values, key),
   ]);
   const { count, ...times } = Object.fromEntries(named) as Record<string, number | undefined>;
-  return [...figuresOf(metric, 'ms', times), ...figuresOf(metric, '', { count })];
+  const subject = subjectOf(metric);
+  return [...figuresOf(metric, 'ms', times), ...figuresOf(metric, '', { count })].map((figure) => ({
+    ...figure,
+    ...subject,
+  }));
 }

@@ -5,6 +5,26 @@ import { type Figure, figureOf, type LoadTestResult } from '../load-test-result.
 const TIMES =
   /^(?:http_req_(?:duration|blocked|connecting|looking_up|tls_handshaking|sending|waiting|receiving)|iteration_duration|group_duration|ws_(?:connecting|session_duration|ping)|grpc_req_duration|browser_http_req_duration|browser_web_vital_(?:fcp|fid|inp|lcp|ttfb))$/;
 
+/** Built-in metrics that are how long requests took. */
+const OF_REQUESTS = /^(?:http_req_duration|grpc_req_duration|browser_http_req_duration)$/;
+
+/** What people call other built-in trends, where that is not the name of the metric. */
+const CALLED: ReadonlyMap<string, string> = new Map([
+  ['http_req_blocked', 'blocked connect'],
+  ['http_req_looking_up', 'lookup dns'],
+  ['http_req_tls_handshaking', 'tls ssl handshake'],
+  ['http_req_sending', 'send'],
+  ['http_req_receiving', 'receive receiving download'],
+  ['http_req_waiting', 'wait ttfb byte'],
+  ...['cls', 'fcp', 'fid', 'inp', 'lcp', 'ttfb'].map((vital) => [`browser_web_vital_${vital}`, vital] as const),
+]);
+
+/** What a trend is of, where that is no time of requests: a part of them, a browser, a metric of one's own. */
+export function k6Besides(metric: string): Pick<Figure, 'besides'> {
+  const [base = ''] = metric.split('{');
+  return OF_REQUESTS.test(base) ? {} : { besides: CALLED.get(base) ?? metric };
+}
+
 /** The figures of a metric. A rate is called `value` in the form of `--summary-export`, as a gauge is. */
 export function k6Figures(metric: string, contains: unknown, values: Mapping): Figure[] {
   const numbers = Object.entries(values).filter((entry): entry is [string, number] => Number.isFinite(entry[1]));
@@ -21,7 +41,8 @@ export function k6Figures(metric: string, contains: unknown, values: Mapping): F
   };
   return numbers.map(([name, value]) => {
     const statistic = name === 'value' && isRate ? 'rate' : name;
-    return { metric, statistic, value, unit: unitOf(statistic), ...(of === undefined ? {} : { of }) };
+    const besides = ['count', 'rate'].includes(statistic) ? {} : k6Besides(metric);
+    return { metric, statistic, value, unit: unitOf(statistic), ...(of === undefined ? {} : { of }), ...besides };
   });
 }
 

@@ -1,7 +1,7 @@
 import { jsonMapping, type Mapping, mappingOf } from '../../../text/json.ts';
 import { type Figure, figuresOf, type LoadTestReader, ranBetween } from '../load-test-result.ts';
 import { ALL, figuresOfSamples } from '../samples.ts';
-import { k6Run } from './k6-metric.ts';
+import { k6Besides, k6Run } from './k6-metric.ts';
 
 /** What the lines say of one metric. */
 interface Measured {
@@ -59,5 +59,6 @@ function figuresOfMetric(metric: string, { type, isTime, values }: Measured): Fi
     ...figure,
     metric,
     unit: figure.statistic === 'count' || !isTime ? '' : 'ms',
+    ...k6Besides(metric),
   }));
 }
