@@ -3,7 +3,7 @@ import { isUnambiguous, type Tokens, withoutLayout } from './without-layout.ts';
 
 /**
  * SQL of an unknown dialect. What dialects read in different ways is kept unchanged: `#`, a block comment in another, a
- * backslash before a quote, `--` with no space behind it, `//`, strings such as `q'[it's]'` of Oracle and those in three
+ * backslash before a quote, `--` with no space of ASCII behind it, `//`, strings such as `q'[it's]'` of Oracle and those in three
  * quotes of BigQuery. So are comments that MySQL executes, hints, and comments that migration tools read.
  */
 export const normaliseSql: Normalise = (text) => {
@@ -20,7 +20,7 @@ const BY_LINE = /^[ \t]*(?:go\b|\/[ \t]*\r?$|delimiter\b|@)/im;
 const literals = (end: RegExp) =>
   new RegExp(
     [
-      /--(?=\S)[^\n'"`\\[\]$#*]*(?:\n|$)/.source,
+      /--(?=[^ \t\r\n\v\f])[^\n'"`\\[\]$#*]*(?:\n|$)/.source,
       /\/\/[^\n'"`\\[\]$#*]*/.source + end.source,
       /(?<![\w$#])n?q'(?:\[[^'\\]*\]|\([^'\\]*\)|\{[^'\\]*\}|<[^'\\]*>|(?<end>[^\s'\\[({<])[^'\\]*\k<end>)'(?!')/
         .source,
@@ -33,7 +33,7 @@ const literals = (end: RegExp) =>
   );
 
 const plain: Tokens = {
-  gap: /[ \t\r\n]+|--(?=\s|$|liquibase\b)[^\r\n]*|\/\*(?!M?!|\+)(?:(?!\/\*|\*\/)[\s\S])*\*\//y,
+  gap: /[ \t\r\n]+|--(?=[ \t\r\n\v\f]|$|liquibase\b)[^\r\n]*|\/\*(?!M?!|\+)(?:(?!\/\*|\*\/)[\s\S])*\*\//y,
   directive:
     /^(?:--|\/\*)\s*(?:[+@#!]|[\w-]+:(?!\/\/)\S|(?:liquibase|changeset|rollback|preconditions?|precondition-[\w-]+|property|ignore\w*|validchecksum|include|up|down|end|depends|disable\w*|no-?transaction)\b)|\$\{|^[^\S\n]*(?:go\b|\/[^\S\n]*$|delimiter\b)/im,
   literal: literals(/(?:\n|$)/),

@@ -85,7 +85,7 @@ export function readIn(dialect: Dialect, text: string): string | undefined {
     if (/\s/.test(letter)) {
       parts.push(' ');
       at += 1;
-    } else if (two === '--' && (!dialect.dashesNeedSpace || /^\s?$/.test(text[at + 2] ?? ''))) {
+    } else if (two === '--' && (!dialect.dashesNeedSpace || /^[ \t\r\n\v\f]?$/.test(text[at + 2] ?? ''))) {
       toLineEnd();
       parts.push(' ');
     } else if (letter === '#' && dialect.hashIsComment) {

@@ -43,6 +43,7 @@ describe('SQL', () => {
     ],
     ['the indentation of a mark of Liquibase', 'A;\n-- rollback B;\n', 'A;\n  -- rollback B;\n'],
     ['indentation', 'CREATE TABLE t (\n  a int,\n  b int\n);\n', 'CREATE TABLE t ( a int, b int );'],
+    ['a comment with a blank of Unicode in it', 'SELECT 1;\n', 'SELECT 1;\n-- a\u00a0b\n--\tc\n'],
     ['a comment without a space', 'SELECT a\nFROM b;', 'SELECT a\n-- x\nFROM b;'],
     [
       'a notice of a licence',
@@ -98,6 +99,8 @@ describe('SQL', () => {
     ['a hint', 'SELECT /*+ a */ 1;', 'SELECT /*+ b */ 1;'],
     ['what one dialect takes for a comment', 'SELECT a # b\n;', 'SELECT a # c\n;'],
     ['a quote behind such a mark', "# don't\nSELECT ('a  b');", "# don't\nSELECT ('a b');"],
+    ['minus minus before a blank of Unicode', 'SELECT 5 --\u00a0a\n;', 'SELECT 5 --\u00a0b\n;'],
+    ['such a line', 'SELECT 5;\n', 'SELECT 5;\n--\u2003a\n'],
     ['minus minus without a space', 'SELECT 5--1\n;', 'SELECT 5--2\n;'],
     ['a comment in another', 'SELECT /* /* a */ b */ 1;', 'SELECT /* /* a */ b  */ 1;'],
     ['where a line ends between strings', "SELECT 'a'\n'b';", "SELECT 'a' 'b';"],
