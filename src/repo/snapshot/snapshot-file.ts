@@ -82,7 +82,7 @@ function offsetOf(zone: string | undefined): number | undefined {
 
 /**
  * That a file which shows all that was dumped has tables and the rows of none; nothing where it has, or is too long to show all. Dump tools
- * name the rows of each table, also of an empty one.
+ * write a comment before the rows of each table, also of an empty one. A line with `INSERT` may be one of a stored function.
  */
 export function withoutRows({ head, tail }: FileEnds, table: RegExp, rows: RegExp): Pick<SnapshotFile, 'unusable'> {
   const text = textOf(head);

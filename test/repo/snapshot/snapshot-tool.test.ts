@@ -94,6 +94,17 @@ describe('a dump of tables without rows is said to be that', () => {
   });
 });
 
+test.each([
+  ['mariadb-dump.sql', /-- Dumping data for table[\s\S]*?UNLOCK TABLES;\n/],
+  ['pg_dump-plain-verbose.sql', /-- Data for Name:[\s\S]*?\n\\\.\n/],
+  ['pg_dumpall.sql', /-- Data for Name:[\s\S]*?\n\\\.\n/],
+])('what a stored function writes is no row of a dump: %s', (name, data) => {
+  const lines = ['INSERT INTO items VALUES (1);', 'REPLACE INTO items VALUES (1);', 'COPY items FROM stdin;'];
+  const routine = ['CREATE PROCEDURE p() AS $$', 'BEGIN', ...lines, 'END;', '$$;', ''].join('\n');
+  expect(readText(text(name).replace(data, () => routine))?.unusable).toBe('shows tables and the rows of none');
+  expect(readText(text(name).replace(data, (rows) => rows + routine))?.unusable).toBeUndefined();
+});
+
 describe('a file that breaks off is said to', () => {
   test.each([
     ['pg_dump-custom.dump', 20, 'breaks off in the head of an archive of `pg_dump`'],

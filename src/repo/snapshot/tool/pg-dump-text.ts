@@ -9,7 +9,7 @@ export const readPgDumpText: SnapshotReader = ({ head, tail }) => {
   const end = `-- PostgreSQL database ${kind[1] ?? ''}dump complete`;
   return {
     database: 'PostgreSQL',
-    ...withoutRows({ head, tail }, /^-- Name: .*; Type: TABLE; /m, /; Type: TABLE DATA; |^(?:COPY|INSERT)\b/m),
+    ...withoutRows({ head, tail }, /^-- Name: .*; Type: TABLE; /m, /^-- Data for Name: .*; Type: TABLE DATA; /m),
     ...(textOf(tail).includes(end) ? {} : { unusable: `breaks off: its last lines are not \`${end}\`` }),
     version: versionIn(/^-- Dumped from database version (.*)$/m.exec(text)?.[1] ?? ''),
     ...timesOf({ head, tail }, /^-- Started on /m, 'begun'),
