@@ -14,6 +14,7 @@ import { fewerOnBranches } from './branch-versions.ts';
 import { claimedPlaces } from './claimed-places.ts';
 import { movedOutOfSight, movedToAnother } from './moved-files.ts';
 import { partedServices } from './parted-services.ts';
+import { recordsHadBegun } from './records-begun.ts';
 import { refsOutOfSight } from './refs-out-of-sight.ts';
 import { takenAttestations } from './taken-attestations.ts';
 import { unlistedConfig } from './unlisted-config.ts';
@@ -118,14 +119,18 @@ function matches(config: Config, key: RecordKey, tree: Tree): Set<string> {
 function migrationLosses(past: Config, tree: Tree, world: World): Loss[] {
   const now = new Map(world.repository.migrations.map((file) => [file.path, file]));
   const before = migrationsBy(past, world.repository.tree);
-  const needed = [...before.values(), ...migrationsBy(past, tree).values()].filter((file) => !file.beforeRecords);
+  const then = migrationsBy(past, tree);
+  const needed = [...before.values(), ...then.values()].filter((file) => !file.beforeRecords);
+  const excused = new Set(needed.flatMap(({ path }) => (now.get(path)?.beforeRecords === true ? path : [])));
+  // Until the first record was made, `after` may say which migrations ran before; those that are new need theirs all the same.
+  const isFirst = excused.size > 0 && !recordsHadBegun(past, tree, new Set(then.keys()));
   const there = [...before.values()];
   return [
     loss(
       'unseen',
       there.flatMap(({ path }) => (now.has(path) ? [] : path)),
     ),
-    loss('excused', [...new Set(needed.flatMap(({ path }) => (now.get(path)?.beforeRecords === true ? path : [])))]),
+    loss('excused', isFirst ? [] : [...excused]),
     loss(
       'tool',
       there.flatMap(({ path, tool }) =>

@@ -66,6 +66,27 @@ describe('migrations', () => {
     expect(losses('migrations', before, { ...V(1, 2, 3), ...entry(FLYWAY) })).toEqual([]);
   });
 
+  test.each<[promise: string, records: Files, excused: string[]]>([
+    ['until a record lists one', {}, []],
+    ['where records are of something else', { 'changes/a.yaml': change({ id: 'a', files: [{ path: 'x.yaml' }] }) }, []],
+    [
+      'not where a record lists one',
+      { 'changes/a.yaml': change({ id: 'a', files: [{ path: './db/V3__x.sql' }] }) },
+      ['excused db/V1__x.sql db/V2__x.sql'],
+    ],
+    [
+      'not where a record that lacks much does',
+      { 'changes/a.yaml': 'files: [{ path: db/V3__x.sql }]\n' },
+      ['excused db/V1__x.sql db/V2__x.sql'],
+    ],
+    ['not where nobody can tell', { 'changes/a.yaml': 'files: [\n' }, ['excused db/V1__x.sql db/V2__x.sql']],
+  ])('need no record any more where `after` is set, %s', (_, records, excused) => {
+    const before = { ...V(1, 2, 3), ...records, ...entry(FLYWAY) };
+    expect(losses('migrations', before, { ...before, ...entry(`${FLYWAY}, after: V2__x.sql`) })).toEqual(excused);
+    const gone = { ...V(1, 2, 3), ...entry(`${FLYWAY}, after: V2__x.sql`) };
+    expect(losses('migrations', before, gone)).toEqual(excused);
+  });
+
   test('count as those of another tool, and not where they only got one', () => {
     const [plain, flyway] = [
       { ...V(1), ...entry('') },
