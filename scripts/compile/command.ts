@@ -52,7 +52,7 @@ export async function compileCommand(lib: string): Promise<void> {
 
 /** What both the command and `check` of the package are in, and how the latter comes out of it. */
 const MAIN_CODE = "export * from './src/cli/run.ts';\nexport const api = () => import('./src/api/check.ts');\n";
-const API = "import { api } from '../command/load.js';\nexport const { CheckError, check } = await api();\n";
+const API = "import { api } from '../command/load.js?api';\nexport const { CheckError, check } = await api();\n";
 
 /** Those that are called by one word, or by two of which it is the first. */
 const COMMANDS = [...new Set(declaredCommands().map(({ name }) => name.split(' ')[0]!))];

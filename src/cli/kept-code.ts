@@ -1,5 +1,16 @@
 import { hash, randomUUID } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire, getCompileCacheDir } from 'node:module';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -55,13 +66,13 @@ function keptFile({ digest, sort }: KeptScript): string | undefined {
 
 const NOTHING = { code: undefined, time: 0 };
 
-/** The code in a file that nobody but this user can have written, and that is as it was written. */
+/** The code in a file that nobody but this user can have put there, and that is as it was written. */
 function keptCode(path: string): { code: Buffer; time: number } | undefined {
   let file: number | undefined;
   try {
-    file = openSync(path, 'r');
-    const { uid, mode } = fstatSync(file);
-    if (process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o022) !== 0)) return undefined;
+    file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    const stat = fstatSync(file);
+    if (!stat.isFile() || !isOwn(stat) || !isOwn(statSync(dirname(path)))) return undefined;
     const bytes = readFileSync(file);
     const [checksum, time] = [
       bytes.toString('latin1', 0, HEAD.checksum),
@@ -76,6 +87,10 @@ function keptCode(path: string): { code: Buffer; time: number } | undefined {
   }
 }
 
+/** Whether a file or a folder is of this user, and nobody else may write to it; Windows keeps each user's apart. */
+const isOwn = ({ uid, mode }: Stats): boolean =>
+  process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+
 /** Keeps the code of a script; where that fails, the next run compiles as this one did. */
 function keep(path: string, script: Script): void {
   const draft = `${path}.${randomUUID()}`;
@@ -85,6 +100,8 @@ function keep(path: string, script: Script): void {
     writeFileSync(draft, Buffer.concat([Buffer.from(head), code]), { flag: 'wx', mode: 0o600 });
     renameSync(draft, path);
   } catch {
-    rmSync(draft, { force: true });
+    try {
+      rmSync(draft, { force: true });
+    } catch {}
   }
 }

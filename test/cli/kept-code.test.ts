@@ -1,17 +1,20 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
   existsSync,
+  lstatSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -76,6 +79,15 @@ describe('the code that a run has made', () => {
     ['ends in its middle', (kept) => writeFileSync(kept, readFileSync(kept).subarray(0, 1000))],
     ['is empty', (kept) => writeFileSync(kept, '')],
     ['others may write', (kept) => chmodSync(kept, 0o666)],
+    ['lies where others may write', (kept) => chmodSync(dirname(kept), 0o777)],
+    ['is a link to another one', (kept) => linkTo(kept, `${kept}.other`)],
+    [
+      'is a pipe',
+      (kept) => {
+        rmSync(kept);
+        execFileSync('mkfifo', [kept]);
+      },
+    ],
   ];
 
   test.each(damages)(
@@ -83,11 +95,11 @@ describe('the code that a run has made', () => {
     (_, damage) => {
       const first = run();
       const kept = keptOf('check');
-      const { ino } = statSync(kept);
+      const { ino } = lstatSync(kept);
       damage(kept);
       expect(run()).toEqual(first);
-      expect(statSync(kept).ino).not.toBe(ino);
-      expect(statSync(kept).mode & 0o777).toBe(0o600);
+      expect(lstatSync(kept).ino).not.toBe(ino);
+      expect(lstatSync(kept).mode & 0o777).toBe(0o600);
     },
   );
 
@@ -96,6 +108,11 @@ describe('the code that a run has made', () => {
     expect(existsSync(caches)).toBe(false);
   });
 });
+
+function linkTo(path: string, moved: string): void {
+  renameSync(path, moved);
+  symlinkSync(moved, path);
+}
 
 function changed(bytes: Buffer, at: number): Buffer {
   const index = at < 0 ? bytes.length + at : at;
