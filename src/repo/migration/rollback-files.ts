@@ -18,12 +18,14 @@ export function rollbackFinder(
   if (rollbackOf !== undefined) {
     return ({ path }) => (tree.kind(rollbackOf(path)) === 'file' ? rollbackOf(path) : undefined);
   }
+  const isRun = new Set(migrations.map(({ path }) => path));
   const inFolder = new Map<string, Map<string, string>>();
   const rollbacksIn = (folder: string): ReadonlyMap<string, string> => {
     const known = inFolder.get(folder);
     if (known !== undefined) return known;
     const found = new Map<string, string>();
     for (const path of filesOf(folder, tree)) {
+      if (isRun.has(path)) continue;
       const role = preset.role(presetFile(path, () => ''));
       if (role?.kind === 'rollback') found.set(role.version, path);
     }

@@ -58,7 +58,7 @@ export interface RunElsewhere {
 
 /** What files of a tool say of others. */
 export interface Reach {
-  /** Whether the tool runs a file that is no migration by its role. */
+  /** Whether the tool runs a file to migrate that is no migration by its role. */
   runs(path: string): boolean;
   parts: readonly MigrationPart[];
   /** Migrations that the tool runs and the pattern does not match. */
@@ -220,7 +220,7 @@ export function presetFile(path: string, read: () => string): PresetFile {
 /** The role of a file for a tool, by the file itself and by what others say of it. */
 export function roleOf(file: PresetFile, preset: MigrationPreset, reach: Reach | undefined): FileRole | undefined {
   const role = preset.role(file);
-  if (role?.kind !== 'companion' || reach?.runs(file.path) !== true) return role;
+  if (role === undefined || role.kind === 'migration' || reach?.runs(file.path) !== true) return role;
   const known = preset.runAs?.(file.path) ?? { version: file.path, identity: withoutRoot(file.path) };
   return { kind: 'migration', ...known };
 }

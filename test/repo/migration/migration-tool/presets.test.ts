@@ -430,22 +430,39 @@ test('diesel runs up.sql of each folder but the one of its setup, and down.sql u
   );
 });
 
-test('atlas runs SQL files letter by letter, checkpoints included, and a down file undoes', () => {
+test('atlas runs SQL files letter by letter, checkpoints included', () => {
   const files = {
     'migrations/20260102.sql': '',
-    'migrations/20260104.up.sql': '',
-    'migrations/20260104.down.sql': '',
     'migrations/20260101_a.sql': '',
-    'migrations/20260101_a.down.sql': '',
     'migrations/20260103_checkpoint.sql': '-- atlas:checkpoint\n',
     'migrations/atlas.sum': '',
   };
   expect(found('atlas', files, 'migrations/*')).toEqual([
-    'migrations/20260101_a.sql undone by migrations/20260101_a.down.sql',
+    'migrations/20260101_a.sql',
     'migrations/20260102.sql',
     'migrations/20260103_checkpoint.sql',
-    'migrations/20260104.up.sql undone by migrations/20260104.down.sql',
   ]);
+});
+
+test('atlas undoes by a down file what an up file did, and runs one that is of its own form or that it has the sum of', () => {
+  const at = (...names: string[]) => names.map((name) => `m/${name}`);
+  const of = (names: readonly string[], sum?: string) =>
+    found(
+      'atlas',
+      {
+        ...Object.fromEntries(at(...names).map((path) => [path, ''])),
+        ...(sum === undefined ? {} : { 'm/atlas.sum': sum }),
+      },
+      'm/*',
+    );
+  const pair = ['4.up.sql', '4.down.sql'];
+  expect(of(pair)).toEqual(['m/4.up.sql undone by m/4.down.sql']);
+  expect(of(pair, 'h1:x=\n4.up.sql h1:y=\n')).toEqual(['m/4.up.sql undone by m/4.down.sql']);
+  expect(of(pair, 'h1:x=\n4.down.sql h1:y=\r\n4.up.sql h1:z=\r\n')).toEqual(at(...pair));
+  expect(of([...pair, '1_a.sql'])).toEqual(['m/1_a.sql', 'm/4.up.sql undone by m/4.down.sql']);
+  expect(of(['1_a.sql', '1_a.down.sql'])).toEqual(at('1_a.sql', '1_a.down.sql'));
+  // What is left of a pair of golang-migrate is none of Atlas's own form.
+  expect(of([...pair, '5.down.sql'])).toEqual(['m/4.up.sql undone by m/4.down.sql']);
 });
 
 test('goose runs numbered SQL and Go by number, and no tests', () => {
