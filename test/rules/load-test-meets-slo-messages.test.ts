@@ -71,6 +71,57 @@ describe('of the evidence of a load test it is said', () => {
     );
   });
 
+  test.each([
+    [
+      '2026/11/02 19:40:00.000',
+      'is of a run that ended at 2026-11-02 19:40:00 in any zone, before the change was applied in staging',
+    ],
+    [
+      '2026-11-02 19:40:00,250',
+      'is of a run that ended at 2026-11-02 19:40:00.250 in any zone, before the change was applied in staging',
+    ],
+    [
+      '2026-11-03T09:50:00Z',
+      'is of a run that ended at 2026-11-03T09:50:00Z, before the change was applied in staging',
+    ],
+    [
+      '2026-11-03T11:50:00+0200',
+      'is of a run that ended at 2026-11-03T09:50:00Z, before the change was applied in staging',
+    ],
+    ['2026.11.04 17:30:00', 'is of a run that began at 2026-11-04 17:30:00 in any zone, after the change was promoted'],
+    // Where there is a zone in which it was in time.
+    ['2026/11/03 09:50:00.000', undefined],
+    ['2026/11/04 03:10:00', undefined],
+    ['2026-11-03T10:20:00Z', undefined],
+    ['2026-11-03T12:20:00 +02:00', undefined],
+    // In this form the 2nd of November may be the 11th of February.
+    ['02/11/2026 19:40:00', undefined],
+  ])('that a log of JMeter with times in a form of its own is of another time: %s', (time, why) => {
+    const header = 'timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,bytes';
+    const row = `"${time}",212,checkout,200,OK,t,text,true,1`;
+    expect(tested([header, ...Array(100).fill(row)].join('\n'))).toEqual(why === undefined ? [] : ofFile(why));
+    const sample = `<httpSample t="212" lb="checkout" ts="${time}" s="true" rm="OK"/>`;
+    const xml = `<testResults version="1.2">${sample.repeat(100)}</testResults>`;
+    expect(tested(xml)).toEqual(why === undefined ? [] : ofFile(why));
+  });
+
+  test('nor does one request at the right time, in another form, make such a log one of it', () => {
+    const rows = [`${Date.parse('2026-11-03T10:20:00Z')}`, ...Array(99).fill('2026/11/02 19:40:00.000')].map(
+      (time) => `${time},212,checkout,200,OK,t,text,true,1`,
+    );
+    expect(tested(rows.join('\n'))).toEqual(
+      ofFile(
+        'has requests from 2026-11-02 19:40:00 in any zone to 2026-11-03 10:20:00 in any zone, most of them from before the change was applied in staging',
+      ),
+    );
+  });
+
+  test('nothing of a time that no calendar has', () => {
+    const aggregate = { counters: { 'http.requests': 9 }, summaries: { 'http.response_time': { p99: 212 } } };
+    const times = { firstMetricAt: -8.65e15, lastMetricAt: 1e300 };
+    expect(tested(JSON.stringify({ aggregate: { ...aggregate, ...times }, intermediate: [] }))).toEqual([]);
+  });
+
   test('that most of the requests of a log are of another time', () => {
     const log = (before: number, after: number) =>
       [...Array(before).fill('2026-11-02T10:20:00Z'), ...Array(after).fill('2026-11-03T10:20:00Z')]

@@ -77,16 +77,19 @@ function ranFault(
   promotedAt: number,
 ): string {
   if (ran === undefined) return '';
-  if (ran.to <= appliedAt)
-    return `is of a run that ended at ${formatInstant(ran.to)}, before the change was applied in ${id}`;
-  if (ran.from >= promotedAt)
-    return `is of a run that began at ${formatInstant(ran.from)}, after the change was promoted`;
-  const { middle = Number.NaN } = ran;
-  const most = `has requests from ${formatInstant(ran.from)} to ${formatInstant(ran.to)}, most of them from`;
-  if (middle < appliedAt) return `${most} before the change was applied in ${id}`;
-  if (middle > promotedAt) return `${most} after the change was promoted`;
+  const { from, middle = Number.NaN, to, isLocal = false } = ran;
+  // Of a clock that may be in any zone, what counts is that no zone would do.
+  const [ahead, behind] = isLocal ? [14 * HOUR, 12 * HOUR] : [0, 0];
+  const time = (at: number) => (isLocal ? `${formatInstant(at).replace(/[TZ]/g, ' ')}in any zone` : formatInstant(at));
+  if (to + behind <= appliedAt) return `is of a run that ended at ${time(to)}, before the change was applied in ${id}`;
+  if (from - ahead >= promotedAt) return `is of a run that began at ${time(from)}, after the change was promoted`;
+  const most = `has requests from ${time(from)} to ${time(to)}, most of them from`;
+  if (middle + behind < appliedAt) return `${most} before the change was applied in ${id}`;
+  if (middle - ahead > promotedAt) return `${most} after the change was promoted`;
   return '';
 }
+
+const HOUR = 3_600_000;
 
 function evidenceClaims(test: Test, from: StageNode, promotedAt: number, claim: ClaimMaker): LoadTestClaim[] {
   const { path, sha256 } = test.evidence!;

@@ -10,9 +10,9 @@ export interface LoadTestResult {
   failed?: number | undefined;
   /**
    * When the first request was made and the last, or about when, epoch milliseconds, and, where the file has the time of each, when half of
-   * them had been. Undefined where it does not say.
+   * them had been. Undefined where it does not say. `isLocal` where these are of a clock whose zone it does not say, as if that were UTC.
    */
-  ran?: { from: number; middle?: number | undefined; to: number } | undefined;
+  ran?: { from: number; middle?: number | undefined; to: number; isLocal?: true } | undefined;
   /** Every figure that the file shows. */
   figures: readonly Figure[];
   /** Limits that the test had, with their outcomes. */
@@ -65,9 +65,12 @@ interface ResultFile {
 /** Reads a file. Undefined where it is not one of the tool's. */
 export type LoadTestReader = (file: ResultFile) => LoadTestResult | undefined;
 
+/** The last moment that a date can have. */
+const LATEST = 8.64e15;
+
 /** The time of a run by some of its times, epoch milliseconds; undefined where there is none. */
 export function ranBetween(times: Iterable<number | undefined>): LoadTestResult['ran'] {
-  const known = Float64Array.from([...times].filter((time) => time !== undefined && Number.isFinite(time)) as number[]);
+  const known = Float64Array.from([...times].filter((time) => Math.abs(time ?? Number.NaN) <= LATEST) as number[]);
   const [from, to] = [known.sort().at(0), known.at(-1)];
   if (from === undefined || to === undefined) return undefined;
   // Two times are the ends of a run, and more of them are those of its requests.

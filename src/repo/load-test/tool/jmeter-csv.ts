@@ -1,6 +1,7 @@
 import { csvRows } from '../csv.ts';
 import type { LoadTestReader } from '../load-test-result.ts';
 import { type JMeterSample, resultOfJMeter } from './jmeter-samples.ts';
+import { jmeterTime } from './jmeter-time.ts';
 
 /** Where columns are in a file without a header line, as JMeter 2 and 3 and later write it by default. */
 const COLUMNS = { timeStamp: 0, elapsed: 1, label: 2, responseCode: 3, responseMessage: 4, dataType: 6, success: 7 };
@@ -23,7 +24,7 @@ export const readJMeterCsv: LoadTestReader = ({ text }) => {
     rows.map((row): JMeterSample => {
       const success = columns.success === undefined ? undefined : row[columns.success];
       return {
-        at: columns.timeStamp === undefined ? Number.NaN : Number(row[columns.timeStamp]),
+        began: jmeterTime(columns.timeStamp === undefined ? undefined : row[columns.timeStamp]),
         name: columns.label === undefined ? '' : row[columns.label]!,
         time: Number(row[columns.elapsed]),
         failed: success === undefined ? undefined : success !== 'true',

@@ -1,9 +1,9 @@
 import { type Figure, figuresOf, type LoadTestResult, ranBetween } from '../load-test-result.ts';
 import { ALL, figuresOfSamples, resultOfSamples, type Sample } from '../samples.ts';
+import type { JMeterTime } from './jmeter-time.ts';
 
 export interface JMeterSample extends Sample {
-  /** When it began, epoch milliseconds; NaN where the log has its own form of times. */
-  at: number;
+  began: JMeterTime;
   /** The response message. */
   message: string;
 }
@@ -22,7 +22,7 @@ export function resultOfJMeter(samples: readonly JMeterSample[]): LoadTestResult
   const shown = resultOfSamples(requests);
   return {
     ...shown,
-    ran: ranBetween(requests.map(({ at }) => at)),
+    ran: ranAt(requests.map(({ began }) => began)),
     figures: [
       ...shown.figures,
       ...rate,
@@ -42,9 +42,15 @@ export function resultOfJMeter(samples: readonly JMeterSample[]): LoadTestResult
   };
 }
 
+function ranAt(times: readonly JMeterTime[]): LoadTestResult['ran'] {
+  const ran = ranBetween(times.map(({ at }) => at));
+  return ran && times.some(({ form }) => form === 'local') ? { ...ran, isLocal: true } : ran;
+}
+
 /** As JMeter counts it: from when the first request began to when the last one ended. */
 function rateOf(samples: readonly JMeterSample[]): Figure[] {
-  const began = samples.reduce((first, { at }) => Math.min(first, at), Number.POSITIVE_INFINITY);
-  const ended = samples.reduce((last, { at, time }) => Math.max(last, at + time), Number.NEGATIVE_INFINITY);
+  const times = samples.map(({ began: { at, form }, time }) => ({ at: form === 'number' ? at : Number.NaN, time }));
+  const began = times.reduce((first, { at }) => Math.min(first, at), Number.POSITIVE_INFINITY);
+  const ended = times.reduce((last, { at, time }) => Math.max(last, at + time), Number.NEGATIVE_INFINITY);
   return figuresOf(ALL, '/s', { rate: (samples.length * 1000) / (ended - began) });
 }

@@ -2,6 +2,7 @@ import type { XmlElement } from '@rgrove/parse-xml';
 import { parseXmlDocument } from '../../config/config-file/xml-document.ts';
 import type { LoadTestReader } from '../load-test-result.ts';
 import { type JMeterSample, resultOfJMeter } from './jmeter-samples.ts';
+import { jmeterTime } from './jmeter-time.ts';
 
 /** A file of results (JTL) of JMeter in XML. */
 export const readJMeterXml: LoadTestReader = ({ text }) => {
@@ -13,10 +14,9 @@ export const readJMeterXml: LoadTestReader = ({ text }) => {
 
 /** A sample and, of a transaction, those in it. What any other sample holds are its redirects and parts. */
 function samplesOf(element: XmlElement): JMeterSample[] {
-  const { lb = '', t, ts = '', s, rm = '' } = element.attributes;
-  const at = ts === '' ? Number.NaN : Number(ts);
+  const { lb = '', t, ts, s, rm = '' } = element.attributes;
   const sample = {
-    at,
+    began: jmeterTime(ts),
     name: lb,
     time: t === undefined ? Number.NaN : Number(t),
     failed: s === undefined ? undefined : s !== 'true',

@@ -1,0 +1,37 @@
+/** When a request began, as a log of JMeter has it. */
+export interface JMeterTime {
+  /** Epoch milliseconds; by a clock without a zone, as if it were UTC. NaN where the log does not say, or in no form that is read. */
+  at: number;
+  form: 'number' | 'zoned' | 'local';
+}
+
+/** The year first, as in `2026/11/24 10:15:00.123`: in other orders a day may be a month. */
+const FORMATTED =
+  /^(\d{4})[-/.](\d\d)[-/.](\d\d)[ T](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,3}))? ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/;
+
+/**
+ * Reads a time. By default it is a number of milliseconds; the property `jmeter.save.saveservice.timestamp_format` may hold any pattern of
+ * `SimpleDateFormat`, and its times are those of the clock of the machine. (JMeter 5.6, bin/jmeter.properties)
+ */
+export function jmeterTime(text: string | undefined = ''): JMeterTime {
+  const match = FORMATTED.exec(text.trim());
+  if (match === null) return { at: text.trim() === '' ? Number.NaN : Number(text), form: 'number' };
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const local = Date.UTC(year, month - 1, day, hour, minute, second, Number((match[7] ?? '').padEnd(3, '0')));
+  const offset = offsetOf(match[8]);
+  return offset === undefined ? { at: local, form: 'local' } : { at: local - offset, form: 'zoned' };
+}
+
+/** How far a zone is ahead of UTC, in milliseconds; undefined of none. */
+function offsetOf(zone: string | undefined): number | undefined {
+  const [, sign, hours, minutes = 0] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone ?? '') ?? [];
+  if (sign === undefined) return zone === undefined ? undefined : 0;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
