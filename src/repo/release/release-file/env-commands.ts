@@ -45,6 +45,7 @@ interface Asked {
   isOverridden: boolean;
 }
 
+const NAMES = [/[\w.-]+/g, /(?<!\w)[A-Za-z_]\w*/g];
 const CODE = /(?:^|[\s;&|])(?:export|declare|typeset|readonly|local|eval|source|read|printf|let|unset|\.)\s/;
 
 /**
@@ -62,7 +63,8 @@ function effectsOf(text: string, isAsked: (name: string) => boolean, isRun: bool
     const last = commands[index - 1];
     command.isValue = command.assignments.length > 0 || (command.before !== '\n' && last?.isValue === true);
   });
-  const mentions = (part: string) => (part.match(/[\w.-]+/g) ?? []).some(isAsked);
+  // In a sum a minus or a point parts names.
+  const mentions = (part: string) => NAMES.some((name) => (part.match(name) ?? []).some(isAsked));
   const hasCode = commands.some(({ words }) =>
     words.some((word) => {
       const value = word.text.replace(ASSIGNMENT, '$3');

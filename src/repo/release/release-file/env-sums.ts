@@ -5,8 +5,8 @@ const ASSIGNS = /(?<![=!<>])=(?!=)|\+\+|--|<<=|>>=/;
 /** What assigns to a name of which a part is filled in. */
 const ASSIGNS_FILLED =
   /(?:\$\w+|[}`)\\]\w*)\s*(?:\[[^\][]*\]\s*)?(?:\+\+|--|(?:<<|>>|[*/%+&^|-])?=(?!=))|(?:\+\+|--)\s*\w*[$`\\]/;
-/** A value in which nothing can be run or assigned, alone or beside others. */
-const PLAIN_VALUE = /^(?:-?[\w.](?:[\w.\s()*/%+<>!&|^?:~,@-]*[\w)])?)?$/;
+/** A value in which nothing can be run or assigned, alone or beside others: two signs, of which one is before it, may count down a name. */
+const PLAIN_VALUE = /^(?:(?:-(?=\d))?[\w.](?:[\w.\s()*/%+<>!&|^?:~,@-]*[\w)])?)?$/;
 /** The value of another name alone, or else a plain one. */
 const OF_ANOTHER = /^\$(?:(\w+)|\{(\w+)(?::?[-=]([\w.]*))?\})$/;
 /** Programs whose output is a number. */
