@@ -9,9 +9,15 @@ const ASSIGNS_FILLED =
 const PLAIN_VALUE = /^(?:(?:-(?=\d))?[\w.](?:[\w.\s()*/%+<>!&|^?:~,@-]*[\w)])?)?$/;
 /** The value of another name alone, or else a plain one. */
 const OF_ANOTHER = /^\$(?:(\w+)|\{(\w+)(?::?[-=]([\w.]*))?\})$/;
-/** Programs whose output is a number. */
-const COUNTS =
-  /(?<!\w)\$\((?:nproc|date|id|wc|getconf|git rev-list)(?: (?:--?[A-Za-z][\w-]*|\+%[\w%]+|[\w./<]+))*\)(?![A-Za-z_$])/g;
+/** Commands whose output is a number: of a time and of who runs them there are names too. */
+const COUNTS = new RegExp(
+  [
+    String.raw`(?<!\w)\$\((?:nproc(?: --?[\w=-]+)*|id -[ugr]+(?: \w+)?|wc -[clmw] ?< ?[\w./-]+|getconf _NPROCESSORS_\w+`,
+    String.raw`|git rev-list(?: HEAD| --all)? --count(?: [\w./-]+)*`,
+    String.raw`|date(?: [\w./=@-]+)* \+(?:%[-_0]?[CGHIMNSVYdegjklmsuwy]|\d)+(?: [\w./-]+)*)\)(?![A-Za-z_$])`,
+  ].join(''),
+  'g',
+);
 /** A name in a sum of which a part is filled in, or an array whose elements are joined. */
 const FILLED_NAME = /(?<!\w)[A-Za-z_]\w*\$|[)}][\w$]|\$\{\w+\[[*@]\]/;
 /** What is filled in by a name where no letters stand before it. */

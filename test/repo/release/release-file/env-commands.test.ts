@@ -92,6 +92,11 @@ describe('what a shell may set by a command is not known', () => {
     ['a value in two parts', 'Z=API_TAG;Z+="=66";X=$((Z))', 'X='],
     ['a value of which a part is filled in', 'Z="${A}_TAG=66";X=$((Z))', 'X='],
     ['the output of a command', 'X=$(( $(cat version) ))'],
+    ['a name that a command prints', "UTC='API_TAG=66';X=$(( $(date -u +%Z) ))", 'X='],
+    ['one behind a number', "Z='API_TAG=66';X=$(( $(date +%s%nZ) ))", 'X='],
+    ['one that a value is', 'D=$(date -u +%Z);UTC=API_TAG++;X=$((D))', 'X='],
+    ['one of who runs it', "root='API_TAG=66';X=$(( $(id -un) ))", 'X='],
+    ['one by its long option', "root='API_TAG=66';X=$(( $(id -u --name) ))", 'X='],
     ['what is read', 'read Z < version;X=$((Z))', 'X='],
     ['the word before', ': API_TAG=66;X=$((_))', 'X='],
     ['a command of sums', "Z='API_TAG=66';((Z))", '((Z'],
@@ -221,7 +226,9 @@ describe('a plain file is read as ever', () => {
     ['sums of other names', 'PORT=8080\nA=${PORT:-80}\nNEXT=$((A + PORT * 2))\ni=0\nN=$((i++))\nAPI_TAG=1\n'],
     [
       'sums of the output of what counts',
-      'N=$(nproc)\nW=$((N * 2 + $(nproc --all)))\nT=$(($(date +%s) - 60))\nAPI_TAG=1\n',
+      'N=$(nproc)\nW=$((N * 2 + $(nproc --all)))\nT=$(($(date +%s) - $(date -d yesterday +%s)))\nD=$((10#$(date -u +%Y%m%d)))\n' +
+        'U=$(id -u)\nP=$((U + $(id -g) + $(getconf _NPROCESSORS_ONLN)))\nL=$(($(wc -l <list) + $(wc -l < list)))\n' +
+        'C=$(git rev-list --count HEAD)\nR=$((C + $(git rev-list HEAD --count --no-merges)))\nAPI_TAG=1\n',
     ],
     ['comparisons of numbers', 'API_TAG=1\n[ "$N" -eq 1 ] && A=1\n[[ $UID -eq 0 ]] && B=1\n'],
     [
