@@ -5,6 +5,10 @@ const CONFLICT_MARK = /^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$/;
 /** A key on its line, alone or in a list, and its value, which is in no quotes and no block. */
 const PLAIN_VALUE = /^\s*(?:- +)*[^\s"'#][^:#]*: +([^\s"'|>[{#&*!].*)$/;
 
+/** What the parser says of a value in braces or brackets behind which something else stands than a comma. */
+const BETWEEN_ENTRIES = 'missed comma between flow collection entries';
+const COLON_HELP = 'Put the value in quotes, since a colon with a blank behind it makes it another key.';
+
 /** A problem that the parser found at an offset, with what to do where it is one that people meet. */
 export function withUsualHelp(problem: SyntaxProblem, text: string): SyntaxProblem {
   const [line, before] = linesAt(text, problem.offset);
@@ -16,16 +20,22 @@ export function withUsualHelp(problem: SyntaxProblem, text: string): SyntaxProbl
       help: 'Resolve the conflict, and remove the lines with its marks.',
     };
   }
+  if (problem.reason.startsWith(BETWEEN_ENTRIES)) return { ...problem, ...betweenEntries(text[problem.offset]) };
   const value = PLAIN_VALUE.exec(line.text)?.[1];
   if (value === undefined) return problem;
   if (/^[@`%]/.test(value))
     return { ...problem, help: `Put the value in quotes, since it begins with \`${value[0]}\`.` };
-  if (/:(?:\s|$)/.test(value))
-    return {
-      ...problem,
-      help: 'Put the value in quotes, since a colon with a blank behind it makes it another key.',
-    };
+  if (/:(?:\s|$)/.test(value)) return { ...problem, help: COLON_HELP };
   return problem;
+}
+
+/** What to do about what cannot stand in a value between braces or brackets, by the sign where that is. */
+function betweenEntries(sign = ''): { help?: string } {
+  if (sign === ':') return { help: COLON_HELP };
+  if (/[[\]{}]/.test(sign))
+    return { help: `Put the value in quotes, since \`${sign}\` has a meaning of its own there.` };
+  if (/[@`%]/.test(sign)) return { help: `Put the value in quotes, since it begins with \`${sign}\`.` };
+  return {};
 }
 
 interface Line {

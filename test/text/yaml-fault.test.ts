@@ -15,6 +15,10 @@ describe('what people write that is no YAML is told with what to do', () => {
     ['files:\n  - path: a\n    note: first: second\n', COLON],
     ['id: a\ntitle: @web is cleaned up\n', 'Put the value in quotes, since it begins with `@`.'],
     ['title: `a` goes\n', 'Put the value in quotes, since it begins with ```.'],
+    ['a:\n  - { path: slo[0].met, reason: Wrong }\n', 'at "[0].met": Put the value in quotes, since `[` has a meaning'],
+    ['- { path: a, reason: was {this} }\n', 'Put the value in quotes, since `{` has a meaning'],
+    ['- { path: a, reason: Wrong: it was }\n', COLON],
+    ['{ owner: @web }\n', 'Put the value in quotes, since it begins with `@`.'],
   ])('in %j', (text, help) => {
     expect(told(text)).toContain(help);
   });
@@ -29,7 +33,7 @@ describe('what people write that is no YAML is told with what to do', () => {
     );
   });
 
-  test.each(['a: [1, 2\nb: 3\n', 'a: "b\n', 'a: {b: c\n', 'a:\n  - b\n c: d\n'])(
+  test.each(['a: [1, 2\nb: 3\n', 'a: "b\n', 'a: {b: c\n', 'a: { b: "c" d }\n', 'a:\n  - b\n c: d\n'])(
     'and no more than the parser says elsewhere: %j',
     (text) => {
       expect(told(text)).toMatch(/: no help$|^parsed$/);
