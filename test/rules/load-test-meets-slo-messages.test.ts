@@ -8,7 +8,8 @@ const EVIDENCE = 'evidence/k6.json';
 const SLO = { name: 'checkout p99 latency', objective: '300ms', measured: '212ms', met: true };
 const RERUN =
   'Roll it back and promote it after a load test in staging; or let `towpath baseline --add` list it, for `check --baseline towpath-baseline.json`, or in an emergency ask within 24 hours for a waiver that names the incident.';
-const RECORD = 'Record the results of the run that the figures are of, or the figures of this one.';
+const RECORD =
+  'Record the results of the run that the figures are of, or the figures of this one; of what is merged, say why under `corrects`.';
 const CHANGE = 'Correct the change until a load test in staging meets the objective, and start again.';
 const SIGN = 'Record what was signed of this load test, or sign what it measured.';
 

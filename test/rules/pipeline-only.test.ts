@@ -77,9 +77,9 @@ describe('pipeline-only', () => {
   });
 
   test.each([
-    ['https://ci.example.com/runs/..', 'Record the whole address of the run, as a browser shows it.'],
-    ['https://ci.example.com/runs/', 'Record the whole address of the run, as a browser shows it.'],
-    ['https://ci.example.com/runs/?x', 'Record the whole address of the run, as a browser shows it.'],
+    ['https://ci.example.com/runs/..', 'Record the whole address of the run, as a browser shows it; of what is merged'],
+    ['https://ci.example.com/runs/', 'Record the whole address of the run, as a browser shows it; of what is merged'],
+    ['https://ci.example.com/runs/?x', 'Record the whole address of the run, as a browser shows it; of what is merged'],
     [
       'https://ci.example.org/runs/1',
       '`environments: { production: { pipelineRuns: ["https://ci.example.com/runs/*", "https://ci.example.org/runs/*"] } }`',

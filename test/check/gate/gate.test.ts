@@ -54,7 +54,7 @@ test('a gate in the second in which the change was applied upstream asks nobody 
   const answer = ask('staging', '2026-11-03T09:00:00Z', config(stages));
   const said = answer.ok ? [...answer.value.missing, ...answer.value.waiting] : [];
   expect(said.map(({ rule, help }) => `${rule}: ${help}`)).toEqual([
-    'promotion-order: Apply it after dev, or correct the times if they are wrong.',
+    'promotion-order: Apply it after dev, or correct the times if they are wrong, and say why under `corrects`.',
   ]);
 });
 
