@@ -25,7 +25,8 @@ export function readJournals(paths: readonly string[], preset: MigrationPreset |
   const folders = new Set(paths.map((path) => posix.dirname(path)));
   // A pattern may leave out files of its own folder.
   const isElsewhere = (file: string) => !known.has(file) && !folders.has(posix.dirname(file));
-  for (const file of new Set(paths.map(journalOf))) {
+  const files = new Set(paths.map(journalOf));
+  for (const file of files) {
     const text = textIn(tree, file);
     if (text === undefined) {
       without.push(file);
@@ -43,6 +44,7 @@ export function readJournals(paths: readonly string[], preset: MigrationPreset |
     const instead = journal.isOnlyOrder ? 'what is late is not known' : 'files are ordered by their names instead';
     journals.notes.push(`there is no ${without[0]}, which says what runs and in which order; ${instead}`);
   }
+  journals.notes.push(...(journal.otherPlaces?.(files, tree) ?? []));
   return {
     ...journals,
     entryOf: (path) => {

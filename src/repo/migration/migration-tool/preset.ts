@@ -112,6 +112,8 @@ export interface Journal {
   heading?(text: string): string;
   /** Whether a file that it leaves out was meant to be in it, as its name or what is beside it shows. */
   isMeant(path: string, tree: Tree): boolean;
+  /** What settings of the tool say of other journals than these, and of other files that it runs, as notes. */
+  otherPlaces?(journals: ReadonlySet<string>, tree: Tree): readonly string[];
   /** Whether names tell no order, so that without a journal none is known. */
   isOnlyOrder?: true;
   /** What the tool does with an entry that has no file, and with one that is there twice. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { JournalEntry, MigrationPreset } from './preset.ts';
+import { otherPlaces } from './sqitch-settings.ts';
 
 /**
  * Sqitch: what `sqitch.plan` lists, in its order, from `deploy/NAME.sql`, undone by `revert/NAME.sql`. The first script of a
@@ -22,6 +23,7 @@ export const sqitch: MigrationPreset = {
     // What cannot be undone is no change, but a script that one includes.
     isMeant: (path, tree) => tree.kind(revertOf(path)) === 'file',
     isOnlyOrder: true,
+    otherPlaces,
     withoutFile: 'its tool cannot deploy that to any database',
     listedTwice: 'its tool refuses such a plan',
   },
