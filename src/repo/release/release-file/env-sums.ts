@@ -1,3 +1,4 @@
+import { endOf } from './shell-brackets.ts';
 import type { ShellCommand, ShellWord } from './shell-words.ts';
 
 /** What assigns: in a sum, whatever is on its left; `==` and its like compare. */
@@ -27,6 +28,9 @@ const CUT = /\$\{(\w+)(?:\[[^\][]*\])?(?:[#%/^,@]|:[^-=?+])/g;
 const DIGITS = /^\d*$/;
 const NAME = /^\w*$/;
 const UNESCAPED = /^[^$`\\]*$/;
+/** A value of which the beginning or the end is cut off. */
+const PART = /^\$\{(\w+)(?:##?|%%?)[^${}`\\]*\}$/;
+const POINTED = /^[\d.]*$/;
 const NUMBERS = /^v?[\d.]*$/;
 /** What a shell fills in without doing more, in a prompt too. */
 const STILL = /^(?:[^$`\\]|\\(?!044|134|140))*$/;
@@ -267,6 +271,7 @@ function hasPlainValues(first: string, names: Names): boolean {
     if (names.plain.has(name)) continue;
     if (names.given.has(name) || (names.joined.has(name) && !isPlain(name, names, DIGITS))) return false;
     for (const written of names.values.get(name) ?? []) {
+      if (isNumber(written, names)) continue;
       const value = written.replace(COUNTS, '1').replace(OF_ANOTHER, '$1$2 $3').trim();
       if (!PLAIN_VALUE.test(value) || ASSIGNS.test(value)) return false;
       asked.push(...(value.match(/(?<![\w.])[A-Za-z_]\w*/g) ?? []));
@@ -276,19 +281,9 @@ function hasPlainValues(first: string, names: Names): boolean {
   return true;
 }
 
-const CLOSES: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
-
-/** Where what opens at an offset is closed; the end of the text where it is not. */
-function endOf(text: string, open: number): number {
-  const opening = text[open]!;
-  const closing = CLOSES[opening]!;
-  const token = /\\.|"(?:\\.|[^"\\])*(?:"|$)|'[^']*(?:'|$)|[[\](){}]/gs;
-  token.lastIndex = open;
-  let depth = 0;
-  for (let found = token.exec(text); found !== null; found = token.exec(text)) {
-    if (found[0] === opening) depth += 1;
-    else if (found[0] === closing) depth -= 1;
-    if (depth === 0) return found.index;
-  }
-  return text.length;
+/** Whether a value is the result of a sum, which is looked at where it stands, or a part of a number. */
+function isNumber(value: string, names: Names): boolean {
+  if (value.startsWith('$((')) return value.endsWith('))') && endOf(value, 2) === value.length - 2;
+  const [, name] = PART.exec(value) ?? [];
+  return name !== undefined && isPlain(name, names, POINTED);
 }

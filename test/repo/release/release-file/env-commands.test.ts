@@ -89,6 +89,9 @@ describe('what a shell may set by a command is not known', () => {
     ['a name that is added to', 'AB=API_TAG=66;Z=A;Z+=B;X=$((Z))', 'X='],
     ['what is matched', '[[ $A =~ .* ]];X=$((BASH_REMATCH))', 'X='],
     ['the value of a value', "Z='API_TAG=66';Y=Z;X=$((Y+1))", 'X='],
+    ['a part of a value', "Z='xAPI_TAG=66';Y=${Z#x};X=$((Y))", 'X='],
+    ['a part of the name of one', "v1='API_TAG=66';Z=v1.2;Y=${Z%.*};X=$((Y))", 'X='],
+    ['the sum of a value', "Z='API_TAG=66';Y=$((Z));X=$((Y + 1))", 'Y='],
     ['a value in two parts', 'Z=API_TAG;Z+="=66";X=$((Z))', 'X='],
     ['a value of which a part is filled in', 'Z="${A}_TAG=66";X=$((Z))', 'X='],
     ['the output of a command', 'X=$(( $(cat version) ))'],
@@ -223,6 +226,10 @@ describe('a plain file is read as ever', () => {
       'LESS=-5\nMORE=${PORT:-80}\nN=$((80 -$LESS))\nM=$((8 - $MORE - API_TAG))\nAPI_TAG=1\n',
     ],
     ['names of which another is a part', 'read -r API_TAG2 MY_API_TAG < file\nunset api_tag\nAPI_TAG=1\n'],
+    [
+      'sums of a part of a version, and of sums',
+      'API_TAG=1\nFULL=2.1.0\nMAJOR=${FULL%%.*}\nNEXT=$((MAJOR + 1))\nHEAP=$((1024 * 2))\nMEM=$((HEAP * (3 / 4) + NEXT))\n',
+    ],
     ['sums of other names', 'PORT=8080\nA=${PORT:-80}\nNEXT=$((A + PORT * 2))\ni=0\nN=$((i++))\nAPI_TAG=1\n'],
     [
       'sums of the output of what counts',
