@@ -173,5 +173,16 @@ describe('a journal that moves with its folder', () => {
       `migration-in-order ${first}`,
       `migration-in-order ${second}`,
     ]);
+    const both = Object.fromEntries(
+      Object.entries(base).flatMap(([path, text]) =>
+        path === 'towpath.yaml'
+          ? [[path, text]]
+          : [
+              [path, null],
+              [`packages/${path}`, text],
+            ],
+      ),
+    );
+    expect(brief(found(both, base))).toEqual([]);
   });
 });

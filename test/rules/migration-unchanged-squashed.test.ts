@@ -180,6 +180,14 @@ describe('a record is asked for', () => {
     const record = (stages: object | undefined) => ({
       'changes/b.yaml': soundChange({ id: 'b', files: [{ path: OLD, sha256: sha256('b = 1\n') }], stages }),
     });
+    const late = {
+      'shop/migrations/0000_late.py': 'c = 1\n',
+      'changes/c.yaml': soundChange({
+        id: 'c',
+        files: [{ path: 'shop/migrations/0000_late.py', sha256: sha256('c = 1\n') }],
+        stages: undefined,
+      }),
+    };
     const replacing = (...names: string[]) => ({
       [NEW]: `class Migration:\n    replaces = [${names.map((name) => `("shop", "${name}")`).join(', ')}]\n`,
     });
@@ -196,6 +204,7 @@ describe('a record is asked for', () => {
         ],
         true,
       ],
+      ['no environment has one that came late, below `after`', [{ ...start, ...late }, replacing('0000_late')], true],
       [
         'every environment has another of them',
         [{ ...start, ...record(upstream) }, replacing('0001_a', '0002_b')],

@@ -4,7 +4,6 @@ import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { comparedWithBase, textAtBase } from '../world/range-files.ts';
 import type { World } from '../world/world.ts';
-import { presentLives } from './migration-lives.ts';
 import { goneAtBase, keyOf, migrationsAtBase, reworks } from './new-migrations.ts';
 
 /** The version of a migration in the journal of the base, where the branch has another there. */
@@ -52,20 +51,13 @@ function isJournalEdited(file: MigrationFile, world: World): boolean {
 
 /**
  * The migrations of the base that one of the branch may have been: the one at its path, or at that of which it is the copy; where the base has
- * none there, what is gone and has its name, since the folder moved, as far as history tells the very one.
+ * none there, what is gone and has its name, since the folder moved. Where several moved, names alone do not tell which was which.
  */
 function formersOf(file: MigrationFile, world: World): readonly MigrationFile[] {
   const path = reworks(world).kept.get(file.path) ?? file.path;
   const own = atBase(world).get(path);
   if (own !== undefined) return [own];
-  const gone = path === file.path ? (goneAtBase(world).get(keyOf(file)) ?? []) : [];
-  const earlier = new Set(
-    presentLives(world)
-      .get(path)
-      ?.revisions.map((revision) => revision.path),
-  );
-  const known = gone.filter((each) => earlier.has(each.path));
-  return known.length > 0 ? known : gone;
+  return path === file.path ? (goneAtBase(world).get(keyOf(file)) ?? []) : [];
 }
 
 const atBase = oncePerWorld(

@@ -11,19 +11,26 @@ export function isEverywhere({ stages, world }: ChangeNode): boolean {
   return has.size > 0 && world.environments.every(({ id }) => has.has(id) || world.notYet.has(id));
 }
 
-/** The files that the records of such changes list. */
-const recordedEverywhere = oncePerWorld(
-  (world): ReadonlySet<string> =>
-    new Set(world.changes.filter(isEverywhere).flatMap(({ data }) => data.files.map(({ path }) => path))),
-);
+/** The files that records list, and whether every environment has one of the changes. */
+const recorded = oncePerWorld((world): ReadonlyMap<string, boolean> => {
+  const files = new Map<string, boolean>();
+  for (const change of world.changes) {
+    const isDone = isEverywhere(change);
+    for (const { path } of change.data.files) files.set(path, isDone || files.get(path) === true);
+  }
+  return files;
+});
 
-/** Whether every environment ran a migration: by its record, or since it was there before records were kept, as `after` says now or at the base. */
+/**
+ * Whether every environment ran a migration: as its record says, or where it has none, since it was there before records were kept, by what
+ * `after` says now or at the base.
+ */
 export function ranEverywhere(migration: Old, world: World): boolean {
   const { path } = migration;
   const known = ran(world);
   let found = known.get(path);
   if (found === undefined) {
-    found = recordedEverywhere(world).has(path) || excusedAtBase(world).has(path) || isBeforeRecords(migration, world);
+    found = recorded(world).get(path) ?? (excusedAtBase(world).has(path) || isBeforeRecords(migration, world));
     known.set(path, found);
   }
   return found;
