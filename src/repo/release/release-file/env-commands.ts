@@ -158,7 +158,7 @@ function setsAsked(command: Parts, asked: Asked): boolean {
   const before = words[words.indexOf(name) - 1]?.raw ?? '';
   const isNoCommand =
     /^(?:case|for|select|in)$/.test(before) || words.slice(0, words.indexOf(name)).some(({ raw }) => raw === '[[');
-  const isFilledIn = /[$`]|\{.*,/.test(name.expanded) && !isNoCommand;
+  const isFilledIn = /[$`]|\{[^{]*,/.test(name.expanded) && !isNoCommand;
   if (isFilledIn && (!isValue || asked.hasCode)) return true;
   const how = { ...asked, isUnread, isValue, isAfterValue: assignments.length > 0 };
   if (nameSets(name, rest, how)) return true;
