@@ -8,6 +8,7 @@ const EVIDENCE = 'evidence/k6.json';
 const SLO = { name: 'checkout p99 latency', objective: '300ms', measured: '212ms', met: true };
 const RERUN =
   'Roll it back and promote it after a load test in staging; or let `towpath baseline --add` list it, for `check --baseline towpath-baseline.json`, or in an emergency ask within 24 hours for a waiver that names the incident.';
+const RESTORE = `Restore the load test that ran before, if the record had one; of what is merged, say why under \`corrects\`. If it had none, ${RERUN[0]!.toLowerCase()}${RERUN.slice(1)}`;
 const RECORD =
   'Record the results of the run that the figures are of, or the figures of this one; of what is merged, say why under `corrects`.';
 const CHANGE = 'Correct the change until a load test in staging meets the objective, and start again.';
@@ -25,7 +26,7 @@ describe('of a load test it is said', () => {
       { at: '2026-11-03T10:00:00Z' },
       `the load test in staging ran at 2026-11-03T10:00:00Z, not after the change was applied there | ${RERUN}`,
     ],
-    [{ at: '2026-11-04T03:00:00Z' }, `no load test ran in staging first | ${RERUN}`],
+    [{ at: '2026-11-04T03:00:00Z' }, `no load test ran in staging first | ${RESTORE}`],
   ])('%j', (keys, expected) => {
     expect(said(keys)).toEqual([expected]);
   });

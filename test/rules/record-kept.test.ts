@@ -31,6 +31,23 @@ const begunAnew = (staging: object = {}): Overrides =>
       },
     },
   });
+const LATER_TEST = loadTest({ at: '2026-11-05T05:00:00Z', run: 'https://ci.example.com/runs/2' });
+const LATER_REHEARSAL = { at: '2026-11-05T06:00:00Z', run: 'https://ci.example.com/runs/3', result: 'passed' };
+/** Rolled back in staging once production had it, and applied there again. */
+const stagedAgain = (staging: object, production: object = {}): Overrides =>
+  recordOf({
+    stages: {
+      ...STAGES,
+      staging: {
+        ...STAGES.staging,
+        ...applied('2026-11-05T04:00:00Z'),
+        attempts: [STAGES.staging.applied],
+        rolledBack: { at: NIGHT },
+        ...staging,
+      },
+      production: { ...STAGES.production, ...production },
+    },
+  });
 const UNDONE = { at: '2026-11-04T05:00:00Z' };
 const LATER = { from: NIGHT, until: '2026-11-05T04:00:00Z' };
 const WATCH = { from: production.applied.at, until: '2026-11-04T04:00:00Z', result: 'regressed' };
@@ -272,6 +289,77 @@ describe('record-kept finds', () => {
     const [first, ...others] = rewritten(before, after);
     expect(first).toMatch(new RegExp(`^${RegExp.escape(message)}`));
     expect(others.filter((each) => !each.includes('stages.staging.loadTest'))).toEqual([]);
+  });
+});
+
+describe('record-kept keeps what production relied on, where staging was applied again', () => {
+  const failed = {
+    loadTest: loadTest({ slo: [{ name: 'checkout p99 latency', objective: '300ms', measured: '376ms', met: false }] }),
+    rollbackRehearsal: { ...STAGES.staging.rollbackRehearsal, result: 'failed' },
+    snapshot: { of: 'dev', takenAt: STAGES.staging.snapshot.takenAt },
+  };
+  const found = (before: Overrides, after: Overrides) =>
+    rewritten(before, after).map((each) => /^`([^`]*)`/.exec(each)?.[1]);
+  const NEXT = { at: '2026-11-05T07:00:00Z' };
+
+  test('its figures, the result of its rehearsal, and where its snapshot is of', () => {
+    const all = [
+      'stages.staging.snapshot.of',
+      'stages.staging.loadTest.slo[0].measured',
+      'stages.staging.loadTest.slo[0].met',
+      'stages.staging.rollbackRehearsal.result',
+    ];
+    expect(found(recordWith('staging', failed), stagedAgain({}))).toEqual(all);
+    // Whether the base knew of production or not.
+    const before = recordOf({
+      stages: { ...STAGES, staging: { ...STAGES.staging, ...failed }, production: undefined },
+    });
+    expect(found(before, stagedAgain({}))).toEqual(all);
+  });
+
+  test('though another was tried since, or none', () => {
+    const times = ['stages.staging.loadTest.at', 'stages.staging.rollbackRehearsal.at'];
+    const another = stagedAgain({ loadTest: LATER_TEST, rollbackRehearsal: LATER_REHEARSAL });
+    expect(found({}, another)).toEqual(times);
+    expect(found(recordOf(without('production')), another)).toEqual(times);
+    expect(found({}, stagedAgain({ loadTest: undefined, rollbackRehearsal: undefined }))).toEqual([
+      'stages.staging.loadTest',
+      'stages.staging.rollbackRehearsal',
+    ]);
+  });
+
+  test('until it was rolled back there', () => {
+    const another = { loadTest: LATER_TEST, rollbackRehearsal: LATER_REHEARSAL };
+    expect(found({}, stagedAgain(another, { rolledBack: { at: '2026-11-05T02:00:00Z' } }))).toEqual([]);
+    const again = { applied: NEXT, attempts: [STAGES.production.applied], rolledBack: { at: '2026-11-05T02:00:00Z' } };
+    expect(found({}, stagedAgain(another, again))).toEqual([]);
+    expect(
+      found({}, recordOf({ stages: { ...STAGES, staging: { ...STAGES.staging, ...another }, production: again } })),
+    ).toEqual([]);
+  });
+
+  test('and not what nothing relied on, nor a snapshot to which it was applied again', () => {
+    const before = recordOf({
+      stages: { ...STAGES, staging: { ...STAGES.staging, ...failed }, production: undefined },
+    });
+    const snapshot = { of: 'production', takenAt: '2026-11-05T03:30:00Z' };
+    const again = { loadTest: LATER_TEST, rollbackRehearsal: LATER_REHEARSAL, snapshot };
+    expect(found(before, stagedAgain(again, applied('2026-11-06T03:00:00Z')))).toEqual([]);
+    expect(found(before, stagedAgain({ ...again, loadTest: undefined }, applied('2026-11-06T03:00:00Z')))).toEqual([]);
+    expect(found({}, stagedAgain({ snapshot }))).toEqual([]);
+    expect(found({}, stagedAgain({}))).toEqual([]);
+  });
+
+  test('and whoever records another instead reads that the former is to be restored', () => {
+    const another = stagedAgain({ loadTest: LATER_TEST, rollbackRehearsal: LATER_REHEARSAL });
+    const { findings } = judgeRequest(soundFiles(), soundFiles(another));
+    const helps = findings
+      .filter(({ rule }) => ['load-test-meets-slo', 'rollback-rehearsed'].includes(rule))
+      .map(({ help }) => help.replace(/;.*/s, ''));
+    expect(helps).toEqual([
+      'Restore the load test that ran before, if the record had one',
+      'Restore the rehearsal of before, if the record had one',
+    ]);
   });
 });
 

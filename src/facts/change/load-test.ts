@@ -43,7 +43,9 @@ export function loadTestClaims(
   const at = parseInstant(test.at)!;
   if (rolledBackAt !== undefined && at >= rolledBackAt) return [];
   const untimely = runFault(at, from, promotedAt);
-  if (untimely !== '') return [claim('run', '', untimely, ['loadTest', 'at'])];
+  // The record may have told of another before.
+  if (untimely !== '')
+    return [{ ...claim('run', '', untimely, ['loadTest', 'at']), remedy: at >= promotedAt ? 'restore' : 'test' }];
   const attestation = attestedTest(from);
   const counted = { ...test, slo: test.slo.map((slo) => withSignedFigures(slo, attestation)) as Test['slo'] };
   return [
@@ -192,7 +194,7 @@ export const loadTestClaimFacts = factTable<LoadTestClaim>(
       type: 'string',
       values: REMEDIES,
       describe:
-        'What mends its fault. `test`: another load test; `change`: a change that meets the objective; `units`, `quantity`, `statistic`, `direction`, `reversed`, `met`, `evidence`: a record that has comparable units, a quantity, the statistic that the objective names, the direction of the objective, the other one, the right `met`, or the evidence of this run; `attestation`: one that was signed of it; `trust`: one by whom the policy trusts.',
+        'What mends its fault. `test`: another load test; `restore`: the one of before, where the record had one; `change`: a change that meets the objective; `units`, `quantity`, `statistic`, `direction`, `reversed`, `met`, `evidence`: a record that has comparable units, a quantity, the statistic that the objective names, the direction of the objective, the other one, the right `met`, or the evidence of this run; `attestation`: one that was signed of it; `trust`: one by whom the policy trusts.',
       get: (c) => c.remedy,
     }),
   }),

@@ -22,9 +22,10 @@ export interface Objective {
   met: boolean;
 }
 
-/** What mends a fault: another test, a better change, or a record that says what there is. */
+/** What mends a fault: another test, the one of before, a better change, or a record that says what there is. */
 export const REMEDIES = [
   'test',
+  'restore',
   'change',
   'units',
   'quantity',

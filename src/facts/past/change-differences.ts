@@ -15,6 +15,8 @@ export interface ChangeSurroundings {
   hasUpstream(environment: string): boolean;
   /** The environments to which it is nothing what was tried in one. */
   notRelyingOn(environment: string): readonly string[];
+  /** Whether changes come to an environment by way of another. */
+  isDownstream(environment: string, of: string): boolean;
   /** Whether a file is a migration, so that a record must tell what happened to it. */
   isMigration(path: string): boolean;
   /** The environments of which a file is config, as far as an entry that names it is of them. */
@@ -47,6 +49,7 @@ export function changeDifferences(before: Change, after: Change, surroundings: C
     ...rollbackDifferences(before, after),
     ...applied.flatMap(([id, stage]) => {
       const here = { environment: id, notRelying: surroundings.notRelyingOn(id) };
+      const others = Object.keys(after.stages ?? {}).filter((other) => !surroundings.isDownstream(other, id));
       return stageDifferences(
         {
           before: stage,
@@ -54,6 +57,7 @@ export function changeDifferences(before: Change, after: Change, surroundings: C
           hasUpstream: surroundings.hasUpstream(id),
           appliedElsewhere: appliedElsewhere(before, here, after),
           appliedElsewhereNow: appliedElsewhere(after, here),
+          appliedDownstreamNow: appliedElsewhere(after, { environment: id, notRelying: others }),
         },
         stageOf(after, id),
       );

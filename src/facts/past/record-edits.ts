@@ -1,3 +1,4 @@
+import { upstreamsOf } from '../../policy/in-force.ts';
 import { howOneOf } from '../../policy/known-people.ts';
 import { holdsAt } from '../../policy/roles.ts';
 import { locateInRecord, type RecordFile } from '../../repo/record/records.ts';
@@ -75,6 +76,7 @@ function differencesOf({ of, before, now, world }: PastRecordNode): Difference[]
   return changeDifferences(before.data as Change, now.data as Change, {
     notRelyingOn: (id) => notRelyingOn(id, world.policy.environments),
     hasUpstream: (id) => world.environments.find((each) => each.id === id)?.upstream !== undefined,
+    isDownstream: (id, of) => upstreamsOf(id, world.policy.environments).includes(of),
     isMigration: (path) => countsAsMigration(world, path),
     environmentsOf: (entry) => newlyListedFor(entry, world),
     isThere: (path) => world.repository.tree.kind(path) !== 'missing',

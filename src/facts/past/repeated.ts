@@ -29,9 +29,13 @@ export function notRepeated(before: Trial, after: Trial, elsewhere: readonly App
   const [first, last] = [instantOf(before.at)!, instantOf(after.at)!];
   if (last <= first) return 'not later';
   if (before.run !== undefined && (after.run === undefined || after.run === before.run)) return 'same run';
-  return elsewhere.some(({ at, until }) => at >= first && (until === undefined || last < until))
-    ? 'relied on'
-    : undefined;
+  return isReliedOn(before, last, elsewhere) ? 'relied on' : undefined;
+}
+
+/** Whether the change had gone on after a trial, and was there still at a moment, epoch milliseconds. */
+export function isReliedOn(trial: Trial, moment: number, elsewhere: readonly Applied[]): boolean {
+  const first = instantOf(trial.at)!;
+  return elsewhere.some(({ at, until }) => at >= first && (until === undefined || moment < until));
 }
 
 /** The environments that come before one and do not rehearse there: what is tried in it is nothing to them. */
@@ -56,9 +60,19 @@ export function appliedElsewhere(
     if (other === environment || notRelying.includes(other) || stage.applied === undefined) return [];
     const now = Object.hasOwn(after.stages ?? {}, other) ? after.stages![other]! : stage;
     const at = instantOf(stage.applied.at)!;
-    const until = rolledBackAt(stage) ?? (instantOf(now.applied?.at) === at ? rolledBackAt(now) : undefined);
-    return [{ at, until }];
+    return [{ at, until: rolledBackAt(stage) ?? endOf(at, now) }];
   });
+}
+
+/** When an application that began at a time ended, by a record that may have it as an earlier attempt: at the latest when the next began. */
+function endOf(at: number, stage: Stage): number | undefined {
+  const { applied, attempts = [], rolledBack } = stage;
+  if (applied === undefined || instantOf(applied.at) === at) return rolledBackAt(stage);
+  const begins = [...attempts, applied].map((each) => instantOf(each.at)!);
+  if (!begins.includes(at)) return undefined;
+  const next = Math.min(...begins.filter((each) => each > at));
+  const undone = instantOf(rolledBack?.at);
+  return undone !== undefined && at <= undone && undone <= next ? undone : next;
 }
 
 /**

@@ -3,7 +3,7 @@ import { instantOf } from '../../time/instant.ts';
 import { rolledBackAt } from '../world/rolled-back.ts';
 import type { AppliedStage, Stage } from '../world/world.ts';
 import { type Difference, differences, isIn, removed } from './differences.ts';
-import { type Applied, isOfNextApplication, notRepeated, type Trial } from './repeated.ts';
+import { type Applied, isOfNextApplication, isReliedOn, notRepeated, type Trial } from './repeated.ts';
 
 /** A stage as it was, in which the change had been applied, and what the verdict on it depends on. */
 interface PastStage {
@@ -15,6 +15,8 @@ interface PastStage {
   appliedElsewhere: readonly Applied[];
   /** The same by the record as it is now. */
   appliedElsewhereNow: readonly Applied[];
+  /** By the record as it is now, where the change was applied that comes there from here. */
+  appliedDownstreamNow: readonly Applied[];
 }
 
 /** What a stage no longer says of what has happened in it. */
@@ -24,19 +26,26 @@ export function stageDifferences(past: PastStage, after: Stage | undefined): Dif
   const attempts = attemptDifferences(before, after, path);
   const { applied } = after;
   if (!isSameTime(before.applied.at, applied.at) && attemptsOf(after).some((each) => isIn(before.applied, each))) {
+    const next = nextAttempt(before, after);
     const isUndone = !past.hasUpstream || wasRolledBack(before, after);
-    const lost = isRollbackLost(past, after) ? [removed(before.rolledBack, [...path, 'rolledBack'])] : [];
-    return [...attempts, ...lost, ...(isUndone ? [] : [retried(before, applied.at, path)])];
+    const lost = isRollbackLost(past, after, next) ? [removed(before.rolledBack, [...path, 'rolledBack'])] : [];
+    return [
+      ...attempts,
+      ...lost,
+      ...(isUndone ? [] : [retried(before, applied.at, path)]),
+      // The next may be applied to another snapshot, which is not of the one before.
+      ...(later(before.snapshot?.takenAt, after.snapshot?.takenAt) || after.snapshot === undefined
+        ? []
+        : differences(before.snapshot, after.snapshot, [...path, 'snapshot'])),
+      ...trialDifferences(past, after, next),
+    ];
   }
   return [
     ...differences(before.applied, applied, [...path, 'applied']),
     ...attempts,
     ...(rolledBackAt(before) !== undefined ? rollbackDifferences(before, after, path) : []),
     ...differences(before.snapshot, after.snapshot, [...path, 'snapshot']),
-    ...loadTestDifferences(past, after),
-    ...(isRepeated(past, before.rollbackRehearsal, after.rollbackRehearsal)
-      ? []
-      : differences(before.rollbackRehearsal, after.rollbackRehearsal, [...path, 'rollbackRehearsal'])),
+    ...trialDifferences(past, after),
     ...watchDifferences(before, after, path),
   ];
 }
@@ -75,19 +84,21 @@ function wasRolledBack(before: AppliedStage, after: Stage): boolean {
   });
 }
 
+/** When the first attempt after what had been applied began, epoch milliseconds. */
+function nextAttempt(before: AppliedStage, after: AppliedStage): number {
+  const since = instantOf(before.applied.at)!;
+  const begins = [...attemptsOf(after), after.applied].map((each) => instantOf(each.at)!);
+  return Math.min(...begins.filter((each) => each > since));
+}
+
 /**
- * Whether the rollback of what had been applied gave way to a later one though the change was applied elsewhere between that and the next
- * attempt: it shows that it was not here then.
+ * Whether the rollback of what had been applied gave way to a later one though the change went on between that and the next attempt: it
+ * shows that it was not here then.
  */
-function isRollbackLost({ before, appliedElsewhereNow }: PastStage, after: AppliedStage): boolean {
+function isRollbackLost({ before, appliedDownstreamNow }: PastStage, after: AppliedStage, next: number): boolean {
   const at = rolledBackAt(before);
   if (at === undefined || instantOf(after.rolledBack?.at) === at) return false;
-  const since = instantOf(before.applied.at)!;
-  const begins = [...attemptsOf(after), after.applied]
-    .map((each) => instantOf(each.at)!)
-    .filter((each) => each > since);
-  const next = Math.min(...begins);
-  return appliedElsewhereNow.some((elsewhere) => at <= elsewhere.at && elsewhere.at < next);
+  return appliedDownstreamNow.some((elsewhere) => at <= elsewhere.at && elsewhere.at < next);
 }
 
 /** Its reason is prose, which may be put better. */
@@ -96,15 +107,39 @@ function rollbackDifferences(before: Stage, after: Stage, path: Path): Differenc
   return differences(facts, after.rolledBack, [...path, 'rolledBack']);
 }
 
-/** Whether something was tried once more, in another run, before the change went on: then the record may tell of the last time. */
-function isRepeated({ appliedElsewhere }: PastStage, before: Trial | undefined, after: Trial | undefined): boolean {
-  return before !== undefined && after !== undefined && notRepeated(before, after, appliedElsewhere) === undefined;
+/** What a stage no longer says of what was tried in it; `next` is when the next attempt began, where the change was applied again. */
+function trialDifferences(past: PastStage, after: Stage, next?: number): Difference[] {
+  const { before, path } = past;
+  const mayBeAnother = (key: 'loadTest' | 'rollbackRehearsal') => {
+    const [was, is] = [before[key], after[key]];
+    if (was === undefined) return true;
+    const at = is === undefined ? next : instantOf(is.at);
+    // What was tried before the next attempt is of this one.
+    const isOfNext = next !== undefined && at !== undefined && (is === undefined || at > next);
+    return isOfNext ? !wasReliedOn(past, was, { next, at }) : isRepeated(past, was, is);
+  };
+  return [
+    ...(mayBeAnother('loadTest') ? [] : loadTestDifferences(before.loadTest!, after.loadTest, [...path, 'loadTest'])),
+    ...(mayBeAnother('rollbackRehearsal')
+      ? []
+      : differences(before.rollbackRehearsal, after.rollbackRehearsal, [...path, 'rollbackRehearsal'])),
+  ];
 }
 
-function loadTestDifferences(past: PastStage, { loadTest: after }: Stage): Difference[] {
-  const before = past.before.loadTest;
-  const path = [...past.path, 'loadTest'];
-  if (before === undefined || isRepeated(past, before, after)) return [];
+/** Whether something was tried once more, in another run, before the change went on: then the record may tell of the last time. */
+function isRepeated({ appliedElsewhere }: PastStage, before: Trial, after: Trial | undefined): boolean {
+  return after !== undefined && notRepeated(before, after, appliedElsewhere) === undefined;
+}
+
+/** Whether the change had gone on after a trial, before the next attempt, and was still there when another was tried, epoch milliseconds. */
+function wasReliedOn(past: PastStage, trial: Trial, { next, at }: { next: number; at: number }): boolean {
+  const now = past.appliedElsewhereNow.filter((each) => each.at < next);
+  return isReliedOn(trial, at, [...past.appliedElsewhere, ...now]);
+}
+
+type LoadTest = NonNullable<Stage['loadTest']>;
+
+function loadTestDifferences(before: LoadTest, after: LoadTest | undefined, path: Path): Difference[] {
   if (after === undefined) return [removed(before, path)];
   const { slo, evidence, ...rest } = before;
   const indexes = new Map(after.slo.map(({ name }, index) => [name, index]));

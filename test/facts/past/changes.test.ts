@@ -25,6 +25,7 @@ const usual: Change = {
 };
 const surroundings = {
   hasUpstream: (id: string) => id !== 'dev',
+  isDownstream: () => true,
   notRelyingOn: (id: string) => (id === 'staging' ? ['dev'] : []),
   isMigration: (path: string) => path.startsWith('db/'),
   isThere: (path: string) => path.endsWith('/kept.yaml'),
@@ -91,8 +92,18 @@ describe('a trial counts as the one before it once more', () => {
       { at: ms(3), until: ms(5) },
     ]);
     expect(appliedElsewhere(withStaging(rolledBack), { environment: 'dev' })).toEqual([{ at: ms(3), until: ms(5) }]);
-    const again = { ...rolledBack, applied: { ...applied, at: at(4) } };
-    expect(appliedElsewhere(before, { environment: 'dev' }, withStaging(again))).toEqual([{ at: ms(3) }]);
+    const another = { ...rolledBack, applied: { ...applied, at: at(4) } };
+    expect(appliedElsewhere(before, { environment: 'dev' }, withStaging(another))).toEqual([{ at: ms(3) }]);
+    const again = (...attempts: number[]) => ({
+      ...rolledBack,
+      applied: { at: at(7) },
+      attempts: attempts.map((hour) => ({ at: at(hour) })),
+    });
+    const until = (hour: number) => [{ at: ms(3), until: ms(hour) }];
+    expect(appliedElsewhere(before, { environment: 'dev' }, withStaging(again(3)))).toEqual(until(5));
+    expect(appliedElsewhere(before, { environment: 'dev' }, withStaging(again(3, 4)))).toEqual(until(4));
+    const { rolledBack: _, ...untold } = again(3);
+    expect(appliedElsewhere(before, { environment: 'dev' }, withStaging(untold))).toEqual(until(7));
   });
 
   test('that is not upstream of it, or rehearses in it', () => {

@@ -11,7 +11,11 @@ const applied = (hour: number) => ({ at: at(hour), by: 'pipeline' });
 function told(
   before: object,
   after: object | undefined,
-  { upstream = true, elsewhere = [] as number[] } = {},
+  {
+    upstream = true,
+    elsewhere = [],
+    downstream = elsewhere,
+  }: { upstream?: boolean; elsewhere?: number[]; downstream?: number[] } = {},
 ): string[] {
   const past = {
     before: { applied: applied(9), ...before } as AppliedStage,
@@ -19,6 +23,7 @@ function told(
     hasUpstream: upstream,
     appliedElsewhere: elsewhere.map((from) => ({ at: from, until: undefined })),
     appliedElsewhereNow: elsewhere.map((from) => ({ at: from, until: undefined })),
+    appliedDownstreamNow: downstream.map((from) => ({ at: from, until: undefined })),
   };
   return stageDifferences(past, after as Stage | undefined).map(({ kind, path }) => `${kind} ${formatPath(path)}`);
 }
@@ -68,10 +73,11 @@ describe('a stage that was applied', () => {
     expect(told({}, twice)).toEqual([]);
   });
 
-  test('keeps the rollback that shows that it was not here when the change was applied elsewhere', () => {
+  test('keeps the rollback that shows that it was not here when the change went on', () => {
     const before = { rolledBack: { at: at(10) } };
     const twice = { applied: applied(14), attempts: [applied(9), applied(12)], rolledBack: { at: at(13) } };
     expect(told(before, twice, { elsewhere: [Date.parse(at(11))] })).toEqual(['removed stages.dev.rolledBack']);
+    expect(told(before, twice, { elsewhere: [Date.parse(at(11))], downstream: [] })).toEqual([]);
     expect(told(before, twice, { elsewhere: [Date.parse(at(9, 30))] })).toEqual([]);
     expect(told(before, twice, { elsewhere: [Date.parse(at(12, 30))] })).toEqual([]);
   });
