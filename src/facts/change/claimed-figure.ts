@@ -1,8 +1,9 @@
-import type { FailureKind, Figure, Lacks, LoadTestResult } from '../../repo/load-test/load-test-result.ts';
+import type { Figure, Lacks, LoadTestResult } from '../../repo/load-test/load-test-result.ts';
 import { unitMeant } from './misfit-unit.ts';
 import { statisticsNamed } from './named-statistics.ts';
-import { FAILOVER, isOfOther, isOfSystem, LATENCY, nameAsSeen, OF_CHECKS, OUTCOMES } from './objective-words.ts';
+import { FAILOVER, isOfOther, isOfSystem, LATENCY, LOAD, nameAsSeen, OF_CHECKS, OUTCOMES } from './objective-words.ts';
 import { aboutOf, parseQuantity, type Quantity, saysNothing } from './quantity.ts';
+import { inUsualWords } from './tool-names.ts';
 
 /** What a record claims, in terms of what load-testing tools measure. */
 export interface ClaimedFigure {
@@ -37,17 +38,18 @@ interface Measured {
  * service, and where neither the name nor a unit tells what it is about.
  */
 export function claimedFigure(
-  result: LoadTestResult,
+  result: LoadTestResult & { tool?: string },
   name: string,
   { measured, objective = '' }: { measured: string | number; objective?: string | number },
 ): ClaimedFigure | undefined {
-  const about = nameAsSeen(`${name} ${aboutOf(objective)}`.trim());
+  const about = inUsualWords(nameAsSeen(`${name} ${aboutOf(objective)}`.trim()), result.tool);
   const claim: Measured = { name: about, text: String(measured), quantity: parseQuantity(measured) };
   const own = result.figures.filter(({ metric, statistic }) => `${metric} ${statistic}` === name);
   if (own.length > 0)
     return { what: `\`${name}\``, lack: 'end', isOf: (figure) => own.includes(figure), readings: readingsOf(claim) };
   const claimed =
     claimedTime(claim) ??
+    claimedFailureRate(claim, result) ??
     claimedKind(claim, result) ??
     claimedShare(claim, result) ??
     claimedRate(claim, result) ??
@@ -144,19 +146,26 @@ function claimedShare(claim: Measured, result: LoadTestResult): ClaimedFigure | 
   };
 }
 
-/** Names of kinds of failures. */
-const FAILURES: Readonly<Record<FailureKind, RegExp>> = {
-  non2xx: /\bnon[-_ ]?2xx\b/i,
-  '4xx': /\b4xx\b/i,
-  '5xx': /\b5xx\b/i,
-  timeouts: /\btimeouts\b|\btimeout rate\b|\btimed[- ]out requests\b/i,
-};
+/** Names of kinds of failures. Any other kind has the name that the tool gives it. */
+const FAILURES: ReadonlyMap<string, RegExp> = new Map([
+  ['non2xx', /\bnon[-_ ]?2xx\b/i],
+  ['4xx', /\b4xx\b/i],
+  ['5xx', /\b5xx\b/i],
+  ['failures/s', /\bfailures(?: ?\/ ?s(?:ec)?| per second)\b/i],
+  ['timeouts', /\btimeouts\b|\btimeout rate\b|\btimed[- ]out requests\b/i],
+]);
+
+function isOfFailure(name: string, kind: string): boolean {
+  return FAILURES.get(kind)?.test(name) ?? ` ${name} `.includes(` ${kind} `);
+}
 
 /** The share of requests that failed in one way, where the tool counts that way by itself. */
 function claimedKind(claim: Measured, result: LoadTestResult): ClaimedFigure | undefined {
   const { name, quantity } = claim;
   if (isOfSystem(name)) return undefined;
-  const figures = result.figures.filter(({ failure }) => failure !== undefined && FAILURES[failure].test(name));
+  const figures = result.figures.filter(
+    ({ unit, failure }) => unit === '%' && failure !== undefined && isOfFailure(name, failure),
+  );
   const readings = quantity?.dimension === 'share' ? readingsOf(claim) : outcomesOf(claim, result);
   if (figures.length === 0 || readings === undefined) return undefined;
   // Of several that are named, each may be meant, and all together.
@@ -165,7 +174,7 @@ function claimedKind(claim: Measured, result: LoadTestResult): ClaimedFigure | u
   const among = [
     ...figures,
     all,
-    ...result.figures.filter(({ metric }) => /failed 5xx$/.test(metric) && FAILURES['5xx'].test(name)),
+    ...result.figures.filter(({ metric }) => /failed 5xx$/.test(metric) && isOfFailure(name, '5xx')),
   ];
   const what = `share of requests with \`${figures.map(({ failure }) => failure).join('`, `')}\``;
   return { what, lack: 'failures', among, isOf: () => true, readings, orComplement: true };
@@ -186,29 +195,48 @@ function outcomesOf(claim: Measured, { requests }: LoadTestResult): ClaimedFigur
   return (figure) => (isCount ? counted : [...readingsOf(claim)(figure), ...counted]);
 }
 
+/** How many requests failed in a second, where the tool counts that. */
+function claimedFailureRate(claim: Measured, { figures }: LoadTestResult): ClaimedFigure | undefined {
+  const { name, quantity } = claim;
+  const among = figures.filter(
+    ({ unit, failure }) => unit === '/s' && failure !== undefined && isOfFailure(name, failure),
+  );
+  if (among.length === 0 || isOfSystem(name) || !(quantity?.dimension === 'rate' || isBare(claim))) return undefined;
+  return {
+    what: 'number of failures per second',
+    lack: 'failures',
+    among,
+    isOf: () => true,
+    readings: readingsOf(claim),
+  };
+}
+
 /** So many in a time of what is no request: `1500 rows/s`. */
 const OF_OWN_UNIT =
-  /\d *(?!(?:req|requests?|reqs|responses?|hits?|calls?|ops|operations?|transactions?|iterations?|pages?)\b)[a-z]+ ?(?:\/| per )/i;
+  /\d *(?!(?:req|requests?|reqs|responses?|hits?|calls?|ops|operations?|trans(?:actions?)?|iterations?|pages?)\b)[a-z]+ ?(?:\/| per )/i;
 
 /** How many requests there were in a second. */
-function claimedRate(claim: Measured, { figures }: LoadTestResult): ClaimedFigure | undefined {
+function claimedRate(claim: Measured, { figures: all }: LoadTestResult): ClaimedFigure | undefined {
   const { name, text, quantity } = claim;
-  const isNamed = /throughput|\b(?:rps|qps|tps)\b|\brequests?(?: per |\/)|\brequest rate\b/i.test(name);
+  const figures = all.filter(({ unit, failure }) => unit === '/s' && failure === undefined);
+  const isNamed = /throughput|\b(?:rps|qps|tps)\b|\breq(?:uest)?s?(?: per | ?\/)|\brequest rate\b/i.test(
+    name.replace(LOAD, ''),
+  );
   const isRate =
     quantity?.dimension === 'rate'
-      ? /request|throughput|rps|rate/i.test(name) || /(?:\brp[sm]|req(?:uest)?s?\/[a-z]+)\b/i.test(text)
+      ? isNamed || /request|throughput|rps|rate/i.test(name) || /(?:\brp[sm]|req(?:uest)?s?\/[a-z]+)\b/i.test(text)
       : isBare(claim) && isNamed;
   if (!isRate || isOfSystem(name) || OF_OWN_UNIT.test(text)) return undefined;
   const perMinute = quantity?.dimension === 'number' && /\bper min|\/min|\brpm\b/i.test(name);
   const readings = readingsOf(claim);
-  const rates = figures.filter((figure) => figure.unit === '/s' && isOfRequests(figure)).map(({ value }) => value);
-  // An iteration makes a request or more, or has nothing to do with them.
+  const rates = figures.filter(isOfRequests).map(({ value }) => value);
+  // An iteration or a transaction makes a request or more, or has nothing to do with them.
   const most = rates.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...rates);
   return {
     what: 'number of requests per second',
     lack: 'throughput',
-    isOf: (figure) =>
-      figure.unit === '/s' && (isOfRequests(figure) || (isOfIterations(figure) && figure.value <= most)),
+    among: figures,
+    isOf: (figure) => isOfRequests(figure) || (isOfPart(figure) && figure.value <= most),
     readings: (figure) => readings(figure).map((reading) => (perMinute ? times(reading, 1 / 60) : reading)),
   };
 }
@@ -223,7 +251,9 @@ function claimedCount(claim: Measured, { figures, requests }: LoadTestResult): C
   const isCount = isBare(claim) || (quantity?.dimension === 'other' && quantity.unit === 'request');
   if (found === undefined || !isCount || requests === undefined) return undefined;
   const isOpen = before === undefined && behind === undefined;
-  const rates = figures.filter((figure) => isOpen && figure.unit === '/s' && isOfRequests(figure));
+  const rates = figures.filter(
+    (figure) => isOpen && figure.unit === '/s' && figure.failure === undefined && isOfRequests(figure),
+  );
   return {
     what: 'number of requests',
     lack: 'throughput',
@@ -237,6 +267,6 @@ function isOfRequests({ metric }: Figure): boolean {
   return /req/i.test(metric);
 }
 
-function isOfIterations({ metric }: Figure): boolean {
-  return /iterations/i.test(metric);
+function isOfPart({ metric }: Figure): boolean {
+  return /iterations|transactions/i.test(metric);
 }

@@ -37,16 +37,20 @@ function statisticsIn(name: string, ranks: readonly RegExp[]): NamedStatistics |
   return { statistics, what, lack: first === 'max' ? 'maximum' : 'percentiles', isPercentile: false, isAlone };
 }
 
-/** How the rank of a percentile is written: `p99`, `tp99`, `p-99`, `99th`, `99%ile`, `99 percentile`. Alone, `2nd` is of a run or a quarter. */
+/** How the rank of a percentile is written: `p99`, `tp99`, `p-99`, `99th`, `99%ile`, `99 percentile`, and `99% Line` by JMeter. Alone, `2nd` is of a run or a quarter. */
 const RANKS = [
   /\bt?p[-_ ]?\(?(\d+(?:\.\d+)?)\)?/i,
   /\b([57]0|[79]5|80|9[089]|9\d\.\d+)th\b/i,
   /\b(\d+(?:\.\d+)?)(?:st|nd|rd|th)?[-% ]*(?:percentile|quantile|ile\b)/i,
+  /\b(\d+(?:\.\d+)?)% line\b/i,
 ];
 
-/** The share of requests that are as fast as a time: `99% of requests under`, `99 out of 100 requests`. How much load there was is none. */
+/**
+ * The share of requests that are as fast as a time: `99% of requests under`, `99 out of 100 requests`, or `99%`, as ab, autocannon and Locust
+ * call their columns. How much load there was is none.
+ */
 const SHARE =
-  /(?<!\b(?:at|with|under|below|above|over|to|for|from|on|by) )(?<![\d.])(\d+(?:\.\d+)?)(?: ?(?:%|percent) (?:of(?! (?:\w+ ){0,2}(?:load|peak|traffic|users|capacity)\b)|are|requests|in|under|below|within|faster|at most|less)\b|(?: out)? of (?:100|a hundred)\b)/i;
+  /(?<!\b(?:at|with|under|below|above|over|to|for|from|on|by) )(?<![\d.])(\d+(?:\.\d+)?)(?:% ?$| ?(?:%|percent) (?:of(?! (?:\w+ ){0,2}(?:load|peak|traffic|users|capacity)\b)|are|requests|in|under|below|within|faster|at most|less)\b|(?: out)? of (?:100|a hundred)\b)/i;
 
 /** What says that a share is of what is as fast as a time. */
 const BOUND = /\b(?:under|below|within|faster|quicker|at most|less|in(?= \d|$))\b/i;

@@ -34,8 +34,10 @@ export function betterOf(name: string, objective: string | number, { dimension }
   }
   if (dimension === 'time' || dimension === 'number') {
     if (isPlainly('time')) return 'less';
+    const named = statisticsNamed(seen);
     const isLast =
-      statisticsNamed(seen)?.isPercentile === true &&
+      named?.isPercentile === true &&
+      named.isAnyShare !== true &&
       / (?:t?p ?\d[\d.]*|\d[\d.]*(?:th|%)?(?: ?ile| percentile)?|percentile)$/.test(seen);
     if (isLast && isTimeAlone(about)) return 'less';
   }

@@ -35,12 +35,9 @@ export interface Figure {
   of?: string | undefined;
   /** Of a time that is not how long requests took: what it is of, in words of which an objective must have one. */
   besides?: string;
-  /** The kind of failures that it is of alone. */
-  failure?: FailureKind;
+  /** The kind of failures that it is of alone, as tools name it: `non2xx`, `4xx`, `5xx`, `timeouts`, `failures/s`, or by a name of its own. */
+  failure?: string;
 }
-
-/** A kind of failures, as tools name it. */
-export type FailureKind = 'non2xx' | '4xx' | '5xx' | 'timeouts';
 
 export interface Threshold {
   metric: string;
@@ -84,6 +81,11 @@ export function figureOf(
   statistic: string,
 ): Figure | undefined {
   return figures.find((figure) => figure.metric === metric && figure.statistic === statistic);
+}
+
+/** The share of requests that failed in a way which the tool counts by itself. */
+export function failuresOf(failure: string, rate: number | undefined): Figure[] {
+  return figuresOf(failure, '%', { rate }).map((figure) => ({ ...figure, failure }));
 }
 
 /** The figures of a metric by their statistics, without those that are no number. */

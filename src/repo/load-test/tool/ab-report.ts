@@ -1,4 +1,4 @@
-import { type Figure, figuresOf, type LoadTestReader } from '../load-test-result.ts';
+import { type Figure, failuresOf, figuresOf, type LoadTestReader } from '../load-test-result.ts';
 
 /** What ab prints. */
 export const readAbReport: LoadTestReader = ({ text }) => {
@@ -14,7 +14,9 @@ export const readAbReport: LoadTestReader = ({ text }) => {
   const lengths = number(/^[ ]+\(Connect: .*Length: (\d+)/m) ?? 0;
   const broken = (number(/^Failed requests:\s+(\d+)/m) ?? 0) - lengths;
   const share = (failures: number) => (requests === 0 ? undefined : Math.min(failures / requests, 1));
-  const failed = share(broken + (number(/^Non-2xx responses:\s+(\d+)/m) ?? 0));
+  // The line is there where there were such.
+  const non2xx = number(/^Non-2xx responses:\s+(\d+)/m) ?? 0;
+  const failed = share(broken + non2xx);
   return {
     requests,
     failed,
@@ -23,7 +25,12 @@ export const readAbReport: LoadTestReader = ({ text }) => {
       ...figuresOf('requests', '', { count: requests }),
       ...figuresOf('requests', '/s', { rate: number(/^Requests per second:\s+([\d.]+)/m) }),
       ...figuresOf('requests', 'ms', { avg: number(/^Time per request:\s+([\d.]+) \[ms\] \(mean\)/m) }),
+      // The time of the run by its requests, and the time of none of them.
+      ...figuresOf('mean, across all concurrent requests', 'ms', {
+        avg: number(/^Time per request:\s+([\d.]+) \[ms\] \(mean, across/m),
+      }).map((figure) => ({ ...figure, besides: 'across concurrent' })),
       ...figuresOf('requests failed', '%', { rate: failed }),
+      ...failuresOf('non2xx', share(non2xx)),
       ...figuresOf('requests failed of any length', '%', { rate: share(broken + lengths) }),
     ],
     lacks: { checks: 'ab has no checks' },

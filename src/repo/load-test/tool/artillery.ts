@@ -1,5 +1,15 @@
 import { type Mapping, mappingOf, numberAt } from '../../../text/json.ts';
-import { type Figure, figuresOf, type LoadTestReader, ranBetween } from '../load-test-result.ts';
+import { type Figure, failuresOf, figuresOf, type LoadTestReader, ranBetween } from '../load-test-result.ts';
+
+/** Counters that are each of one kind of failures. */
+const OWN_KINDS = /^(?:http\.codes\.[45]\d\d|errors\..+)$/;
+/** Kinds of failures by the counters that they are the sum of. */
+const KINDS = {
+  non2xx: /^http\.codes\.[^2]\d\d$/,
+  '4xx': /^http\.codes\.4\d\d$/,
+  '5xx': /^http\.codes\.5\d\d$/,
+  timeouts: /^errors\..*time(?:d|s)?[-_ ]?out/i,
+};
 
 /** The report of `artillery run --output FILE`. */
 export const readArtillery: LoadTestReader = ({ json: data }) => {
@@ -16,6 +26,12 @@ export const readArtillery: LoadTestReader = ({ json: data }) => {
   const failed = share(
     isHttp ? unanswered + sum(/^http\.codes\.[45]\d\d$/) : (numberAt(counters, 'vusers.failed') ?? 0),
   );
+  const kinds = [
+    ...Object.keys(counters)
+      .filter((key) => OWN_KINDS.test(key))
+      .flatMap((key) => failuresOf(key, share(numberAt(counters, key) ?? 0))),
+    ...Object.entries(KINDS).flatMap(([kind, pattern]) => failuresOf(kind, share(sum(pattern)))),
+  ];
   return {
     requests,
     failed,
@@ -28,6 +44,7 @@ export const readArtillery: LoadTestReader = ({ json: data }) => {
       ...figuresOf('http.requests', '/s', { rate: numberAt(mappingOf(aggregate?.['rates']), 'http.request_rate') }),
       ...figuresOf('http.requests failed', '%', { rate: failed }),
       ...figuresOf('http.requests failed 5xx', '%', { rate: share(unanswered + sum(/^http\.codes\.5\d\d$/)) }),
+      ...(isHttp ? kinds : []),
       ...figuresOf('checks', '%', { rate: expectationsMet(counters) }),
     ],
     lacks: { checks: 'the report of Artillery does not say whether its checks (`ensure`) ran, or what came of them' },

@@ -1,7 +1,7 @@
 import { mappingOf, numberAt } from '../../../text/json.ts';
-import { figuresOf, type LoadTestReader, ranBetween } from '../load-test-result.ts';
+import { failuresOf, figuresOf, type LoadTestReader, ranBetween } from '../load-test-result.ts';
 
-const KINDS = ['non2xx', '4xx', '5xx', 'timeouts'] as const;
+const KINDS = ['non2xx', '4xx', '5xx', 'timeouts', 'mismatches', 'resets'];
 
 /** What `autocannon --json` prints. */
 export const readAutocannon: LoadTestReader = ({ json: data }) => {
@@ -38,7 +38,7 @@ export const readAutocannon: LoadTestReader = ({ json: data }) => {
       ...figuresOf('requests failed', '%', { rate: failed }),
       ...figuresOf('requests failed 5xx', '%', { rate: share(unanswered + count('5xx')) }),
       ...KINDS.filter((kind) => numberAt(data, kind) !== undefined).flatMap((kind) =>
-        figuresOf(kind, '%', { rate: share(count(kind)) }).map((figure) => ({ ...figure, failure: kind })),
+        failuresOf(kind, share(count(kind))),
       ),
     ],
     lacks: {

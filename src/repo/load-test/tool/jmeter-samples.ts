@@ -14,11 +14,9 @@ const TRANSACTION = /^Number of samples in transaction/;
 /** What a log of JMeter shows, its transactions apart, because their requests are in the log themselves. */
 export function resultOfJMeter(samples: readonly JMeterSample[]): LoadTestResult {
   const requests = samples.filter(({ message }) => !TRANSACTION.test(message));
-  const transactions = Map.groupBy(
-    samples.filter(({ message }) => TRANSACTION.test(message)),
-    ({ name }) => name,
-  );
-  const rate = rateOf(requests);
+  const sums = samples.filter(({ message }) => TRANSACTION.test(message));
+  const transactions = Map.groupBy(sums, ({ name }) => name);
+  const rate = rateOf(ALL, requests);
   const shown = resultOfSamples(requests);
   return {
     ...shown,
@@ -26,6 +24,8 @@ export function resultOfJMeter(samples: readonly JMeterSample[]): LoadTestResult
     figures: [
       ...shown.figures,
       ...rate,
+      // What JMeter itself shows as the throughput of all counts the transactions as well.
+      ...(sums.length === 0 ? [] : [...rateOf('transactions', sums), ...rateOf('requests and transactions', samples)]),
       ...[...transactions].flatMap(([name, own]) =>
         figuresOfSamples(own).map((figure) => ({
           ...figure,
@@ -48,9 +48,9 @@ function ranAt(times: readonly JMeterTime[]): LoadTestResult['ran'] {
 }
 
 /** As JMeter counts it: from when the first request began to when the last one ended. */
-function rateOf(samples: readonly JMeterSample[]): Figure[] {
+function rateOf(metric: string, samples: readonly JMeterSample[]): Figure[] {
   const times = samples.map(({ began: { at, form }, time }) => ({ at: form === 'number' ? at : Number.NaN, time }));
   const began = times.reduce((first, { at }) => Math.min(first, at), Number.POSITIVE_INFINITY);
   const ended = times.reduce((last, { at, time }) => Math.max(last, at + time), Number.NEGATIVE_INFINITY);
-  return figuresOf(ALL, '/s', { rate: (samples.length * 1000) / (ended - began) });
+  return figuresOf(metric, '/s', { rate: (samples.length * 1000) / (ended - began) });
 }

@@ -37,6 +37,10 @@ export const readLocust: LoadTestReader = ({ text }) => {
       }),
       ...figuresOf(metric, '', { count: made }),
       ...figuresOf(`${metric} requests`, '/s', { rate: number(row, 'Requests/s') }),
+      ...figuresOf(`${metric} failures`, '/s', { rate: number(row, 'Failures/s') }).map((figure) => ({
+        ...figure,
+        failure: 'failures/s',
+      })),
       ...figuresOf(`${metric} failed`, '%', { rate: made ? (failed ?? Number.NaN) / made : undefined }),
     ];
     return row === all ? own : own.map((figure) => ({ ...figure, of: metric }));
