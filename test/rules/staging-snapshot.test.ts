@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { CHANGE_FILE, type Overrides, sha256 } from '../build.ts';
-import { configChange, foundIn, judgeAll, type Keys, settingIn, withStage } from '../check/whole.ts';
+import {
+  configChange,
+  foundIn,
+  judgeAll,
+  type Keys,
+  STAGES,
+  settingIn,
+  soundChange,
+  withStage,
+} from '../check/whole.ts';
 import { type Case, configStages } from './changes.ts';
 
 describe('staging-snapshot', () => {
@@ -22,6 +31,41 @@ describe('staging-snapshot', () => {
     ['nothing in a config change without a snapshot', { [CHANGE_FILE]: configChange({ stages: configStages() }) }, []],
   ])('finds %s', (_, overrides, findings) => {
     expect(foundIn(overrides)).toEqual(findings);
+  });
+
+  const undone = {
+    rolledBack: { at: '2026-11-03T11:00:00Z' },
+    snapshot: { of: 'production', takenAt: '2026-11-03T12:00:00Z' },
+  };
+  const { production, ...others } = STAGES;
+  const stages = (staging: Keys, more: Keys = {}) => ({
+    [CHANGE_FILE]: soundChange({ stages: { ...others, staging: { ...STAGES.staging, ...staging }, ...more } }),
+  });
+  const later = `staging-snapshot add-index@staging`;
+  test.each<[promise: string, Overrides, isFound: boolean]>([
+    ['nothing in that of the next application, after a rollback', stages(undone), false],
+    ['nothing in it, whatever it is of', stages({ ...undone, snapshot: { ...undone.snapshot, of: 'dev' } }), false],
+    ['it where nothing was rolled back', stages({ ...undone, rolledBack: undefined }), true],
+    ['none after a rollback', stages({ ...undone, snapshot: undefined }), true],
+    ['it where production has the change', stages(undone, { production }), true],
+    [
+      'nothing in it where production has it no more',
+      stages(undone, {
+        production: {
+          ...production,
+          rolledBack: undone.rolledBack,
+          applied: { ...production.applied, at: '2026-11-03T10:30:00Z' },
+        },
+      }),
+      false,
+    ],
+    [
+      'one of dev from before what was rolled back',
+      stages({ ...undone, snapshot: { of: 'dev', takenAt: '2026-11-03T09:00:00Z' } }),
+      true,
+    ],
+  ])('finds %s', (_, overrides, isFound) => {
+    expect(foundIn(overrides).some((line) => line.startsWith(later))).toBe(isFound);
   });
 
   test.each(['schema', 'data'])('finds a %s change that ran against no snapshot, at its stage', (kind) => {

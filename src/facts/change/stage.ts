@@ -16,7 +16,7 @@ import type { StageNode } from '../world/world.ts';
 import { applicationFault, applicationSigner, isUntrustedApplication, unseenApplication } from './application.ts';
 import { firstApplied } from './first-applied.ts';
 import { isAcceptedRun, namesNoRun } from './run-patterns.ts';
-import { snapshotDatabase, snapshotFault, unseenSnapshot } from './snapshot.ts';
+import { isSnapshotForNext, snapshotDatabase, snapshotFault, unseenSnapshot } from './snapshot.ts';
 import { unseenStages } from './unseen.ts';
 
 function freezesOf({ environment, appliedAt }: StageNode) {
@@ -162,6 +162,12 @@ const stageFacts = factTable<StageNode>(
       type: 'optional<timestamp>',
       describe: 'When that snapshot was taken.',
       get: (s) => instantOf(s.data.snapshot?.takenAt),
+    }),
+    snapshotIsForNext: fact({
+      type: 'bool',
+      describe:
+        'Whether that snapshot is the one to which the change is to be applied next: it was rolled back here, the snapshot was taken since it had been applied, and no environment further on has it.',
+      get: isSnapshotForNext,
     }),
     snapshotFault: fact({
       type: 'string',

@@ -44,7 +44,7 @@ export function stageDifferences(past: PastStage, after: Stage | undefined): Dif
     ...differences(before.applied, applied, [...path, 'applied']),
     ...attempts,
     ...(rolledBackAt(before) !== undefined ? rollbackDifferences(before, after, path) : []),
-    ...differences(before.snapshot, after.snapshot, [...path, 'snapshot']),
+    ...(isOfNextSnapshot(past, after) ? [] : differences(before.snapshot, after.snapshot, [...path, 'snapshot'])),
     ...trialDifferences(past, after),
     ...watchDifferences(before, after, path),
   ];
@@ -135,6 +135,13 @@ function isRepeated({ appliedElsewhere }: PastStage, before: Trial, after: Trial
 function wasReliedOn(past: PastStage, trial: Trial, { next, at }: { next: number; at: number }): boolean {
   const now = past.appliedElsewhereNow.filter((each) => each.at < next);
   return isReliedOn(trial, at, [...past.appliedElsewhere, ...now]);
+}
+
+/** Whether a stage that was rolled back tells of the snapshot to which the change is to be applied next. */
+function isOfNextSnapshot(past: PastStage, after: AppliedStage): boolean {
+  if (rolledBackAt(after) === undefined) return false;
+  const [before, next] = [past.before.snapshot, after.snapshot].map((each) => each && { at: each.takenAt });
+  return before !== undefined && isRepeated(past, before, next);
 }
 
 type LoadTest = NonNullable<Stage['loadTest']>;

@@ -90,6 +90,36 @@ describe('a stage that was applied', () => {
     expect(told({ rolledBack: early }, { applied: applied(9) })).toEqual([]);
   });
 
+  test.each<[promise: string, before: object, after: object, elsewhere: number[], lines: string[]]>([
+    ['gives way to that of the next application', {}, {}, [], []],
+    ['does so where the rollback is new', { rolledBack: undefined }, {}, [], []],
+    [
+      'does not where nothing was rolled back',
+      { rolledBack: undefined },
+      { rolledBack: undefined },
+      [],
+      ['changed stages.dev.snapshot.takenAt'],
+    ],
+    [
+      'does not to an earlier one',
+      {},
+      { snapshot: { of: 'production', takenAt: at(7) } },
+      [],
+      ['changed stages.dev.snapshot.takenAt'],
+    ],
+    ['does not where the change went on', {}, {}, [Date.parse(at(9, 30))], ['changed stages.dev.snapshot.takenAt']],
+    ['is kept all the same', {}, { snapshot: undefined }, [], ['removed stages.dev.snapshot']],
+  ])('its snapshot %s', (_, before, after, elsewhere, lines) => {
+    const was = { snapshot: { of: 'production', takenAt: at(8) }, rolledBack: { at: at(10) }, ...before };
+    const is = {
+      applied: applied(9),
+      rolledBack: { at: at(10) },
+      snapshot: { of: 'production', takenAt: at(11) },
+      ...after,
+    };
+    expect(told(was, is, { elsewhere })).toEqual(lines);
+  });
+
   test('keeps its snapshot and its rehearsal', () => {
     const before = { snapshot: { of: 'production' }, rollbackRehearsal: { at: at(10), result: 'passed' } };
     expect(told(before, { applied: applied(9) })).toEqual([
