@@ -1,10 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import { check } from '../../src/check/check.ts';
 import { gateVersion } from '../../src/check/gate/version.ts';
 import type { Report } from '../../src/check/report.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
-import { NOW } from '../build.ts';
+import { manifest, NOW } from '../build.ts';
 import { wholePolicy } from '../check/whole.ts';
-import { judgeReleased, judgeRequest, loaded, ours, provenance, released, tagOf, theirs } from './kept-attestations.ts';
+import {
+  hexOf,
+  judgeReleased,
+  judgeRequest,
+  loaded,
+  ours,
+  provenance,
+  released,
+  tagOf,
+  theirs,
+} from './kept-attestations.ts';
 
 const FILE = 'attestations/shop.json';
 const asking = (trust = '{}', others = {}) =>
@@ -142,6 +153,57 @@ describe('a request that brings a version', () => {
   test('has another that is there still', () => {
     const texts = { [FILE]: provenance('a'), 'attestations/older.json': provenance('a', '08:00') };
     expect(found(judgeRequest(usual, tagOf('a'), texts, { [FILE]: null }))).toEqual([]);
+  });
+});
+
+describe('a service that manifests declare', () => {
+  const ENVIRONMENTS = ['dev', 'staging', 'production'] as const;
+  const running = { dev: tagOf('a'), staging: '1', production: '1' };
+  /** Manifests of some environments, that of staging with the new image. */
+  const manifests = (provenance?: string) =>
+    Object.fromEntries(
+      ENVIRONMENTS.map((id) => {
+        const shop = {
+          digest: `sha256:${hexOf('a')}`,
+          replicas: 1,
+          ...(provenance && { provenance: { path: provenance } }),
+        };
+        return [`environments/${id}.yaml`, manifest(id, { services: { shop }, config: [] })];
+      }),
+    );
+  const other = { 'attestations/other.json': provenance('b') };
+  const judged = (...commits: Record<string, string>[]) =>
+    check({ policy: usual, now: NOW, ...loaded(commits.map((files) => ({ ...files, ...other }))) });
+  const unsigned = 'staging: nobody signed how that was built';
+  const withStaging = { ...running, staging: tagOf('a') };
+
+  test('and files of `releases` too is asked, in whichever order these came', () => {
+    const steps = [
+      [released(running), released(withStaging, manifests())],
+      [released(running), released(running, manifests()), released(withStaging, manifests())],
+      [released(running), released(withStaging), released(withStaging, manifests())],
+    ];
+    for (const commits of steps) expect(found(judged(...commits))).toContain(unsigned);
+  });
+
+  test('by a provenance that the manifest names, or that is kept', () => {
+    const kept = { [FILE]: provenance('a') };
+    const named = { 'evidence/shop.json': provenance('a'), ...manifests('evidence/shop.json') };
+    for (const others of [{ ...kept, ...manifests() }, named]) {
+      const report = judged(released(running), released(withStaging, others));
+      expect([found(report), verdict(report).blind]).toEqual([['production: by a name alone'], []]);
+    }
+  });
+
+  test('alone is asked by the rules on services, also where `releases` has others', () => {
+    const others = { 'images/dev/mailer': 'tag: "1"\n', 'images/staging/mailer': 'tag: "1"\n' };
+    const { 'environments/dev.yaml': dev, ...downstream } = manifests();
+    const report = judged(
+      released({}, { ...others, 'environments/dev.yaml': dev! }),
+      released({}, { ...others, 'environments/dev.yaml': dev!, ...downstream }),
+    );
+    expect(found(report)).toEqual(['staging: by a name alone']);
+    expect(verdict(report)).toMatchObject({ judged: 1, blind: [] });
   });
 });
 

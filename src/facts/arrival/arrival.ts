@@ -5,7 +5,7 @@ import { isInWindow, nextOpening } from '../../time/window.ts';
 import { type Image, isSha256Digest } from '../attestation/image.ts';
 import { provenanceFacts } from '../attestation/provenance-facts.ts';
 import { scanFacts } from '../attestation/scan-facts.ts';
-import { digestOf, imageOfVersion, isOfManifest } from '../attestation/version-image.ts';
+import { digestOf, imageOfVersion, isOfManifestAlone } from '../attestation/version-image.ts';
 import type { Blindness } from '../blind.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
@@ -86,8 +86,8 @@ const arrivalFacts = factTable<ArrivalNode>(
     isInManifest: fact({
       type: 'bool',
       describe:
-        'Whether a manifest declares it, or did when it arrived; rules on services judge what manifests declare.',
-      get: ({ arrival, world }) => isOfManifest(world, arrival),
+        'Whether manifests alone declare it, or did when it arrived: no other file declares its service there. Rules on services judge what manifests declare.',
+      get: ({ arrival, world }) => isOfManifestAlone(world, arrival),
     }),
     ...provenanceFacts(fact, imageOf),
     ...scanFacts(fact, imageOf),
