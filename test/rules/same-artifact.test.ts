@@ -51,4 +51,17 @@ describe('same-artifact', () => {
   ])('finds %s', (_, overrides, findings) => {
     expect(brief(judge(overrides))).toEqual(findings);
   });
+
+  test('finds the same of what production runs, whatever staging runs next, which the help names', () => {
+    const next = `sha256:${'ef'.repeat(32)}`;
+    const [now, then] = [DIGEST, next].map((digest) => {
+      const found = judge({
+        ...withManifest('production', apiWith(OTHER_DIGEST)),
+        ...withManifest('staging', apiWith(digest)),
+      });
+      return found.findings.find(({ subject }) => subject?.environment === 'production')!;
+    });
+    expect([then!.message, then!.fingerprint]).toEqual([now!.message, now!.fingerprint]);
+    expect(then!.help).toBe(`Promote the image that staging runs, by its digest: \`${next}\`.`);
+  });
 });
