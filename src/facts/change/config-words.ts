@@ -1,49 +1,66 @@
+import { createHash } from 'node:crypto';
 import { textOf } from '../../history/git/blob-bytes.ts';
 import { configValueReader } from '../world/config-values.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 
 /** What texts of a config file, by their blobs, say in whatever layout and with whatever comments. */
-interface ConfigWords {
-  /** Whether two have the same values; false where one cannot be read by its format. */
-  saysTheSame(blob: string, other: string): boolean;
-  /**
-   * Whether a text takes a recorded one back: it has the values of one of the earlier texts, the last of which came before the recorded one,
-   * or where that changed values, those of the last again, whatever else it changes.
-   */
-  takesBack(blob: string, recorded: string, earlier: ReadonlySet<string>): boolean;
+export interface ConfigWords {
+  /** The same for texts that have the same values; undefined of one that cannot be read by its format. */
+  valuesOf(blob: string): string | undefined;
+  /** What a text changed of the one before it; undefined where one of them cannot be read. The first of a file changed all that it has. */
+  stepTo(blob: string, before: string | undefined): ConfigStep | undefined;
 }
 
-/** The values of the texts of config files, which each stage of each change asks for. */
-const valuesIn = oncePerWorld(({ history }) =>
-  configValueReader((blob) => (history === undefined ? undefined : textOf(history, blob))),
-);
+/** The values that a text of a config file changed. */
+interface ConfigStep {
+  /** Whether a text has all of them, whatever else it says. */
+  isKeptBy(blob: string): boolean;
+  /** Whether a text has those again that were there before, whatever else it says. What was only added may be in another file now. */
+  isUndoneBy(blob: string): boolean;
+}
+
+/** The values of the texts of config files, which each stage of each change asks for, and a digest of each. */
+const textsIn = oncePerWorld(({ history }) => {
+  const read = configValueReader((blob) => (history === undefined ? undefined : textOf(history, blob)));
+  return { read, digests: new Map<Values, string>() };
+});
 
 /** Compares texts of the config file of a path. */
 export function configWords(world: World, path: string): ConfigWords {
-  const valuesOf = (blob: string) => valuesIn(world)(path, blob);
-  const saysTheSame = (blob: string, other: string) => isSame(valuesOf(blob), valuesOf(other));
+  const { read, digests } = textsIn(world);
   return {
-    saysTheSame,
-    takesBack(blob, recorded, earlier) {
-      const [now, then] = [valuesOf(blob), valuesOf(recorded)];
-      if (now === undefined || then === undefined || isSame(now, then)) return false;
-      const last = [...earlier].at(-1);
-      const before = last === undefined ? undefined : valuesOf(last);
-      const changed = before && [...new Set([...before.keys(), ...then.keys()])].filter(differIn(before, then));
-      // What was only added may be in another file now.
-      const hadValues = changed?.some((key) => before!.has(key)) === true;
-      const isUndone = hadValues && !changed.some(differIn(before!, now));
-      return isUndone || [...earlier].some((each) => isSame(valuesOf(each), now));
+    valuesOf(blob) {
+      const values = read(path, blob);
+      if (values === undefined) return undefined;
+      const digest = digests.get(values) ?? digestOf(values);
+      digests.set(values, digest);
+      return digest;
+    },
+    stepTo(blob, before) {
+      const then = before === undefined ? NONE : read(path, before);
+      const now = read(path, blob);
+      if (then === undefined || now === undefined) return undefined;
+      const changed = [...new Set([...then.keys(), ...now.keys()])].filter((key) => then.get(key) !== now.get(key));
+      const hadValues = changed.some((key) => then.has(key));
+      const isAsIn = (one: Values, other: string) => {
+        const values = read(path, other);
+        return values !== undefined && changed.every((key) => values.get(key) === one.get(key));
+      };
+      return {
+        isKeptBy: (other) => changed.length > 0 && isAsIn(now, other),
+        isUndoneBy: (other) => hadValues && isAsIn(then, other),
+      };
     },
   };
 }
 
 type Values = ReadonlyMap<string, string>;
 
-const differIn = (one: Values, other: Values) => (key: string) => one.get(key) !== other.get(key);
+const NONE: Values = new Map();
 
-function isSame(one: Values | undefined, other: Values | undefined): boolean {
-  if (one === undefined || other === undefined || one.size !== other.size) return false;
-  return ![...one.keys()].some(differIn(one, other));
+function digestOf(values: Values): string {
+  const hash = createHash('sha256');
+  for (const key of [...values.keys()].sort()) hash.update(JSON.stringify([key, values.get(key)]));
+  return hash.digest('hex');
 }

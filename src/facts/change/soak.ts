@@ -6,8 +6,9 @@ import { blobHash } from '../world/blob-hash.ts';
 import { isOfMigration } from '../world/migration-at.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { fileLivesOf, linkFault } from '../world/version-history.ts';
-import type { ChangeNode, StageNode, World } from '../world/world.ts';
+import type { ChangeNode, StageNode } from '../world/world.ts';
 import { configWords } from './config-words.ts';
+import { type Stay, stayOf } from './stay.ts';
 
 /**
  * How long a change had soaked in a stage by an instant, in milliseconds. A rollback ends its soak, and so does a change
@@ -46,28 +47,38 @@ export function soakFault(
   return lackingHistory(world) ?? faults.find((fault) => fault !== undefined);
 }
 
-/** The last time, epoch milliseconds, that a file came to have the recorded text, and when that was taken back, if it was. */
-interface Stay {
-  from: number;
-  until: number | undefined;
+/** The stays by an instant of the files that a stage applied; of one that has a listed text since before, there is none. */
+function staysOf(stage: StageNode, at: number): readonly Stay[] {
+  const { change, environment, appliedAt } = stage;
+  const known = knownStays.get(change) ?? new Map<string, readonly Stay[]>();
+  knownStays.set(change, known);
+  const key = `${environment.id} ${appliedAt} ${at}`;
+  const stays = known.get(key) ?? findStays(stage, at);
+  known.set(key, stays);
+  return stays;
 }
 
-/** The stays by an instant of the files that a stage applied; of one that has the recorded text since before, there is none. */
-function staysOf(stage: StageNode, at: number): Stay[] {
+/** Several facts of a promotion ask for the same. */
+const knownStays = new WeakMap<ChangeNode, Map<string, readonly Stay[]>>();
+
+function findStays(stage: StageNode, at: number): Stay[] {
   const { change, appliedAt } = stage;
-  return filesOf(stage).flatMap((file) => {
-    const { path, sha256 } = file;
-    const life = fileLivesOf(change.world).get(path);
+  const { world, data } = change;
+  return [...Map.groupBy(filesOf(stage), ({ path }) => path)].flatMap(([path, files]) => {
+    const life = fileLivesOf(world).get(path);
     const revisions = (life?.revisions ?? []).filter(({ time }) => time <= at);
     const last = revisions.at(-1);
     if (last === undefined) return [];
+    const hashes = new Set(files.flatMap(({ sha256 }) => sha256?.toLowerCase() ?? []));
+    const isListed = (revision: FileHistory['revisions'][number]) => hashes.has(blobHash(world, revision) ?? '');
     if (last.time <= appliedAt) {
       const isPresent = last === life!.revisions.at(-1);
-      if (isPresent && change.world.repository.open(path).sha256 === sha256?.toLowerCase()) return [];
-      prefetchLast(change.world);
-      if (isOfHash(last, sha256, change.world)) return [];
+      if (isPresent && hashes.has(world.repository.open(path).sha256 ?? '')) return [];
+      prefetchLast(world);
+      if (isListed(last)) return [];
     }
-    return stayOf(file, revisions, stage) ?? [];
+    const words = data.kind === 'config' ? configWords(world, path) : undefined;
+    return stayOf(revisions, { listed: revisions.map(isListed), appliedAt, words }) ?? [];
   });
 }
 
@@ -111,38 +122,3 @@ const prefetchLast = oncePerWorld((world): readonly string[] => {
   world.history?.prefetch(blobs);
   return blobs;
 });
-
-/** The last stay of a recorded text among some revisions. */
-function stayOf(
-  { path, sha256 }: ListedFile,
-  revisions: FileHistory['revisions'],
-  { change: { world, data } }: StageNode,
-): Stay | undefined {
-  const recorded = revisions.find((revision) => isOfHash(revision, sha256, world))?.blob;
-  if (recorded === undefined) return undefined;
-  const { saysTheSame, takesBack } = data.kind === 'config' ? configWords(world, path) : NO_WORDS;
-  const earlier = new Set<string>();
-  let stay: Stay | undefined;
-  for (const { blob, time } of revisions) {
-    const isEarlier = earlier.has(blob);
-    if (stay === undefined && blob !== recorded) {
-      // The last is behind the others, also where it had been there before.
-      earlier.delete(blob);
-      earlier.add(blob);
-    } else if (stay === undefined) stay = { from: time, until: undefined };
-    else if (stay.until !== undefined) {
-      const isBack = blob === recorded || (!isEarlier && saysTheSame(blob, recorded));
-      if (isBack) stay = { from: time, until: undefined };
-    } else if (blob !== recorded) {
-      // Another text may go on from the recorded one; only one that was there before takes that back.
-      if (isEarlier || takesBack(blob, recorded, earlier)) stay.until = time;
-    }
-  }
-  return stay;
-}
-
-const NO_WORDS: ReturnType<typeof configWords> = { saysTheSame: () => false, takesBack: () => false };
-
-function isOfHash(revision: FileHistory['revisions'][number], sha256: string | undefined, world: World): boolean {
-  return sha256 !== undefined && blobHash(world, revision) === sha256.toLowerCase();
-}

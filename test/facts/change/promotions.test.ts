@@ -173,6 +173,7 @@ describe('a soak', () => {
   const soaking = (appliedAt: string, rolledBackAt?: string) =>
     ({
       change: { data: { files: [] }, world: {} },
+      environment: { id: 'staging' },
       appliedAt: at(appliedAt),
       rolledBackAt: rolledBackAt === undefined ? undefined : at(rolledBackAt),
     }) as unknown as StageNode;

@@ -37,11 +37,12 @@ function said(
   environment: string | null = 'staging',
   texts: Readonly<Record<string, string | undefined>> = TEXTS,
   manifests: Files = {},
+  listed: readonly string[] = ['recorded'],
 ): string[] {
-  const sha256 = createHash('sha256').update(texts['recorded']!).digest('hex');
+  const hashes = listed.map((name) => createHash('sha256').update(texts[name]!).digest('hex'));
   const record = change({
     kind,
-    files: [{ path: FILE, sha256, ...(environment === null ? {} : { environment }) }],
+    files: hashes.map((sha256) => ({ path: FILE, sha256, ...(environment === null ? {} : { environment }) })),
     stages: { dev: stage(TIMES.dev), staging: stage(TIMES.staging), production: stage(at(60)) },
   });
   const snapshots = revisions.split(', ').map((revision) => {
@@ -124,6 +125,58 @@ test.each<[promise: string, text: keyof typeof POOL, takesBack: boolean]>([
 ])('of a config file, what takes a text back is %s', (_, text, takesBack) => {
   const revisions = `-90 first, -60 before, -9 recorded, 10 ${text}, 40 recorded`;
   expect(said(revisions, 'config', 'staging', POOL)).toEqual(takesBack ? soaked('20m', 40) : []);
+});
+
+const FLAG = {
+  unset: 'pool: 5\n',
+  recorded: 'flag: off\npool: 5\n',
+  on: 'flag: on\npool: 5\n',
+  relaid: 'flag:  on\npool: 5\n',
+  joined: 'flag: off\npool: 9\n',
+};
+
+test.each<[promise: string, revisions: string, messages: string[]]>([
+  ['comes again once it was applied', '-9000 recorded, -60 on, 50 recorded', soaked('10m', 50)],
+  ['came again before, and is taken back', '-9000 recorded, -60 on, -9 recorded, 30 on', takenBack(30)],
+  [
+    'came again before, and is taken back in another layout',
+    '-90 recorded, -60 on, -9 recorded, 30 relaid',
+    takenBack(30),
+  ],
+  ['came again before, and stays', '-9000 recorded, -60 on, -9 recorded, 30 joined', []],
+  ['was gone when it was applied, as far as git knows', '-9000 unset, -8000 recorded, -60 on', []],
+  ['was taken back then', '-9000 on, -8000 recorded, -60 on', takenBack(-60)],
+  ['had another change on it meanwhile', '-60 unset, -9 recorded, -2 joined, 50 recorded', []],
+  ['has another change on it, again', '-60 unset, -9 recorded, -5 joined, -2 recorded, 30 joined', []],
+  ['has it first of all, and another change on it', '-60 recorded, -5 joined, 50 recorded', soaked('10m', 50)],
+])('a text that the file had once before and that %s', (_, revisions, messages) => {
+  expect(said(revisions, 'config', 'staging', FLAG)).toEqual(messages);
+});
+
+test('a migration that the file had once before soaks from where it has it again', () => {
+  expect(said('-9000 recorded, -60 other, 50 recorded', 'schema')).toEqual(soaked('10m', 50));
+  expect(said('-9000 recorded, -120 other, -90 recorded, 30 other', 'schema')).toEqual(takenBack(30));
+});
+
+const TUNED = {
+  before: 'pool: 5\nretries: 3\n',
+  first: 'pool: 15\nretries: 3\n',
+  second: 'pool: 5\nretries: 9\n',
+  next: 'pool: 5\nretries: 9\nfeature: on\n',
+};
+
+test.each<[promise: string, revisions: string, messages: string[]]>([
+  ['take nothing back of each other', '-60 before, -20 first, -9 second', []],
+  ['soak from the last', '-60 before, -9 first, 40 second', soaked('20m', 40)],
+  ['soak from one that comes again', '-60 before, -20 first, -9 second, 40 first', soaked('20m', 40)],
+  ['are taken back by what was there before', '-60 before, -20 first, -9 second, 40 before', takenBack(40)],
+  ['have another change on the last', '-60 before, -20 first, -9 second, 10 next', []],
+])('two texts of a file that one record lists %s', (_, revisions, messages) => {
+  for (const listed of [
+    ['first', 'second'],
+    ['second', 'first'],
+  ])
+    expect(said(revisions, 'config', 'staging', TUNED, {}, listed)).toEqual(messages);
 });
 
 test('a config that was taken back soaks from where it has the recorded values again, in whatever layout', () => {
