@@ -9,6 +9,8 @@ export interface NamedStatistics {
   isAlone: boolean;
   /** Whether it is told as a share of something, and no word says that this is of a time: `95% of the budget`. */
   isAnyShare?: boolean;
+  /** Whether that share is all that the name says at its end, and may be a limit: `cache hits 80%`. */
+  mayBeLimit?: boolean;
 }
 
 /** The statistics that the name of an objective asks for: `checkout p99 latency`, `median of the search`. */
@@ -16,7 +18,7 @@ export function statisticsNamed(name: string): NamedStatistics | undefined {
   const named = statisticsIn(name, RANKS);
   if (named !== undefined || OF_THE_REST.test(name)) return named;
   const share = statisticsIn(name, [SHARE]);
-  return share && { ...share, isAnyShare: !BOUND.test(name) };
+  return share && { ...share, isAnyShare: !BOUND.test(name), mayBeLimit: /% ?$/.test(name) };
 }
 
 function statisticsIn(name: string, ranks: readonly RegExp[]): NamedStatistics | undefined {
@@ -82,7 +84,7 @@ const HEIGHTS: ReadonlyMap<string, number> = new Map([
 /** Whether what a limit says before its sign is of another statistic than the name of its objective: `avg < 300ms` beside `p99`. */
 export function isLimitOfAnother(name: string, about: string): boolean {
   const [named, other] = [statisticsNamed(name), statisticsNamed(about)];
-  if (named === undefined || other === undefined) return false;
+  if (named === undefined || other === undefined || named.mayBeLimit) return false;
   // A name may have several, `p95/p99 latency`, or one that nobody can read.
   if (named.statistics.length === 0 || other.statistics.length === 0) return false;
   if (other.statistics.some((each) => named.statistics.includes(each) || saysStatistic(name, each))) return false;

@@ -37,7 +37,7 @@ export function betterOf(name: string, objective: string | number, { dimension }
     const named = statisticsNamed(seen);
     const isLast =
       named?.isPercentile === true &&
-      named.isAnyShare !== true &&
+      named.mayBeLimit !== true &&
       / (?:t?p ?\d[\d.]*|\d[\d.]*(?:th|%)?(?: ?ile| percentile)?|percentile)$/.test(seen);
     if (isLast && isTimeAlone(about)) return 'less';
   }

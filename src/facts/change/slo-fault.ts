@@ -106,12 +106,13 @@ function saysAnother(
   text: string | number,
   figure: Quantity,
 ) {
-  const named = statisticsNamed(nameAsSeen(`${name} ${aboutOf(objective)}`))?.statistics;
+  const named = statisticsNamed(nameAsSeen(`${name} ${aboutOf(objective)}`));
+  if (named?.mayBeLimit) return false;
   const figureIn = (part: string) => {
     const found = parseQuantity(/(?<![\d.,])\d[\d.,]*\s*[a-zµ%/]+\s*$/i.exec(part)?.[0] ?? '');
     return found?.dimension === figure.dimension && found.dimension === 'time' ? found.value : undefined;
   };
-  return isOfAnother(named, nameAsSeen(behindQuantity(text)), { own: figure, figureIn });
+  return isOfAnother(named?.statistics, nameAsSeen(behindQuantity(text)), { own: figure, figureIn });
 }
 
 function kindOf({ dimension, unit }: Quantity): string {

@@ -252,6 +252,7 @@ describe('a figure of another statistic than the objective is a fault', () => {
     ['checkout p99 latency', 'avg < 300ms'],
     ['checkout p99 latency', 'p50 <= 300ms'],
     ['checkout p99 latency', '95% of requests <= 300ms'],
+    ['99% of requests', 'avg < 300ms'],
     ['checkout p99 latency', 'average latency < 300ms'],
     ['median', 'p10 < 300ms'],
   ])('and so is a limit of another one: `%s`, `%s`', (name, objective) => {

@@ -167,7 +167,9 @@ describe('a name of one tool is not taken for that of something else', () => {
   test.each([
     ['99%', '>= 98', '99.5'],
     ['coverage 99%', '>= 98', '99.5'],
-  ])('nor is a share one of which less is better: `%s`, `%s`, %s', (name, objective, measured) => {
+    ['cache hits 80%', 'max < 90%', '85%'],
+    ['cache hits 80%', '< 90%', '85% (p50)'],
+  ])('nor is a share one of a statistic, or of which less is better: `%s`, `%s`, %s', (name, objective, measured) => {
     expect(sloFault({ name, objective, measured, met: true }).fault).toBe('');
   });
 });
