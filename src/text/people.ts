@@ -54,11 +54,11 @@ const shownName = remembered(shownNameIn);
 
 /**
  * Whether somebody reads like one of those whom a name tells, so that nobody of several approves for all of them: `ana@example.com and
- * sam@example.com`. These are the addresses in it, but for what is shown in quotes and for a remark in brackets.
+ * sam@example.com`. These are the addresses in it, but for what is shown in quotes of the address behind it, and for a remark in brackets.
  */
 export function isAmong(person: string, named: string): boolean {
   if (readAlike(person, named)) return true;
-  const shown = withWrittenAddresses(named).replace(QUOTED, blankIfClosed).replace(REMARK, blankIfClosed);
+  const shown = withWrittenAddresses(named).replace(QUOTED, blankIfOfMailbox).replace(REMARK, blankIfClosed);
   const several = [...withoutComments(withPlainAt(shown)).matchAll(ADDRESS)];
   if (several.length > 1 && several.some(([address]) => readAlike(address, person))) return true;
   return shown.split(BETWEEN).some((part) => part.includes('@') && readAlike(part, person));
@@ -140,6 +140,14 @@ const QUOTED = /"(?:\\.|[^"\\])*("(?!\s*@))?/gs;
 
 function blankIfClosed(found: string, end: string | undefined): string {
   return end === undefined ? found : ' ';
+}
+
+/** Where an address in brackets begins, behind what is shown of it. */
+const MAILBOX = /\s*[<[]\s*[^\s<>[\]@]{1,64}@/y;
+
+function blankIfOfMailbox(found: string, end: string | undefined, at: number, text: string): string {
+  MAILBOX.lastIndex = at + found.length;
+  return end !== undefined && MAILBOX.test(text) ? ' ' : found;
 }
 
 /** The mailboxes of a text: of each part the address in its brackets, which may be shown by another one: `"sam@example.com" <ana@example.com>`. */

@@ -230,6 +230,13 @@ describe('one of several', () => {
     ['sam@example.com', '*ana@example.com* *sam@example.com*'],
     ['Sam', 'Ana <ana@example.com> and Sam <sam@example.com>'],
     ['Sam Li', 'Ana <ana@example.com>, Sam Li <sam@example.com>'],
+    ['sam@example.com', '"ana@example.com" and "sam@example.com"'],
+    ['ana@example.com', '“ana@example.com” and “sam@example.com”'],
+    ['sam@example.com', '«ana@example.com», «sam@example.com»'],
+    ['sam@example.com', '„ana@example.com“; „sam@example.com“'],
+    ['sam@example.com', '「ana@example.com」、「sam@example.com」'],
+    ['sam@example.com', '&quot;ana@example.com&quot; and &quot;sam@example.com&quot;'],
+    ['ana@example.com', '"Ana" <ana@example.com>, "Sam" <sam@example.com>'],
   ])('is %s of %j', (person, named) => {
     expect(isAmong(person, named)).toBe(true);
   });
@@ -255,6 +262,7 @@ describe('a long name is read in a time that grows with it', () => {
     ['blanks', (length) => `a@b.c,${' '.repeat(length)}x`],
     ['blanks around a word', (length) => `a${' '.repeat(length / 2)}at${' '.repeat(length / 2)}x`],
     ['quotes behind backslashes', (length) => '\\"'.repeat(length / 2)],
+    ['quotes with nothing behind them', (length) => `""${' '.repeat(length / 2)}<${'a'.repeat(length / 2)}`],
     ['a quote without an end', (length) => `"${'a'.repeat(length)}`],
     ['remarks without an end', (length) => '[ '.repeat(length / 2)],
     ['brackets', (length) => '['.repeat(length)],
