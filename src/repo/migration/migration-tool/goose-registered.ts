@@ -11,13 +11,13 @@ export function registeredVersion(text: string, stem: string): string | undefine
   const code = plainCode(text, go);
   if (code === undefined) return stem;
   const constants = constantsOf(code);
-  for (const { groups } of code.matchAll(CALLS)) {
-    const { call, first, computed } = groups as Call;
-    if (call === undefined || first === undefined) continue;
-    const value = computed === undefined ? valueIn(first, constants) : undefined;
+  for (const { 0: found, index, groups } of code.matchAll(CALLS)) {
+    const first = groups!.call === undefined ? undefined : firstArgument(code, index + found.length);
     // A name that is no constant of the module is that of a parameter, more often than not: what calls that function registers.
-    if (value === undefined && computed === undefined && IS_NAME.test(first)) continue;
-    const version = value === undefined ? stem : call === 'NewGoMigration' ? numberOf(value, stem) : versionOf(value);
+    if (first === undefined || (IS_NAME.test(first) && !constants.has(first))) continue;
+    const value = valueIn(first, constants);
+    const version =
+      value === undefined ? stem : groups!.call === 'NewGoMigration' ? numberOf(value, stem) : versionOf(value);
     if (version !== undefined) return version;
   }
   return undefined;
@@ -28,46 +28,60 @@ export function versionOf(name: string): string | undefined {
   return /^(?:.*\/)?\+?0*([1-9]\d*)_[^/]*\.(?:sql|go)$/s.exec(name)?.[1];
 }
 
-interface Call {
-  call?: string;
-  first?: string;
-  /** What shows that the first argument is more than texts, numbers and names. */
-  computed?: string;
-}
-
-/**
- * The calls that register, of which a function, or none, follows the first argument; and texts, so that none is found in them.
- * A declaration has a type behind the first name.
- */
+/** What is called to register; and texts, so that none is found in them. */
 const CALLS = new RegExp(
-  String.raw`${TEXT}|\b(?<call>AddNamedMigration\w*|NewGoMigration)[^\S\n]*\(\s*` +
-    String.raw`(?<first>(?:${TEXT}|\w+)(?:\s*\+\s*(?:${TEXT}|\w+))*)(?:\s*,\s*[&*A-Za-z_]|(?<computed>[.([]))`,
+  String.raw`${TEXT}|\b(?<call>AddNamedMigration\w*|NewGoMigration)[^\S\n]*(?:\)+[^\S\n]*)?\(\s*`,
   'g',
 );
 
-/** What is no constant is found, too, so that it is not taken for one: texts, and names behind a comma or a point. */
-const CONSTANTS = new RegExp(
-  String.raw`${TEXT}|[,.]\s*\w+|\b(?<name>\w+)(?:[^\S\n]+(?:string|int64|int)\b)?[^\S\n]*:?=[^\S\n]*(?<value>${TEXT}|\d\w*)`,
-  'g',
-);
-/** No name of a file is longer, and one that is used often would be read as often. */
+/** No name of a file is longer, and a constant that is used often would be read as often. */
 const LONGEST = 255;
 
+/** The first of several values that a call has, by where it begins; undefined where it has fewer, or another text, and of a declaration. */
+function firstArgument(code: string, start: number): string | undefined {
+  const near = code.slice(start, start + LONGEST);
+  let depth = 0;
+  for (const { 0: part, index } of near.matchAll(MARKS)) {
+    if ('([{'.includes(part)) depth += 1;
+    else if (')]}'.includes(part)) depth -= 1;
+    if (depth > 0 || (depth === 0 && part !== ',' && part !== ';')) continue;
+    const first = near.slice(0, index).trim();
+    // A call may give several values.
+    const isOne = part === ',' ? /^,\s*["\d]/.test(near.slice(index)) : part === ';' || !first.endsWith(')');
+    return isOne || IS_DECLARED.test(first) ? undefined : first;
+  }
+  return near;
+}
+
+const MARKS = new RegExp(String.raw`${TEXT}|[()[\]{},;]`, 'g');
+/** A name and its type. */
+const IS_DECLARED = /^\w+\s+[\w*.[]/;
 const IS_NAME = /^[A-Za-z_]\w*$/;
 
-/** What the names of a module are first set to: texts and numbers, as they are written. */
-function constantsOf(code: string): Map<string, string> {
-  const constants = new Map<string, string>();
+/**
+ * What names of a module are first set to: a text or a number that is written out, or what is computed. What is found by a call may be another
+ * name for a parameter.
+ */
+const CONSTANTS = new RegExp(
+  String.raw`${TEXT}|[,.]\s*\w+|\b(?!(?:const|var)\b)(?<names>\w+(?:[^\S\n]*,[^\S\n]*\w+)*)(?:[^\S\n]+[\w.]+)?[^\S\n]*:?=[^\S\n]*` +
+    String.raw`(?:(?<value>${TEXT}|\d\w*)(?=[^\S\n]*(?:[\n;)}]|$))|(?<computed>["\d(+-]|(?:u?int\d*|string)\(|\w+[^\S\n]*[-+*/|&^%<]))`,
+  'g',
+);
+
+/** The constants of a module as they are written; undefined for one that is computed. */
+function constantsOf(code: string): Map<string, string | undefined> {
+  const constants = new Map<string, string | undefined>();
   for (const { groups } of code.matchAll(CONSTANTS)) {
-    const { name, value } = groups!;
-    if (name === undefined || value === undefined || constants.has(name) || value.length > LONGEST) continue;
-    constants.set(name, value);
+    const { names, value } = groups!;
+    if (names === undefined || (value?.length ?? 0) > LONGEST) continue;
+    for (const name of names.split(/\s*,\s*/)) if (!constants.has(name)) constants.set(name, value);
   }
   return constants;
 }
 
 /** What texts, numbers and constants that are joined come to; undefined where it cannot be told. */
-function valueIn(expression: string, constants: ReadonlyMap<string, string>): string | undefined {
+function valueIn(expression: string, constants: ReadonlyMap<string, string | undefined>): string | undefined {
+  if (!JOINED.test(expression)) return undefined;
   const parts = [...expression.matchAll(PARTS)].map(([part]) => (IS_NAME.test(part) ? constants.get(part) : part));
   let value = '';
   for (const part of parts) {
@@ -79,6 +93,7 @@ function valueIn(expression: string, constants: ReadonlyMap<string, string>): st
 }
 
 const PARTS = new RegExp(String.raw`${TEXT}|\w+`, 'g');
+const JOINED = new RegExp(String.raw`^(?:${TEXT}|\w+)(?:\s*\+\s*(?:${TEXT}|\w+))*$`);
 
 /** The version that a number of Go is, if it is a decimal one. */
 function numberOf(value: string, stem: string): string {

@@ -12,6 +12,9 @@ describe('a module of Go registers with goose', () => {
     ['const (\n\tfirst = "10_a.go"\n\tlast string = "20_x.go"\n)\ngoose.AddNamedMigration(last, Up, Down)', '20'],
     ['const version int64 = 20\ngoose.NewGoMigration(version, &up, nil)', '20'],
     ['const at = "00020"\ngoose.AddNamedMigration(at + "_x" + ".go", Up, Down)', '20'],
+    ['goose.AddNamedMigrationContext("00020_drop.go", (up), down)', '20'],
+    ['(goose.AddNamedMigrationContext)("00020_x.go", up, down)', '20'],
+    ['goose.NewGoMigration(20, (*goose.GoFunc)(nil), nil)', '20'],
     ['func NewGoMigration(version int64, up Fn) {}\ngoose.NewGoMigration(20, up)', '20'],
   ])('a version that is written out: %j', (code, expected) => {
     expect(version(code)).toBe(expected);
@@ -26,6 +29,19 @@ describe('a module of Go registers with goose', () => {
     'goose.NewGoMigration(int64(20), up, nil)',
     'goose.NewGoMigration(020, up, nil)',
     'goose.NewGoMigration(19 + 1, up, nil)',
+    'goose.NewGoMigration(2*10, up, nil)',
+    'goose.NewGoMigration(+20, up, nil)',
+    'const v = 10+10\ngoose.NewGoMigration(v, up, nil)',
+    'const v = 10 /* and */ + 10\ngoose.NewGoMigration(v, up, nil)',
+    'const v Version = Version(10) + 10\nconst w = (v)\ngoose.NewGoMigration(w, up, nil)',
+    'const v int64 = int64(20)\ngoose.NewGoMigration(v, up, nil)',
+    'goose.AddNamedMigration(("00020_x.go"), Up, Down)',
+    'goose.AddNamedMigration(("00020") + "_x.go", Up, Down)',
+    'goose.AddNamedMigration(registered())',
+    'const name = "00020" + "_x.go"\ngoose.AddNamedMigration(name, Up, Down)',
+    'const name = ("00020_x.go")\ngoose.AddNamedMigration(name, Up, Down)',
+    'const name = at + "_x.go"\ngoose.AddNamedMigration(name, Up, Down)',
+    'const title, name = "x", "00020_x.go"\ngoose.AddNamedMigration(name, Up, Down)',
     'var a, b = "10_a.go", "20_b.go"\ngoose.AddNamedMigration("" + b, Up, Down)',
     'x := `\ngoose.NewGoMigration(20, up, nil)',
   ])('one that is not told: %j', (code) => {
@@ -39,6 +55,12 @@ describe('a module of Go registers with goose', () => {
     'func AddNamedMigrations(name string, up, down Fn) { goose.AddNamedMigration(name, up, down) }',
     'func of(version int64) *goose.Migration { return goose.NewGoMigration(version, up, nil) }',
     'func AddNamedMigration(names ...string) {}',
+    'type Registry interface { AddNamedMigration(name string, up, down Fn) }',
+    'type Registry interface { AddNamedMigration(string, Fn, Fn) }',
+    'func add(up, down Fn) {\n\t_, name, _, _ := runtime.Caller(1)\n\tgoose.AddNamedMigration(name, up, down)\n}',
+    'func add(up, down Fn) {\n\tname := calledFrom(1)\n\tgoose.AddNamedMigration(name, up, down)\n}',
+    'before := NewGoMigration(db)',
+    'before := NewGoMigration()',
     'goose.AddNamedMigration("x.go", Up, Down)',
     'goose.AddNamedMigration("20_x.go", "y")',
     'goose.AddNamedMigration("20_x.go")',
@@ -67,12 +89,18 @@ describe('what a module of Go registers with goose is looked for once, however l
     ['names of registrations', 'AddNamedMigration'],
     ['constants', 'a = "b"\n'],
     ['commas', ','],
+    ['names that are listed', 'a, '],
+    ['sums that names are set to', 'a = 1 + '],
   ])('through %s', (_, piece) => {
     const many = piece.repeat(MANY / piece.length);
     const last = '\nvar x = "\\n"; goose.NewGoMigration(20, up, nil)';
     expect(version(`${many}${last}`)).toBe('20');
     expect(version(`goose.NewGoMigration${many}x`)).toBeUndefined();
     expect(version(`goose.NewGoMigration(a${many};x`)).not.toBe('20');
+  });
+
+  test('through brackets that nothing closes', () => {
+    expect(version('NewGoMigration(f('.repeat(MANY / 20))).toBe('orders');
   });
 
   test('through one long constant that is used by many', () => {
