@@ -1,5 +1,5 @@
 import { TEXT } from './literals.ts';
-import { pythonClass } from './python-class.ts';
+import { type PythonClass, pythonClass } from './python-class.ts';
 import { isBlankSql } from './sql-statements.ts';
 import { contentOf, doNothing, statementsOf } from './way-back.ts';
 
@@ -28,20 +28,29 @@ export function replacedByDjango(_: string, text: string): readonly string[] {
 export function doesNothingInDjango(_: string, text: string, { butElidable = false } = {}): boolean {
   const own = pythonClass(text, 'Migration');
   const operations = own?.valueOf('operations');
-  if (own === undefined || operations === undefined) return false;
+  if (own === undefined || operations === undefined || own.hasMethods || own.valueOf('apply') !== 'absent')
+    return false;
   if (operations === 'absent') return /^(?:[\w.]*\bMigration\s*)?$/.test(own.bases.trim());
-  return areNoOperations(operations.value, { isEmpty: emptyFunctionsOf(own.code), butElidable });
+  if (OWN_OPERATIONS.test(own.outline)) return false;
+  return areNoOperations(operations.value, { isEmpty: emptyFunctionsOf(own), butElidable });
 }
+
+const OWN_OPERATIONS = /\bclass\s+(?:RunSQL|RunPython|SeparateDatabaseAndState)\b/;
 
 interface Reading {
   /** Whether the function by a name does nothing. */
   isEmpty(name: string): boolean;
   butElidable: boolean;
+  /** How many operations the list is in. */
+  depth?: number;
 }
+
+/** What is in more operations is read by nobody. */
+const DEEPEST = 5;
 
 /** Whether a list of operations is written out, and each of them runs nothing. */
 function areNoOperations(list: string, reading: Reading): boolean {
-  if (!/^(?:\[[\s\S]*\]|\([\s\S]*\))$/.test(list)) return false;
+  if ((reading.depth ?? 0) > DEEPEST || !/^(?:\[[\s\S]*\]|\([\s\S]*\))$/.test(list)) return false;
   return partsOf(list.slice(1, -1)).every((part) => {
     const [, name, passed] = /^([\w.]+)\s*\(([\s\S]*)\)$/.exec(part) ?? [];
     return name !== undefined && isNoOperation(name.split('.').at(-1)!, partsOf(passed!), reading);
@@ -79,11 +88,11 @@ function isNoOperation(kind: string, passed: readonly string[], reading: Reading
   if (kind === 'RunPython') {
     const run = firstOf(passed, 'code') ?? '';
     const value = /^lambda\b[^:]*:([\s\S]*)$/.exec(run)?.[1];
-    return NOOP.test(run) || (value === undefined ? reading.isEmpty(run) : doNothing([value.trim()], 'apply'));
+    return NOOP.test(run) || (value === undefined ? reading.isEmpty(run) : doNothing([value.trim()]));
   }
   if (kind !== 'SeparateDatabaseAndState' || passed.some((each) => each.startsWith('*'))) return false;
   const ofDatabase = firstOf(passed, 'database_operations') ?? 'None';
-  return ofDatabase === 'None' || areNoOperations(ofDatabase, reading);
+  return ofDatabase === 'None' || areNoOperations(ofDatabase, { ...reading, depth: (reading.depth ?? 0) + 1 });
 }
 
 /** What is passed to a call as its first argument, by a name or without one. */
@@ -95,16 +104,35 @@ function firstOf(passed: readonly string[], name: string): string | undefined {
 }
 
 /** Whether the function by a name does nothing; each is read once, however many operations run it. */
-function emptyFunctionsOf(code: string): Reading['isEmpty'] {
+function emptyFunctionsOf({ code, outline }: PythonClass): Reading['isEmpty'] {
   let bodies: ReadonlyMap<string, string> | undefined;
   const known = new Map<string, boolean>();
   return (name) => {
-    bodies ??= new Map(Array.from(code.matchAll(FUNCTION), ({ groups }) => [groups!.name!, groups!.body!]));
+    bodies ??= functionsOf(code, outline);
     const body = bodies.get(name);
-    const isEmpty = known.get(name) ?? (body !== undefined && doNothing(statementsOf(body), 'apply'));
+    const isEmpty = known.get(name) ?? (body !== undefined && doNothing(statementsOf(body)));
     known.set(name, isEmpty);
     return isEmpty;
   };
 }
 
+/** What is in the functions of a module by their names, if nothing but a `RunPython` names them: anything else may make another of one. */
+function functionsOf(code: string, outline: string): ReadonlyMap<string, string> {
+  const mentions = new Map<string, number>();
+  const add = (name: string | undefined, count: number) => {
+    if (name !== undefined) mentions.set(name, (mentions.get(name) ?? 0) + count);
+  };
+  for (const [name] of outline.matchAll(/(?<![\w.])[A-Za-z_]\w*/g)) add(name, 1);
+  for (const [, name] of outline.matchAll(DECORATED)) add(name, 1);
+  for (const [, run, undo] of outline.matchAll(RUNS)) for (const name of [run, undo]) add(name, -1);
+  return new Map(
+    Array.from(code.matchAll(FUNCTION), ({ groups }): [string, string] => [groups!.name!, groups!.body!]).filter(
+      ([name]) => mentions.get(name) === 1,
+    ),
+  );
+}
+
+const RUNS =
+  /\bRunPython\s*\(\s*(?:code\s*=\s*)?(?:([A-Za-z_]\w*)(?![\w.])|[\w.]+)(?:\s*,\s*(?:reverse_code\s*=\s*)?([A-Za-z_]\w*)(?=\s*[,)]))?/g;
+const DECORATED = /(?<=^@.*\n\s*)^def\s+(\w+)/gm;
 const FUNCTION = /^def\s+(?<name>\w+)\s*\([^()]*\)[^\n:]*:[ \t]*(?<body>.*(?:\n(?:[ \t]+.*|[ \t]*(?=\n)))*)/gm;

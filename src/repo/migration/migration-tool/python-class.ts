@@ -8,6 +8,7 @@ export interface PythonClass {
   outline: string;
   /** What it is made of, as it is written in its brackets. */
   bases: string;
+  hasMethods: boolean;
   /** The value that stands under a name in the end, as code; `absent` for none, undefined where that cannot be told. */
   valueOf(name: string): { value: string } | 'absent' | undefined;
 }
@@ -29,6 +30,7 @@ export function pythonClass(text: string, name: string): PythonClass | undefined
     code,
     outline,
     bases: found.groups!.bases ?? '',
+    hasMethods: /\bdef\b/.test(outline.slice(start, end)),
     valueOf: (key) => {
       const isSetElsewhere =
         new RegExp(`\\.\\s*${key}\\b`).test(counted) || (isReached && code.includes(JSON.stringify(key)));
@@ -48,10 +50,11 @@ const REACHES =
 /** An outline without the bodies of the functions at its left edge that do not name a class, or have a value of their own by that name. */
 function withoutFunctionsOfOthers(outline: string, name: string): string {
   const named = new RegExp(`\\b${name}\\b`);
+  const assigned = new RegExp(`^([ \\t]*)${name}[ \\t]*(?::[^=\\n]*)?=(?!=)`, 'gm');
   return outline.replace(FUNCTION, (all, head: string, body: string) => {
     const indent = /^[ \t]+(?=\S)/m.exec(body)?.[0] ?? '';
     const isLocal =
-      new RegExp(`^${indent}${name}[ \\t]*(?::[^=\\n]*)?=(?!=)`, 'm').test(body) &&
+      Array.from(body.matchAll(assigned)).some(([, before]) => before === indent) &&
       !/\b(?:global|nonlocal)\b/.test(body);
     return named.test(body) && !isLocal ? all : head;
   });

@@ -25,9 +25,9 @@ function withJoinedLines(code: string): string {
 
 /**
  * Whether no statement of a way back does anything to a database: each is nothing, refuses, runs SQL that changes nothing, or calls its own
- * way up. That of another module may be what is to be done.
+ * way up, if there is one. That of another module may be what is to be done.
  */
-export function doNothing(statements: readonly string[], up: string): boolean {
+export function doNothing(statements: readonly string[], up = NO_NAME): boolean {
   const callsUp = new RegExp(
     String.raw`^(?:self\.|this\.|\$this->|(?:self|static)::|(?:module\.)?exports\.|__MODULE__\.)?${up}(?:\.(?:call|apply))?(?:\s*\([^()]*\))?$`,
   );
@@ -47,6 +47,9 @@ export function doNothing(statements: readonly string[], up: string): boolean {
     );
   });
 }
+
+/** A pattern that is found nowhere. */
+const NO_NAME = '(?!)';
 
 function withoutReturn(statement: string): string {
   return statement.replace(/^(?:(?:return|await)\s+)+/, '').trim();

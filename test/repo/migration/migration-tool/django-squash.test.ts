@@ -102,6 +102,7 @@ describe('takes no longer than the file is long', () => {
     ['blanks behind the head of a class', `replaces\nclass Migration${blanks}x`],
     ['heads of classes without an end', `replaces\n${'class Migration() x\n'.repeat(few)}`],
     ['blanks in a pair', `${HEAD}    replaces = [("a", "b"${blanks}x]\n`],
+    ['functions that begin far to the right', `${HEAD}    replaces = []\n\n\ndef f():\n${blanks}Migration[0]\n`],
     ['blanks below the class', `${HEAD}    replaces = []\nx${blanks}x`],
   ])('%s', (_, text) => {
     expect(replacedBy(text)).toEqual([]);
@@ -115,6 +116,10 @@ describe('takes no longer than the file is long', () => {
     [
       'functions that operations run',
       `${HEAD}    operations = [${'migrations.RunPython(f), '.repeat(few)}x]\n\n${'def f(a, b):\n    pass\n\n'.repeat(few)}`,
+    ],
+    [
+      'many functions, with decorators and blanks above them',
+      `${HEAD}    operations = [migrations.RunPython(f)]\n\n${'@a\n'.repeat(few)}${'\n'.repeat(long)}${'def f(a, b):\n    pass\n\n'.repeat(few)}`,
     ],
     [
       'a long function that operations run',
@@ -151,6 +156,10 @@ describe('of the operations of a migration', () => {
     [
       '    operations = [migrations.SeparateDatabaseAndState(state_operations=[migrations.CreateModel("A", fields=[])], database_operations=[])]\n',
     ],
+    [
+      '    operations = [\n        migrations.RunPython(\n            code=nothing, reverse_code=undo),\n        migrations.RunPython(migrations.RunPython.noop, nothing),\n    ]\n',
+      '\n\ndef nothing(apps, editor):\n    return None\n\n\ndef undo(apps, editor):\n    fill(apps)\n',
+    ],
   ])('%j do nothing', (body, below) => {
     expect(doesNothing(body, below)).toBe(true);
   });
@@ -177,6 +186,28 @@ describe('of the operations of a migration', () => {
     ['    operations = [migrations.SeparateDatabaseAndState(**OPTIONS)]\n'],
     ['    operations = [migrations.RunPython(lambda apps, editor: (None, fill(apps)))]\n'],
     ['    operations = [migrations.RunSQL(noop + MORE)]\n'],
+    ...[
+      'def f(apps, editor):\n    return apply()\n',
+      'def f(apps, editor):\n    pass\n\nf = fill\n',
+      'def f(apps, editor):\n    pass\n\nf, g = fill, f\n',
+      'def f(apps, editor):\n    pass\n\nfrom .others import fill as f\n',
+      'def f(apps, editor):\n    pass\n\n@once\ndef g():\n    global f\n    f = fill\n',
+      '@filled\ndef f(apps, editor):\n    pass\n',
+      '@filled(\n    a,\n)\n\n# It fills.\ndef f(apps, editor):\n    pass\n',
+      'def f(apps, editor):\n    pass\n\nasync def f(apps, editor):\n    fill()\n',
+    ].map((below): [string, string] => ['    operations = [migrations.RunPython(f)]\n', `\n\n${below}`]),
+    ['    operations = [migrations.RunPython(lambda apps, editor: apply())]\n'],
+    ['    operations = []\n\n    def apply(self, state, editor):\n        fill(editor)\n'],
+    ['    operations = []\n\n    async def database_forwards(self):\n        fill()\n'],
+    ['    operations = []\n    apply = fill_and_apply\n'],
+    ['    operations = []\n', '\n\nMigration.apply = fill\n'],
+    [
+      '    operations = [RunSQL("SELECT 1")]\n',
+      '\n\nclass RunSQL(migrations.RunSQL):\n    def database_forwards(self, *args):\n        fill()\n',
+    ],
+    [
+      `    operations = [${'migrations.SeparateDatabaseAndState(database_operations=['.repeat(20_000)}${'])'.repeat(20_000)}]\n`,
+    ],
   ])('%j may do something', (body, below) => {
     expect(doesNothing(body, below)).toBe(false);
   });
