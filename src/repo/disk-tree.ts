@@ -159,6 +159,7 @@ export function diskTree(
   return {
     ...(leftOut === undefined ? {} : { leftOut }),
     notFiles,
+    realOf,
     glob: (pattern) => find(pattern).files.sort(),
     foldersLike: (pattern) => foldersLike.get(pattern) ?? find(pattern).folders,
     behindLinks: (pattern) => {

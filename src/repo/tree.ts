@@ -19,6 +19,8 @@ export interface Tree {
   size(path: string): number | undefined;
   /** The bytes of a file; undefined for anything else, and for a file of more than `most` bytes, which are 256 MiB at most. */
   read(path: string, most?: number): Uint8Array | undefined;
+  /** Where what is at a path is without links; the path itself where nothing is. */
+  realOf?(path: string): string;
   /** Files that would match a pattern and lie behind a link to a folder: git has none of these names. */
   behindLinks?(pattern: string): readonly LinkedFile[];
   /** The folders, and links to folders, whose own path a pattern matches. */

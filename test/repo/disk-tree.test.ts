@@ -124,6 +124,11 @@ describe('a folder on disk', () => {
     const text = (path: string) => new TextDecoder().decode(tree.read(path));
     expect(text('a.yaml')).toBe('a: 1\n');
     expect(tree.read('inside.yaml')).toHaveLength(0);
+    expect(['a.yaml', 'inside.yaml', 'gone.yaml'].map((path) => tree.realOf!(path))).toEqual([
+      'a.yaml',
+      'sub/b.yaml',
+      'gone.yaml',
+    ]);
     for (const path of ['outside.yaml', 'up.yaml', 'folder-outside/secret.yaml', '../a.yaml', 'sub']) {
       expect(tree.read(path)).toBeUndefined();
     }

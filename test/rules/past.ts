@@ -8,10 +8,23 @@ import { soundFiles } from './commits.ts';
 
 const policy = wholePolicy();
 
+interface Request {
+  base?: Files;
+  now?: number;
+  by?: typeof policy;
+  /** What links that the request leaves lead to, by their paths. */
+  links?: Readonly<Record<string, string>>;
+}
+
 /** The report on a repository as a request leaves it, which parted from its base where that had these files. */
-export function judgeRequest(before: Files, after: Files, { base = before, now = NOW, by = policy } = {}): Report {
+export function judgeRequest(
+  before: Files,
+  after: Files,
+  { base = before, now = NOW, by = policy, links = {} }: Request = {},
+): Report {
   const mergeBase = { trees: [memoryTree(before)], base: memoryTree(base) };
-  return check({ policy: by, repository: readRepository(memoryTree(after), 'shop'), now, mergeBase });
+  const tree = { ...memoryTree(after), realOf: (path: string) => links[path] ?? path };
+  return check({ policy: by, repository: readRepository(tree, 'shop'), now, mergeBase });
 }
 
 /** What a rule finds in a report: the file, and the text at which its message begins. */

@@ -69,6 +69,13 @@ const REACHED = {
 };
 const reached = (hashes: string[]): string =>
   configChange({ ...REACHED, files: hashes.map((hash) => ({ path: POOL, sha256: hash })) });
+/** The same in dev and staging, whose text it has, and another file. */
+const inStaging = (...others: object[]): string =>
+  configChange({
+    ...REACHED,
+    files: [{ path: 'config/staging/app.yaml', sha256: NEW_POOL_HASH }, ...others],
+    stages: { ...REACHED.stages, production: undefined },
+  });
 const GRANT = 'access/inc-1.yaml';
 const grant = (keys: string) =>
   `id: inc-1\nenvironment: production\nperson: ana@example.com\nincident: INC-1\ngrantedAt: 2026-11-05T01:15:00Z\n${keys}`;
@@ -363,6 +370,19 @@ describe('record-kept keeps what production relied on, where staging was applied
   });
 });
 
+test('record-kept finds a text more of a file to which a link leads that an environment lists', () => {
+  const target = 'config/pool.yaml';
+  const before = { [CONFIG]: reached([HASH]), [target]: NEW_POOL.replace('90', '80') };
+  const files = [
+    { path: POOL, sha256: HASH },
+    { path: target, sha256: NEW_POOL_HASH },
+  ];
+  const after = { [CONFIG]: configChange({ ...REACHED, files }), [target]: NEW_POOL, [POOL]: NEW_POOL };
+  const found = (links: Readonly<Record<string, string>>) => rewritten(before, after, { links });
+  expect(found({ [POOL]: target })).toEqual([expect.stringContaining('`files[1].path` of `pool` is now')]);
+  expect(found({})).toEqual([]);
+});
+
 describe('record-kept leaves alone', () => {
   const planned = soundChange({ stages: undefined });
   test.each<[string, Overrides, Overrides]>([
@@ -451,6 +471,14 @@ describe('record-kept leaves alone', () => {
           ...REACHED,
           files: ['config/staging/app.yaml', POOL].map((path) => ({ path, sha256: NEW_POOL_HASH })),
         }),
+      },
+    ],
+    [
+      'the text of an environment that the change has reached, in a file that no manifest lists yet',
+      { 'config/staging/app.yaml': NEW_POOL, [CONFIG]: inStaging() },
+      {
+        'config/production/extra.yaml': NEW_POOL,
+        [CONFIG]: inStaging({ path: 'config/production/extra.yaml', sha256: NEW_POOL_HASH }),
       },
     ],
     [

@@ -109,13 +109,16 @@ function fileDifferences(before: Change, after: Change, surroundings: ChangeSurr
     surroundings.isMigration(file.path) && !known.has(file.path) && !known.has(hashOf(file) ?? file.path);
   const isLaterConfig = laterConfig(before, after, surroundings);
   const paths = new Set(before.files.map(({ path }) => path));
+  // A text in place of another is found as that.
+  const replaced = new Set(kept.map(({ path }) => path[1]));
   const added = after.files.flatMap((file, index): Difference[] => {
-    if (isLaterMigration(file) || (isLaterConfig(file) && !paths.has(file.path)))
+    const isLater = isLaterMigration(file);
+    if (!isLater && !isLaterConfig(file)) return [];
+    if (isLater || !paths.has(file.path))
       return [{ kind: 'added', path: ['files', index, 'path'], before: '', after: file.path }];
-    // A text in place of another is found as that.
-    const isReplaced = kept.some(({ path }) => path[1] === index);
-    if (!isLaterConfig(file) || isReplaced) return [];
-    return [{ kind: 'added', path: ['files', index, 'sha256'], before: '', after: file.sha256! }];
+    return replaced.has(index)
+      ? []
+      : [{ kind: 'added', path: ['files', index, 'sha256'], before: '', after: file.sha256! }];
   });
   return [...kept, ...belongingDifferences(before, after), ...added];
 }

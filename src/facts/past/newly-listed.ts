@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Change } from '../../repo/repository.ts';
+import type { Tree } from '../../repo/tree.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 import { listingsIn } from './listed-config.ts';
@@ -13,17 +14,35 @@ export function newlyListedFor(
   world: World,
 ): readonly string[] {
   const hash = sha256?.toLowerCase();
-  if (hash === undefined || world.mergeBase?.trees.some((tree) => hashOf(tree.read(path)) === hash)) return [];
-  const { open } = world.repository;
-  const now = listingsNow(world);
-  const isListed = [...now.values()].some((paths) => paths.has(path));
-  // What no manifest lists may be what a link leads to.
-  const isOf = (paths: ReadonlySet<string>) =>
-    isListed ? paths.has(path) : [...paths].some((each) => open(each).sha256 === hash);
-  return [...now].flatMap(([id, paths]) => ([undefined, id].includes(environment) && isOf(paths) ? [id] : []));
+  if (hash === undefined) return [];
+  const file = fileOf(path, world.repository.tree);
+  const listed = [...filesListed(world)].flatMap(([id, files]) =>
+    [undefined, id].includes(environment) && files.has(file) ? [id] : [],
+  );
+  return listed.length === 0 || hashesBefore(path, world).has(hash) ? [] : listed;
 }
 
-const listingsNow = oncePerWorld(({ repository }) => listingsIn(repository.tree, repository.config));
+/** The files that the manifests of each environment list. */
+const filesListed = oncePerWorld(({ repository: { tree, config } }): ReadonlyMap<string, ReadonlySet<string>> => {
+  const listings = [...listingsIn(tree, config)];
+  return new Map(listings.map(([id, paths]) => [id, new Set([...paths].map((path) => fileOf(path, tree)))]));
+});
+
+/** Where the file of a path is, which may be a link. */
+function fileOf(path: string, tree: Tree): string {
+  return tree.realOf?.(path) ?? path;
+}
+
+/** What a file was at the merge base; a record may list very many texts of one. */
+function hashesBefore(path: string, world: World): ReadonlySet<string> {
+  const known = knownHashes(world);
+  const hashes =
+    known.get(path) ?? new Set(world.mergeBase?.trees.flatMap((tree) => hashOf(tree.read(path)) ?? []) ?? []);
+  known.set(path, hashes);
+  return hashes;
+}
+
+const knownHashes = oncePerWorld(() => new Map<string, ReadonlySet<string>>());
 
 function hashOf(bytes: Uint8Array | undefined): string | undefined {
   return bytes && createHash('sha256').update(bytes).digest('hex');
