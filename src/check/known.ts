@@ -54,6 +54,7 @@ export function withKnown(report: Report, { baseline, base }: Known): Report {
   // What matches nothing in a shard may match something in another.
   const faults = [...(baseline?.faults ?? []), ...(report.shard === undefined ? stale : [])];
   const superseded = unfound.filter(({ isOver }) => isOver);
+  const ownOnly = baseline === undefined ? 0 : listedOnlyByRequest(findings, report, baseline);
   const known = findings.filter(({ knownBy }) => knownBy !== undefined);
   const byBase = known.filter(({ knownBy }) => knownBy === 'base').length;
   return {
@@ -65,6 +66,7 @@ export function withKnown(report: Report, { baseline, base }: Known): Report {
       ...report.notes,
       ...(superseded.length === 0 ? [] : [supersededNote(superseded.length)]),
       ...(byBase === 0 ? [] : [baseNote(byBase, base!.name)]),
+      ...(ownOnly === 0 || report.shard !== undefined ? [] : [ownNote(ownOnly)]),
     ],
     ...(report.shard && {
       shard: {
@@ -75,6 +77,26 @@ export function withKnown(report: Report, { baseline, base }: Known): Report {
       },
     }),
   };
+}
+
+/** How many findings fail a request though its own baseline lists them, which that of the base does not. */
+function listedOnlyByRequest(
+  findings: readonly Finding[],
+  { disqualifying }: Report,
+  { own }: KnownByBaseline,
+): number {
+  const listed = new Set(own.entries.map(identity));
+  return findings.filter(
+    (finding) =>
+      isOpen(finding) &&
+      !disqualifying.has(finding.fingerprint) &&
+      identitiesOf(entryOf(finding)).some((each) => listed.has(each)),
+  ).length;
+}
+
+function ownNote(count: number): string {
+  const [is, fails, them] = count === 1 ? ['is', 'fails', 'it'] : ['are', 'fail', 'them'];
+  return `${countOf(count, 'finding')} ${is} in the baseline by this request alone, and ${fails} it: a baseline lists what is merged; a waiver may excuse ${them}`;
 }
 
 export function baseNote(count: number, base: string): string {

@@ -65,6 +65,22 @@ describe('a finding that is known', () => {
     expect([said(both), both.notes]).toEqual([[['soak-window', 'baseline']], report.notes]);
   });
 
+  test('is none that only a request lists, which a note tells', () => {
+    const ofRequest = { ...listing(report.findings), entries: [] };
+    const judged = withKnown(report, { baseline: ofRequest });
+    expect([said(judged), exitCode(judged, 'error')]).toEqual([[['soak-window', undefined]], 1]);
+    expect(judged.notes).toEqual([
+      ...report.notes,
+      '1 finding is in the baseline by this request alone, and fails it: a baseline lists what is merged; a waiver may excuse it',
+    ]);
+    const byBase = withKnown(report, { baseline: ofRequest, base: { name: 'main', findings: report.findings } });
+    expect(byBase.notes.filter((note) => note.includes('by this request alone'))).toEqual([]);
+    const two = { ...report, findings: ['a', 'b'].map((print) => ({ ...error!, fingerprint: print })) };
+    expect(withKnown(two, { baseline: { ...listing(two.findings), entries: [] } }).notes.at(-1)).toContain(
+      '2 findings are in the baseline by this request alone, and fail it',
+    );
+  });
+
   test('is none that a waiver excuses: that has its own count', () => {
     const waived = { ...report, findings: [{ ...error!, waivedBy: 'w' }] };
     const judged = withKnown(waived, {
