@@ -25,7 +25,7 @@ export function waysOf(name: 'up' | 'down', outline: string): ScriptWay[] {
 /** `down() {…}`, `down: async () => {…}`, `down = function (knex) {…}`, and `down = () => …` up to where its value begins. */
 const patternOf = (name: string) =>
   new RegExp(
-    String.raw`\b${name}\s*(?::[^=:;{}()\n]*=(?!>)\s*|[:=]\s*)?(?:async\s*)?(?:function\s*(?:\*\s*)?(?:\w+\s*)?)?(\((?:[^(){}]|\{[^{}]*\})*\)|\w+(?=\s*=>))\s*(?::\s*[\w<>]+\s*)?` +
+    String.raw`\b${name}\s*(?::[^=:;{}()\n]*=(?!>)\s*|[:=]\s*)?(?:async\s*)?(?:function\s*(?:\*\s*)?(?:\w+(?=\s*\()\s*)?)?(\((?:[^(){}]|\{[^{}]*\})*\)|\w+(?=\s*=>))\s*(?::\s*[\w<>]+\s*)?` +
       String.raw`(?:(?:=>\s*)?\{([^{}]*)\}|=>\s*(?![\s{]))`,
     'dg',
   );

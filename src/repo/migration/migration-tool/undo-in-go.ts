@@ -15,6 +15,7 @@ export function undoOfGo(text: string): boolean {
   if (found === null) return true;
   const [down, up] = argumentsAt(code, outline, found.index + found[0].length)
     .reverse()
+    .slice(0, 2)
     .map((name) => functionNamed(name, outline));
   if (down === undefined || up === undefined) return true;
   if (down === 'nil' || down === up) return down === 'nil' && up === 'nil';
@@ -27,11 +28,14 @@ export function undoOfGo(text: string): boolean {
 
 /** The function that a variable of a name has, by its own name. */
 function functionNamed(name: string, outline: string): string {
-  if (!/^\w+$/.test(name)) return name;
+  if (!NAME.test(name)) return name;
   return (
     new RegExp(String.raw`^(?:var)?[^\S\n]+${name}\b[^\S\n]*=[^\S\n]*(\w+)[^\S\n]*$`, 'm').exec(outline)?.[1] ?? name
   );
 }
+
+/** A name; no longer one is looked for. */
+const NAME = /^\w{1,255}$/;
 
 /** `goose.AddMigrationContext(up, down)`, of which one with a name has that before. */
 const REGISTERS = /\bgoose\.Add(?:Named)?Migration\w*\s*\(/;
@@ -66,7 +70,7 @@ function endOf(outline: string, start: number): number {
 function bodyOf(name: string, code: string, outline: string): string | undefined {
   const written = /^func\s*\([^()]*\)[^{]*\{([\s\S]*)\}$/.exec(name)?.[1];
   if (written !== undefined) return written;
-  if (!/^\w+$/.test(name)) return undefined;
+  if (!NAME.test(name)) return undefined;
   const head = new RegExp(String.raw`^func\s+${name}\s*\([^()]*\)[^{\n]*\{`, 'm').exec(outline);
   if (head === null) return undefined;
   const start = head.index + head[0].length;
@@ -83,7 +87,7 @@ function doesNothing(body: string, other: string): boolean {
   );
   return doNothing(
     statements.filter((statement) => !SAYS_NOTHING.test(statement)),
-    /^\w+$/.test(other) ? other : 'up',
+    NAME.test(other) ? other : 'up',
   );
 }
 

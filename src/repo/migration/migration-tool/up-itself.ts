@@ -10,10 +10,13 @@ export function isUpItself(outline: string): boolean {
   if (AT_ONCE.test(code)) return true;
   const isOwn = isOwnUp(outline, code);
   if (isOwn && listed.some(({ names, from }) => from === undefined && AS_DOWN.test(names))) return true;
+  const isOf = ownersOf(code);
   return Array.from(code.matchAll(ASSIGNED)).some(([, way = '', isStatic, of = '']) => {
     if (of === '') return isOwn;
     return (
-      /^(?:(?:module\.)?exports|this|\w+\.prototype)\.$/.test(of) || of === way || isOf(of.slice(0, -1), code, isStatic)
+      /^(?:(?:module\.)?exports|this|\w+\.prototype)\.$/.test(of) ||
+      of === way ||
+      isOf(of.slice(0, -1), isStatic !== undefined)
     );
   });
 }
@@ -24,12 +27,12 @@ function isOwnUp(outline: string, code: string): boolean {
   return !isTaken || GOES_ON.test(code);
 }
 
-/** Whether the function `up` of an object is the way up too: it is given as that, with all of the object, or in its own class. */
-function isOf(name: string, code: string, isStatic: string | undefined): boolean {
-  const names = Array.from(code.matchAll(UP_OF), ([, of]) => of!);
-  const spread = Array.from(code.matchAll(/\.\.\.([\w.]+)/g), ([, of]) => of!);
-  const classes = Array.from(code.matchAll(/\bclass\s+(\w+)/g), ([, of]) => of!);
-  return names.includes(name) || spread.includes(name) || (isStatic !== undefined && classes.includes(name));
+/** Tells whether the function `up` of an object is the way up too: it is given as that, with all of the object, or in its own class. */
+function ownersOf(code: string): (name: string, isStatic: boolean) => boolean {
+  const names = (pattern: RegExp) => Array.from(code.matchAll(pattern), ([, of]) => of!);
+  const given = new Set([...names(UP_OF), ...names(/\.\.\.([\w.]+)/g)]);
+  const classes = new Set(names(/\bclass\s+(\w+)/g));
+  return (name, isStatic) => given.has(name) || (isStatic && classes.has(name));
 }
 
 /** The two ways of another migration, of which each is the other here. */

@@ -63,7 +63,7 @@ export function withoutEmptyBlocks(code: string): string {
 }
 
 const CONSTANTS = new RegExp(
-  String.raw`(?<=(?:\(|\breturn|=)[^\S\n]*)\{\s*(?:\w+\s*:\s*(?:true|false|null|undefined|[\d.]+|${TEXT})\s*,?\s*)*\}`,
+  String.raw`(?<=(?:\(|\breturn|=)[^\S\n]*)\{\s*(?:\w+\s*:\s*(?:true|false|null|undefined|[\d.]+|${TEXT})\s*(?:,\s*)?)*\}`,
   'g',
 );
 

@@ -57,6 +57,13 @@ describe('the way back of a module of Go', () => {
     expect(holdsUndo('return nil', registered)).toBe(isSo);
   });
 
+  test.each([
+    ['arguments', `goose.AddMigration(${'a,'.repeat(100_000)}b)`],
+    ['letters of a name', `goose.AddMigrationContext(upB, ${'a'.repeat(1_000_000)})`],
+  ])('is looked for once, among many %s', (_, registered) => {
+    expect(holdsUndo('return nil', registered)).toBe(true);
+  });
+
   test('is none where there is nothing to undo', () => {
     expect(holdsUndo('return nil', undefined, 'return nil')).toBe(true);
   });

@@ -452,6 +452,8 @@ describe('the way back is looked for once, however many blanks there are', () =>
     ['SQL that selects a constant', () => sql(`select 1${blanks}x y;\n`)],
     ['a module behind `down`', () => undoByDown('1_a.js', `/\u0060/; exports.down${blanks}x`)],
     ['a module behind `function`', () => undoByDown('1_a.js', `/\u0060/; exports.down = function${blanks}x`)],
+    ['a module behind an object', () => undoByDown('1_a.js', `exports.down = () => f({ a: 1${blanks}x })`)],
+    ['a module behind a name', () => undoByDown('1_a.js', `exports.down = function ${'a'.repeat(MANY)} { x(); }`)],
     ['a module behind a brace', () => undoByDown('1_a.js', `/\u0060/; exports.down = () => {${blanks}x }`)],
     ['a module behind `return`', () => undoByDown('1_a.js', `/\u0060/; exports.down = () => { return${blanks}x }`)],
     ['a module behind `throw`', () => undoByDown('1_a.js', `/\u0060/; exports.down = () => { throw${blanks}{`)],

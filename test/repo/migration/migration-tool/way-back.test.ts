@@ -312,7 +312,7 @@ describe('a way back is read once, however often words and openings are in it', 
       undoByDown,
       'a.js',
       '',
-      ['down=', 'down: ', 'down = async ', 'down({', 'down: A=', 'down(){', 'down=()=>{} ', 'up('],
+      ['down=', 'down: ', 'down = async ', 'down=a.up;', 'down({', 'down: A=', 'down(){', 'down=()=>{} ', 'up('],
     ],
     [
       'JavaScript',
