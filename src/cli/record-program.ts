@@ -93,7 +93,10 @@ export function declareRecord(program: Command, streams: Streams, end: (result: 
         'what was applied: a sha256, or without one that of the files of the change as they are here',
       )
       .option(...ATTESTATION)
-      .option('--again', 'once more, after it was rolled back; the application before is kept under `attempts`'),
+      .option(
+        '--again',
+        'once more, after it was rolled back or where changes begin; the application before is kept under `attempts`',
+      ),
   );
   inRepository(
     stageEvent('load-test', 'a load test ran, and what it measured')

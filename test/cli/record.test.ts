@@ -247,6 +247,14 @@ describe('a change that is applied once more', () => {
     expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('is recorded already')]);
   });
 
+  test('needs no rollback where changes begin', async () => {
+    const again = ['applied', ID, 'dev', '--again', '--at'];
+    expect((await record([...again, '2026-11-17T01:00:00Z'])).code).toBe(0);
+    expect(data().stages.dev.applied.at).toBe('2026-11-17T01:00:00Z');
+    expect(data().stages.dev.attempts).toHaveLength(1);
+    expect((await record([...again, '2026-11-16T12:00:00Z'])).code).toBe(2);
+  });
+
   test.each([
     ['was not rolled back', 'staging', 'Record that first: `towpath record rolled-back'],
     ['was never applied', 'production', 'Leave out `--again`.'],

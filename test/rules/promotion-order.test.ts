@@ -104,6 +104,48 @@ describe('promotion-order', () => {
       [],
     ],
     [
+      'nothing in a change that is in dev once more, where it was not rolled back',
+      at({
+        dev: stage('2026-11-17T10:00:00Z', { attempts: [{ at: TIMES.dev }, { at: '2026-11-10T10:00:00Z' }] }),
+        staging: stage(TIMES.staging),
+        production: stage(TIMES.production),
+      }),
+      [],
+    ],
+    [
+      'nothing in one that is rolled back there in the end',
+      at({
+        dev: stage('2026-11-10T10:00:00Z', {
+          attempts: [{ at: TIMES.dev }],
+          rolledBack: { at: '2026-11-10T11:00:00Z' },
+        }),
+        staging: stage(TIMES.staging),
+        production: stage(TIMES.production),
+      }),
+      [],
+    ],
+    [
+      'a change that was rolled back in dev before it reached staging, however often it was there since',
+      at({
+        dev: stage('2026-11-17T10:00:00Z', {
+          attempts: [{ at: TIMES.dev }, { at: '2026-11-10T10:00:00Z' }],
+          rolledBack: { at: TIMES.dev },
+        }),
+        staging: stage(TIMES.staging),
+        production: stage(TIMES.production),
+      }),
+      [`${rule}@staging ${CHANGE_FILE}:16 ‹'${TIMES.staging}'›`],
+    ],
+    [
+      'a change that was in dev only later, however often',
+      at({
+        dev: stage('2026-11-10T10:00:00Z', { attempts: [{ at: '2026-11-09T10:00:00Z' }] }),
+        staging: stage(TIMES.staging),
+        production: stage(TIMES.production),
+      }),
+      [`${rule}@staging ${CHANGE_FILE}:15 ‹'${TIMES.staging}'›`],
+    ],
+    [
       'a change whose first attempt in staging was rolled back before production got it, which has it still',
       at(startedAgain({ rolledBack: { at: '2026-11-03T10:10:00Z' } }, {})),
       [`${rule}@production ${CHANGE_FILE}:18 ‹'${TIMES.production}'›`],

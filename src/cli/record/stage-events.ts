@@ -78,8 +78,8 @@ function onceMore({ id, stages = {} }: Change, { environment }: Moment, at: numb
   };
 }
 
-/** Why a change cannot have been applied once more at a time, epoch milliseconds: what was applied holds until it is rolled back. */
-function notAgain({ id, stages = {} }: Change, { environment }: Moment, at: number): Problem | undefined {
+/** Why a change cannot have been applied once more at a time, epoch milliseconds: what was applied holds until it is rolled back, but where changes begin. */
+function notAgain({ id, stages = {} }: Change, { environment, environments }: Moment, at: number): Problem | undefined {
   const stage = Object.hasOwn(stages, environment) ? stages[environment] : undefined;
   if (stage?.applied === undefined) {
     return {
@@ -90,7 +90,10 @@ function notAgain({ id, stages = {} }: Change, { environment }: Moment, at: numb
   const undone = rolledBackAt(stage);
   if (undone !== undefined && undone <= at) return undefined;
   // The same application, said once more, is no other.
-  if (undone === undefined && parseInstant(stage.applied.at) === at) return undefined;
+  const before = parseInstant(stage.applied.at)!;
+  if (undone === undefined && before === at) return undefined;
+  const isFirst = environments.find((each) => each.id === environment)?.promotesFrom === undefined;
+  if (isFirst && before < at) return undefined;
   return {
     message: `No record says that \`${id}\` was rolled back in ${environment} before ${formatInstant(at)}, since it was applied at ${stage.applied.at}.`,
     help: `Record that first: \`${shellCommand`towpath record rolled-back ${id} ${environment}`}\`.`,

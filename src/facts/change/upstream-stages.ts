@@ -10,7 +10,7 @@ export function upstreamStage(stage: StageNode): StageNode | undefined {
 /**
  * The stage of a change in another environment as it was when the change was applied here. Where the change was rolled back there since, and
  * applied once more, that is the attempt there before. Of the last one the record has the rollback; one before that had been rolled back
- * when the next one began, at the latest.
+ * when the next one began, at the latest. Where changes begin, it may be applied once more without a rollback.
  */
 export function stageBefore(here: StageNode, environment: EnvironmentNode | undefined): StageNode | undefined {
   const there = stageIn(here.change, environment);
@@ -19,11 +19,14 @@ export function stageBefore(here: StageNode, environment: EnvironmentNode | unde
   const attempts = (there.data.attempts ?? []).map((applied) => ({ applied, at: parseInstant(applied.at)! }));
   attempts.sort((a, b) => a.at - b.at);
   const newest = attempts.at(-1);
-  if (newest === undefined || lastRollback === undefined) return there;
-  if (newest.at > lastRollback || lastRollback > there.appliedAt) return there;
+  if (newest === undefined) return there;
+  const wasUndone = lastRollback !== undefined && newest.at <= lastRollback && lastRollback <= there.appliedAt;
+  if (!wasUndone && there.environment.upstream !== undefined) return there;
   const last = attempts.findLast(({ at }) => at < here.appliedAt);
   if (last === undefined) return there;
-  const rolledBackAt = attempts.find(({ at }) => at > last.at)?.at ?? lastRollback;
+  const next = attempts.find(({ at }) => at > last.at)?.at;
+  const isOfLast = lastRollback !== undefined && last.at <= lastRollback && lastRollback < (next ?? there.appliedAt);
+  const rolledBackAt = isOfLast ? lastRollback : wasUndone ? (next ?? lastRollback) : undefined;
   const undone = undoneIn(there, last.at);
   return {
     change: there.change,
