@@ -79,10 +79,11 @@ function bodyOf(name: string, code: string, outline: string): string | undefined
 
 /** Whether each statement of a function is nothing, refuses, runs SQL that changes nothing, or calls the other function. */
 function doesNothing(body: string, other: string): boolean {
-  const statements = statementsOf(body.replace(/[{}]/g, '\n')).map((statement) =>
+  const lines = body.replace(new RegExp(`${TEXT}|[{}]`, 'g'), (part) => (part.length === 1 ? '\n' : part));
+  const statements = statementsOf(lines).map((statement) =>
     statement
-      .replace(/^(?:if|return)\s+/, '')
-      .replace(/^[\w, ]+:?=\s*/, '')
+      .replace(/^(?:else\s+)?(?:if|return)\s+/, '')
+      .replace(/^[\w, ]+:?=(?!=)\s*/, '')
       .replace(EXECUTED, '$1($2)'),
   );
   return doNothing(
@@ -95,6 +96,11 @@ function doesNothing(body: string, other: string): boolean {
 const EXECUTED = new RegExp(
   String.raw`^(\w+\.(?:Exec|Query|QueryRow)(?:Context)?)\(\s*(?:[\w.]+(?:\(\))?\s*,\s*)?(${TEXT})\s*\)$`,
 );
-/** An error that is passed on or made, what ends the program, and a name, which alone does nothing. */
-const SAYS_NOTHING =
-  /^(?:(?:\w+\.)?[Ee]rr\w*(?: [!=]= nil)?|var err\w* error|(?:errors\.New|fmt\.(?:Errorf|Print\w*)|s?log\.\w+|panic)\(.*\)|_|[a-z]\w*)$/;
+/**
+ * An error that is passed on or made, what ends the program, what compares names and values, and a name, which alone does nothing. A call whose
+ * error is wrapped may do something.
+ */
+const SAYS_NOTHING = new RegExp(
+  String.raw`^(?:(?:\w+\.)?[Ee]rr\w*|var err\w* error|[\w.]+ (?:[=!]=|[<>]=?) (?:[\w.]+|${TEXT})|_|!?[a-z]\w*` +
+    String.raw`|(?:errors\.New|fmt\.(?:Errorf|Print\w*)|s?log\.\w+|panic|os\.Exit)\((?:${TEXT}|\.Error\(\)|(?:errors\.New|fmt\.Sprint\w*)\((?:${TEXT}|[^()"])*\)|[^()"])*\))$`,
+);

@@ -19,6 +19,9 @@ describe('the way back of a module of Go', () => {
     'var err error = dropB(tx)\n\treturn err',
     'slog.Warn("going back")\n\tif errDrop := dropB(tx); errDrop != nil {\n\t\treturn errDrop\n\t}\n\treturn nil',
     'return errorsOf(tx)',
+    'return fmt.Errorf("down: %w", dropB(ctx, tx))',
+    'if ok := dropB(tx); !ok {\n\t\tos.Exit(1)\n\t}\n\treturn nil',
+    'if dropB(tx) == nil {\n\t}\n\treturn nil',
     'return a.ErrorsOf(tx)',
   ])('does something: %j', (down) => {
     expect(holdsUndo(down)).toBe(true);
@@ -31,6 +34,12 @@ describe('the way back of a module of Go', () => {
     'log.Println("}")\n\treturn nil',
     'slog.Warn("no way back", "of", "b")\n\treturn nil',
     'var err error\n\treturn err',
+    'os.Exit(1)\n\treturn nil',
+    'return fmt.Errorf("down: %w", errors.New("no (way) back"))',
+    'log.Fatal("(no way back)", err.Error())\n\treturn nil',
+    'if tx != nil {\n\t}\n\treturn nil',
+    'if tx == nil {\n\t\treturn nil\n\t} else if n > 1 {\n\t}\n\treturn nil',
+    'if mode == "{dry}" {\n\t\treturn fmt.Errorf("no %s", mode)\n\t}\n\tif !ok {\n\t}\n\treturn nil',
     'return errNoWayBack',
     'return ErrNoWayBack',
     'return ways.ErrNoWayBack',
