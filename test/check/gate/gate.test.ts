@@ -84,10 +84,15 @@ describe('a gate of staging, which is seeded from production, asks for a snapsho
   });
 
   test('and says so, since nothing was applied that could be applied again', () => {
-    const answer = ask('staging', '2026-11-03T10:00:00Z', inDev);
-    expect(answer.ok && answer.value.missing.map(({ help }) => help)).toEqual([
-      'Refresh staging from a snapshot of live data, and record it before the change is applied: `towpath record prepared add-index staging --of ENVIRONMENT --taken-at TIME`.',
-    ]);
+    const help = (files: Overrides) => {
+      const answer = ask('staging', '2026-11-03T10:00:00Z', files);
+      return answer.ok && answer.value.missing.map((each) => each.help);
+    };
+    const told = (again: string) => [
+      `Refresh staging from a snapshot of live data, and record it before the change is applied: \`towpath record prepared add-index staging --of ENVIRONMENT --taken-at TIME${again}\`.`,
+    ];
+    expect(help(inDev)).toEqual(told(''));
+    expect(help(withStages(prepared('2026-11-03T02:00:00Z', 'dev')))).toEqual(told(' --again'));
   });
 
   test('a config change needs no snapshot', () => {
