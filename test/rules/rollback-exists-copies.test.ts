@@ -57,6 +57,12 @@ describe('a copy of what a record lists is no rollback', () => {
     expect(said1("UPDATE a SET b = 'X';\n", "UPDATE a SET b = 'x';\n")).toEqual([]);
   });
 
+  test('but of a change that undoes itself', () => {
+    const turn = 'UPDATE a SET b = NOT b;\n';
+    expect(said({ path: 'db/x.sql' }, { 'db/m/2_a.sql': turn, 'db/x.sql': turn })).toEqual([]);
+    expect(said({ path: 'db/m/2_a.sql' }, { 'db/m/2_a.sql': turn })).toEqual(ITSELF);
+  });
+
   test('in another layout, unless it is a file of another kind', () => {
     const spaced = `-- Again.\n${UP}`;
     expect(said({ path: 'db/x.sql' }, { 'db/m/2_a.sql': UP, 'db/x.sql': spaced })).toEqual(COPY);

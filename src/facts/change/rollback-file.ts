@@ -3,7 +3,12 @@ import { compareTexts } from '../../repo/migration/migration-edit/migration-edit
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import { presetFile } from '../../repo/migration/migration-tool/preset.ts';
 import { isUnseen } from '../../repo/migration/migration-tool/sql-parts.ts';
-import { doOnceMore, isBlankSql, isEmptySql } from '../../repo/migration/migration-tool/sql-statements.ts';
+import {
+  doOnceMore,
+  isBlankSql,
+  isEmptySql,
+  undoesItself,
+} from '../../repo/migration/migration-tool/sql-statements.ts';
 import { mayHoldUndo } from '../../repo/migration/migration-tool/undo-part.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { migrationAt } from '../world/migration-at.ts';
@@ -58,11 +63,7 @@ const recordFiles = oncePerRepository(
 );
 
 function isEmpty(path: string, text: string): boolean {
-  return (
-    isUnseen(text) ||
-    compareTexts(path, text, '') !== 'content' ||
-    (posix.extname(path).toLowerCase() === '.sql' && isBlankSql(text))
-  );
+  return isUnseen(text) || compareTexts(path, text, '') !== 'content' || (isSql(path) && isBlankSql(text));
 }
 
 /** The file of the change that its rollback is, or has the text of; undefined where that holds its own rollback. */
@@ -76,6 +77,7 @@ export function repeatedFile(change: ChangeNode): string | undefined {
   const repeated = data.files.find((file) => {
     if (file.path === rollback.path) return true;
     const own = world.repository.open(file.path);
+    if (source !== undefined && isSql(rollback.path) && undoesItself(source.text)) return false;
     if (sha256 !== undefined && [own.sha256, file.sha256?.toLowerCase()].includes(sha256)) return true;
     return (
       source !== undefined &&
@@ -92,8 +94,10 @@ export function repeatedFile(change: ChangeNode): string | undefined {
   return holdsUndo === true ? undefined : repeated;
 }
 
+const isSql = (path: string) => posix.extname(path).toLowerCase() === '.sql';
+
 function doesOnceMore(path: string, undo: string, up: string): boolean {
-  return compareTexts(path, undo, up) !== 'content' || (/\.sql$/i.test(path) && doOnceMore(undo, up));
+  return compareTexts(path, undo, up) !== 'content' || (isSql(path) && doOnceMore(undo, up));
 }
 
 /** The tool that runs a file to migrate which a change names as its rollback. */

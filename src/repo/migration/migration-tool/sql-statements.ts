@@ -38,7 +38,7 @@ export function doTheSame(one: string, other: string): boolean {
  * order.
  */
 export function doOnceMore(undo: string, up: string): boolean {
-  if (doTheSame(undo, up)) return true;
+  if (doTheSame(undo, up)) return !undoesItself(up);
   const [settings, first] = [settingsIn(undo), changesIn(up)];
   if ((settings !== '' && settings !== settingsIn(up)) || !first.every((each) => onlyAdds(outlineOf(each))))
     return false;
@@ -46,6 +46,15 @@ export function doOnceMore(undo: string, up: string): boolean {
   const again = changesIn(undo).map(inPlainWords);
   return again.length > 0 && again.every((statement) => known.has(statement));
 }
+
+/** Whether SQL that is run once more undoes itself: it turns one column around, or builds views anew. What asks for the column finds other rows then. */
+export function undoesItself(text: string): boolean {
+  const changes = changesIn(text).map(inPlainWords);
+  const others = changes.filter((change) => !change.startsWith('refresh materialized view '));
+  return changes.length > 0 && others.length < 2 && others.every((change) => TURNS_AROUND.test(change));
+}
+
+const TURNS_AROUND = /^update [\w."]+ set (\w+)=(?:not |1-|-)\1(?: where (?!.*\b\1\b).*)?$/s;
 
 function settingsIn(text: string): string {
   const settings = statementsIn(text).filter((statement) => {

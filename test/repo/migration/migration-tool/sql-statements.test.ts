@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { doTheSame, isBlankSql, isEmptySql } from '../../../../src/repo/migration/migration-tool/sql-statements.ts';
+import {
+  doOnceMore,
+  doTheSame,
+  isBlankSql,
+  isEmptySql,
+} from '../../../../src/repo/migration/migration-tool/sql-statements.ts';
 
 describe('SQL that changes nothing', () => {
   test.each([
@@ -179,6 +184,33 @@ test.each([
   ['SET lock_timeout = 1; DROP TABLE t;', 'SET lock_timeout = 2; DROP TABLE t;', true],
 ])('two texts do the same in other quotes, or where it is done already: %j and %j', (one, other, isSo) => {
   expect(doTheSame(one, other)).toBe(isSo);
+});
+
+describe('SQL that is the same both ways', () => {
+  test.each([
+    'UPDATE a SET b = NOT b;',
+    'BEGIN; UPDATE "a" SET "b" = not b WHERE c > 1; COMMIT;',
+    'UPDATE s.a SET b = 1 - b;',
+    'UPDATE a SET b = -b WHERE b2 = 1;',
+    'REFRESH MATERIALIZED VIEW a;',
+    'UPDATE a SET b = NOT b; REFRESH MATERIALIZED VIEW CONCURRENTLY c; REFRESH MATERIALIZED VIEW d;',
+  ])('undoes itself: %j', (text) => expect(doOnceMore(text, text)).toBe(false));
+
+  test.each([
+    'UPDATE a SET b = 1;',
+    'UPDATE a SET b = NOT c;',
+    'UPDATE a SET b = 2 - b;',
+    'UPDATE a SET b = NOT b WHERE b;',
+    'UPDATE a SET b = NOT b, c = 1;',
+    'UPDATE a SET b = NOT b; UPDATE a SET c = NOT c WHERE b;',
+    'UPDATE a SET b = NOT b; DROP TABLE c;',
+    'REFRESH MATERIALIZED VIEW a; CREATE TABLE b (c int);',
+    'SELECT toggle_flag(1);',
+  ])('does the same once more: %j', (text) => expect(doOnceMore(text, text)).toBe(true));
+
+  test('in whatever case', () => {
+    expect(doOnceMore('UPDATE a SET b = NOT b;', 'update a set b = not b')).toBe(false);
+  });
 });
 
 test.each([
