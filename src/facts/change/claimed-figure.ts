@@ -45,8 +45,8 @@ export function claimedFigure(
   const about = inUsualWords(nameAsSeen(`${name} ${aboutOf(objective)}`.trim()), result.tool);
   const claim: Measured = { name: about, text: String(measured), quantity: parseQuantity(measured) };
   const own = result.figures.filter(({ metric, statistic }) => `${metric} ${statistic}` === name);
-  if (own.length > 0)
-    return { what: `\`${name}\``, lack: 'end', isOf: (figure) => own.includes(figure), readings: readingsOf(claim) };
+  const byItsName = { what: `\`${name}\``, lack: 'end', isOf: (figure: Figure) => own.includes(figure) } as const;
+  if (own.some(({ unit }) => mayBeIn(unit, claim.quantity))) return { ...byItsName, readings: readingsOf(claim) };
   const claimed =
     claimedTime(claim) ??
     claimedFailureRate(claim, result) ??
@@ -54,7 +54,14 @@ export function claimedFigure(
     claimedShare(claim, result) ??
     claimedRate(claim, result) ??
     claimedCount(claim, result);
+  if (claimed === undefined && own.length > 0) return { ...byItsName, readings: () => [], isOfOtherUnit: true };
   return claimed ?? claimedOtherwise(claim, name, objective);
+}
+
+/** Whether a figure may be what was measured: a share is no number of errors, which may be rounded to none. */
+function mayBeIn(unit: Figure['unit'], quantity: Quantity | undefined): boolean {
+  const dimension = { ms: 'time', '%': 'share', '/s': undefined, '': undefined }[unit];
+  return dimension === undefined || quantity === undefined || ['number', dimension].includes(quantity.dimension);
 }
 
 /** What a name plainly says that was measured, where its unit is none of such: no figure can show it. */
