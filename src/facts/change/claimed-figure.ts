@@ -155,11 +155,14 @@ function claimedShare(claim: Measured, result: LoadTestResult): ClaimedFigure | 
 
 /** Names of kinds of failures. Any other kind has the name that the tool gives it. */
 const FAILURES: ReadonlyMap<string, RegExp> = new Map([
-  ['non2xx', /\bnon[-_ ]?2xx\b/i],
-  ['4xx', /\b4xx\b/i],
-  ['5xx', /\b5xx\b/i],
+  ['non2xx', /(?:\b|_)non[-_ ]?2xx(?:\b|_)/i],
+  ['4xx', /(?:\b|_)4xx(?:\b|_)/i],
+  ['5xx', /(?:\b|_)5xx(?:\b|_)/i],
   ['failures/s', /\bfailures(?: ?\/ ?s(?:ec)?| per second)\b/i],
-  ['timeouts', /\btimeouts\b|\btimeout rate\b|\btimed[- ]out requests\b/i],
+  [
+    'timeouts',
+    /\btimeouts\b|\btimeout (?:rate|ratio|share|percentage|count)\b|\btimed[- ]out requests\b|\brequests timed[- ]out\b/i,
+  ],
 ]);
 
 function isOfFailure(name: string, kind: string): boolean {
@@ -190,9 +193,10 @@ function claimedKind(claim: Measured, result: LoadTestResult): ClaimedFigure | u
 /** What came of requests, without the unit of a share: a number, or how many. Undefined where that is no share of a known number. */
 function outcomesOf(claim: Measured, { requests }: LoadTestResult): ClaimedFigure['readings'] | undefined {
   const { name, text, quantity } = claim;
-  if (/\bbudget\b|\bper\b|\//i.test(name)) return undefined;
+  if (/\bbudget\b|\bper\b|(?<!\dxx ?)\//i.test(name)) return undefined;
   if (quantity === undefined) return () => (saysNothing(text) ? [{ value: 0, rounding: 0 }] : []);
-  const isCount = quantity.dimension === 'other' && /^(?:error|failure|request|response|check)$/.test(quantity.unit!);
+  const isCount =
+    quantity.dimension === 'other' && /^(?:error|failure|timeout|request|response|check)$/.test(quantity.unit!);
   if (!isCount && quantity.dimension !== 'number') return undefined;
   const mayBeCount = isCount || (Number.isInteger(quantity.value) && !/rate|ratio|share|percent/i.test(name));
   if (quantity.value === 0) return () => sharesOf(quantity);
@@ -220,7 +224,7 @@ function claimedFailureRate(claim: Measured, { figures }: LoadTestResult): Claim
 
 /** So many in a time of what is no request: `1500 rows/s`. */
 const OF_OWN_UNIT =
-  /\d *(?!(?:req|requests?|reqs|responses?|hits?|calls?|ops|operations?|trans(?:actions?)?|iterations?|pages?)\b)[a-z]+ ?(?:\/| per )/i;
+  /\d *(?!k?(?:req|requests?|reqs|responses?|hits?|calls?|ops|operations?|trans(?:actions?)?|iterations?|pages?)\b)[a-z]+ ?(?:\/| per )/i;
 
 /** How many requests there were in a second. */
 function claimedRate(claim: Measured, { figures: all }: LoadTestResult): ClaimedFigure | undefined {

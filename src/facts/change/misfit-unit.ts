@@ -3,8 +3,8 @@ import { betterOf } from './objective-sense.ts';
 import { isOfSystem, LATENCY, nameAsSeen } from './objective-words.ts';
 import { aboutOf, type Quantity } from './quantity.ts';
 
-/** Units of how much more or less something is than it was, and of shares that are small. */
-const RELATIVE = /^(?:x|time|fold|bp|bip|pp|ppm|point)$/;
+/** Units of how much more or less something is than it was. */
+const RELATIVE = /^(?:x|time|fold|bp|bip|pp|point)$/;
 /** What there may be so many of in a time that the name says. */
 const OF_REQUESTS = /^(?:req|request|call|hit|query|querie|transaction|op|operation|iteration|page|user|vu)$/;
 

@@ -12,15 +12,19 @@ export interface Quantity {
 /** Units by their names in lower case, each with its dimension and its factor to the base unit. */
 const UNITS: ReadonlyMap<string, readonly [Quantity['dimension'], number]> = new Map([
   ...unit('number', 1, ''),
+  ...unit('number', 1e3, 'k'),
   ...unit('time', 1e-6, 'ns', 'nanosecond', 'nanoseconds'),
-  ...unit('time', 1e-3, 'us', 'µs', 'microsecond', 'microseconds'),
-  ...unit('time', 1, 'ms', 'msec', 'msecs', 'millis', 'millisecond', 'milliseconds'),
+  ...unit('time', 1e-3, 'us', 'µs', 'usec', 'usecs', 'µsec', 'microsecond', 'microseconds'),
+  ...unit('time', 1, 'ms', 'msec', 'msecs', 'millis', 'millisec', 'millisecs', 'millisecond', 'milliseconds'),
   ...unit('time', 1000, 's', 'sec', 'secs', 'second', 'seconds'),
   ...unit('time', 60_000, 'm', 'min', 'mins', 'minute', 'minutes'),
   ...unit('time', 3_600_000, 'h', 'hr', 'hrs', 'hour', 'hours'),
   ...unit('share', 0.01, '%', 'percent', 'pct'),
+  ...unit('share', 1e-3, '‰', 'permille'),
+  ...unit('share', 1e-6, 'ppm'),
   ...unit('rate', 1, 'rps', 'qps', 'tps', 'req/s', 'reqs/s', 'requests/s', 'requests/sec', '/s'),
   ...unit('rate', 1 / 60, 'rpm'),
+  ...unit('rate', 1e3, 'krps', 'kqps', 'ktps', 'kreq/s', 'kreqs/s'),
   ...unit('size', 1, 'b'),
   ...unit('size', 1e3, 'kb'),
   ...unit('size', 1e6, 'mb'),
@@ -47,7 +51,8 @@ const AFTER = / ?\(([^()]*)\)$| of ([a-z]+(?: [a-z]+)?)$/i;
 
 /** A text with one blank where there are several, over which no pattern has to go again and again. */
 function spaced(text: string | number): string {
-  return String(text).replace(/\s+/g, ' ').trim();
+  // The Greek letter is the sign as most keyboards write it.
+  return String(text).replace(/\s+/g, ' ').replaceAll('μ', 'µ').trim();
 }
 
 /** What is written behind a quantity, in brackets or as what it is of: `p95` of `300ms (p95)`; empty where nothing is. */
@@ -64,7 +69,7 @@ const BITS_IN_SHORT = /^[KMG]i?b(?=$|\/)/;
 
 /** Parses `300ms`, `99.9%`, `1,200 rps` or `0.02`, also with such words around it; undefined for any other text. */
 export function parseQuantity(text: string | number): Quantity | undefined {
-  const match = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?:e([+-]?\d+))?)\s*([a-zµ/%]*)$/i.exec(
+  const match = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?:e([+-]?\d+))?)\s*([a-zµ/%‰]*)$/i.exec(
     spaced(text).replace(BEFORE, '').replace(AFTER, '').replace(PER, '/'),
   );
   if (match === null) return undefined;
