@@ -155,7 +155,6 @@ function judgedAt(instant: number, record: ValidRecord, question: GateQuestion &
     },
     repository: {
       ...repository,
-      manifests: [],
       grants: [],
       leftOut: withoutRecords(repository),
       migrations: migrationsOf(record.data, repository),

@@ -1,8 +1,10 @@
 import { dump } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { gate } from '../../../src/check/gate/gate.ts';
+import { memoryHistory } from '../../../src/history/memory-history.ts';
 import type { Policy } from '../../../src/policy/policy.ts';
-import { CHANGE_FILE, type Overrides, oneRule } from '../../build.ts';
+import { CHANGE_FILE, type Overrides, oneRule, sha256 } from '../../build.ts';
+import { NO_RELEASES } from '../../facts/commit/commits.ts';
 import {
   applied,
   configChange,
@@ -65,6 +67,28 @@ describe('a gate waits for a soak', () => {
     ['2026-11-03T09:10:00Z', 'open'],
   ])('of ten minutes since 09:00, as of %s', (now, result) => {
     expect(verdict('staging', now, config({ dev }))).toEqual(result);
+  });
+
+  test('of the files that the manifests of the environment list, and not of those that come with the next', () => {
+    const texts = { 'config/dev/app.yaml': 'pool: 4\n', 'config/staging/app.yaml': 'pool: 8\n' };
+    const files = Object.entries(texts).map(([path, text]) => ({ path, sha256: sha256(text) }));
+    const repository = soundRepository({
+      'towpath.yaml': 'migrations: []\n',
+      [CHANGE_FILE]: configChange({ files, stages: { dev } }),
+      ...texts,
+    });
+    const watches = (path: string) => Object.hasOwn(texts, path);
+    const [inDev] = files.map(({ path }) => ({ [path]: texts[path as keyof typeof texts] }));
+    const history = memoryHistory(
+      [
+        { time: Date.parse('2026-11-03T08:59:00Z'), subject: 'Dev', files: inDev! },
+        { time: Date.parse('2026-11-03T09:55:00Z'), subject: 'Staging', files: texts },
+      ],
+      { ...NO_RELEASES, watches },
+    );
+    const now = Date.parse('2026-11-03T10:00:00Z');
+    const answer = gate({ policy: usual, repository, change: 'add-index', environment: 'staging', now, history });
+    expect(answer).toMatchObject({ ok: true, value: { open: true, waiting: [] } });
   });
 
   test('a change whose soak has ended may go to production in the window', () => {
