@@ -105,6 +105,11 @@ describe('the help for what cannot be made up for', () => {
   test.each([
     ['promotion-order', 'staging', {}],
     ['load-test-meets-slo', 'staging', { ...STAGES.staging, loadTest: undefined }],
+    [
+      'soak-window',
+      'staging',
+      { ...STAGES.staging, applied: { ...STAGES.staging.applied, at: '2026-11-04T02:59:00Z' } },
+    ],
     ['rollback-rehearsed', 'staging', { ...STAGES.staging, rollbackRehearsal: undefined }],
   ] as const)('says to roll it back or to list it, by %s', (rule, environment, stage) => {
     const isSkipped = Object.keys(stage).length === 0;
@@ -130,5 +135,10 @@ describe('the help for what cannot be made up for', () => {
     expect(helpOf('write-access-expires', judgedGrant({ revokedAt: '2026-11-06T00:00:00Z' }))).toEqual([
       expect.stringMatching(/^Revoke the next one in time; .*`towpath baseline --add`/),
     ]);
+    const long = { expiresAt: '2026-11-05T12:00:00Z' };
+    expect(helpOf('write-access-expires', judgedGrant({ ...long, revokedAt: undefined }))).toEqual([
+      expect.stringMatching(/^Revoke the access, and grant no more than .* the next time; .*`towpath baseline --add`/),
+    ]);
+    expect(helpOf('write-access-expires', judgedGrant(long))).toEqual([expect.stringMatching(/^Grant no more than/)]);
   });
 });
