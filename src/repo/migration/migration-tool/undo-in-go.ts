@@ -16,7 +16,7 @@ export function undoOfGo(text: string): boolean {
   const [down, up] = argumentsAt(code, outline, found.index + found[0].length)
     .reverse()
     .slice(0, 2)
-    .map((name) => functionNamed(name, outline));
+    .map((argument) => functionNamed(argument.replace(OF_GOOSE, '$1$2'), outline));
   if (down === undefined || up === undefined) return true;
   if (down === 'nil' || down === up) return down === 'nil' && up === 'nil';
   const [forth, back] = [up, down].map((name) => bodyOf(name, code, outline));
@@ -37,8 +37,10 @@ function functionNamed(name: string, outline: string): string {
 /** A name; no longer one is looked for. */
 const NAME = /^\w{1,255}$/;
 
-/** `goose.AddMigrationContext(up, down)`, of which one with a name has that before. */
-const REGISTERS = /\bgoose\.Add(?:Named)?Migration\w*\s*\(/;
+/** `goose.AddMigrationContext(up, down)`, and `goose.NewGoMigration(20, up, down)`, which has a number before, as one with a name has that. */
+const REGISTERS = /\bgoose\.(?:Add(?:Named)?Migration\w*|NewGoMigration)\s*\(/;
+/** A function, or none, in the form that `NewGoMigration` takes. */
+const OF_GOOSE = /^(?:&goose\.GoFunc\{\s*Run(?:Tx|DB)\s*:\s*(\w+)\s*(?:,\s*)?\}|\(\*goose\.GoFunc\)\((nil)\))$/;
 
 /** What a call is called with, from behind its bracket on, by its code and that without texts. */
 function argumentsAt(code: string, outline: string, start: number): string[] {

@@ -25,6 +25,9 @@ describe('the way back of a module of Go', () => {
     'return a.ErrorsOf(tx)',
   ])('does something: %j', (down) => {
     expect(holdsUndo(down)).toBe(true);
+    expect(holdsUndo(down, 'goose.NewGoMigration(2, &goose.GoFunc{RunTx: upB}, &goose.GoFunc{RunTx: downB})')).toBe(
+      true,
+    );
   });
 
   test.each([
@@ -52,12 +55,23 @@ describe('the way back of a module of Go', () => {
   ])('does nothing, or the same again: %j', (down) => {
     expect(holdsUndo(down)).toBe(false);
     expect(holdsUndo(down, 'goose.AddNamedMigrationNoTxContext("2_b.go", upB, downB)')).toBe(false);
+    expect(holdsUndo(down, 'goose.NewGoMigration(2, &goose.GoFunc{RunTx: upB}, &goose.GoFunc{RunTx: downB})')).toBe(
+      false,
+    );
     expect(holdsUndo('', `goose.AddMigrationContext(upB, ${signature} { ${down} })`)).toBe(false);
   });
 
   test.each([
     ['goose.AddMigrationContext(upB, nil)', false],
     ['goose.AddMigrationContext(upB, upB)', false],
+    ['goose.NewGoMigration(2, &goose.GoFunc{RunTx: upB}, nil)', false],
+    ['goose.NewGoMigration(2, &goose.GoFunc{RunTx: upB}, (*goose.GoFunc)(nil))', false],
+    ['goose.NewGoMigration(2, &goose.GoFunc{RunTx: upB}, &goose.GoFunc{\n\t\tRunTx: upB,\n\t})', false],
+    ['goose.NewGoMigration(2, &goose.GoFunc{RunDB: upB}, &goose.GoFunc{RunDB: downB})', false],
+    ['goose.NewGoMigration(2, nil, nil)', true],
+    ['goose.NewGoMigration(2, &goose.GoFunc{RunDB: upB}, &goose.GoFunc{RunDB: elsewhere})', true],
+    ['goose.NewGoMigration(2, &goose.GoFunc{RunDB: upB}, &goose.GoFunc{Mode: mode, RunDB: downB})', true],
+    ['goose.NewGoMigration(2, forth, back)', true],
     ['goose.AddMigrationContext(upB, elsewhere)', true],
     ['goose.AddMigrationContext(upB, other.Down)', true],
     [`goose.AddMigrationContext(upB, ${signature} { return drop(tx, "}") })`, true],
