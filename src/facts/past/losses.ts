@@ -1,5 +1,6 @@
 import { attestationPaths } from '../../repo/attestation/files.ts';
 import { CONFIG_FILE, type Config, type RecordKey } from '../../repo/config/config.ts';
+import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { matchesIdentity } from '../../repo/record/own-records.ts';
 import type { ReleaseFile } from '../../repo/release/declaring-file.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
@@ -121,7 +122,12 @@ function migrationLosses(past: Config, tree: Tree, world: World): Loss[] {
   const before = migrationsBy(past, world.repository.tree);
   const then = migrationsBy(past, tree);
   const needed = [...before.values(), ...then.values()].filter((file) => !file.beforeRecords);
-  const excused = new Set(needed.flatMap(({ path }) => (now.get(path)?.beforeRecords === true ? path : [])));
+  const excused = new Set(
+    needed.flatMap(({ path }) => {
+      const file = now.get(path);
+      return file?.beforeRecords === true && !isInTheirPlace(file, then.values(), now) ? path : [];
+    }),
+  );
   // Until the first record was made, `after` may say which migrations ran before; those that are new need theirs all the same.
   const isFirst = excused.size > 0 && !recordsHadBegun(past, tree, new Set(then.keys()));
   const there = [...before.values()];
@@ -138,6 +144,17 @@ function migrationLosses(past: Config, tree: Tree, world: World): Loss[] {
       ),
     ),
   ];
+}
+
+/** Whether a migration is a baseline, and all that had run before there were records are gone, which it replaces. */
+function isInTheirPlace(
+  { isBaseline, set }: MigrationFile,
+  then: Iterable<MigrationFile>,
+  now: ReadonlyMap<string, MigrationFile>,
+): boolean {
+  if (!isBaseline) return false;
+  const ran = [...then].filter((file) => file.set === set && file.beforeRecords && !file.repeatable);
+  return ran.length > 0 && ran.every(({ path }) => !now.has(path));
 }
 
 /**

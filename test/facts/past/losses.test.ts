@@ -87,6 +87,16 @@ describe('migrations', () => {
     expect(losses('migrations', before, gone)).toEqual(excused);
   });
 
+  test('need no record any more where `after` names a baseline, but for the baseline of all that ran before', () => {
+    const B3 = { 'db/B3__x.sql': 'SELECT 3;\n' };
+    const before = { ...V(1, 2, 3), ...B3, ...entry(`${FLYWAY}, after: V2__x.sql`) };
+    const named = (...kept: number[]) =>
+      losses('migrations', before, { ...V(...kept), ...B3, ...entry(`${FLYWAY}, after: B3__x.sql`) });
+    expect(named()).toEqual([]);
+    expect(named(2)).toEqual(['excused db/B3__x.sql']);
+    expect(named(1, 2)).toEqual(['excused db/B3__x.sql']);
+  });
+
   test('count as those of another tool, and not where they only got one', () => {
     const [plain, flyway] = [
       { ...V(1), ...entry('') },
