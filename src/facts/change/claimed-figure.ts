@@ -178,14 +178,12 @@ function claimedKind(claim: Measured, result: LoadTestResult): ClaimedFigure | u
   );
   const readings = quantity?.dimension === 'share' ? readingsOf(claim) : outcomesOf(claim, result);
   if (figures.length === 0 || readings === undefined) return undefined;
-  // Of several that are named, each may be meant, and all together.
+  // Of several that are named, each may be meant, and all together; none is none of any.
+  const isNone = figures.length > 1 && (quantity === undefined || quantity.value === 0);
   const all = { ...figures[0]!, value: figures.reduce((sum, { value }) => sum + value, 0) };
   // A request without an answer may count as one that the server failed.
-  const among = [
-    ...figures,
-    all,
-    ...result.figures.filter(({ metric }) => /failed 5xx$/.test(metric) && isOfFailure(name, '5xx')),
-  ];
+  const unanswered = result.figures.filter(({ metric }) => /failed 5xx$/.test(metric) && isOfFailure(name, '5xx'));
+  const among = isNone ? [all] : [...figures, all, ...unanswered];
   const what = `share of requests with \`${figures.map(({ failure }) => failure).join('`, `')}\``;
   return { what, lack: 'failures', among, isOf: () => true, readings, orComplement: true };
 }

@@ -94,6 +94,8 @@ describe('a figure is compared under the name that the tool itself writes', () =
     ['autocannon', 'http_non_2xx', '1200', '0'],
     ['Artillery', 'http_5xx_rate', '3%', '0%'],
     ['Artillery', '4xx/5xx', '900 responses', '12 errors'],
+    ['Artillery', '4xx and 5xx', '3%', '0%'],
+    ['Artillery', '4xx or 5xx', '3', 'none'],
     ['Artillery', 'timeout count', '600', '0'],
     ['Artillery', 'timeout percentage', '2%', '0%'],
     ['Artillery', 'requests timed out', '600', 'none'],
