@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import {
   type DataNode,
   elements,
@@ -14,6 +15,7 @@ import { liesElsewhere, mayDeclare } from './candidate.ts';
 import { environmentPart } from './environment-name.ts';
 import type { Entry, Files, Reading } from './reading.ts';
 import type { FoundEntry } from './releases.ts';
+import { HOLDS_VERSIONS } from './way.ts';
 import { looksLikeVersions, worthOf } from './worth.ts';
 
 /** What a key is called that has a version. */
@@ -45,20 +47,23 @@ function waysIn(path: string, text: string): Pick<Entry, 'kind' | 'version'>[] {
   if (/^apiVersion:/m.test(text)) return [];
   const read = readToolDocuments(text);
   if (!read.ok) return [];
-  const ways = walkDocuments(read.value.documents, (root) => versionPaths(root));
+  const ways = walkDocuments(read.value.documents, (root) =>
+    versionPaths(root, HOLDS_VERSIONS.test(posix.basename(path))),
+  );
   return ways.ok ? [...new Set(ways.value.flat())].map((version) => ({ version })) : [];
 }
 
-/** Paths to versions below mappings of which the keys are environments. */
-function versionPaths(node: DataNode): string[] {
+/** Paths to versions below mappings of which the keys are environments; in a file that says so, any key there is a service's. */
+function versionPaths(node: DataNode, isOfVersions: boolean): string[] {
   if (node.depth > MOST_DEEP) return [];
   const children = entries(node);
   const named = children.filter(({ step }) => stepOfWhole(String(step)) !== undefined);
   if (new Set(named.map(({ step }) => stepOfWhole(String(step)))).size < 2)
-    return [...children, ...elements(node)].flatMap(versionPaths);
+    return [...children, ...elements(node)].flatMap((child) => versionPaths(child, isOfVersions));
   const above = [formatPath(pathOf(node)), '{environment}'].filter((part) => part !== '').join('.');
   const below = named.flatMap((child) => versionKeys(child, []));
-  return below.map((keys) => `${above}.${pathTo(keys)}`);
+  const isFlat = isOfVersions && named.every((child) => entries(child).every((each) => textOf(each) !== undefined));
+  return isFlat ? [`${above}.*`] : below.map((keys) => `${above}.${pathTo(keys)}`);
 }
 
 /** A name that is an environment's as a whole, or begins with it. */

@@ -27,7 +27,7 @@ export function patternsOf(candidates: readonly Candidate[]): FoundPattern[] {
   const groups = Map.groupBy(candidates, ({ segments, index }) => {
     const name = segments.at(-1)!;
     const isNamed = index < segments.length - 1;
-    return JSON.stringify([segments.length, index, isNamed ? classOf(withStar(name)) : posix.extname(name)]);
+    return JSON.stringify([segments.length, index, isNamed ? classOf(withStar(name)) : posix.extname(withStar(name))]);
   });
   return [...groups.values()].flatMap((own) => generalised(own));
 }

@@ -76,11 +76,13 @@ export function waysToRead(files: string, texts: readonly string[]): { known: re
   const name = posix.basename(files);
   const at = AT_KNOWN_PATHS.find(({ names }) => names.test(name));
   if (at !== undefined) return { known: [{ version: at.version }], byKey: [] };
-  if (posix.extname(name) === '') return { known: [], byKey: [...PLAIN_KEYS.map(byPath), { kind: 'text' }] };
+  const kind = kindByName(files, false);
+  // `.env` is its whole name.
+  if (posix.extname(name) === '' && kind !== 'env')
+    return { known: [], byKey: [...PLAIN_KEYS.map(byPath), { kind: 'text' }] };
   // Jsonnet that only holds data is YAML, too.
   if (/\.(?:lib|j)sonnet$/.test(name))
     return { known: [], byKey: keysIn(DATA_KEYS, texts).map((way) => ({ kind: 'yaml', ...way })) };
-  const kind = kindByName(files, false);
   if (kind === 'text') return { known: [], byKey: [] };
   const isYaml = /\.ya?ml$/.test(name);
   const hasObjects = texts.some((text) => OF_A_TOOL.test(text));
@@ -103,7 +105,7 @@ export function waysToRead(files: string, texts: readonly string[]): { known: re
 }
 
 /** A file, or a folder, that says that what it holds are versions; then any key is a service's. */
-const HOLDS_VERSIONS = /(?:^|[-_.])(?:image[-_]?tags|tags|versions|releases)(?:[-_.{]|$)/i;
+export const HOLDS_VERSIONS = /(?:^|[-_.])(?:image[-_]?tags|tags|versions|releases)(?:[-_.{]|$)/i;
 export const ANY_KEY = '*';
 
 function keysOf(kind: ReleaseKind, extension: string): readonly string[] {

@@ -23,6 +23,12 @@ test.each<[what: string, path: string, text: string, entry: object]>([
     { version: '{environment}.*.tag' },
   ],
   [
+    'of services below keys that are environments, in a file that is called after versions',
+    'versions.yaml',
+    'stg: { api: 1.2.0, web: 1.3.0 }\nprod: { api: 1.1.0, web: 1.3.0 }\n',
+    { version: '{environment}.*' },
+  ],
+  [
     'of JSON',
     'x.json',
     '{"stg":{"image_tag":"1.2"},"prod":{"image_tag":"1.1"}}',

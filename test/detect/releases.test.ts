@@ -134,6 +134,16 @@ describe('entries are proposed that give a service a version in two environments
       [{ files: '{environment}.env', version: '*_TAG', environments: {} }],
     ],
     [
+      'settings, which are called after environments where an ending would be',
+      { '.env.staging': 'API_TAG=1.4\n', '.env.production': 'API_TAG=1.4\n' },
+      [{ files: '.env.{environment}', version: '*_TAG', environments: {} }],
+    ],
+    [
+      'settings, which have no other name',
+      { 'staging/.env': 'API_TAG=1.4\n', 'production/.env': 'API_TAG=1.4\n' },
+      [{ files: '{environment}/.env', version: '*_TAG', environments: {} }],
+    ],
+    [
       'settings, of which some are no version and some move by themselves',
       {
         'dev.env': 'API_DOCKER_TAG=latest\nWEB_DOCKER_TAG=latest\nDOCKER_TAG=DOCKER_TAG\n',
