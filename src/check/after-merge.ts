@@ -4,6 +4,7 @@ import { andList } from '../text/list.ts';
 import { entryOf, identitiesOf, identity } from './baseline-entries.ts';
 import { knownName, unfoundEntries } from './known.ts';
 import type { Report } from './report.ts';
+import { takerOf } from './take.ts';
 
 /** A baseline as it will be after a merge. */
 interface MergedBaseline {
@@ -21,14 +22,14 @@ const MAX_NAMED = 3;
 /** What a merge does to a check with a baseline, from the report on the whole of what is merged: notes for who asks for the merge. */
 export function notesAfterMerge(report: Report, { entries, kept, either, isSuperseded }: MergedBaseline): string[] {
   const gone = unfoundEntries(kept, report, { isSuperseded }).filter(({ isOver }) => !isOver);
-  const listed = new Set(entries.map(identity));
+  const takeEntry = takerOf(entries, identity);
   const known = new Set(either.map(({ fingerprint }) => fingerprint));
   const open = report.findings.filter(
     (finding) =>
       isOpen(finding) &&
       known.has(finding.fingerprint) &&
       !report.disqualifying.has(finding.fingerprint) &&
-      !identitiesOf(entryOf(finding)).some((each) => listed.has(each)),
+      takeEntry(identitiesOf(entryOf(finding))) === undefined,
   );
   return [
     ...(gone.length === 0

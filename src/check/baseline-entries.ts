@@ -2,6 +2,7 @@ import type { KnownFinding } from '../repo/baseline/baseline.ts';
 import type { Finding } from '../text/finding.ts';
 import { formatInstant } from '../time/instant.ts';
 import type { Report } from './report.ts';
+import { takerOf } from './take.ts';
 
 /**
  * What tells a finding of a baseline again: what it is of, and the values that it names, in backticks or with a digit. Its
@@ -12,9 +13,9 @@ export function identity({ fingerprint, message, at }: KnownFinding): string {
   return JSON.stringify([fingerprint, at ?? null, ...(message.match(/`[^`]*`|[^\s`]*\d[^\s`]*/g) ?? [])]);
 }
 
-/** An entry may leave out when it happened. */
+/** The identities of entries that list a finding, that which says when it happened first: an entry may leave that out. */
 export function identitiesOf({ at, ...entry }: KnownFinding): string[] {
-  return [identity(entry), ...(at === undefined ? [] : [identity({ ...entry, at })])];
+  return [...(at === undefined ? [] : [identity({ ...entry, at })]), identity(entry)];
 }
 
 /** The findings of a report as entries of a baseline: those that no waiver excuses and with which there is a verdict. */
@@ -41,11 +42,12 @@ export interface BaselineUpdate {
 /** The entries of a baseline that are still found; those of the report that are not in it too, if `add` is set. */
 export function updatedBaseline(old: readonly KnownFinding[], report: Report, add: boolean): BaselineUpdate {
   const now = entriesOf(report);
-  const found = new Set(now.flatMap(identitiesOf));
+  const takeEntry = takerOf(old, identity);
+  const found = now.map((entry) => ({ entry, listedBy: takeEntry(identitiesOf(entry)) }));
+  const listing = new Set(found.map(({ listedBy }) => listedBy));
   const blind = new Set(report.rules.filter((rule) => rule.blind.length > 0).map(({ id }) => id));
-  const kept = old.filter((entry) => found.has(identity(entry)) || blind.has(entry.rule));
-  const known = new Set(kept.map(identity));
-  const others = now.filter((entry) => !identitiesOf(entry).some((each) => known.has(each)));
+  const kept = old.filter((entry) => listing.has(entry) || blind.has(entry.rule));
+  const others = found.flatMap(({ entry, listedBy }) => (listedBy === undefined ? [entry] : []));
   return {
     entries: add ? [...kept, ...others] : kept,
     kept: kept.length,

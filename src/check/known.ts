@@ -5,6 +5,7 @@ import type { Location } from '../text/location.ts';
 import { entryOf, identitiesOf, identity } from './baseline-entries.ts';
 import { withoutWays } from './merge-ways.ts';
 import type { Report, RuleVerdicts } from './report.ts';
+import { inAny, takerOf } from './take.ts';
 
 /** A baseline, and those of its entries that count. */
 export interface KnownByBaseline {
@@ -27,25 +28,29 @@ export interface Known {
 }
 
 /**
- * A report whose findings are marked that are known. An entry of the baseline that matches no finding is itself one, and the
+ * A report whose findings are marked that are known: of those that are alike as many as were there before, so that one known link to
+ * elsewhere lets in no more of them. An entry of the baseline that matches no finding is itself one, and the
  * check is worth nothing until it is removed; unless its rule could not see everything, or did not look at all of it.
  */
 export function withKnown(report: Report, { baseline, base }: Known): Report {
-  const listed = new Set(baseline?.entries.map(identity));
-  const isListed = (finding: Finding) => identitiesOf(entryOf(finding)).some((each) => listed.has(each));
+  const takeEntry = takerOf(baseline?.entries ?? [], identity);
   // Both are judged by the same Towpath, so that other words are another case.
   const open = base?.findings.filter(isOpen) ?? [];
-  const before = new Set(open.map(exactly));
-  const atAnyTime = new Set(open.map(undated));
-  const wasSo = (finding: Finding) =>
-    before.has(exactly(finding)) ||
+  const takeExactly = takerOf(open, exactly);
+  const takeAtAnyTime = takerOf(open, undated);
+  const wasSo = (finding: Finding) => {
+    const isExactly = takeExactly([exactly(finding)]) !== undefined;
     // What a waiver was for happened before the request, which does not judge that again.
-    (finding.at === undefined && atAnyTime.has(undated(finding)) && base?.isSame?.(finding.location.file) === true);
+    const isLeft = finding.at === undefined && base?.isSame?.(finding.location.file) === true;
+    return ((isExactly || isLeft) && takeAtAnyTime([undated(finding)]) !== undefined) || isExactly;
+  };
   const findings = report.findings.map((finding): Finding => {
     // What makes the check worth nothing does so however old it is.
     if (!isOpen(finding) || report.disqualifying.has(finding.fingerprint)) return finding;
-    if (isListed(finding)) return { ...finding, knownBy: 'baseline' };
-    return wasSo(finding) ? { ...finding, knownBy: 'base' } : finding;
+    // What the baseline lists was so at the base too, and is counted there.
+    const knownAtBase = wasSo(finding);
+    if (takeEntry(identitiesOf(entryOf(finding))) !== undefined) return { ...finding, knownBy: 'baseline' };
+    return knownAtBase ? { ...finding, knownBy: 'base' } : finding;
   });
   const unfound = baseline === undefined ? [] : unfoundEntries(baseline.own.entries, report, baseline);
   const stale = unfound
@@ -85,12 +90,13 @@ function listedOnlyByRequest(
   { disqualifying }: Report,
   { own }: KnownByBaseline,
 ): number {
-  const listed = new Set(own.entries.map(identity));
+  const takeEntry = takerOf(own.entries, identity);
   return findings.filter(
     (finding) =>
-      isOpen(finding) &&
+      finding.waivedBy === null &&
       !disqualifying.has(finding.fingerprint) &&
-      identitiesOf(entryOf(finding)).some((each) => listed.has(each)),
+      takeEntry(identitiesOf(entryOf(finding))) !== undefined &&
+      isOpen(finding),
   ).length;
 }
 
@@ -102,6 +108,14 @@ function ownNote(count: number): string {
 export function baseNote(count: number, base: string): string {
   const [were, fail, them] = count === 1 ? ['was', 'fails', 'it'] : ['were', 'fail', 'them'];
   return `${countOf(count, 'finding')} ${were} so at ${base} already, and ${fail} nothing; \`--all\` lets ${them}`;
+}
+
+/** What is found in several trees, as often as in the one that has it most often. */
+export function inAnyTree(findings: readonly (readonly Finding[])[]): Finding[] {
+  return inAny(
+    findings.map((each) => each.filter(isOpen)),
+    exactly,
+  );
 }
 
 function exactly({ fingerprint, message, at }: Pick<Finding, 'fingerprint' | 'message' | 'at'>): string {

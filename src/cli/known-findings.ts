@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { check } from '../check/check.ts';
-import { type Known, type KnownByBaseline, withKnown } from '../check/known.ts';
+import { inAnyTree, type Known, type KnownByBaseline, withKnown } from '../check/known.ts';
 import type { Report } from '../check/report.ts';
 import type { ShardRequest } from '../check/shard/part.ts';
 import { supersededIn } from '../check/superseded.ts';
@@ -75,7 +75,7 @@ async function atBase(
   const { cwd } = streams;
   const settings = configFileAt(options.config, { git, root: resolve(cwd, folder), cwd, commit });
   const commits = new Set([commit, ...mergeBases(git, commit, past.history?.head ?? 'HEAD')]);
-  const findings: Finding[] = [];
+  const found: (readonly Finding[])[] = [];
   const trees = [...commits].map((each) => ({ each, tree: each === commit ? base.tree : treeAt(git, each) }));
   for (const { each, tree } of trees) {
     const before = readRepository(tree, folder, settings(tree));
@@ -85,12 +85,12 @@ async function atBase(
       base: failure({ reason: `${repository.label} is judged as it was` }),
       cache: cacheOf(options.cache, streams),
     });
-    findings.push(...check({ policy, repository: before, now, ...past, ...(shard && { shard }) }).findings);
+    found.push(check({ policy, repository: before, now, ...past, ...(shard && { shard }) }).findings);
   }
   const isSame = (file: string) => {
     const [text, ...before] = [repository.tree, ...trees.map(({ tree }) => tree)].map((tree) => textIn(tree, file));
     // A checkout may end its lines with CRLF.
     return text !== undefined && before.some((each) => each !== undefined && workingText(each) === workingText(text));
   };
-  return { name, findings, isSame };
+  return { name, findings: inAnyTree(found), isSame };
 }

@@ -134,6 +134,46 @@ describe('a finding that is known', () => {
     expect(exitCode(withKnown(report, { baseline: listing([{ ...error!, ...other }]) }), 'error')).not.toBe(0);
   });
 
+  describe('is as often known as it was there before', () => {
+    const times = (count: number) => Array.from({ length: count }, () => error!);
+    const judged = (count: number) => ({ ...report, findings: times(count) });
+    const base = (count: number) => ({ name: 'main', findings: times(count) });
+    const [byBase, byBaseline, not] = ['base', 'baseline', undefined];
+
+    test.each<[now: number, known: Parameters<typeof withKnown>[1], by: (string | undefined)[]]>([
+      [3, { base: base(1) }, [byBase, not, not]],
+      [2, { base: base(2) }, [byBase, byBase]],
+      [1, { base: base(2) }, [byBase]],
+      [3, { baseline: listing(times(1)) }, [byBaseline, not, not]],
+      [2, { baseline: listing(times(2)) }, [byBaseline, byBaseline]],
+      [3, { baseline: listing(times(1)), base: base(2) }, [byBaseline, byBase, not]],
+    ])('%i times with %o', (now, known, by) => {
+      expect(withKnown(judged(now), known).findings.map(({ knownBy }) => knownBy)).toEqual(by);
+    });
+
+    test('in a file that is as it was, too, though it is not told when it happened', () => {
+      const { at, ...undated } = error!;
+      expect(at).toBeDefined();
+      const two = { ...report, findings: [undated, undated] };
+      const known = withKnown(two, { base: { ...base(1), isSame: () => true } });
+      expect(known.findings.map(({ knownBy }) => knownBy)).toEqual([byBase, not]);
+    });
+
+    test('and a request that lists more of them is told that those are its own', () => {
+      const own = listing(times(2));
+      const known = withKnown(judged(3), { baseline: { ...own, entries: own.entries.slice(1) } });
+      expect(known.findings.map(({ knownBy }) => knownBy)).toEqual([byBaseline, not, not]);
+      expect(known.notes.at(-1)).toContain('1 finding is in the baseline by this request alone');
+    });
+
+    test('and an update of a baseline takes out what is left over of it, and in what is more', () => {
+      const [old] = entriesOf(report);
+      expect(updatedBaseline([old!], judged(3), false)).toEqual({ entries: [old], kept: 1, removed: 0, others: 2 });
+      expect(updatedBaseline([old!], judged(3), true).entries).toEqual([old, old, old]);
+      expect(updatedBaseline(entriesOf(judged(3)), judged(1), false)).toMatchObject({ kept: 1, removed: 2, others: 0 });
+    });
+  });
+
   test('is none that a waiver excused at the base', () => {
     const base = { name: 'main', findings: [{ ...error!, waivedBy: 'w' }] };
     expect(said(withKnown(report, { base }))).toEqual([['soak-window', undefined]]);
@@ -188,7 +228,7 @@ describe('what tells a finding of a baseline again', () => {
 
   test('when it happened may be left out of an entry, and nowhere else', () => {
     const at = { at: '2026-11-03T09:05:00Z' };
-    expect(identitiesOf(entry(SAID, at))).toEqual([identity(entry(SAID)), identity(entry(SAID, at))]);
+    expect(identitiesOf(entry(SAID, at))).toEqual([identity(entry(SAID, at)), identity(entry(SAID))]);
     expect(identity(entry(SAID))).not.toBe(identity(entry(SAID, at)));
     expect(identitiesOf(entry(SAID))).toEqual([identity(entry(SAID))]);
   });

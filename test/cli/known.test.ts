@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { addCommits, type Edit, git, repository } from '../history/repository.ts';
 import { command } from './command.ts';
 import { limitChange } from './limit-change.ts';
-import { everywhere, manifest, NOW, policyPages, report } from './policy-repository.ts';
+import { everywhere, manifest, NOW, policyPages, ROOT, report } from './policy-repository.ts';
 
 const made: string[] = [];
 afterAll(() => {
@@ -51,6 +51,37 @@ describe('with a base, what was so there already', () => {
     ]);
     const worse = await report(requested({ 'changes/old.yaml': limitChange('old', EARLIER) }), '--base', 'HEAD~1');
     expect([worse.code, worse.findings[0].knownBy]).toEqual([1, undefined]);
+  });
+
+  test('does not hide more of the same: a second link to the same runbook elsewhere', async () => {
+    const path = 'content/runbooks/production/roll-back-a-migration.mdx';
+    const link = '[it](/staging/runbooks/rehearse-a-rollback/)';
+    const linking = (steps: number, end: string) =>
+      readFileSync(join(ROOT, path), 'utf8')
+        .replace('## Verify\n', `## Verify\n${`\nSee ${link}.\n`.repeat(steps)}`)
+        .replace('## Escalate\n', `## Escalate\n\n${end}\n`);
+    const folder = repository([
+      {
+        at: 0,
+        edits: {
+          ...policyPages('runbooks-share-nothing'),
+          ...everywhere('1.0'),
+          [path]: linking(0, `See ${link}.`),
+        },
+      },
+      // The same link is on another line of main now, which makes no two of it.
+      { at: 60, edits: { [path]: linking(0, `Ask.\n\nSee ${link}.`) } },
+      { at: 70, parents: [0], branch: 'moved', edits: { [path]: linking(1, 'Ask.') } },
+      { at: 80, parents: [0], branch: 'more', edits: { [path]: linking(2, `See ${link}.`) } },
+    ]);
+    made.push(folder);
+    const judged = async (branch: string) => {
+      git(folder, ['checkout', '-q', branch]);
+      const { findings, code } = await report(folder, '--base', 'main');
+      return [code, findings.map(({ knownBy }: { knownBy?: string }) => knownBy)];
+    };
+    expect(await judged('moved')).toEqual([0, ['base']]);
+    expect(await judged('more')).toEqual([1, ['base', undefined, undefined]]);
   });
 
   test('fails where CI names what a branch was before a push, or a second push would hide it', async () => {

@@ -4,6 +4,7 @@ import { blindNotes, blindTo } from '../blindness.ts';
 import { baseNote, supersededNote } from '../known.ts';
 import { editNotes, joinEdits } from '../policy-edit.ts';
 import { compareDue, type Report, type RuleVerdicts } from '../report.ts';
+import { inAny } from '../take.ts';
 import type { BlindGroup, Shard, ShardEdit, ShardRule } from './shard.ts';
 
 /** A report on a part of a repository. */
@@ -19,7 +20,12 @@ export function mergeShards(reports: readonly ShardReport[]): Report {
   const groups = new Map(first.shard.rules.map(({ id }, index) => [id, groupsOf(rulesAt(shards, index))]));
   const rules = first.rules.map(({ id }) => verdictsOf(id, shards, groups.get(id)!));
   const stale = inAll(shards.map(({ shard }) => shard.stale));
-  const findings = [...inAny(shards.map((each) => each.findings)), ...stale].sort(compareFindings);
+  // What all shards find is found once.
+  const found = inAny(
+    shards.map((each) => each.findings),
+    (finding) => JSON.stringify(finding),
+  );
+  const findings = [...found, ...stale].sort(compareFindings);
   const blinded = blindNotes(rules, groups);
   const opened = new Set(shards.flatMap(({ shard }) => shard.filesOpened));
   const { shard: _, ...same } = first;
@@ -114,22 +120,6 @@ function notesOnBase(shards: readonly ShardReport[], findings: readonly Finding[
   const count = findings.filter((finding) => !isOpen(finding) && finding.knownBy === 'base').length;
   const name = shards.map(({ shard }) => shard.base).find((base) => base !== undefined);
   return count === 0 || name === undefined ? [] : [baseNote(count, name)];
-}
-
-/** What any of several lists has, as often as the one that has it most often. What all shards find is then found once. */
-function inAny(lists: readonly (readonly Finding[])[]): Finding[] {
-  const taken = new Map<string, number>();
-  return lists.flatMap((list) => {
-    const seen = new Map<string, number>();
-    return list.filter((finding) => {
-      const key = JSON.stringify(finding);
-      const count = (seen.get(key) ?? 0) + 1;
-      seen.set(key, count);
-      if (count <= (taken.get(key) ?? 0)) return false;
-      taken.set(key, count);
-      return true;
-    });
-  });
 }
 
 /** What all of several lists have. */

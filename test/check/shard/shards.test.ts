@@ -289,6 +289,18 @@ describe('the reports of shards, merged, are that of the whole', () => {
     expect(rulesWith(report, 'known').length).toBeGreaterThan(0);
   });
 
+  test('of findings of which there are more than there were at the base', () => {
+    const { findings } = judged({}, (report) => report);
+    const report = expectSame({}, (each) =>
+      withKnown(
+        { ...each, findings: each.findings.flatMap((finding) => [finding, finding]) },
+        { base: { name: 'origin/main', findings } },
+      ),
+    );
+    const known = report.findings.filter(({ knownBy }) => knownBy === 'base');
+    expect([known.length, report.findings.length]).toEqual([findings.length, 2 * findings.length]);
+  });
+
   test('of findings that the baseline lists and others that were so at the base, counted apart', () => {
     const { findings, disqualifying } = judged({}, (report) => report);
     const entries = entriesOf({ findings: findings.slice(0, 3), disqualifying });
