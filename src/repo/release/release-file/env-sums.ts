@@ -13,7 +13,7 @@ const OF_ANOTHER = /^\$(?:(\w+)|\{(\w+)(?::?[-=]([\w.]*))?\})$/;
 /** Commands whose output is a number: of a time and of who runs them there are names too. */
 const COUNTS = new RegExp(
   [
-    String.raw`(?<!\w)\$\((?:nproc(?: --?[\w=-]+)*|id -[ugr]+(?: \w+)?|wc -[clmw] ?< ?[\w./-]+|getconf _NPROCESSORS_\w+`,
+    String.raw`(?<!\w)\$\((?:nproc(?: --all| --ignore[ =]\d+)*|id -[ugr]+(?: \w+)?|wc -[clmw] ?< ?[\w./-]+|getconf _NPROCESSORS_\w+`,
     String.raw`|git rev-list(?: HEAD| --all)? --count(?: [\w./-]+)*`,
     String.raw`|date(?: [\w./=@-]+)* \+(?:%[-_0]?[CGHIMNSVYdegjklmsuwy]|\d)+(?: [\w./-]+)*)\)(?![A-Za-z_$])`,
   ].join(''),

@@ -234,7 +234,7 @@ describe('a plain file is read as ever', () => {
     ['sums of other names', 'PORT=8080\nA=${PORT:-80}\nNEXT=$((A + PORT * 2))\ni=0\nN=$((i++))\nAPI_TAG=1\n'],
     [
       'sums of the output of what counts',
-      'N=$(nproc)\nW=$((N * 2 + $(nproc --all)))\nT=$(($(date +%s) - $(date -d yesterday +%s)))\nD=$((10#$(date -u +%Y%m%d)))\n' +
+      'N=$(nproc)\nW=$((N * 2 + $(nproc --all --ignore=1)))\nT=$(($(date +%s) - $(date -d yesterday +%s)))\nD=$((10#$(date -u +%Y%m%d)))\n' +
         'U=$(id -u)\nP=$((U + $(id -g) + $(getconf _NPROCESSORS_ONLN)))\nL=$(($(wc -l <list) + $(wc -l < list)))\n' +
         'C=$(git rev-list --count HEAD)\nR=$((C + $(git rev-list HEAD --count --no-merges)))\nAPI_TAG=1\n',
     ],
@@ -305,6 +305,10 @@ test.each([
   ['parts of names', `A=$((${'${a}0+'.repeat(20_000)}))\n${'a=b\n'.repeat(20_000)}`],
   ['parts of values', `A=$((${'${a%.}+'.repeat(20_000)}))\n${'a=1\n'.repeat(20_000)}`],
   ['defaults of elements', `${'${x['.repeat(20_000)}]\n${'${x[]:='.repeat(20_000)}\n`],
+  [
+    'options of what counts',
+    `A=$(nproc${' --all'.repeat(100)} .)\nB=$(nproc${' --a'.repeat(20_000)} .)\nC=$((A + B))\n`,
+  ],
   ['names in sums', `${Array.from({ length: 20_000 }, (_, at) => `A${at}=A${at + 1}\nB=$((A${at}))`).join('\n')}\n`],
 ])('a file with many %s is read in a time that grows with it', (_, noise) => {
   expect(read(`API_TAG=1\n${noise}`)).toBeDefined();
