@@ -97,7 +97,27 @@ describe('a recorded migration', () => {
       ],
       [],
     ],
+    [
+      'and where that record has another name since',
+      [
+        [0, { ...start, ...record(OLD) }],
+        [DAY, { ...later, ...record(NEW) }],
+        [5 * DAY, { ...record(NEW, '', '1_other'), 'changes/1_a.yaml': null }],
+      ],
+      [],
+    ],
   ])('%s', (_, commits, expected) => {
     expect(found(...commits)).toEqual(expected);
+  });
+
+  test('that a request adds, whose version is below `after`, may change until its record comes', () => {
+    const commits = [
+      { at: 0, edits: { ...settings('2_b.sql'), 'db/2_b.sql': 'b' } },
+      { at: DAY, edits: { 'db/1_a.sql': OLD } },
+      { at: 2 * DAY, edits: later },
+      { at: 3 * DAY, edits: record(NEW) },
+    ];
+    const { findings } = judgeInMemory(commits, 3);
+    expect(findings.filter(({ rule }) => rule === 'migration-unchanged')).toEqual([]);
   });
 });

@@ -42,7 +42,6 @@ export function isListedFromStart(first: MigrationRevision, listed: number, { hi
   return times.every((time) => time - first.time <= TOGETHER);
 }
 
-/** The index of each commit in the log, by its hash. */
-export const commitIndexes = oncePerHistory(
+const commitIndexes = oncePerHistory(
   ({ log }): ReadonlyMap<string, number> => new Map(log.commits.map(({ hash }, index) => [hash, index])),
 );
