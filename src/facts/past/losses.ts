@@ -15,7 +15,7 @@ import { fewerOnBranches } from './branch-versions.ts';
 import { claimedPlaces } from './claimed-places.ts';
 import { movedOutOfSight, movedToAnother } from './moved-files.ts';
 import { partedServices } from './parted-services.ts';
-import { recordsHadBegun } from './records-begun.ts';
+import { recordsBegunFor } from './records-begun.ts';
 import { refsOutOfSight } from './refs-out-of-sight.ts';
 import { takenAttestations } from './taken-attestations.ts';
 import { unlistedConfig } from './unlisted-config.ts';
@@ -122,21 +122,19 @@ function migrationLosses(past: Config, tree: Tree, world: World): Loss[] {
   const before = migrationsBy(past, world.repository.tree);
   const then = migrationsBy(past, tree);
   const needed = [...before.values(), ...then.values()].filter((file) => !file.beforeRecords);
-  const excused = new Set(
-    needed.flatMap(({ path }) => {
-      const file = now.get(path);
-      return file?.beforeRecords === true && !isInTheirPlace(file, then.values(), now) ? path : [];
-    }),
-  );
+  const excused = needed.filter(({ path }) => {
+    const file = now.get(path);
+    return file?.beforeRecords === true && !isInTheirPlace(file, then.values(), now);
+  });
   // Until the first record was made, `after` may say which migrations ran before; those that are new need theirs all the same.
-  const isFirst = excused.size > 0 && !recordsHadBegun(past, tree, new Set(then.keys()));
+  const begun = excused.length === 0 ? new Set() : recordsBegunFor(past, tree, then);
   const there = [...before.values()];
   return [
     loss(
       'unseen',
       there.flatMap(({ path }) => (now.has(path) ? [] : path)),
     ),
-    loss('excused', isFirst ? [] : [...excused]),
+    loss('excused', [...new Set(excused.flatMap(({ path, set }) => (begun.has(set) ? path : [])))]),
     loss(
       'tool',
       there.flatMap(({ path, tool }) =>

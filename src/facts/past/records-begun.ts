@@ -1,5 +1,6 @@
 import type { Config } from '../../repo/config/config.ts';
 import { changeValidator } from '../../repo/generated/validators.js';
+import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { normalPath } from '../../repo/record/listed-paths.ts';
 import { readRecord } from '../../repo/record/records.ts';
 import type { Change } from '../../repo/repository.ts';
@@ -7,19 +8,27 @@ import type { Tree } from '../../repo/tree.ts';
 import { valueAt } from '../../text/path.ts';
 
 /**
- * Whether records of migrations were kept already by some settings in a tree: `after` names a migration, or a change record lists
- * one, be it malformed.
+ * The entries of `migrations`, by their index, of which records were kept already by some settings in a tree: `after` of it names a
+ * migration, or a change record lists one of its files, be it malformed.
  */
-export function recordsHadBegun(config: Config, tree: Tree, migrations: ReadonlySet<string>): boolean {
-  if (config.migrations.some(({ after }) => after !== undefined)) return true;
+export function recordsBegunFor(
+  config: Config,
+  tree: Tree,
+  migrations: ReadonlyMap<string, Pick<MigrationFile, 'set'>>,
+): ReadonlySet<number> {
+  const begun = new Set(config.migrations.flatMap(({ after }, index) => (after === undefined ? [] : index)));
   const files = config.patterns.changes.flatMap(({ pattern }) => tree.glob(pattern));
   tree.prefetch?.(files);
-  return files.some((file) => {
+  for (const file of files) {
     const { raw, source } = readRecord<Change>(tree, file, changeValidator).record;
     // Nobody can tell what a text that cannot be parsed lists.
-    if (raw === undefined) return source.text.trim() !== '';
+    if (raw === undefined && source.text.trim() !== '') return new Set(config.migrations.keys());
     const listed = valueAt(raw, ['files']);
-    const paths = Array.isArray(listed) ? listed.map((each) => valueAt(each, ['path'])) : [];
-    return paths.some((path) => typeof path === 'string' && migrations.has(normalPath(path)));
-  });
+    for (const each of Array.isArray(listed) ? listed : []) {
+      const path = valueAt(each, ['path']);
+      const migration = typeof path === 'string' ? migrations.get(normalPath(path)) : undefined;
+      if (migration !== undefined) begun.add(migration.set);
+    }
+  }
+  return begun;
 }

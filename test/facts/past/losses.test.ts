@@ -87,6 +87,18 @@ describe('migrations', () => {
     expect(losses('migrations', before, gone)).toEqual(excused);
   });
 
+  test('need no record any more where `after` is set in one entry, though another has it already', () => {
+    const two = (more: string) =>
+      settings(
+        `migrations:\n  - { tool: flyway, files: "a/*.sql", after: V1__a.sql }\n  - { tool: flyway, files: "b/*.sql"${more} }\n`,
+      );
+    const files = { 'a/V1__a.sql': 'a', 'b/V1__b.sql': 'b' };
+    const set = { ...files, ...two(', after: V1__b.sql') };
+    expect(losses('migrations', { ...files, ...two('') }, set)).toEqual([]);
+    const record = { 'changes/b.yaml': change({ id: 'b', files: [{ path: 'b/V1__b.sql' }] }) };
+    expect(losses('migrations', { ...files, ...two(''), ...record }, set)).toEqual(['excused b/V1__b.sql']);
+  });
+
   test('need no record any more where `after` names a baseline, but for the baseline of all that ran before', () => {
     const B3 = { 'db/B3__x.sql': 'SELECT 3;\n' };
     const before = { ...V(1, 2, 3), ...B3, ...entry(`${FLYWAY}, after: V2__x.sql`) };
