@@ -4,7 +4,7 @@ import type { MigrationPreset } from './preset.ts';
 
 /**
  * Atlas: every SQL file of the folder, most of them `20261102091200_name.sql`. In a folder of golang-migrate's form,
- * `20261102091200_name.down.sql` undoes what `.up.sql` did; in one of its own form it is run as any other.
+ * `20261102091200_name.down.sql` undoes what `.up.sql` did; in one of its own form it is run as any other. Only how Atlas is called tells the form.
  * A checkpoint counts too: a new database is made of it, and `atlas.sum` holds its hash like any other's.
  */
 export const atlas: MigrationPreset = {
@@ -35,8 +35,8 @@ function knownAs(path: string): { version: string; identity: string } {
 }
 
 /**
- * Tells of a `.down.sql` whether it is run to migrate: where `atlas.sum` lists it, which lists all that is run, or where there is no `.up.sql`
- * of its name and other files beside it have the names of Atlas's own form.
+ * Tells of a `.down.sql` without the `.up.sql` of its name whether it is run to migrate: where `atlas.sum` lists it, or other files beside it
+ * have the names of Atlas's own form. Of a pair `atlas.sum` tells nothing: in golang-migrate's form it lists both.
  */
 function runDowns(paths: readonly string[], tree: Tree): (path: string) => boolean {
   const all = new Set(paths);
@@ -47,10 +47,10 @@ function runDowns(paths: readonly string[], tree: Tree): (path: string) => boole
     if (text !== undefined) sums.set(folder, new Set(text.split(/\r?\n/).map((line) => line.replace(/ h1:.*$/, ''))));
     return sums.get(folder)!;
   };
+  const isPaired = (path: string) => tree.kind(path.replace(/\.down\.sql$/, '.up.sql')) === 'file';
   return (path) => {
-    if (!path.endsWith('.down.sql') || !all.has(path)) return false;
+    if (!path.endsWith('.down.sql') || !all.has(path) || isPaired(path)) return false;
     const folder = posix.dirname(path);
-    if (listedIn(folder).has(posix.basename(path))) return true;
-    return ofOwnForm.has(folder) && !all.has(path.replace(/\.down\.sql$/, '.up.sql'));
+    return ofOwnForm.has(folder) || listedIn(folder).has(posix.basename(path));
   };
 }
