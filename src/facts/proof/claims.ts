@@ -1,5 +1,6 @@
 import type { Change, Grant, Repository, Waiver } from '../../repo/repository.ts';
 import { valueAt } from '../../text/path.ts';
+import { formatInstant, parseInstant } from '../../time/instant.ts';
 
 /** The kinds of record in which somebody says something that another must rely on. */
 export type ClaimKind = 'grants' | 'waivers' | 'changes';
@@ -29,13 +30,14 @@ export interface Claim {
 
 /** Who signed a grant off: for this person, there, for so long. When it was revoked, nobody has to agree to. */
 export function signOffOf(file: string, grant: Grant): Claim {
-  const terms = ['environment', 'person', 'incident', 'grantedAt', 'expiresAt'];
+  const terms = ['environment', 'person', 'incident'];
+  const times = ['grantedAt', 'expiresAt'];
   return {
     key: file,
     file,
     data: grant,
-    said: (data) => valueAt(data, ['signedOff']),
-    of: (data) => terms.map((key) => valueAt(data, [key]) ?? null),
+    said: (data) => inUtc(valueAt(data, ['signedOff']), ['at']),
+    of: (data) => [...terms, ...times].map((key) => valueAt(inUtc(data, times), [key]) ?? null),
     by: grant.signedOff?.by,
     askedBy: [grant.person],
     asking: 'asked for it',
@@ -47,14 +49,17 @@ export function signOffOf(file: string, grant: Grant): Claim {
 /** Who approved a waiver, and when: of all that it says but why. */
 export function approvalOf(file: string, waiver: Waiver): Claim {
   const own = ['approvedBy', 'approvedAt'];
+  const times = ['approvedAt', 'expires'];
   const isTerm = (key: string) => ![...own, 'reason'].includes(key);
   return {
     key: file,
     file,
     data: waiver,
     said: (data) =>
-      valueAt(data, ['approvedBy']) === undefined ? undefined : own.map((key) => valueAt(data, [key]) ?? null),
-    of: (data) => Object.entries(Object(data)).filter(([key]) => isTerm(key)),
+      valueAt(data, ['approvedBy']) === undefined
+        ? undefined
+        : own.map((key) => valueAt(inUtc(data, times), [key]) ?? null),
+    of: (data) => Object.fromEntries(Object.entries(Object(inUtc(data, times))).filter(([key]) => isTerm(key))),
     by: waiver.approvedBy,
     askedBy: [waiver.requestedBy],
     asking: 'asked for it',
@@ -70,8 +75,8 @@ export function watchOf(file: string, change: Change, environment: string): Clai
     key: `${environment} ${file}`,
     file,
     data: change,
-    said: (data) => valueAt(data, ['stages', environment, 'monitoring']),
-    of: (data) => valueAt(data, ['stages', environment, 'applied', 'at']) ?? null,
+    said: (data) => inUtc(valueAt(data, ['stages', environment, 'monitoring']), ['from', 'until']),
+    of: (data) => valueAt(inUtc(valueAt(data, ['stages', environment, 'applied']), ['at']), ['at']) ?? null,
     by: stage?.monitoring?.by,
     askedBy: [change.owner, stage?.applied?.by].filter((each) => each !== undefined),
     asking: 'owns or applied it',
@@ -83,6 +88,17 @@ export function watchOf(file: string, change: Change, environment: string): Clai
     act: 'watch it',
     keys: '`monitoring`',
   };
+}
+
+/** A mapping with some of its values as moments: one says the same in another offset, or with a fraction of zeros. */
+function inUtc(data: unknown, keys: readonly string[]): unknown {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return data;
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]: [string, unknown]) => {
+      const at = typeof value === 'string' && keys.includes(key) ? parseInstant(value) : undefined;
+      return [key, at === undefined ? value : formatInstant(at)];
+    }),
+  );
 }
 
 /** Every claim of a kind, of the records that can be read. */

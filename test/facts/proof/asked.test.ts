@@ -43,6 +43,22 @@ describe('a waiver that must be signed', () => {
     expect(report.waivers.map(({ state }) => state)).toEqual(['in force']);
   });
 
+  test('is still signed where somebody puts its keys in another order, and not where they say something else', () => {
+    const judgedAfter = (text: string) => {
+      const { repository } = signedBy(undefined, { ...withWaiver(), [WAIVER]: text });
+      const versions = repositorySource(repository);
+      const commit = (file: string, signer: string | undefined, before: number) => {
+        return { time: NOW - before, subject: 'One', files: { [WAIVER]: file }, signedBy: signer };
+      };
+      const history = memoryHistory([commit(signed, 'sam@example.com', 2), commit(text, undefined, 1)], versions);
+      return judged({ repository, past: { history, versions } }).waivers.map(({ state }) => state);
+    };
+    const signed = withWaiver()[WAIVER]!;
+    const reversed = `${signed.trimEnd().split('\n').reverse().join('\n')}\n`;
+    expect(judgedAfter(reversed)).toEqual(['in force']);
+    expect(judgedAfter(reversed.replace('2026-11-05T00', '2026-11-06T00'))).toEqual(['invalid']);
+  });
+
   test.each([undefined, 'ana@example.com'])('excuses nothing where %s signed it, and is a finding', (signer) => {
     const report = judged(signedBy(signer, withWaiver()));
     expect(openIn(report)).toEqual([OUTSIDE, expect.stringMatching(/^waiver-in-force hotfix .*sam@example.com/)]);

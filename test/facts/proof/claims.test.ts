@@ -55,16 +55,11 @@ describe('who approved a waiver', () => {
   });
 
   it('said so, and when, of all that it says but why', () => {
-    const terms = [
-      ['id', 'w'],
-      ['rule', 'r'],
-      ['requestedBy', 'ana'],
-      ['expires', 'y'],
-    ];
+    const terms = { id: 'w', rule: 'r', requestedBy: 'ana', expires: 'y' };
     expect(said(claim, waiver)).toEqual([['sam', 'x'], terms]);
     expect(said(claim, { ...waiver, approvedAt: undefined })).toEqual([['sam', null], terms]);
     expect(said(claim, { ...waiver, approvedBy: undefined })).toEqual([undefined, terms]);
-    expect(said(claim, undefined)).toEqual([undefined, []]);
+    expect(said(claim, undefined)).toEqual([undefined, {}]);
   });
 });
 
@@ -87,6 +82,47 @@ describe('who watched a change', () => {
     const silent = watchOf('a', { owner: 'payments', stages: { dev: {} } } as unknown as Change, 'dev');
     expect([silent.by, silent.askedBy]).toEqual([undefined, ['payments']]);
     expect(watchOf('a', { owner: 'payments' } as unknown as Change, 'dev').askedBy).toEqual(['payments']);
+  });
+});
+
+describe('a moment in another offset, or with a fraction of zeros, says the same', () => {
+  const [SAME, OTHER] = [
+    ['2026-11-05T01:14:00Z', '2026-11-05t02:14:00+01:00', '2026-11-05T01:14:00.000z'],
+    ['2026-11-05T01:14:00+01:00', '2026-11-05T01:14:00.001Z', '2026-11-05', 'soon'],
+  ];
+  const ofRecord = (claim: ReturnType<typeof signOffOf>, record: (at: string) => object) => (at: string) =>
+    JSON.stringify(said(claim, record(at)));
+
+  it.each<[what: string, claim: ReturnType<typeof signOffOf>, record: (at: string) => object]>([
+    ['a sign-off', signOffOf('a', {} as Grant), (at) => ({ signedOff: { by: 'sam', at } })],
+    ['when a grant begins', signOffOf('a', {} as Grant), (grantedAt) => ({ grantedAt })],
+    ['when it ends', signOffOf('a', {} as Grant), (expiresAt) => ({ expiresAt })],
+    ['an approval', approvalOf('a', {} as Waiver), (approvedAt) => ({ approvedBy: 'sam', approvedAt })],
+    ['when a waiver ends', approvalOf('a', {} as Waiver), (expires) => ({ expires })],
+    [
+      'when a watch begins',
+      watchOf('a', {} as Change, 'dev'),
+      (from) => ({ stages: { dev: { monitoring: { from, until: from } } } }),
+    ],
+    [
+      'when it ends',
+      watchOf('a', {} as Change, 'dev'),
+      (until) => ({ stages: { dev: { monitoring: { from: 'x', until } } } }),
+    ],
+    [
+      'when what is watched was applied',
+      watchOf('a', {} as Change, 'dev'),
+      (at) => ({ stages: { dev: { applied: { at } } } }),
+    ],
+  ])('as %s', (_, claim, record) => {
+    const text = ofRecord(claim, record);
+    for (const at of SAME) expect(text(at), at).toBe(text(SAME[0]!));
+    for (const at of OTHER) expect(text(at), at).not.toBe(text(SAME[0]!));
+  });
+
+  it('and nowhere else: a text that reads like one is what it is', () => {
+    const claim = approvalOf('a', {} as Waiver);
+    expect(claim.of({ subject: SAME[1] })).toEqual({ subject: SAME[1] });
   });
 });
 

@@ -63,6 +63,12 @@ signedOff:
   by: "sam@example.com"
 ${grant(id).replace(/signedOff.*\n|revokedAt.*\n/g, '')}`;
 
+/** The same moments in another offset, and with a fraction. */
+const inOtherOffset = (id: string) =>
+  grant(id)
+    .replace('at: "2026-11-05T01:14:00Z"', 'at: 2026-11-05T02:14:00+01:00')
+    .replace('expiresAt: 2026-11-05T03:15:00Z', 'expiresAt: 2026-11-05T03:15:00.000Z');
+
 const file = (id: string) => `access/${id}.yaml`;
 const one = (id: string, key: typeof sam | undefined, at = '2026-11-05T01:14:30Z', year = 2026) => ({
   at,
@@ -112,6 +118,12 @@ const folder = signedRepository([
     at: '2026-11-05T05:00:00Z',
     message: 'Move it, and lay it out anew',
     files: { [file('moved')]: null, 'access/2026/moved.yaml': laidOut('moved') },
+  },
+  one('in-utc', sam),
+  {
+    at: '2026-11-05T05:00:30Z',
+    message: 'Write the same in another offset',
+    files: { [file('in-utc')]: inOtherOffset('in-utc') },
   },
   one('longer', sam),
   { at: '2026-11-05T05:01:00Z', message: 'longer', files: { [file('longer')]: grant('longer', { expires: '04:15' }) } },
@@ -171,7 +183,7 @@ async function checkIn(at: string, variables: Record<string, string>, options: r
 
 describe('a sign-off', () => {
   const report = check('--base', 'HEAD~1');
-  const own = ['good', 'other-name', 'expired-since', 'moved', 'agreed', 'merged'];
+  const own = ['good', 'other-name', 'expired-since', 'moved', 'in-utc', 'agreed', 'merged'];
   const others = ['unsigned', 'by-the-forge', 'expired', 'not-valid-yet'];
 
   test.each<[id: string, why: string]>([
@@ -205,7 +217,7 @@ describe('a sign-off', () => {
     const { findings, rules, code } = await report;
     const ids = findings.map(({ subject }) => subject.id);
     expect([...own, 'by-openpgp'].filter((id) => ids.includes(id))).toEqual([]);
-    expect(rules.map(({ id, judged, blind }) => [id, judged, blind])).toEqual([['write-access-signed-off', 22, []]]);
+    expect(rules.map(({ id, judged, blind }) => [id, judged, blind])).toEqual([['write-access-signed-off', 23, []]]);
     expect(code).toBe(1);
   });
 
@@ -235,7 +247,7 @@ describe('a sign-off', () => {
     expect(rules).toEqual([
       expect.objectContaining({
         judged: 0,
-        blind: [{ why: 'this is a shallow clone, which lacks the history', subjects: 21 }],
+        blind: [{ why: 'this is a shallow clone, which lacks the history', subjects: 22 }],
       }),
     ]);
     expect(code).toBe(2);
