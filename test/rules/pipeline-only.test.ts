@@ -91,4 +91,18 @@ describe('pipeline-only', () => {
   test('finds nothing where anyone may apply changes', () => {
     expect(foundIn(ranBy('ana', undefined), settingIn('production', { changes: 'anyone' }))).toEqual([]);
   });
+
+  test.each([
+    [
+      'https://github.com/acme/shop/actions/runs/77',
+      /pipelineRuns: \[.*"https:\/\/github\.com\/acme\/shop\/actions\/runs\/\*"\]/,
+    ],
+    ['build-8971', /record the whole address of the run/],
+    ['https://ci.example.org', /record the whole address of the run/],
+    ['https://ci.example.org/77', /record the whole address of the run/],
+    ['https://ci.example.org/runs"/77', /record the whole address of the run/],
+  ])('its help for %s lets the policy accept no more than the runs of one pipeline', (run, help) => {
+    const { findings } = judgeAll(ranBy('pipeline', run));
+    expect(findings.map((finding) => finding.help)).toEqual([expect.stringMatching(help)]);
+  });
 });
