@@ -113,10 +113,22 @@ describe('promotion-order', () => {
       [],
     ],
     [
-      'nothing in one that is rolled back there in the end',
+      'one that is rolled back there in the end: of a rollback before that, nothing is known',
       at({
         dev: stage('2026-11-10T10:00:00Z', {
           attempts: [{ at: TIMES.dev }],
+          rolledBack: { at: '2026-11-10T11:00:00Z' },
+        }),
+        staging: stage(TIMES.staging),
+        production: stage(TIMES.production),
+      }),
+      [`${rule}@staging ${CHANGE_FILE}:16 ‹'${TIMES.staging}'›`],
+    ],
+    [
+      'nothing in it once it is there again',
+      at({
+        dev: stage('2026-11-11T10:00:00Z', {
+          attempts: [{ at: TIMES.dev }, { at: '2026-11-10T10:00:00Z' }],
           rolledBack: { at: '2026-11-10T11:00:00Z' },
         }),
         staging: stage(TIMES.staging),

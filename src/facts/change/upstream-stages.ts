@@ -10,7 +10,8 @@ export function upstreamStage(stage: StageNode): StageNode | undefined {
 /**
  * The stage of a change in another environment as it was when the change was applied here. Where the change was rolled back there since, and
  * applied once more, that is the attempt there before. Of the last one the record has the rollback; one before that had been rolled back
- * when the next one began, at the latest. Where changes begin, it may be applied once more without a rollback.
+ * when the next one began, at the latest. Where changes begin, it may be applied once more without a rollback. A rollback of the current
+ * application may have taken the place of one before it, of which nothing is known then: the change counts as having come there last.
  */
 export function stageBefore(here: StageNode, environment: EnvironmentNode | undefined): StageNode | undefined {
   const there = stageIn(here.change, environment);
@@ -19,8 +20,8 @@ export function stageBefore(here: StageNode, environment: EnvironmentNode | unde
   const attempts = (there.data.attempts ?? []).map((applied) => ({ applied, at: parseInstant(applied.at)! }));
   attempts.sort((a, b) => a.at - b.at);
   const newest = attempts.at(-1);
-  if (newest === undefined) return there;
-  const wasUndone = lastRollback !== undefined && newest.at <= lastRollback && lastRollback <= there.appliedAt;
+  if (newest === undefined || (lastRollback !== undefined && lastRollback > there.appliedAt)) return there;
+  const wasUndone = lastRollback !== undefined && newest.at <= lastRollback;
   if (!wasUndone && there.environment.upstream !== undefined) return there;
   const last = attempts.findLast(({ at }) => at < here.appliedAt);
   if (last === undefined) return there;
