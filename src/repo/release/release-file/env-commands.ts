@@ -45,7 +45,8 @@ interface Asked {
   isOverridden: boolean;
 }
 
-const NAMES = [/[\w.-]+/g, /(?<!\w)[A-Za-z_]\w*/g];
+const NAMES = /[\w.-]+/g;
+const NAMES_OF_SUM = /(?<!\w)[A-Za-z_]\w*/g;
 const CODE = /(?:^|[\s;&|])(?:export|declare|typeset|readonly|local|eval|source|read|printf|let|unset|\.)\s/;
 
 /**
@@ -63,12 +64,15 @@ function effectsOf(text: string, isAsked: (name: string) => boolean, isRun: bool
     const last = commands[index - 1];
     command.isValue = command.assignments.length > 0 || (command.before !== '\n' && last?.isValue === true);
   });
+  const names = (part: string) => (part.match(NAMES) ?? []).some(isAsked);
   // In a sum a minus or a point parts names.
-  const mentions = (part: string) => NAMES.some((name) => (part.match(name) ?? []).some(isAsked));
+  const mentions = (part: string) => names(part) || (part.match(NAMES_OF_SUM) ?? []).some(isAsked);
   const hasCode = commands.some(({ words }) =>
     words.some((word) => {
       const value = word.text.replace(ASSIGNMENT, '$3');
-      return value !== word.text && (mentions(value) || CODE.test(value));
+      // Of what a variable runs only a subscript is a sum.
+      const mayName = value.includes('[') ? mentions : names;
+      return value !== word.text && (mayName(value) || CODE.test(value));
     }),
   );
   const last = lastAssignments(commands, isAsked);

@@ -1,3 +1,4 @@
+import { withNumbers } from './counting-commands.ts';
 import { endOf } from './shell-brackets.ts';
 import type { ShellCommand, ShellWord } from './shell-words.ts';
 
@@ -10,15 +11,6 @@ const ASSIGNS_FILLED =
 const PLAIN_VALUE = /^(?:(?:-(?=\d))?[\w.](?:[\w.\s()*/%+<>!&|^?:~,@-]*[\w)])?)?$/;
 /** The value of another name alone, or else a plain one. */
 const OF_ANOTHER = /^\$(?:(\w+)|\{(\w+)(?::?[-=]([\w.]*))?\})$/;
-/** Commands whose output is a number: of a time and of who runs them there are names too. */
-const COUNTS = new RegExp(
-  [
-    String.raw`(?<!\w)\$\((?:nproc(?: --all| --ignore[ =]\d+)*|id -[ugr]+(?: \w+)?|wc -[clmw] ?< ?[\w./-]+|getconf _NPROCESSORS_\w+`,
-    String.raw`|git rev-list(?: HEAD| --all)? --count(?: [\w./-]+)*`,
-    String.raw`|date(?: [\w./=@-]+)* \+(?:%[-_0]?[CGHIMNSVYdegjklmsuwy]|\d)+(?: [\w./-]+)*)\)(?![A-Za-z_$])`,
-  ].join(''),
-  'g',
-);
 /** A name in a sum of which a part is filled in, or an array whose elements are joined. */
 const FILLED_NAME = /(?<!\w)[A-Za-z_]\w*\$|[)}][\w$]|\$\{\w+\[[*@]\]/;
 /** What is filled in by a name where no letters stand before it. */
@@ -57,6 +49,8 @@ const TAKES_NAMES =
 interface Names {
   /** Whether a text has a name that is asked for. */
   mentions: (text: string) => boolean;
+  /** A text with a number in place of each command that prints one. */
+  counted: (text: string) => string;
   values: ReadonlyMap<string, readonly string[]>;
   given: ReadonlySet<string>;
   /** Those whose values are put together by `+=`. */
@@ -95,7 +89,8 @@ export function settingBySums(
       }
     }
   }
-  const names: Names = { mentions, values, given, joined, integers, plain: new Set(), isOf: new Map() };
+  const counted = withNumbers(commands);
+  const names: Names = { mentions, counted, values, given, joined, integers, plain: new Set(), isOf: new Map() };
   return ({ words }) =>
     calculates(words, names) || givesSum(words, names) || words.some((word) => assignsSum(word, names));
 }
@@ -237,7 +232,7 @@ function parameter(text: string, start: number, names: Names): { maySet: boolean
 }
 
 /** Whether each value that the file gives a name is of a form. */
-function isPlain(name: string, { values, given, isOf }: Names, form: RegExp): boolean {
+function isPlain(name: string, { counted, values, given, isOf }: Names, form: RegExp): boolean {
   const known = isOf.get(form) ?? new Map<string, boolean>();
   isOf.set(form, known);
   const isKnown = known.get(name);
@@ -245,14 +240,14 @@ function isPlain(name: string, { values, given, isOf }: Names, form: RegExp): bo
   const isSo =
     /^[A-Za-z_]\w*$/.test(name) &&
     !given.has(name) &&
-    (values.get(name) ?? []).every((value) => form.test(value.replace(COUNTS, '1')));
+    (values.get(name) ?? []).every((value) => form.test(counted(value)));
   known.set(name, isSo);
   return isSo;
 }
 
 /** Whether a sum may set a name that is asked for, by itself or by the value of a name in it. */
 function sets(sum: string, names: Names): boolean {
-  const text = sum.replace(/["']/g, '').replace(COUNTS, '1');
+  const text = names.counted(sum.replace(/["']/g, ''));
   if (ASSIGNS_FILLED.test(text) || (ASSIGNS.test(text) && names.mentions(text))) return true;
   const joined = text.replace(FILLED_NUMBER, (all, bare?: string, braced = '') =>
     isPlain(bare ?? braced, names, DIGITS) ? '1' : all,
@@ -272,7 +267,7 @@ function hasPlainValues(first: string, names: Names): boolean {
     if (names.given.has(name) || (names.joined.has(name) && !isPlain(name, names, DIGITS))) return false;
     for (const written of names.values.get(name) ?? []) {
       if (isNumber(written, names)) continue;
-      const value = written.replace(COUNTS, '1').replace(OF_ANOTHER, '$1$2 $3').trim();
+      const value = names.counted(written).replace(OF_ANOTHER, '$1$2 $3').trim();
       if (!PLAIN_VALUE.test(value) || ASSIGNS.test(value)) return false;
       asked.push(...(value.match(/(?<![\w.])[A-Za-z_]\w*/g) ?? []));
     }

@@ -100,6 +100,14 @@ describe('what a shell may set by a command is not known', () => {
     ['one that a value is', 'D=$(date -u +%Z);UTC=API_TAG++;X=$((D))', 'X='],
     ['one of who runs it', "root='API_TAG=66';X=$(( $(id -un) ))", 'X='],
     ['one by its long option', "root='API_TAG=66';X=$(( $(id -u --name) ))", 'X='],
+    ['the help of a program', "Usage='API_TAG=66';X=$(( $(date --help +%s) ))", 'X='],
+    ['a function of the name of a program', 'date() { cat other; };X=$(( $(date +%s) ))', 'X='],
+    ['one over lines', 'function nproc {\ncat other\n}\nX=$(( $(nproc) ))', 'X='],
+    ['one with spaces', 'id ( ) { cat other; };U=$(id -u);X=$((U))', 'X='],
+    ['one by another command', "eval 'date() { cat other; }';X=$(( $(date +%s) ))", 'X='],
+    ['an alias of it', "alias a=b date='cat other';X=$(( $(date +%s) ))", 'X='],
+    ['an alias in an array', "BASH_ALIASES[date]='cat other';X=$(( $(date +%s) ))", 'X='],
+    ['a path of it', 'hash -p ./other date;X=$(( $(date +%s) ))', 'X='],
     ['what is read', 'read Z < version;X=$((Z))', 'X='],
     ['the word before', ': API_TAG=66;X=$((_))', 'X='],
     ['a command of sums', "Z='API_TAG=66';((Z))", '((Z'],
@@ -142,6 +150,7 @@ describe('what a shell may set by a command is not known', () => {
     ['one that it makes itself', '{export,API_TAG=6.6}'],
     ['one behind another brace', '{{export,API_TAG=6.6}'],
     ['a command that a value holds', 'X="export API_TAG=6.6"\nA=1 $X', 'A=1 $X'],
+    ['one that takes a subscript', "X='test -v a[1-API_TAG++]'\nA=1 $X", 'A=1 $X'],
     ['one that runs another file', "X='. other'; $X", ' $X'],
     ['another file behind an assignment', 'A=1;. ./other', '. ./other'],
     ['a file of a plain name behind an assignment', 'PATH=x; . other', ' . other'],
@@ -238,6 +247,20 @@ describe('a plain file is read as ever', () => {
         'U=$(id -u)\nP=$((U + $(id -g) + $(getconf _NPROCESSORS_ONLN)))\nL=$(($(wc -l <list) + $(wc -l < list)))\n' +
         'C=$(git rev-list --count HEAD)\nR=$((C + $(git rev-list HEAD --count --no-merges)))\nAPI_TAG=1\n',
     ],
+    [
+      'sums of the output of what counts, by other options',
+      'MEM=$(( $(getconf _PHYS_PAGES) * $(getconf PAGE_SIZE) / 1024 ))\nNOW=$(date +%s%3N)\nEXP=$((NOW + 1000))\n' +
+        'N=$(git rev-list --no-merges --count HEAD)\nL=$(wc --lines < hosts)\nU=$(id --user)\nX=$((N + L + U))\n' +
+        'R=$(( $(git rev-list --since=2.weeks --count main..HEAD --first-parent) ))\nAPI_TAG=1\n',
+    ],
+    [
+      'functions and aliases of other names that call them',
+      'now() { date +%s; }\nalias at="date +%s"\nfunction cores { nproc --all; }\nNEXT=$(( $(date +%s) + $(nproc) ))\nAPI_TAG=1\n',
+    ],
+    [
+      'names of files by a version beside values with a variable',
+      'API_TAG=1\nARCHIVE=api-$API_TAG.tar.gz\nJAVA_OPTS=-Xmx1g $EXTRA_OPTS\n',
+    ],
     ['comparisons of numbers', 'API_TAG=1\n[ "$N" -eq 1 ] && A=1\n[[ $UID -eq 0 ]] && B=1\n'],
     [
       'parts of a value',
@@ -307,7 +330,15 @@ test.each([
   ['defaults of elements', `${'${x['.repeat(20_000)}]\n${'${x[]:='.repeat(20_000)}\n`],
   [
     'options of what counts',
-    `A=$(nproc${' --all'.repeat(100)} .)\nB=$(nproc${' --a'.repeat(20_000)} .)\nC=$((A + B))\n`,
+    `A=$(nproc${' --all'.repeat(100)} .)
+B=$(nproc${' --a'.repeat(20_000)} .)
+C=$(git rev-list${' --count'.repeat(20_000)} !)
+` +
+      `D=$(date${' +%s'.repeat(20_000)} !)
+E=$((A + B + C + D))
+${'function date '.repeat(20_000)}
+${'$(wc -l '.repeat(20_000)}
+`,
   ],
   ['names in sums', `${Array.from({ length: 20_000 }, (_, at) => `A${at}=A${at + 1}\nB=$((A${at}))`).join('\n')}\n`],
 ])('a file with many %s is read in a time that grows with it', (_, noise) => {
