@@ -47,7 +47,7 @@ describe('staging-snapshot', () => {
     ['nothing in it, whatever it is of', stages({ ...undone, snapshot: { ...undone.snapshot, of: 'dev' } }), false],
     ['it where nothing was rolled back', stages({ ...undone, rolledBack: undefined }), true],
     ['none after a rollback', stages({ ...undone, snapshot: undefined }), true],
-    ['it where production has the change', stages(undone, { production }), true],
+    ['nothing in it where production keeps the change', stages(undone, { production }), false],
     [
       'nothing in it where production has it no more',
       stages(undone, {

@@ -6,7 +6,6 @@ import { instantsOf, isTimeZone } from '../../time/zone.ts';
 import type { Blindness } from '../blind.ts';
 import { leftOutFile } from '../world/blind-spots.ts';
 import { staleFault } from '../world/range-files.ts';
-import { allUpstream } from '../world/upstream.ts';
 import type { StageNode } from '../world/world.ts';
 
 type Evidence = NonNullable<NonNullable<StageNode['data']['snapshot']>['evidence']>;
@@ -30,19 +29,10 @@ export function unseenSnapshot({ change, data }: StageNode): Blindness | undefin
   return path === undefined ? undefined : leftOutFile(change.world, path);
 }
 
-/**
- * Whether a snapshot is not the one that a stage ran against, but that for its next application. Where the change went on, it is judged by
- * what it ran against.
- */
-export function isSnapshotForNext({ change, environment, data, appliedAt, rolledBackAt }: StageNode): boolean {
+/** Whether a snapshot is not the one that a stage ran against, but that for its next application. */
+export function isSnapshotForNext({ data, appliedAt, rolledBackAt }: StageNode): boolean {
   const takenAt = instantOf(data.snapshot?.takenAt);
-  if (rolledBackAt === undefined || takenAt === undefined || takenAt < appliedAt) return false;
-  return !change.stages.some(
-    (other) =>
-      other.rolledBackAt === undefined &&
-      other.appliedAt >= appliedAt &&
-      allUpstream(other.environment).has(environment),
-  );
+  return rolledBackAt !== undefined && takenAt !== undefined && takenAt >= appliedAt;
 }
 
 /** What is wrong with the evidence of a stage's snapshot, as a clause; empty where nothing is, or where there is none. */

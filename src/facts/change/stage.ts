@@ -166,7 +166,7 @@ const stageFacts = factTable<StageNode>(
     snapshotIsForNext: fact({
       type: 'bool',
       describe:
-        'Whether that snapshot is the one to which the change is to be applied next: it was rolled back here, the snapshot was taken since it had been applied, and no environment further on has it.',
+        'Whether that snapshot is the one to which the change is to be applied next: it was rolled back here, and the snapshot was taken since it had been applied.',
       get: isSnapshotForNext,
     }),
     snapshotFault: fact({

@@ -34,7 +34,7 @@ export function stageDifferences(past: PastStage, after: Stage | undefined): Dif
       ...lost,
       ...(isUndone ? [] : [retried(before, applied.at, path)]),
       // The next may be applied to another snapshot, which is not of the one before.
-      ...(later(before.snapshot?.takenAt, after.snapshot?.takenAt) || after.snapshot === undefined
+      ...(isOther(before.snapshot, after.snapshot) || after.snapshot === undefined
         ? []
         : differences(before.snapshot, after.snapshot, [...path, 'snapshot'])),
       ...trialDifferences(past, after, next),
@@ -44,7 +44,7 @@ export function stageDifferences(past: PastStage, after: Stage | undefined): Dif
     ...differences(before.applied, applied, [...path, 'applied']),
     ...attempts,
     ...(rolledBackAt(before) !== undefined ? rollbackDifferences(before, after, path) : []),
-    ...(isOfNextSnapshot(past, after) ? [] : differences(before.snapshot, after.snapshot, [...path, 'snapshot'])),
+    ...(isOfNextSnapshot(before, after) ? [] : differences(before.snapshot, after.snapshot, [...path, 'snapshot'])),
     ...trialDifferences(past, after),
     ...watchDifferences(before, after, path),
   ];
@@ -137,11 +137,14 @@ function wasReliedOn(past: PastStage, trial: Trial, { next, at }: { next: number
   return isReliedOn(trial, at, [...past.appliedElsewhere, ...now]);
 }
 
-/** Whether a stage that was rolled back tells of the snapshot to which the change is to be applied next. */
-function isOfNextSnapshot(past: PastStage, after: AppliedStage): boolean {
-  if (rolledBackAt(after) === undefined) return false;
-  const [before, next] = [past.before.snapshot, after.snapshot].map((each) => each && { at: each.takenAt });
-  return before !== undefined && isRepeated(past, before, next);
+/** Whether a stage that was rolled back tells of another snapshot: that to which the change is to be applied next. */
+function isOfNextSnapshot({ snapshot: before }: Stage, after: AppliedStage): boolean {
+  return rolledBackAt(after) !== undefined && isOther(before, after.snapshot);
+}
+
+function isOther(before: Stage['snapshot'], after: Stage['snapshot']): boolean {
+  const [from, to] = [instantOf(before?.takenAt), instantOf(after?.takenAt)];
+  return from !== undefined && to !== undefined && from !== to;
 }
 
 type LoadTest = NonNullable<Stage['loadTest']>;

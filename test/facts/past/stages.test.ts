@@ -100,14 +100,22 @@ describe('a stage that was applied', () => {
       [],
       ['changed stages.dev.snapshot.takenAt'],
     ],
+    ['does so to an earlier one', {}, { snapshot: { of: 'production', takenAt: at(7) } }, [], []],
+    ['does so where the change went on', {}, {}, [Date.parse(at(9, 30))], []],
     [
-      'does not to an earlier one',
+      'does not to one of the same time',
       {},
-      { snapshot: { of: 'production', takenAt: at(7) } },
+      { snapshot: { of: 'dev', takenAt: at(8) } },
       [],
-      ['changed stages.dev.snapshot.takenAt'],
+      ['changed stages.dev.snapshot.of'],
     ],
-    ['does not where the change went on', {}, {}, [Date.parse(at(9, 30))], ['changed stages.dev.snapshot.takenAt']],
+    [
+      'gives way to an earlier one where it was applied again',
+      {},
+      { applied: applied(12), attempts: [applied(9)], snapshot: { of: 'production', takenAt: at(7) } },
+      [],
+      [],
+    ],
     ['is kept all the same', {}, { snapshot: undefined }, [], ['removed stages.dev.snapshot']],
   ])('its snapshot %s', (_, before, after, elsewhere, lines) => {
     const was = { snapshot: { of: 'production', takenAt: at(8) }, rolledBack: { at: at(10) }, ...before };
