@@ -47,22 +47,26 @@ export function checkRunbooks(
       code: 2,
     };
   }
-  const faults = [
-    ...runbooks.flatMap(unusedInputs),
-    ...forShells.flatMap((each) => notParsed(each, parser, variables)),
-  ];
+  const faults = runbooks.flatMap(unusedInputs);
   const paths = (variables['PATH'] ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
   const unknown = new Set<string>();
   const exists = new Map<string, boolean>();
-  for (const each of forShells) {
-    const words = commandWords(withWords(each.block.text));
+  const read = forShells.flatMap((each) => {
+    const broken = notParsed(each, parser, variables);
+    faults.push(...broken);
+    return broken.length > 0 ? [] : [{ ...each, words: commandWords(each.block.text, shellOf(each.block)!) }];
+  });
+  // The blocks of a page may be put into one terminal after another.
+  const changed = new Set(read.filter(({ words }) => words.changesNames).map(({ runbook }) => runbook));
+  for (const { words, ...each } of read) {
     for (const word of words.unknown) unknown.add(word);
     for (const name of words.called) {
       if (name.includes('/') || each.functions.has(name)) unknown.add(name);
       else {
         const found = exists.get(name) ?? paths.some((folder) => isProgram(join(folder, name)));
         exists.set(name, found);
-        if (!found) {
+        if (!found && changed.has(each.runbook)) unknown.add(name);
+        else if (!found) {
           faults.push({
             ...placeOf(each),
             message: `\`${name}\` is no command on the PATH of this machine.`,

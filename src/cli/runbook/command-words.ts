@@ -1,109 +1,107 @@
+import { type Command, parse, type Word, type WordPart } from 'unbash';
+import { SHELL_BUILTINS, type Shell } from './shell-builtins.ts';
+
 /** The programs that the text of a shell calls, as far as its words tell; and words that only tell it when it runs. */
 export interface CommandWords {
   called: readonly string[];
-  /** Words in the place of a command that the shell makes of others: `$EDITOR`. */
+  /** Words in the place of a command that only a shell can tell: `$EDITOR`, or in `sh` what `bash` alone is itself. */
   unknown: readonly string[];
+  /** Whether it runs what may give names a meaning that nobody reads here: another text, an alias, another `PATH`. */
+  changesNames: boolean;
 }
 
-/** What a shell is itself. */
-const OWN = new Set(
-  (
-    '! . : [ [[ alias bg break builtin case cd command continue coproc declare do done echo elif else enable esac eval exec exit ' +
-    'export false fc fg fi for function getopts hash if in jobs kill let local printf pwd read readonly return select set shift ' +
-    'source test then time times trap true type typeset ulimit umask unalias unset until wait while { }'
-  ).split(' '),
-);
-/** Words of the shell after which a command follows. */
-const BEFORE_COMMAND = new Set('! { do else elif if then time until while exec command builtin eval'.split(' '));
-/** Words after which a name or a pattern follows, and no command. */
-const BEFORE_NAME = new Set('for case select function in'.split(' '));
+/** What is in a text of a shell. */
+interface Parsed {
+  commands: readonly Command[];
+  functions: readonly string[];
+  /** Whether all of it was understood. */
+  isWhole: boolean;
+}
 
 /** The functions that a text of a shell defines. */
-export function functionsIn(text: string): string[] {
-  return [...text.matchAll(/^\s*(?:function\s+)?([\w-]+)\s*\(\)/gm)].map(([, name]) => name!);
+export function functionsIn(text: string): readonly string[] {
+  return parsed(text).functions;
 }
 
-/** Reads the words in the places of commands. Placeholders are to be words already. */
-export function commandWords(text: string): CommandWords {
+/** Reads the words in the places of commands. A word of which that is not certain is unknown. */
+export function commandWords(text: string, shell: Shell): CommandWords {
   const called = new Set<string>();
   const unknown = new Set<string>();
-  const functions = new Set(functionsIn(text));
-  for (const part of partsOf(text)) {
-    let words: string[] = part.match(/(?:[^\s"'\\]|\\[\s\S]|"(?:[^"\\]|\\[\s\S])*"|'[^']*')+/g) ?? [];
-    while (words.length > 0) {
-      const [word, ...rest] = words as [string, ...string[]];
-      words = rest;
-      if (BEFORE_NAME.has(word)) break;
-      if (BEFORE_COMMAND.has(word) || /^[A-Za-z_]\w*\+?=/.test(word)) continue;
-      // What a command reads from and writes to may come before it.
-      if (/^\d*[<>]/.test(word)) {
-        if (/^\d*(?:[<>]|>>|<>)$/.test(word)) words = words.slice(1);
-        continue;
-      }
-      const name = word.replace(/["'\\]/g, '');
-      if (/[$`*?]/.test(word)) unknown.add(word);
-      else if (!OWN.has(name) && !functions.has(name) && !/^[)\d]/.test(name) && name !== '') called.add(name);
-      break;
-    }
+  const { commands, functions, isWhole } = parsed(text);
+  if (!isWhole && commands.length === 0) unknown.add(`${text.trim().slice(0, 20)}…`);
+  const own = new Set<string>([...SHELL_BUILTINS[shell], ...functions]);
+  const unsure = new Set<string>(shell === 'sh' ? SHELL_BUILTINS.bash : []);
+  let changesNames = false;
+  for (const command of commands) {
+    changesNames ||= setsPath(command);
+    const word = programOf(command);
+    if (word === undefined || word.value === '') continue;
+    const name = word.value;
+    changesNames ||= CHANGES_NAMES.has(name);
+    if (!isPlain(word)) unknown.add(word.text);
+    else if (own.has(name)) continue;
+    else if (!isWhole || unsure.has(name)) unknown.add(name);
+    else called.add(name);
   }
-  return { called: [...called].sort(), unknown: [...unknown].sort() };
+  return { called: [...called].sort(), unknown: [...unknown].sort(), changesNames };
 }
 
-/** The commands of a text: what lies between line ends, pipes, `;`, `&` and parentheses, those in `$(…)` too. */
-function partsOf(text: string): string[] {
-  const parts: string[] = [''];
-  /** What is open: a quote in which nothing ends a command, or the parenthesis of a command in another. */
-  const open: ('"' | '(')[] = [];
-  const held: string[] = [];
-  const plain = text.replace(/\\\n/g, ' ');
-  for (let at = 0; at < plain.length; at += 1) {
-    const rest = plain.slice(at);
-    const character = rest[0]!;
-    const add = (some: string) => {
-      parts[parts.length - 1] += some;
-    };
-    const inQuotes = open.at(-1) === '"';
-    if (character === '\\') {
-      add(rest.slice(0, 2));
-      at += 1;
-    } else if (rest.startsWith('$((')) {
-      const end = rest.indexOf('))');
-      add('0');
-      at += end === -1 ? rest.length : end + 1;
-    } else if (rest.startsWith('$(')) {
-      // What is around it goes on behind it.
-      held.push(`${parts.pop()!}$`);
-      parts.push('');
-      open.push('(');
-      at += 1;
-    } else if (inQuotes) {
-      add(character);
-      if (character === '"') open.pop();
-    } else if (character === "'") {
-      const end = rest.indexOf("'", 1);
-      add(end === -1 ? rest : rest.slice(0, end + 1));
-      at += end === -1 ? rest.length : end;
-    } else if (character === '"') {
-      add(character);
-      open.push('"');
-    } else if (character === '#' && /(?:^|[\s;&|(])$/.test(plain.slice(0, at))) {
-      const end = rest.indexOf('\n');
-      at += end === -1 ? rest.length : end - 1;
-    } else if (/^<<(?!<)/.test(rest)) {
-      const [whole, , word] = /^<<-?\s*(["']?)(\w+)\1/.exec(rest) ?? [];
-      const end = word === undefined ? -1 : rest.search(new RegExp(`^\\s*${word}$`, 'm'));
-      const line = rest.indexOf('\n');
-      add(whole === undefined || line === -1 ? '' : ` ${rest.slice(whole.length, line)}`);
-      parts.push('');
-      at += end === -1 || word === undefined ? rest.length : rest.indexOf(word, end) + word.length - 1;
-    } else if (character === ')' && open.at(-1) === '(' && held.length > 0) {
-      open.pop();
-      parts.push(held.pop()!);
-    } else if (/^>&|^&>|^\d?>&/.test(rest)) {
-      add(rest.slice(0, 2));
-      at += 1;
-    } else if (/[\n;&|()]/.test(character)) parts.push('');
-    else add(character);
+/** After which names may be functions or aliases, or builtins that were loaded or taken away. */
+const CHANGES_NAMES = new Set(['.', 'source', 'eval', 'alias', 'enable', 'hash']);
+
+function setsPath({ prefix, suffix }: Command): boolean {
+  return prefix.some(({ name }) => name === 'PATH') || suffix.some(({ text }) => /^PATH\+?=/.test(text));
+}
+
+/** The word that names what a command runs, behind `command` and `exec` with their options. None where it runs nothing. */
+function programOf({ name, suffix }: Command): Word | undefined {
+  let word = name;
+  const rest = [...suffix];
+  while (word !== undefined) {
+    const caller = word.value;
+    if (caller !== 'command' && caller !== 'exec')
+      return caller === 'builtin' || caller.startsWith('%') ? undefined : word;
+    word = rest.shift();
+    while (word?.text.startsWith('-') === true) {
+      // It asks what a name is, and runs nothing.
+      if (caller === 'command' && /^-\w*[vV]/.test(word.text)) return undefined;
+      if (caller === 'exec' && /^-[cl]*a$/.test(word.text)) rest.shift();
+      word = rest.shift();
+    }
   }
-  return [...parts, ...held];
+  return undefined;
+}
+
+/** Whether a word is the name that it looks like. */
+function isPlain({ text, value, parts = [] }: Word): boolean {
+  const isLiteral = (part: WordPart): boolean =>
+    part.type === 'DoubleQuoted'
+      ? part.parts.every(isLiteral)
+      : ['Literal', 'SingleQuoted', 'AnsiCQuoted'].includes(part.type);
+  return parts.every(isLiteral) && (text === '[' || !/^-|[\s$`*?[\]{}~!^%=<>|&;()"'\\]/.test(value));
+}
+
+/** Finds commands and functions wherever they are, in the words of other commands too. */
+function parsed(text: string): Parsed {
+  const commands: Command[] = [];
+  const functions: string[] = [];
+  let isWhole = true;
+  try {
+    const left: unknown[] = [parse(text)];
+    while (left.length > 0) {
+      const node = left.pop();
+      if (typeof node !== 'object' || node === null) continue;
+      if ('type' in node && node.type === 'Command') commands.push(node as Command);
+      if ('type' in node && node.type === 'Function') functions.push((node as unknown as { name: Word }).name.value);
+      if ('errors' in node && node.errors !== undefined) isWhole = false;
+      // What lies within a word, and what is calculated, the parser reads when it is asked for.
+      for (const value of Object.values('toJSON' in node && typeof node.toJSON === 'function' ? node.toJSON() : node))
+        left.push(value);
+    }
+  } catch (error) {
+    // The parser goes as deep as what it reads.
+    if (!(error instanceof RangeError)) throw error;
+    isWhole = false;
+  }
+  return { commands, functions, isWhole };
 }

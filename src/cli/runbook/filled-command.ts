@@ -3,6 +3,7 @@ import { type Place, quotedValue, refusalOf } from '../../policy/input/quoted-va
 import type { Runbook } from '../../policy/runbook.ts';
 import type { CodeBlock } from '../../policy/runbook-steps.ts';
 import { visible } from '../../report/visible.ts';
+import type { Shell } from './shell-builtins.ts';
 
 /** What was filled in, by the names of inputs. */
 export type Values = ReadonlyMap<string, string>;
@@ -20,10 +21,10 @@ export interface FilledCommand {
 }
 
 /** The languages of blocks that are run, with the program that runs them. */
-const SHELLS: Readonly<Record<string, string>> = { sh: 'sh', shell: 'sh', bash: 'bash' };
+const SHELLS: Readonly<Record<string, Shell>> = { sh: 'sh', shell: 'sh', bash: 'bash' };
 
 /** Whether a block is for a shell. */
-export const shellOf = ({ lang }: Pick<CodeBlock, 'lang'>): string | undefined =>
+export const shellOf = ({ lang }: Pick<CodeBlock, 'lang'>): Shell | undefined =>
   Object.hasOwn(SHELLS, lang) ? SHELLS[lang] : undefined;
 
 /** The variable that holds a secret while a command runs. */

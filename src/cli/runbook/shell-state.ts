@@ -23,7 +23,7 @@ const VARIABLE =
 export function neededOfOthers(block: CodeBlock, all: readonly CodeBlock[]): string | undefined {
   const others = all.filter((each) => each !== block);
   const functions = functionsOf(others);
-  const called = commandWords(block.text).called.find((name) => functions.has(name));
+  const called = commandWords(block.text, shellOf(block) ?? 'sh').called.find((name) => functions.has(name));
   if (called !== undefined) return `\`${called}\``;
   const own = variablesOf([block]);
   const set = [...variablesOf(others)].find(

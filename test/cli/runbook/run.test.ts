@@ -273,3 +273,22 @@ test('a check runs nothing: it says what is unused, what no shell parses and wha
   expect(stdout).toContain('Not checked: whether there is `$PAGER`.');
   expect(readdirSync(cwd)).not.toContain('ran');
 });
+
+test('a check of a page says nothing of commands that may be functions, nor of what a placeholder or a broken block has', async () => {
+  const check = async (code: string) => {
+    const page = PAGE.replace('echo following; sleep 60', code).replace(
+      'echo gone > gone.txt; exit 3',
+      'no-such-program {{name}}',
+    );
+    const { cwd, variables } = shop({ 'content/runbooks/dev/restart.mdx': page });
+    return (await command(['run', '--check'], cwd, variables)).stdout;
+  };
+  const isMissing = '`no-such-program` is no command on the PATH';
+  expect(await check('echo following')).toContain(isMissing);
+  const sourced = await check('. ./functions');
+  expect(sourced).not.toContain(isMissing);
+  expect(sourced).toContain('Not checked: whether there is `no-such-program`');
+  const others = await check('{{name}} --version; if other-program');
+  expect(others).toContain(isMissing);
+  expect(others).not.toMatch(/`(?:value|other-program|\{\{name\}\})` is no command/);
+});
