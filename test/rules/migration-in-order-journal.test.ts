@@ -185,4 +185,22 @@ describe('a journal that moves with its folder', () => {
     );
     expect(brief(found(both, base))).toEqual([]);
   });
+
+  test('is not compared with that of a service that goes, whose migration is another of the same name', () => {
+    const config = { 'towpath.yaml': 'migrations: [{ tool: drizzle, files: "services/*/drizzle/*.sql" }]\n' };
+    const service = (name: string, text: string, when: number) =>
+      Object.fromEntries(
+        Object.entries({ 'drizzle/0000_init.sql': text, ...journal(['0000_init', when]) }).map(([path, each]) => [
+          `services/${name}/${path}`,
+          each,
+        ]),
+      );
+    const old = service('old', 'CREATE TABLE a (id int);\n', 100);
+    const gone = Object.fromEntries(Object.keys(old).map((path) => [path, null]));
+    const base = { ...config, ...old };
+    expect(brief(found({ ...gone, ...service('new', 'CREATE TABLE b (id int);\n', 200) }, base))).toEqual([]);
+    expect(brief(found({ ...gone, ...service('new', '-- a\nCREATE TABLE a (id int);\n', 200) }, base))).toEqual([
+      'migration-in-order services/new/drizzle/0000_init.sql',
+    ]);
+  });
 });

@@ -311,4 +311,22 @@ describe('a plan that moves with its folder', () => {
       'migration-in-order v2/deploy/users@v1.0.sql',
     ]);
   });
+
+  test('is not compared with that of a project that goes, whose scripts are others of the same names', () => {
+    const others = Object.fromEntries(
+      Object.entries(FIRST).map(([path, text]) => [
+        path,
+        path.startsWith('deploy/') ? `${text}SELECT pg_notify('a', 'b');\n` : text,
+      ]),
+    );
+    const edits = Object.entries(moved(others, (text) => text.replace(/^%project=.*$/m, '%project=other')));
+    const { findings } = judgeInMemory(
+      [
+        { at: 0, edits: { ...FIRST, 'towpath.yaml': CONFIG.replace(', after: deploy/shop/items.sql', '') } },
+        { at: 1, edits: Object.fromEntries(edits) },
+      ],
+      1,
+    );
+    expect(findings.filter(({ rule }) => rule === 'migration-in-order')).toEqual([]);
+  });
 });

@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
+import { compareTexts } from '../../repo/migration/migration-edit/migration-edit.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
+import { workingText } from '../../text/working-text.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { comparedWithBase, textAtBase } from '../world/range-files.ts';
 import type { World } from '../world/world.ts';
@@ -51,13 +53,21 @@ function isJournalEdited(file: MigrationFile, world: World): boolean {
 
 /**
  * The migrations of the base that one of the branch may have been: the one at its path, or at that of which it is the copy; where the base has
- * none there, what is gone and has its name, since the folder moved. Where several moved, names alone do not tell which was which.
+ * none there, what is gone and has its name and its text, since the folder moved: many a service begins with one of the same name. Where several
+ * moved, that alone does not tell which was which.
  */
 function formersOf(file: MigrationFile, world: World): readonly MigrationFile[] {
   const path = reworks(world).kept.get(file.path) ?? file.path;
   const own = atBase(world).get(path);
   if (own !== undefined) return [own];
-  return path === file.path ? (goneAtBase(world).get(keyOf(file)) ?? []) : [];
+  const gone = path === file.path ? (goneAtBase(world).get(keyOf(file)) ?? []) : [];
+  const now = gone.length > 0 ? world.repository.open(file.path).source?.text : undefined;
+  return now === undefined ? [] : gone.filter((former) => hasText(former, now, world));
+}
+
+function hasText({ path }: MigrationFile, now: string, world: World): boolean {
+  const before = textAtBase(world, path);
+  return before !== undefined && compareTexts(path, workingText(before), workingText(now)) !== 'content';
 }
 
 const atBase = oncePerWorld(
