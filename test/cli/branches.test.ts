@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { addCommits, git, type NewCommit, repository } from '../history/repository.ts';
+import { addCommits, type Edit, git, type NewCommit, repository } from '../history/repository.ts';
 import { command } from './command.ts';
 import { policyPages } from './policy-repository.ts';
 
@@ -242,6 +242,69 @@ describe('branches that are environments', () => {
     expect(stdout).toContain('at the end of its branch this cannot be parsed: env/production:api.yaml');
     expect(stdout).toContain('there was a version, and none is read any more, in env/staging:shop.yaml');
     expect(code).toBe(2);
+  });
+
+  describe('of which something else lies in place of a file that told a version', () => {
+    const config =
+      'releases:\n  - { branches: "env/{environment}", files: "{service}/values.yaml", version: image.tag }\n';
+    const tag = (version: string) => `image: { tag: "${version}" }\n`;
+    const MODULE = { submodule: '1'.repeat(40) };
+    /** What a check ends with, and what it says that hides versions, after an edit of the branch of production. */
+    const edited = async (edits: Record<string, Edit>) => {
+      const start = (environment: string) => ({
+        at: 0,
+        branch: `env/${environment}`,
+        edits: { 'shop/values.yaml': tag('1'), 'pay/values.yaml': tag('1') },
+        parents: [],
+      });
+      const folder = branched(config, [
+        ...['dev', 'staging', 'production'].map(start),
+        { at: 10, branch: 'env/production', edits, parents: [3] },
+      ]);
+      const { stdout, code } = await check(folder);
+      const [, over = ''] =
+        /(?:blind to some subjects|judged nothing): (.*? env\/production:\S+)\. /.exec(stdout) ?? [];
+      return { code, over: over.replace(/^.*(?=the link|the submodule|there is a folder)/, '') };
+    };
+    const gone = { 'shop/values.yaml': null };
+
+    test.each<[what: string, edits: Record<string, Edit>, over: string]>([
+      [
+        'a link to a file',
+        { 'x.yaml': tag('2'), 'shop/values.yaml': { link: '../x.yaml' } },
+        'the link env/production:shop/values.yaml',
+      ],
+      ['a link to nothing', { 'shop/values.yaml': { link: '../y.yaml' } }, 'the link env/production:shop/values.yaml'],
+      [
+        'a link to a folder',
+        { ...gone, 'x/shop/values.yaml': tag('2'), shop: { link: 'x/shop' } },
+        'the link env/production:shop',
+      ],
+      [
+        'a link to a folder of a new service',
+        { 'x/new/values.yaml': tag('2'), new: { link: 'x/new' } },
+        'the link env/production:new',
+      ],
+      ['a submodule', { ...gone, shop: MODULE }, 'the submodule env/production:shop'],
+      [
+        'a folder',
+        { ...gone, 'shop/values.yaml/a': '2' },
+        'there is a folder now, and a file told versions, at env/production:shop/values.yaml',
+      ],
+    ])('are not judged as if nothing had come: %s', async (_, edits, over) => {
+      expect(await edited(edits)).toEqual({ code: 2, over });
+    });
+
+    test.each<[what: string, edits: Record<string, Edit>]>([
+      ['the file is gone', gone],
+      [
+        'the file is gone, beside a submodule and a link that are none of it',
+        { ...gone, lib: MODULE, 'docs/a': '', a: { link: 'docs' } },
+      ],
+      ['a link leads to what tells no version', { 'x.yaml': 'a: 1\n', 'new/values.yaml': { link: '../x.yaml' } }],
+    ])('are judged where %s', async (_, edits) => {
+      expect(await edited(edits)).toEqual({ code: 0, over: '' });
+    });
   });
 
   test('leave a request on the branch that is checked out to be judged as ever, and a note says what of them is not', async () => {

@@ -5,6 +5,7 @@ import { firstOf } from '../../text/list.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
 import { begunArrivals, hiddenArrivals } from '../world/version-history.ts';
 import type { World } from '../world/world.ts';
+import { hiddenOnBranches } from './hidden-on-branches.ts';
 
 /** The arrivals that branches and tags do not tell of; one at least where an environment has none. */
 export function unseenElsewhere(world: World): UnseenSubject[] {
@@ -23,8 +24,12 @@ export function unseenElsewhere(world: World): UnseenSubject[] {
   return [...hidden, ...missing];
 }
 
-/** Files at the ends of branches that cannot be parsed, or that had a version and have none any more: what arrived is not known. */
-export function unreadOnBranches({ history, environments }: World): UnseenSubject[] {
+/**
+ * Files at the ends of branches that cannot be parsed, or that had a version and have none any more, and what hides some: what arrived is
+ * not known.
+ */
+export function unreadOnBranches(world: World): UnseenSubject[] {
+  const { history, environments } = world;
   if (history?.log.branches === undefined) return [];
   const { log } = history;
   const had = new Set<string>();
@@ -36,8 +41,9 @@ export function unreadOnBranches({ history, environments }: World): UnseenSubjec
     else if (versions.length > 0) had.add(path);
     else if (blob !== undefined && had.has(path)) unread.set(path, { why: LOST, of: path, mend: MEND });
   }
-  return [...unread].flatMap(([path, blindness]) => {
-    const id = log.branches!.environments.get(path.slice(0, path.indexOf(':')));
+  const files = [...unread].map(([path, blindness]) => ({ branch: path.slice(0, path.indexOf(':')), blindness }));
+  return [...files, ...hiddenOnBranches(world)].flatMap(({ branch, blindness }) => {
+    const id = log.branches!.environments.get(branch);
     const reached = environments.filter(
       (each) => each.upstream !== undefined && [each.id, each.upstream.id].includes(id!),
     );

@@ -44,6 +44,7 @@ export function worldBy(
     mend: past.history === undefined ? past.mend : undefined,
     lacksHistory: past.history === undefined && past.lacksHistory === true,
     mergeBase: past.mergeBase,
+    treeAt: past.treeAt,
     findings: [
       ...unknownEnvironmentFindings(repository, names),
       ...unknownRuleFindings(repository, policy),

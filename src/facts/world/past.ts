@@ -27,9 +27,10 @@ export interface PastRequest extends Pick<HistorySettings, 'environments'> {
 
 /** Reads the git history of a repository as far as rules need it. */
 export async function readPast(git: Git, repository: Repository, request: PastRequest): Promise<Past> {
-  const source = historySource(repository, { ...request, treeAt: (commit) => treeAt(git, commit) });
+  const at = (commit: string) => treeAt(git, commit);
+  const source = historySource(repository, { ...request, treeAt: at });
   const read = await readHistory(git, { ...request, source });
   return read.ok
-    ? { history: read.value, versions: repositorySource(repository, request.before) }
+    ? { history: read.value, versions: repositorySource(repository, request.before), treeAt: at }
     : { noHistory: read.problem.message, mend: read.problem.help, lacksHistory: !read.problem.isAbsent };
 }

@@ -1,5 +1,5 @@
-import { releasesOf } from '../../repo/release/releases.ts';
-import { type NotFile, notFileOver } from '../../repo/tree.ts';
+import { type Releases, releasesOf } from '../../repo/release/releases.ts';
+import { type NotFile, notFileOver, type Tree } from '../../repo/tree.ts';
 import type { Blindness } from '../blind.ts';
 import { lostIn } from './lost-in-history.ts';
 import type { World } from './world.ts';
@@ -16,14 +16,20 @@ interface Replaced {
  */
 export function versionsReplaced({ repository, history }: Pick<World, 'repository' | 'history'>): Replaced[] {
   if (history === undefined || lostIn(history).removed.size === 0) return [];
-  const notFiles = repository.tree.notFiles?.();
-  if (notFiles === undefined || notFiles.size === 0) return [];
   const { removed, declared } = lostIn(history);
   const releases = releasesOf(repository.config);
   const known = new Set([...declared.values()].flatMap((services) => [...services.values()].flat()));
-  return [...removed].flatMap(([path, services]) => {
+  const gone = [...removed].filter(([, services]) => ![...services.values()].flat().every((each) => known.has(each)));
+  return replacedIn(repository.tree, releases, gone);
+}
+
+/** What of files that told versions, and are gone, has something else in its place in a tree. */
+export function replacedIn(tree: Tree, releases: Releases, gone: readonly (readonly [string, unknown])[]): Replaced[] {
+  const notFiles = tree.notFiles?.();
+  if (notFiles === undefined || notFiles.size === 0) return [];
+  return gone.flatMap(([path]) => {
     const readings = releases.match(path)?.readings ?? [];
-    if (readings.length === 0 || [...services.values()].flat().every((each) => known.has(each))) return [];
+    if (readings.length === 0) return [];
     const over = notFileOver(notFiles, path);
     // Files behind a link to a folder are there or gone; of a submodule there git has nothing.
     const isModule = readings.every(({ settings }) => settings.kind === 'submodule');

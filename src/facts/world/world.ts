@@ -26,6 +26,8 @@ export interface World {
   mend: string | undefined;
   /** Whether there is a history that could not be read, as in a shallow clone. */
   lacksHistory: boolean;
+  /** The files of the repository at a commit. */
+  treeAt?: Past['treeAt'];
   /** What was where the request parted from its base; undefined without a base. */
   mergeBase: AtMergeBase | undefined;
   /** Those of the policy, in its order, with the values by which this world is judged. */
@@ -102,6 +104,8 @@ export interface Past {
   /** Which files hold versions, as the history was read with it; by default what the repository's configuration says. */
   versions?: VersionSource | undefined;
   mergeBase?: AtMergeBase | undefined;
+  /** The files of the repository at a commit; undefined in memory. */
+  treeAt?: ((commit: string) => Tree) | undefined;
 }
 
 /** The files that a request is compared with. */

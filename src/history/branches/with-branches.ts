@@ -90,7 +90,8 @@ export async function withBranches(git: Git, log: ChangeLog, request: BranchesRe
   const environmentsOf = new Map(branches.map(({ name, environment }) => [name, environment]));
   const unseen = missingIn({ merged, environments, tagged, branches, sources, remotes });
   const { missing, lacked } = withoutLacked(unseen, leftOut, mayLack);
-  return { ...merged, branches: { environments: environmentsOf, isAncestor, untimed, missing, lacked, leftOut } };
+  const tips = new Map(branches.map(({ name, tip }) => [name, tip]));
+  return { ...merged, branches: { environments: environmentsOf, tips, isAncestor, untimed, missing, lacked, leftOut } };
 }
 
 /** The branches of environments, in the order of the chain, and the names that mean none. */

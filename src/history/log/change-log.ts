@@ -34,6 +34,8 @@ export interface ChangeLog {
 export interface BranchOrder {
   /** The environment of each branch, by the name of the branch: what stands before the first colon in the paths of its files. */
   environments: ReadonlyMap<string, string>;
+  /** The last commit of each; undefined in memory. */
+  tips?: ReadonlyMap<string, string>;
   /** Those that end at a commit of another branch, whose name is `sharedWith`: when a commit came to them, git does not keep. */
   untimed: readonly { environment: string; branch: string; sharedWith: string }[];
   /** Environments of which no branch and no file declares a version: why that is, as a clause, and what to do about it. */

@@ -246,7 +246,7 @@ function baseProblem(
 }
 
 /** The links to folders behind which an entry would read files that it does not read under their own names. */
-function linksOver(tree: Tree, { pattern, environment }: ReleaseSettings): ReleaseEntry['links'][number][] {
+export function linksOver(tree: Tree, { pattern, environment }: ReleaseSettings): ReleaseEntry['links'][number][] {
   const links = (tree.behindLinks?.(pattern.glob) ?? []).flatMap(({ path, link, target }) => {
     const found = pattern.match(path);
     if (found === undefined) return [];

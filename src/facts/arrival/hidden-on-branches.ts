@@ -1,0 +1,77 @@
+import { linksOver } from '../../repo/release/files.ts';
+import { branchReleasesOf, type Releases } from '../../repo/release/releases.ts';
+import { type Tree, textIn } from '../../repo/tree.ts';
+import { valueOr } from '../../text/result.ts';
+import type { Blindness } from '../blind.ts';
+import { lostIn } from '../world/lost-in-history.ts';
+import { oncePerWorld } from '../world/once.ts';
+import { versionHistoryOf } from '../world/version-history.ts';
+import { replacedIn } from '../world/versions-replaced.ts';
+import type { World } from '../world/world.ts';
+
+/** What hides versions at the end of a branch that is an environment. */
+interface HiddenOnBranch {
+  branch: string;
+  blindness: Blindness;
+}
+
+const LINKED = { why: 'history is not followed through the link', mend: 'Put what it leads to in its place.' };
+const FOLDER = {
+  why: 'there is a folder now, and a file told versions, at',
+  mend: 'Restore the file, or call the folder otherwise if nothing that it told runs any more.',
+};
+
+/**
+ * Links behind which there are versions at the ends of branches, and what is in place of files that told some there: submodules,
+ * folders, and links to nothing. Where a file is only gone, nothing of it runs any more.
+ */
+export const hiddenOnBranches = oncePerWorld((world): readonly HiddenOnBranch[] => {
+  const { history, repository, treeAt } = world;
+  const tips = history?.log.branches?.tips;
+  if (history === undefined || tips === undefined || treeAt === undefined) return [];
+  const named = branchReleasesOf(repository.config);
+  return [...tips].flatMap(([branch, tip]) => {
+    const ways = named.flatMap(({ on }) => on(branch)?.releases ?? []);
+    if (ways.length === 0) return [];
+    const tree = treeAt(tip);
+    const found = ways.flatMap((releases) => [
+      ...releases.entries.flatMap((entry) => linksOver(tree, entry).map(({ path }) => ({ ...LINKED, of: path }))),
+      ...hiddenFiles(world, { branch, tree, releases }),
+    ]);
+    return [...new Map(found.map((each) => [each.of, each])).values()].map(({ of, ...said }) => ({
+      branch,
+      blindness: { ...said, of: `${branch}:${of}` },
+    }));
+  });
+});
+
+/** What is in place of files that an entry reads on a branch. */
+function hiddenFiles(
+  world: World,
+  { branch, tree, releases }: { branch: string; tree: Tree; releases: Releases },
+): (Blindness & { of: string })[] {
+  const { removed, declared } = lostIn(world.history!);
+  const own = <T>(paths: Iterable<readonly [string, T]>) =>
+    [...paths].flatMap(([path, value]) =>
+      path.startsWith(`${branch}:`) ? [[path.slice(branch.length + 1), value] as const] : [],
+    );
+  const known = new Set(own(declared).flatMap(([, services]) => [...services.values()].flat()));
+  const gone = own(removed).filter(
+    ([path, services]) =>
+      releases.match(path) !== undefined && ![...services.values()].flat().every((each) => known.has(each)),
+  );
+  const links = own([...(versionHistoryOf(world)?.links ?? [])].map((path) => [path, undefined]));
+  const told = new Set(gone.map(([path]) => path));
+  const tells = (path: string) => {
+    const text = textIn(tree, path);
+    const file = releases.match(path);
+    return text !== undefined && file !== undefined && valueOr(file.read(text), []).length > 0;
+  };
+  const replaced = replacedIn(tree, releases, gone);
+  const others = new Set(replaced.map(({ path }) => path));
+  return [
+    ...replaced.flatMap(({ blindness }) => (blindness.of === undefined ? [] : { ...blindness, of: blindness.of })),
+    ...links.flatMap(([path]) => (!others.has(path) && (told.has(path) || tells(path)) ? { ...LINKED, of: path } : [])),
+    ...gone.flatMap(([path]) => (!others.has(path) && tree.kind(path) === 'folder' ? { ...FOLDER, of: path } : [])),
+  ];
+}
