@@ -3,6 +3,7 @@ import { unitMeant } from './misfit-unit.ts';
 import { statisticsNamed } from './named-statistics.ts';
 import { FAILOVER, isOfOther, isOfSystem, LATENCY, LOAD, nameAsSeen, OF_CHECKS, OUTCOMES } from './objective-words.ts';
 import { aboutOf, parseQuantity, type Quantity, saysNothing } from './quantity.ts';
+import { isRankAtEnd } from './rank-at-end.ts';
 import { inUsualWords } from './tool-names.ts';
 
 /** What a record claims, in terms of what load-testing tools measure. */
@@ -28,6 +29,8 @@ type Reading = Pick<Quantity, 'value' | 'rounding'>;
 interface Measured {
   /** With what the objective says beside its limit. */
   name: string;
+  /** That alone: `99%` of `99% < 300ms`. */
+  beside: string;
   text: string;
   /** Undefined of words. */
   quantity: Quantity | undefined;
@@ -42,13 +45,18 @@ export function claimedFigure(
   name: string,
   { measured, objective = '' }: { measured: string | number; objective?: string | number },
 ): ClaimedFigure | undefined {
-  const about = inUsualWords(nameAsSeen(`${name} ${aboutOf(objective)}`.trim()), result.tool);
-  const claim: Measured = { name: about, text: String(measured), quantity: parseQuantity(measured) };
+  const seen = (text: string) => inUsualWords(nameAsSeen(text.trim()), result.tool);
+  const claim: Measured = {
+    name: seen(`${name} ${aboutOf(objective)}`),
+    beside: seen(aboutOf(objective)),
+    text: String(measured),
+    quantity: parseQuantity(measured),
+  };
   const own = result.figures.filter(({ metric, statistic }) => `${metric} ${statistic}` === name);
   const byItsName = { what: `\`${name}\``, lack: 'end', isOf: (figure: Figure) => own.includes(figure) } as const;
   if (own.some(({ unit }) => mayBeIn(unit, claim.quantity))) return { ...byItsName, readings: readingsOf(claim) };
   const claimed =
-    claimedTime(claim) ??
+    claimedTime(claim, result) ??
     claimedFailureRate(claim, result) ??
     claimedKind(claim, result) ??
     claimedShare(claim, result) ??
@@ -99,13 +107,14 @@ function isBare({ quantity }: Measured): boolean {
 }
 
 /** A time by the statistic that the name asks for; by any that people mean where it asks for none. */
-function claimedTime(claim: Measured): ClaimedFigure | undefined {
-  const { name, quantity } = claim;
+function claimedTime(claim: Measured, { figures }: LoadTestResult): ClaimedFigure | undefined {
+  const { name, beside, quantity } = claim;
   const isTime = quantity?.dimension === 'time';
   if (!isTime && !isBare(claim)) return undefined;
   if (isOfSystem(name)) return undefined;
   const isLatency = LATENCY.test(name);
-  const wanted = statisticsNamed(name);
+  const named = statisticsNamed(name);
+  const wanted = named?.mayBeLimit && ![name, beside].some((text) => isRankAtEnd(text, figures)) ? undefined : named;
   if (wanted === undefined) {
     if (!isLatency) return undefined;
     const isOf = ({ statistic, unit }: Figure) => unit === 'ms' && isUsual(statistic);

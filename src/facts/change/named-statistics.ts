@@ -17,17 +17,27 @@ export interface NamedStatistics {
 export function statisticsNamed(name: string): NamedStatistics | undefined {
   const named = statisticsIn(name, RANKS);
   if (named !== undefined || OF_THE_REST.test(name)) return named;
-  const share = statisticsIn(name, [SHARE]);
-  return share && { ...share, isAnyShare: !BOUND.test(name), mayBeLimit: /% ?$/.test(name) };
+  const [share = '', rank] = SHARE.exec(name) ?? [];
+  if (rank === undefined || Number(rank) > 100) return undefined;
+  return { ...percentile(rank), isAnyShare: !BOUND.test(name), mayBeLimit: /% ?$/.test(share) };
+}
+
+function percentile(rank: string): NamedStatistics {
+  const isHighest = Number(rank) === 100;
+  // k6 calls the 50th percentile `med`, unless `p(50)` is asked for by name.
+  const other = rank === '50' ? ['med'] : isHighest ? ['max'] : [];
+  return {
+    statistics: [`p(${rank})`, ...other],
+    what: `percentile \`p${rank}\``,
+    lack: isHighest ? 'maximum' : 'percentiles',
+    isPercentile: true,
+    isAlone: false,
+  };
 }
 
 function statisticsIn(name: string, ranks: readonly RegExp[]): NamedStatistics | undefined {
   const rank = ranks.map((pattern) => pattern.exec(name)?.[1]).find((found) => found !== undefined);
-  if (rank !== undefined) {
-    // k6 calls the 50th percentile `med`, unless `p(50)` is asked for by name.
-    const statistics = rank === '50' ? ['p(50)', 'med'] : [`p(${rank})`];
-    return { statistics, what: `percentile \`p${rank}\``, lack: 'percentiles', isPercentile: true, isAlone: false };
-  }
+  if (rank !== undefined) return percentile(rank);
   // One in words, `ninety-ninth percentile`, is none that can be compared.
   if (/percentile|quantile/i.test(name))
     return { statistics: [], what: UNREAD_RANK, lack: 'percentiles', isPercentile: true, isAlone: false };

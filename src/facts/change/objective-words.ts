@@ -20,7 +20,7 @@ const OF_OTHERS =
   /\b(?:backups?|brokers?|consumers?|cron|deadlocks?|deploys?|deployments?|fcp|fid|inp|jobs?|kafka|lcp|migrations?|paints?|pods?|producers?|rabbitmq|restarts?|rollouts?|startup|tbt|tti|vacuum)\b/i;
 
 /** Names of what a load test asks for. */
-const OF_REQUESTS = /\b(?:api|endpoints?|http_\w+|pages?|requests?|routes?)\b|(?:^|\s)\/[a-z]/i;
+export const OF_REQUESTS = /\b(?:api|endpoints?|http_\w+|pages?|requests?|routes?)\b|(?:^|\s)\/[a-z]/i;
 
 /** Whether a name is of something that no load-testing tool measures, whichever its unit is. */
 export function isOfOther(name: string): boolean {

@@ -42,6 +42,7 @@ describe('texts of any length are read in time:', () => {
     ['the limit', (text: string) => ['p99 latency', `a${text}!`, '2ms']],
     ['a limit with a sign', (text: string) => ['p99 latency', `${text} <= 300ms (${text}`, '2ms']],
     ['the name', (text: string) => [`p99${text}!`, '>= 1ms', '2ms']],
+    ['the name, before a share', (text: string) => [`${text} 80%`, '>= 1ms', '2ms']],
     ['the name, before the latency', (text: string) => [`${text} latency`, '>= 1', '2']],
   ] as const)('%s', (_, objectiveOf) => {
     for (const text of LONG) {

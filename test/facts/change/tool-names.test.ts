@@ -31,6 +31,7 @@ const RESULTS = {
     'Time per request:       700.000 [ms] (mean)',
     'Time per request:       70.000 [ms] (mean, across all concurrent requests)',
     '  99%    900',
+    ' 100%   2000 (longest request)',
   ].join('\n'),
   Artillery: JSON.stringify({
     aggregate: {
@@ -52,8 +53,9 @@ const RESULTS = {
   JMeter: jmeter(),
   k6: JSON.stringify({ metrics: { http_reqs: { count: 30000, rate: 50 }, http_req_duration: { 'p(99)': 900 } } }),
   Locust: [
-    'Type,Name,Request Count,Failure Count,Median Response Time,Requests/s,Failures/s,95%,99%,99.9%',
-    ',Aggregated,30000,600,680,50,1,880,900,1500',
+    'Type,Name,Request Count,Failure Count,Median Response Time,Requests/s,Failures/s,95%,99%,99.9%,Max Response Time',
+    'POST,/checkout,30000,600,680,50,1,880,900,1500,2000',
+    ',Aggregated,30000,600,680,50,1,880,900,1500,2000',
   ].join('\n'),
   siege: JSON.stringify({
     transactions: 29100,
@@ -74,6 +76,11 @@ describe('a figure is compared under the name that the tool itself writes', () =
     ['ab', 'time per request', '700ms', '1ms'],
     ['ab', 'Time per request', '700', '212'],
     ['ab', '99%', '900ms', '212ms'],
+    ['ab', 'API 99%', '900ms', '212ms'],
+    ['ab', 'checkout latency 99%', '900ms', '700ms'],
+    ['ab', 'checkout response time: 99%', '900', '700'],
+    ['ab', '100%', '2000ms', '900ms'],
+    ['ab', 'p100 latency', '2s', '0.9s'],
     ['ab', 'Non-2xx responses', '1200', '0'],
     ['ab', 'Non-2xx responses', '4%', '0%'],
     ['ab', 'Requests per second', '50', '120'],
@@ -132,7 +139,9 @@ describe('a figure is compared under the name that the tool itself writes', () =
     ['k6', 'http_reqs', '30000', '60000'],
     ['Locust', '99%', '900ms', '212ms'],
     ['Locust', 'checkout 99%', '900ms', '212ms'],
+    ['Locust', 'POST /checkout 99%', '900ms', '212ms'],
     ['Locust', '99.9%', '1500ms', '212ms'],
+    ['Locust', '100%', '2s', '900ms'],
     ['Locust', 'Failures/s', '1', '0'],
     ['Locust', 'failures/s', '1/s', '0/s'],
     ['Locust', 'Current RPS', '50', '120'],
@@ -180,8 +189,31 @@ describe('a name of one tool is not taken for that of something else', () => {
     ['siege', 'conversion rate', '3'],
     ['JMeter', 'cache hits', '120'],
     ['JMeter', 'database hits/s', '120'],
+    ['k6', 'checkout duration, traffic 120%', '180ms'],
+    ['k6', 'budget used at most 50%', '31'],
+    ['Locust', 'checkout, cache hits 80%', '180ms'],
   ])('%s, `%s` of %s', (tool, name, measured) => {
     expect(said(RESULTS[tool], name, measured)).toBeUndefined();
+  });
+
+  test.each([
+    'checkout latency, cache hit 80%',
+    'latency with packet loss 1%',
+    'API latency, canary 10%',
+    'search latency after discount 20%',
+    'latency for SLO 99.9%',
+    'API latency with rollout 50%',
+    'latency, load 100%',
+    'latency 120%',
+  ])('nor a share behind anything else for a rank: `%s`', (name) => {
+    const ofLatency = [said(RESULTS.k6, name, '900ms'), said(RESULTS.k6, name, '212ms')];
+    expect(ofLatency).toEqual([true, false]);
+  });
+
+  test('but a share before the sign of a limit, which is that of a time', () => {
+    const result = readLoadTest(new TextEncoder().encode(RESULTS.ab))!;
+    const of = (measured: string) => confirms(result, 'checkout duration', measured, '99% < 1s')?.confirmed;
+    expect([of('900ms'), of('212ms')]).toEqual([true, false]);
   });
 
   test.each([
