@@ -282,6 +282,15 @@ describe('a snapshot for a change that is applied once more', () => {
     expect(text()).not.toContain('2026-11-15T02:00:00Z');
   });
 
+  test('needs no rollback where changes begin', async () => {
+    const another = (takenAt: string, ...more: string[]) =>
+      record(['prepared', ID, 'dev', '--of', 'production', '--taken-at', takenAt, ...more]);
+    await another('2026-11-15T02:00:00Z');
+    expect((await another('2026-11-16T12:00:00Z')).stderr).toContain('Add `--again`');
+    expect((await another('2026-11-16T12:00:00Z', '--again')).code).toBe(0);
+    expect((await record(['applied', ID, 'dev', '--again'])).code).toBe(0);
+  });
+
   test('takes it where nothing was applied yet, too', async () => {
     const another = (takenAt: string, ...more: string[]) =>
       record(['prepared', ID, 'production', '--of', 'staging', '--taken-at', takenAt, ...more]);
@@ -349,6 +358,18 @@ describe('what is tried once more', () => {
     expect(text()).toBe(before);
     expect((await record([...REHEARSAL, ...options])).stderr).not.toContain('--again');
   });
+});
+
+test('the watch of an earlier application gives way to that of the next where changes begin, without a rollback', async () => {
+  const watch = ['monitoring', ID, 'dev', '--by', 'sam'];
+  expect((await record(watch)).code).toBe(0);
+  expect((await record(['applied', ID, 'dev', '--again', '--at', '2026-11-16T12:00:00Z'])).code).toBe(0);
+  const { stderr, code } = await record([...watch, '--result', 'healthy']);
+  expect({ stderr, code }).toEqual({
+    stderr: 'note  the watch of an earlier application gives way to this one\n',
+    code: 0,
+  });
+  expect(data().stages.dev.monitoring.from).toBe('2026-11-16T12:00:00Z');
 });
 
 test.each([

@@ -11,7 +11,7 @@ import { shellCommand } from '../../text/shell-command.ts';
 import { parseInstant } from '../../time/instant.ts';
 import { type EventOfChange, fieldsOf } from './event.ts';
 import { type EvidencePlace, evidenceFile } from './evidence-file.ts';
-import { type Moment, pathOf } from './stage-events.ts';
+import { isWhereChangesBegin, type Moment, pathOf } from './stage-events.ts';
 import { timestamp } from './times.ts';
 
 interface PreparedOptions {
@@ -32,7 +32,7 @@ export function prepared(options: PreparedOptions, moment: Moment, place: Eviden
     const evidence = options.evidence === undefined ? undefined : evidenceAt(options.evidence, snapshot, place);
     if (evidence?.ok === false) return evidence;
     const stage = Object.hasOwn(change.stages ?? {}, moment.environment) ? change.stages![moment.environment]! : {};
-    const isOpen = stage.applied === undefined || rolledBackAt(stage) !== undefined;
+    const isOpen = mayBeAppliedTo(stage, moment);
     const refused =
       options.again === true ? notAgain(change, { stage, moment, takenAt: String(takenAt.value) }) : undefined;
     if (refused !== undefined) return failure(refused);
@@ -54,7 +54,12 @@ export function prepared(options: PreparedOptions, moment: Moment, place: Eviden
   };
 }
 
-/** Why no other snapshot can take the place of the recorded one: what was applied to that has to be rolled back first. */
+/** Whether a change may be applied next, so that it may be so to another snapshot. */
+function mayBeAppliedTo(stage: Stage, moment: Moment): boolean {
+  return stage.applied === undefined || rolledBackAt(stage) !== undefined || isWhereChangesBegin(moment);
+}
+
+/** Why no other snapshot can take the place of the recorded one: what was applied to that has to be rolled back first, but where changes begin. */
 function notAgain(
   { id }: Change,
   { stage, moment, takenAt }: { stage: Stage; moment: Moment; takenAt: string },
@@ -66,9 +71,9 @@ function notAgain(
       help: 'Leave out `--again`.',
     };
   }
-  if (stage.applied !== undefined && rolledBackAt(stage) === undefined) {
+  if (!mayBeAppliedTo(stage, moment)) {
     return {
-      message: `No record says that \`${id}\` was rolled back in ${environment}, since it was applied at ${stage.applied.at}.`,
+      message: `No record says that \`${id}\` was rolled back in ${environment}, since it was applied at ${stage.applied!.at}.`,
       help: `Record that first: \`${shellCommand`towpath record rolled-back ${id} ${environment}`}\`.`,
     };
   }

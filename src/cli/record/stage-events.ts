@@ -79,7 +79,8 @@ function onceMore({ id, stages = {} }: Change, { environment }: Moment, at: numb
 }
 
 /** Why a change cannot have been applied once more at a time, epoch milliseconds: what was applied holds until it is rolled back, but where changes begin. */
-function notAgain({ id, stages = {} }: Change, { environment, environments }: Moment, at: number): Problem | undefined {
+function notAgain({ id, stages = {} }: Change, moment: Moment, at: number): Problem | undefined {
+  const { environment } = moment;
   const stage = Object.hasOwn(stages, environment) ? stages[environment] : undefined;
   if (stage?.applied === undefined) {
     return {
@@ -92,8 +93,7 @@ function notAgain({ id, stages = {} }: Change, { environment, environments }: Mo
   // The same application, said once more, is no other.
   const before = parseInstant(stage.applied.at)!;
   if (undone === undefined && before === at) return undefined;
-  const isFirst = environments.find((each) => each.id === environment)?.promotesFrom === undefined;
-  if (isFirst && before < at) return undefined;
+  if (isWhereChangesBegin(moment) && before < at) return undefined;
   return {
     message: `No record says that \`${id}\` was rolled back in ${environment} before ${formatInstant(at)}, since it was applied at ${stage.applied.at}.`,
     help: `Record that first: \`${shellCommand`towpath record rolled-back ${id} ${environment}`}\`.`,
@@ -193,6 +193,11 @@ export function whereApplied({ environment }: Moment, make: EventOfChange): Even
       help: `Record that first: \`${shellCommand`towpath record applied ${change.id} ${environment}`}\`.`,
     });
   };
+}
+
+/** Whether changes come to an environment from no other, so that one may be applied there again without a rollback. */
+export function isWhereChangesBegin({ environment, environments }: Moment): boolean {
+  return environments.find((each) => each.id === environment)?.promotesFrom === undefined;
 }
 
 /** The keys that lead to what is recorded of an environment. */

@@ -76,17 +76,25 @@ function endOf(at: number, stage: Stage): number | undefined {
 }
 
 /**
- * Whether a watch is of the current application and the recorded one of an application before it: one that began before the stage
- * was rolled back, and had not ended, or ended before the stage was applied again.
+ * Whether a watch is of the current application and the recorded one of an application before it: one that began before that ended, and
+ * had not ended, or ended before the stage was applied again.
  */
 export function isOfNextApplication(before: Stage, watch: { from?: string | undefined }): boolean {
-  const { applied, rolledBack, monitoring } = before;
-  const undone = instantOf(rolledBack?.at);
-  const [first, next] = [instantOf(monitoring?.from), instantOf(watch.from)];
-  if (undone === undefined || rolledBackAt(before) !== undefined || first === undefined || next === undefined)
-    return false;
+  const { applied, monitoring } = before;
   const again = instantOf(applied?.at);
-  if (again === undefined || first >= undone || next < undone) return false;
+  const ended = endOfEarlier(before);
+  const [first, next] = [instantOf(monitoring?.from), instantOf(watch.from)];
+  if (again === undefined || ended === undefined || first === undefined || next === undefined) return false;
+  if (first >= ended || next < ended) return false;
   const until = instantOf(monitoring?.until);
   return monitoring?.result === undefined || (until !== undefined && until <= again);
+}
+
+/** When the application before the current one ended: when it was rolled back or, where no rollback of it is told, when the next began. */
+function endOfEarlier(stage: Stage): number | undefined {
+  const { applied, attempts = [], rolledBack } = stage;
+  const undone = rolledBackAt(stage) === undefined ? instantOf(rolledBack?.at) : undefined;
+  const isOfLast = undone !== undefined && attempts.every((each) => instantOf(each.at)! <= undone);
+  if (isOfLast) return undone;
+  return attempts.length === 0 ? undefined : instantOf(applied?.at);
 }

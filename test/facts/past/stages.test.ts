@@ -189,6 +189,24 @@ describe('the watch of a stage', () => {
     expect(kept({ from: at(9), until: at(11) }, { from: at(9) })).toEqual([]);
   });
 
+  test('gives way to that of the next application, with or without a rollback between', () => {
+    const again = { applied: applied(12), attempts: [applied(9)] };
+    const next = { from: at(12), until: at(13) };
+    const watched = (before: object, monitoring: object, more: object = {}) =>
+      told({ ...again, monitoring: before, ...more }, { ...again, ...more, monitoring });
+    const done = { ...monitoring, result: 'healthy' };
+    expect(watched(monitoring, next)).toEqual([]);
+    expect(watched(done, next)).toEqual([]);
+    expect(watched(done, { ...next, from: at(11) })).not.toEqual([]);
+    expect(watched({ ...done, until: at(12, 1) }, next)).not.toEqual([]);
+    expect(watched({ ...next, result: 'healthy' }, { ...next, from: at(12, 30) })).not.toEqual([]);
+    expect(watched(done, next, { rolledBack: { at: at(11) } })).toEqual([]);
+    // A rollback of an application before the last says nothing of that.
+    const thrice = { attempts: [applied(7), applied(9)], rolledBack: { at: at(8) } };
+    expect(watched(monitoring, next, thrice)).toEqual([]);
+    expect(watched(monitoring, next, { ...thrice, rolledBack: { at: at(14) } })).toEqual([]);
+  });
+
   test('stays where it has a result, and is not taken away', () => {
     const done = { ...monitoring, result: 'healthy' };
     expect(kept({ ...done, until: at(12) }, done)).toEqual(['changed stages.dev.monitoring.until']);
