@@ -1,5 +1,10 @@
-import { type Command, parse, type Word, type WordPart } from 'unbash';
+import { createRequire } from 'node:module';
+import type { Command, Word, WordPart } from 'unbash';
 import { SHELL_BUILTINS, type Shell } from './shell-builtins.ts';
+
+const require = createRequire(import.meta.url);
+/** Loaded with the first code of a runbook. */
+const unbash = (): typeof import('unbash') => require('unbash');
 
 /** The programs that the text of a shell calls, as far as its words tell; and words that only tell it when it runs. */
 export interface CommandWords {
@@ -87,7 +92,7 @@ function parsed(text: string): Parsed {
   const functions: string[] = [];
   let isWhole = true;
   try {
-    const left: unknown[] = [parse(text)];
+    const left: unknown[] = [unbash().parse(text)];
     while (left.length > 0) {
       const node = left.pop();
       if (typeof node !== 'object' || node === null) continue;
