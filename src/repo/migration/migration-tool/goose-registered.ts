@@ -1,3 +1,4 @@
+import { parametersOf } from './go-parameters.ts';
 import { TEXT } from './literals.ts';
 import { plainCode } from './module-code.ts';
 import { go } from './module-languages.ts';
@@ -11,10 +12,15 @@ export function registeredVersion(text: string, stem: string): string | undefine
   const code = plainCode(text, go);
   if (code === undefined) return stem;
   const constants = constantsOf(code);
+  let isParameter: ReturnType<typeof parametersOf> | undefined;
   for (const { 0: found, index, groups } of code.matchAll(CALLS)) {
     const first = groups!.call === undefined ? undefined : firstArgument(code, index + found.length);
     // A name that is no constant of the module is that of a parameter, more often than not: what calls that function registers.
-    if (first === undefined || (IS_NAME.test(first) && !constants.has(first))) continue;
+    if (first === undefined) continue;
+    if (IS_NAME.test(first)) {
+      isParameter ??= parametersOf(code);
+      if (!constants.has(first) || isParameter(first, index)) continue;
+    }
     const value = valueIn(first, constants);
     const version =
       value === undefined ? stem : groups!.call === 'NewGoMigration' ? numberOf(value, stem) : versionOf(value);

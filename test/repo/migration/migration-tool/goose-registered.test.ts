@@ -3,6 +3,9 @@ import { registeredVersion } from '../../../../src/repo/migration/migration-tool
 
 const version = (code: string) => registeredVersion(`package migrations\n\n${code}\n`, 'orders');
 
+/** A function with a variable of the name that another one has for a parameter. */
+const LABEL = 'func label(kind string) string {\n\tname := kind + " migration"\n\treturn name\n}\n';
+
 describe('a module of Go registers with goose', () => {
   test.each([
     ['goose.AddNamedMigration("20_x.go", func(tx *sql.Tx) error { return nil }, nil)', '20'],
@@ -43,6 +46,10 @@ describe('a module of Go registers with goose', () => {
     'const name = at + "_x.go"\ngoose.AddNamedMigration(name, Up, Down)',
     'const title, name = "x", "00020_x.go"\ngoose.AddNamedMigration(name, Up, Down)',
     'var a, b = "10_a.go", "20_b.go"\ngoose.AddNamedMigration("" + b, Up, Down)',
+    'const name = "2" + "0_x.go"\nfunc add(f func(name string) error) { goose.AddNamedMigration(name, f, nil) }',
+    'func add(name string) {\n\tname = "00020" + "_x.go"\n\tgoose.AddNamedMigration(name, up, nil)\n}',
+    'func add(name string) {}\nconst name = "2" + "0_x.go"\nfunc init() { goose.AddNamedMigration(name, up, nil) }',
+    'func add() (name string) {\n\tname = "2" + "0_x.go"\n\tgoose.AddNamedMigration(name, up, nil)\n\treturn\n}',
     'x := `\ngoose.NewGoMigration(20, up, nil)',
   ])('one that is not told: %j', (code) => {
     expect(version(code)).toBe('orders');
@@ -59,6 +66,11 @@ describe('a module of Go registers with goose', () => {
     'type Registry interface { AddNamedMigration(string, Fn, Fn) }',
     'func add(up, down Fn) {\n\t_, name, _, _ := runtime.Caller(1)\n\tgoose.AddNamedMigration(name, up, down)\n}',
     'func add(up, down Fn) {\n\tname := calledFrom(1)\n\tgoose.AddNamedMigration(name, up, down)\n}',
+    `${LABEL}func register(name string, up, down Fn) { goose.AddNamedMigrationContext(name, up, down) }`,
+    `${LABEL}func (r *registry) register(up, down Fn, name string) {\n\tgoose.AddNamedMigration(name, up, down)\n}`,
+    `${LABEL}func register(x interface{}, name string) (any, error) {\n\tif name == "" {\n\t\treturn\n\t}\n\tgoose.AddNamedMigration(name, x, nil)\n}`,
+    `${LABEL}var register = func(name string, up Fn) func(tx int) error { goose.AddNamedMigration(name, up, nil) }`,
+    `${LABEL}func all(name string) { each(func(up Fn) { goose.AddNamedMigration(name, up, nil) }) }`,
     'before := NewGoMigration(db)',
     'before := NewGoMigration()',
     'goose.AddNamedMigration("x.go", Up, Down)',
@@ -81,6 +93,9 @@ describe('what a module of Go registers with goose is looked for once, however l
     ['blanks', ' '],
     ['line ends', '\n'],
     ['functions', 'func '],
+    ['functions in one another', 'func(a b) {'],
+    ['heads of functions', 'func(a, '],
+    ['calls of a parameter', 'func(a b) { AddNamedMigration(a, b, c); a = b\n'],
     ['words', 'a'],
     ['names that are joined', 'a+'],
     ['registrations that do not end', 'AddNamedMigration(;'],
