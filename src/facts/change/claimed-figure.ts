@@ -17,6 +17,8 @@ export interface ClaimedFigure {
   isOf(figure: Figure): boolean;
   /** What was measured, in the base unit of a figure: without a unit of its own it may be in several; none of words. */
   readings(figure: Figure): readonly Reading[];
+  /** Whether the name is that of the figure, whatever it is of. */
+  isByItsName?: true;
   /** A share may be recorded as its complement, because tools count failures. */
   orComplement?: true;
   /** Whether what was measured is in a unit that no such figure has. */
@@ -53,7 +55,8 @@ export function claimedFigure(
     quantity: parseQuantity(measured),
   };
   const own = result.figures.filter(({ metric, statistic }) => `${metric} ${statistic}` === name);
-  const byItsName = { what: `\`${name}\``, lack: 'end', isOf: (figure: Figure) => own.includes(figure) } as const;
+  const isOf = (figure: Figure) => own.includes(figure);
+  const byItsName = { what: `\`${name}\``, lack: 'end', isOf, isByItsName: true } as const;
   if (own.some(({ unit }) => mayBeIn(unit, claim.quantity))) return { ...byItsName, readings: readingsOf(claim) };
   const claimed =
     claimedTime(claim, result) ??

@@ -23,7 +23,7 @@ export function confirms(
   const { lacks = {}, figures } = result;
   const ofAny = (claim.among ?? figures).filter((figure) => claim.isOf(figure));
   const about = `${name} ${aboutOf(objective ?? '')}`;
-  const candidates = ofNamedRequests(meantAsRequests(ofAny, about, figures), about);
+  const candidates = claim.isByItsName ? ofAny : ofNamedRequests(meantAsRequests(ofAny, about, figures), about);
   const reason = lacks[claim.lack];
   // Failures that a file leaves out make the others no share of the requests.
   if (candidates.length === 0 || (claim.lack === 'failures' && reason !== undefined))

@@ -11,7 +11,8 @@ export function meantAsRequests(figures: readonly Figure[], name: string, all: r
   if (times.length === 0) return figures;
   const longest = new Map<string, number>();
   for (const { statistic, value } of times) longest.set(statistic, Math.max(value, longest.get(statistic) ?? value));
-  const named = wordsOf(name);
+  // A websocket is a socket, and not whatever is of the web.
+  const named = wordsOf(name.replace(/websockets?/gi, '$& socket'));
   return figures.filter(({ besides, statistic, value }) => {
     // Of some metrics each word is one of times, such as `duration`.
     const words = besides === undefined ? [] : tellingWords(besides);

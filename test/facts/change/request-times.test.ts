@@ -64,6 +64,36 @@ describe('a figure of something else than the time of requests counts for an obj
   });
 
   test.each([
+    ...['blocked', 'connecting', 'looking_up', 'tls_handshaking', 'sending', 'waiting', 'receiving'].map(
+      (part) => `http_req_${part}`,
+    ),
+    ...['cls', 'fcp', 'fid', 'inp', 'lcp', 'ttfb'].map((vital) => `browser_web_vital_${vital}`),
+    ...['iteration_duration', 'group_duration', 'ws_connecting', 'ws_ping', 'ws_session_duration'],
+  ])('and does under its own name: %s', (metric) => {
+    const said212 = (name: string) => said(K6({ [metric]: 212 }), name, '212ms');
+    expect([said212(`${metric} p(99)`), said212(`${metric} p99`)]).toEqual([true, true]);
+  });
+
+  test.each<readonly [name: string, metric: string]>([
+    ...['websocket p99 latency', 'WebSocket p99', 'websockets round trip p99 latency', 'ws p99', 'socket p99'].flatMap(
+      (name) => [[name, 'ws_ping'] as const, [name, 'ws_connecting{scenario:chat}'] as const],
+    ),
+    ['websocket handshake p99 latency', 'ws_connecting'],
+    ['websocket p99 latency', 'websocket_rtt'],
+    ['time to first byte p99', 'browser_web_vital_ttfb'],
+    ['time to first byte p99', 'http_req_waiting'],
+    ['TLS handshaking p99', 'http_req_tls_handshaking'],
+    ['looking up the host p99', 'http_req_looking_up'],
+  ])('and does by a word that people use: `%s` for %s', (name, metric) => {
+    expect(said(K6({ [metric]: 212 }), name, '212ms')).toBe(true);
+  });
+
+  test('and not by another word that begins so', () => {
+    expect(said(K6({ ws_ping: 212 }), 'web p99', '212ms')).toBe(alone('ws_ping'));
+    expect(said(K6({ http_req_looking_up: 212 }), 'sign up p99', '212ms')).toBe(alone('http_req_looking_up'));
+  });
+
+  test.each([
     ['is no less than that of requests', K6({ iteration_duration: 1500, order_flow: 1500 })],
     ['has no word but those of times', K6({ response_duration: 1500 })],
     ['is of the answers 200 to 299', ARTILLERY({ 'http.response_time.2xx': 1500 })],

@@ -11,18 +11,20 @@ const OF_REQUESTS = /^(?:http_req_duration|grpc_req_duration|browser_http_req_du
 /** What people call other built-in trends, where that is not the name of the metric. */
 const CALLED: ReadonlyMap<string, string> = new Map([
   ['http_req_blocked', 'blocked connect'],
-  ['http_req_looking_up', 'lookup dns'],
-  ['http_req_tls_handshaking', 'tls ssl handshake'],
+  ['http_req_looking_up', 'looking lookup dns'],
+  ['http_req_tls_handshaking', 'tls ssl handshake handshaking'],
   ['http_req_sending', 'send'],
   ['http_req_receiving', 'receive receiving download'],
   ['http_req_waiting', 'wait ttfb byte'],
-  ...['cls', 'fcp', 'fid', 'inp', 'lcp', 'ttfb'].map((vital) => [`browser_web_vital_${vital}`, vital] as const),
+  ...['cls', 'fcp', 'fid', 'inp', 'lcp'].map((vital) => [`browser_web_vital_${vital}`, vital] as const),
+  ['browser_web_vital_ttfb', 'ttfb byte'],
 ]);
 
 /** What a trend is of, where that is no time of requests: a part of them, a browser, a metric of one's own. */
 export function k6Besides(metric: string): Pick<Figure, 'besides'> {
   const [base = ''] = metric.split('{');
-  return OF_REQUESTS.test(base) ? {} : { besides: CALLED.get(base) ?? metric };
+  if (OF_REQUESTS.test(base)) return {};
+  return { besides: CALLED.get(base) ?? (base.startsWith('ws_') ? `${metric} socket` : metric) };
 }
 
 /** The figures of a metric. A rate is called `value` in the form of `--summary-export`, as a gauge is. */
