@@ -7,6 +7,7 @@ import { settingsNotes } from '../../check/history-notes.ts';
 import { assumptionOf } from '../../detect/assumption.ts';
 import { detect } from '../../detect/detect.ts';
 import { configIn } from '../../facts/past/listed-config.ts';
+import { branchEnds, linksOnBranch } from '../../facts/world/links-on-branches.ts';
 import { firstMayLack } from '../../facts/world/may-lack.ts';
 import { auditSource } from '../../facts/world/repository-versions.ts';
 import { treeAt } from '../../facts/world/tree-at.ts';
@@ -148,7 +149,10 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
     ]),
   );
   streams.stderr(prettyFindings(doubts.findings, sourceOf, { color: false }));
-  const links = [...new Set([...audited.links, ...doubts.links])].sort(compareText);
+  const onBranches = branchEnds(config, log.branches?.tips, (commit) => treeAt(git, commit)).flatMap((end) =>
+    linksOnBranch(end).map((path) => `${end.branch}:${path}`),
+  );
+  const links = [...new Set([...audited.links, ...doubts.links, ...onBranches])].sort(compareText);
   const shown = { ...audited, links, assumed: seen?.assumed?.assumption };
   const written = writeTargets(targets.value, (format, how) => auditFormats[format](shown, how), streams);
   if (!written.ok) return written;

@@ -1,8 +1,8 @@
-import { linksOver } from '../../repo/release/files.ts';
-import { branchReleasesOf, type Releases } from '../../repo/release/releases.ts';
+import type { Releases } from '../../repo/release/releases.ts';
 import { type Tree, textIn } from '../../repo/tree.ts';
 import { valueOr } from '../../text/result.ts';
 import type { Blindness } from '../blind.ts';
+import { branchEnds, linksOnBranch } from '../world/links-on-branches.ts';
 import { lostIn } from '../world/lost-in-history.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { versionHistoryOf } from '../world/version-history.ts';
@@ -29,20 +29,12 @@ export const hiddenOnBranches = oncePerWorld((world): readonly HiddenOnBranch[] 
   const { history, repository, treeAt } = world;
   const tips = history?.log.branches?.tips;
   if (history === undefined || tips === undefined || treeAt === undefined) return [];
-  const named = branchReleasesOf(repository.config);
-  return [...tips].flatMap(([branch, tip]) => {
-    const ways = named.flatMap(({ on }) => on(branch)?.releases ?? []);
-    if (ways.length === 0) return [];
-    const tree = treeAt(tip);
-    const found = ways.flatMap((releases) => [
-      ...releases.entries.flatMap((entry) => linksOver(tree, entry).map(({ path }) => ({ ...LINKED, of: path }))),
-      ...hiddenFiles(world, { branch, tree, releases }),
-    ]);
-    return [...new Map(found.map((each) => [each.of, each])).values()].map(({ of, ...said }) => ({
-      branch,
-      blindness: { ...said, of: `${branch}:${of}` },
-    }));
-  });
+  const found = branchEnds(repository.config, tips, treeAt).flatMap((end) =>
+    [...linksOnBranch(end).map((path) => ({ ...LINKED, of: path })), ...hiddenFiles(world, end)].map(
+      ({ of, ...said }) => ({ branch: end.branch, blindness: { ...said, of: `${end.branch}:${of}` } }),
+    ),
+  );
+  return [...new Map(found.map((each) => [each.blindness.of, each])).values()];
 });
 
 /** What is in place of files that an entry reads on a branch. */
