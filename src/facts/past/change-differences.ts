@@ -1,9 +1,10 @@
 import type { Change } from '../../repo/repository.ts';
 import type { Path } from '../../text/path.ts';
+import { normalName } from '../../text/people.ts';
 import { parseInstant } from '../../time/instant.ts';
 import { rolledBackAt } from '../world/rolled-back.ts';
 import type { AppliedStage, Stage } from '../world/world.ts';
-import { changed, type Difference, differences, isIn, removed } from './differences.ts';
+import { changed, type Difference, differences, goneFrom, removed } from './differences.ts';
 import { appliedElsewhere } from './repeated.ts';
 import { stageDifferences } from './stage-differences.ts';
 
@@ -179,6 +180,8 @@ export function correctionDifferences(
   { corrects: before }: Pick<Change, 'corrects'>,
   { corrects: after }: Pick<Change, 'corrects'>,
 ): Difference[] {
-  const gone = before?.filter((each) => after?.some((other) => isIn(each, other)) !== true) ?? [];
+  const gone = goneFrom(before ?? [], after ?? [], ({ path, reason }) =>
+    JSON.stringify([path, reason].map(normalName)),
+  );
   return gone.map((each) => removed(each, ['corrects']));
 }

@@ -30,9 +30,24 @@ export function changed(before: unknown, after: unknown, path: Path): Difference
   return { kind: 'changed', path, before: shown(before), after: shown(after) };
 }
 
-/** Whether all of a value is in another one, which may have more. */
+/** Whether all of a value is in another one, which may have more: what `differences` would find, without the texts of it. */
 export function isIn(before: unknown, after: unknown): boolean {
-  return differences(before, after, []).length === 0;
+  if (before === undefined || before === null) return true;
+  if (after === undefined || after === null) return false;
+  if (!isMapping(before) || !isMapping(after)) return isSame(before, after);
+  return Object.entries(before).every(([key, value]) =>
+    isIn(value, Object.hasOwn(after, key) ? after[key] : undefined),
+  );
+}
+
+/** The entries of a list that are in none of another list; an entry is looked for among those of its key. */
+export function goneFrom<Entry>(
+  before: readonly Entry[],
+  after: readonly Entry[],
+  keyOf: (entry: Entry) => unknown,
+): Entry[] {
+  const byKey = Map.groupBy(after, keyOf);
+  return before.filter((each) => byKey.get(keyOf(each))?.some((other) => isIn(each, other)) !== true);
 }
 
 type Mapping = Readonly<Record<string, unknown>>;
@@ -43,6 +58,7 @@ function isMapping(value: unknown): value is Mapping {
 
 /** Whether two values say the same: a moment in another offset, a hash in capitals and a number in quotes do. */
 function isSame(before: unknown, after: unknown): boolean {
+  if (before === after) return true;
   if (typeof before !== 'object' && typeof after !== 'object') {
     const [a, b] = [String(before), String(after)];
     if (normalName(a) === normalName(b)) return true;

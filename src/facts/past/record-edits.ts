@@ -8,6 +8,7 @@ import { formatPath } from '../../text/path.ts';
 import { isSamePerson } from '../../text/people.ts';
 import type { Item } from '../item.ts';
 import { countsAsMigration } from '../world/migration-at.ts';
+import { oncePerRecord } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 import { changeDifferences, hasHappened } from './change-differences.ts';
 import type { Difference } from './differences.ts';
@@ -31,7 +32,7 @@ export interface RecordEdit extends Item {
 export type Correction = NonNullable<Change['corrects']>[number];
 
 /** The edits of a record that tells of what has happened; none of one that had a fault then, or tells of nothing yet. */
-export function recordEdits(node: PastRecordNode): RecordEdit[] {
+export const recordEdits = oncePerRecord((node: PastRecordNode): RecordEdit[] => {
   const { before, now, file, world } = node;
   if (before === undefined) return [];
   // Of one that had a fault, it is known only that it was there.
@@ -50,18 +51,19 @@ export function recordEdits(node: PastRecordNode): RecordEdit[] {
       },
     ];
   }
+  const corrections = newCorrections(before, now);
   return differencesOf(node).map((each): RecordEdit => {
     const path = formatPath(each.path);
     return {
       ...each,
       path,
-      correction: correctionOf(path, before, now),
+      correction: corrections.find((correction) => isOf(correction, path)),
       world,
       key: `${file} ${path} ${each.before}`,
       locate: () => locateInRecord(now, each.path),
     };
   });
-}
+});
 
 function tellsOfEvents({ of, before, world }: PastRecordNode): boolean {
   const { data } = before!;
@@ -84,18 +86,15 @@ function differencesOf({ of, before, now, world }: PastRecordNode): Difference[]
   });
 }
 
-/** The correction of a value, or of what it is in. One that was there before has corrected something else. */
-function correctionOf(
-  path: string,
-  before: RecordFile<PastRecord>,
-  now: RecordFile<PastRecord>,
-): Correction | undefined {
-  const old = before.data?.corrects ?? [];
-  const isOld = (each: Correction) => old.some((other) => JSON.stringify(other) === JSON.stringify(each));
-  return now.data?.corrects?.find(
-    (each) =>
-      !isOld(each) && (path === each.path || path.startsWith(`${each.path}.`) || path.startsWith(`${each.path}[`)),
-  );
+/** The corrections that were not there before: one that was has corrected something else. */
+function newCorrections(before: RecordFile<PastRecord>, now: RecordFile<PastRecord>): Correction[] {
+  const old = new Set(before.data?.corrects?.map((each) => JSON.stringify(each)));
+  return now.data?.corrects?.filter((each) => !old.has(JSON.stringify(each))) ?? [];
+}
+
+/** Whether a correction is of the value at a path, or of what that is in. */
+function isOf(correction: Correction, path: string): boolean {
+  return path === correction.path || path.startsWith(`${correction.path}.`) || path.startsWith(`${correction.path}[`);
 }
 
 /** Whether somebody else than who corrects it approved it. */

@@ -2,7 +2,7 @@ import type { Path } from '../../text/path.ts';
 import { instantOf } from '../../time/instant.ts';
 import { rolledBackAt } from '../world/rolled-back.ts';
 import type { AppliedStage, Stage } from '../world/world.ts';
-import { type Difference, differences, isIn, removed } from './differences.ts';
+import { type Difference, differences, goneFrom, isIn, removed } from './differences.ts';
 import { type Applied, isOfNextApplication, isReliedOn, notRepeated, type Trial } from './repeated.ts';
 
 /** A stage as it was, in which the change had been applied, and what the verdict on it depends on. */
@@ -65,12 +65,12 @@ function attemptsOf({ attempts = [] }: Stage) {
 /** Earlier applications that are no longer among them, or are among them only now, from before what had been applied. */
 function attemptDifferences(before: AppliedStage, after: Stage, path: Path): Difference[] {
   const at = [...path, 'attempts'];
-  const gone = attemptsOf(before).filter((each) => !attemptsOf(after).some((other) => isIn(each, other)));
+  const gone = goneFrom(attemptsOf(before), attemptsOf(after), (each) => instantOf(each.at));
   if (gone.length > 0) return gone.map((each) => removed(each, at));
-  const known = [before.applied, ...attemptsOf(before)];
   const since = instantOf(before.applied.at)!;
+  const known = new Set([since, ...attemptsOf(before).map((each) => instantOf(each.at)!)]);
   return attemptsOf(after)
-    .filter((each) => instantOf(each.at)! <= since && !known.some((other) => isSameTime(other.at, each.at)))
+    .filter(({ at: each }) => instantOf(each)! <= since && !known.has(instantOf(each)!))
     .map((each) => ({ kind: 'backdated', path: at, before: before.applied.at, after: each.at }));
 }
 

@@ -21,6 +21,13 @@ export function oncePerRepository<Value extends object>(
   return memoised(compute);
 }
 
+/** The same for a record, by the node that is made of it. */
+export function oncePerRecord<Node extends object, Value extends object>(
+  compute: (node: Node) => Value,
+): (node: Node) => Value {
+  return memoised(compute);
+}
+
 function memoised<Key extends object, Value extends object>(compute: (key: Key) => Value): (key: Key) => Value {
   const values = new WeakMap<Key, Value>();
   return (key) => {

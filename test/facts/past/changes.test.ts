@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { changeDifferences } from '../../../src/facts/past/change-differences.ts';
-import { type Difference, differences } from '../../../src/facts/past/differences.ts';
+import { type Difference, differences, isIn } from '../../../src/facts/past/differences.ts';
 import { grantDifferences, hasBegun } from '../../../src/facts/past/grant-differences.ts';
 import { appliedElsewhere, isOfNextApplication, notRelyingOn, notRepeated } from '../../../src/facts/past/repeated.ts';
 import type { Stage } from '../../../src/facts/world/world.ts';
 import type { Change, Grant } from '../../../src/repo/repository.ts';
 import { formatPath } from '../../../src/text/path.ts';
 import { NOW } from '../../build.ts';
+import { expectLinear } from '../../text/steps.ts';
 
 const at = (hour: number, minute = 0) => `2026-11-05T${`${hour}`.padStart(2, '0')}:${`${minute}`.padStart(2, '0')}:00Z`;
 const ms = (hour: number) => Date.parse(at(hour));
@@ -373,6 +374,14 @@ describe('a record says something else', () => {
     expect(between({ corrects: [one, two] }, { corrects: [two, one, one] })).toEqual([]);
     expect(between({ corrects: [one, two] }, {})).toHaveLength(2);
     expect(between({}, { corrects: [one] })).toEqual([]);
+    expect(between({ corrects: [one] }, { corrects: [{ ...one, reason: 'X ', by: 'A@example.com' }] })).toEqual([]);
+    expect(between({ corrects: [one] }, { corrects: [{ ...one, by: 'c@example.com' }] })).toHaveLength(1);
+    const many = (size: number, by: string) =>
+      Array.from({ length: size }, (_, n) => ({ ...one!, by, reason: `x${n}` }));
+    expectLinear((size) => {
+      expect(between({ corrects: many(size, 'a') }, { corrects: many(size, 'a').reverse() })).toEqual([]);
+      expect(between({ corrects: many(size, 'a') }, { corrects: many(size, 'b') })).toHaveLength(size);
+    });
   });
 });
 
@@ -394,6 +403,7 @@ describe('two values say the same', () => {
     ['[object Object]', { a: 1 }, false],
   ])('%j and %j: %s', (before, after, isSame) => {
     expect(differences(before, after, []).length === 0).toBe(isSame);
+    expect(isIn(before, after)).toBe(isSame);
   });
 });
 

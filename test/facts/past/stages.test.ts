@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { stageDifferences } from '../../../src/facts/past/stage-differences.ts';
 import type { AppliedStage, Stage } from '../../../src/facts/world/world.ts';
 import { formatPath } from '../../../src/text/path.ts';
+import { expectLinear } from '../../text/steps.ts';
 
 const at = (hour: number, minute = 0) =>
   new Date(Date.UTC(2026, 10, 3, hour, minute)).toISOString().replace('.000', '');
@@ -65,6 +66,16 @@ describe('a stage that was applied', () => {
       'removed stages.dev.attempts',
     ]);
     expect(told(before, { applied: applied(9), attempts: [applied(8), applied(7)] })).toEqual([]);
+  });
+
+  test('is compared in a time that grows with its attempts', () => {
+    const minute = (n: number) => ({ ...applied(9), at: at(0, -n), run: `r${n}` });
+    expectLinear((size) => {
+      const attempts = Array.from({ length: size }, (_, n) => minute(n));
+      const others = attempts.map((each) => ({ ...each, by: 'ana' }));
+      expect(told({ attempts }, { applied: applied(9), attempts: attempts.toReversed() })).toEqual([]);
+      expect(told({ attempts }, { applied: applied(9), attempts: others })).toHaveLength(size);
+    });
   });
 
   test('gets no attempt afterwards from before what was applied; what it was applied again, it keeps', () => {
