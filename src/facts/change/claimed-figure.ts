@@ -55,8 +55,7 @@ export function claimedFigure(
     quantity: parseQuantity(measured),
   };
   const own = result.figures.filter(({ metric, statistic }) => `${metric} ${statistic}` === name);
-  const isOf = (figure: Figure) => own.includes(figure);
-  const byItsName = { what: `\`${name}\``, lack: 'end', isOf, isByItsName: true } as const;
+  const byItsName = { what: `\`${name}\``, lack: 'end', among: own, isOf: () => true, isByItsName: true } as const;
   if (own.some(({ unit }) => mayBeIn(unit, claim.quantity))) return { ...byItsName, readings: readingsOf(claim) };
   const claimed =
     claimedTime(claim, result) ??

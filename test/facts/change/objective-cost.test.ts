@@ -55,3 +55,15 @@ describe('texts of any length are read in time:', () => {
     }
   });
 });
+
+test('a figure is found among many of the same name in time', { timeout: 30_000 }, () => {
+  const figures = Array.from({ length: 4 * MANY }, () => ({
+    metric: 'GET /a',
+    statistic: 'p(99)',
+    value: 7,
+    unit: 'ms' as const,
+    of: 'GET /a',
+  }));
+  const of = (measured: string) => confirms({ figures }, 'GET /a p(99)', measured)?.confirmed;
+  expect([of('7ms'), of('8ms')]).toEqual([true, false]);
+});
