@@ -226,6 +226,28 @@ describe('a record is asked for', () => {
     const start = { 'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/migrations/*" }]\n', ...V1 };
     expect(asked({ ...start, ...record(STAGES) }, B5)).toEqual([]);
     expect(asked({ ...start, ...record(undefined) }, B5)).toEqual([BASELINE]);
+    // What comes later does not make another one of it.
+    const { production, ...upstream } = STAGES;
+    const rolledBack = {
+      at: '2026-11-10T10:00:00Z',
+      by: 'pipeline',
+      run: 'https://ci.example.com/runs/9',
+      reason: 'x',
+    };
+    const later = record({ ...upstream, production: { ...production, rolledBack } });
+    expect(asked({ ...start, ...record(STAGES), ...B5 }, later)).toEqual([]);
+    expect(asked({ ...start, ...record(STAGES), ...B5 }, record(upstream))).toEqual([]);
+    expect(asked({ ...start, ...later }, B5)).toEqual([BASELINE]);
+    const whole = (...commits: NonNullable<NewCommit['edits']>[]) =>
+      judgeInMemory(commits.map((edits, at) => ({ at: at + 27_000_000, edits })))
+        .findings.filter((finding) => finding.rule === rule)
+        .map(({ location }) => location.file);
+    expect(whole({ ...start, ...record(STAGES), ...B5 }, later)).toEqual([]);
+    expect(whole({ ...start, ...later }, B5)).toEqual([]);
+    const inOthers = {
+      'changes/b.yaml': soundChange({ id: 'b', files: [{ path: 'other/z.sql', sha256: sha256('z') }] }),
+    };
+    expect(whole({ ...start, ...record(upstream), ...inOthers, ...B5 })).toContain(BASELINE);
   });
 });
 

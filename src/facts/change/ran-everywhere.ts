@@ -11,13 +11,34 @@ export function isEverywhere({ stages, world }: ChangeNode): boolean {
   return has.size > 0 && world.environments.every(({ id }) => has.has(id) || world.notYet.has(id));
 }
 
-/** The files that records list, and whether every environment has one of the changes. */
-const recorded = oncePerWorld((world): ReadonlyMap<string, boolean> => {
-  const files = new Map<string, boolean>();
-  for (const change of world.changes) {
-    const isDone = isEverywhere(change);
-    for (const { path } of change.data.files) files.set(path, isDone || files.get(path) === true);
-  }
+/** The same at an instant: of the environments that had run anything by then, and of what was rolled back by then. */
+function wasEverywhere({ stages, world }: ChangeNode, at: number): boolean {
+  const had = new Set(
+    stages.flatMap(({ environment, rolledBackAt = Number.POSITIVE_INFINITY }) =>
+      rolledBackAt > at ? environment.id : [],
+    ),
+  );
+  const were = world.environments.filter(({ id }) => (firstApplied(world).get(id) ?? Number.POSITIVE_INFINITY) <= at);
+  return were.length > 0 && were.every(({ id }) => had.has(id) || world.notYet.has(id));
+}
+
+/** When the first change was applied in each environment. */
+const firstApplied = oncePerWorld((world): ReadonlyMap<string, number> => {
+  const first = new Map<string, number>();
+  for (const { environment, appliedAt } of world.changes.flatMap(({ stages }) => stages))
+    first.set(environment.id, Math.min(appliedAt, first.get(environment.id) ?? appliedAt));
+  return first;
+});
+
+/** The changes of the records that list each file. */
+const recorded = oncePerWorld((world): ReadonlyMap<string, readonly ChangeNode[]> => {
+  const files = new Map<string, ChangeNode[]>();
+  for (const change of world.changes)
+    for (const { path } of change.data.files) {
+      const known = files.get(path);
+      if (known === undefined) files.set(path, [change]);
+      else known.push(change);
+    }
   return files;
 });
 
@@ -30,10 +51,18 @@ export function ranEverywhere(migration: Old, world: World): boolean {
   const known = ran(world);
   let found = known.get(path);
   if (found === undefined) {
-    found = recorded(world).get(path) ?? (excusedAtBase(world).has(path) || isBeforeRecords(migration, world));
+    found =
+      recorded(world).get(path)?.some(isEverywhere) ??
+      (excusedAtBase(world).has(path) || isBeforeRecords(migration, world));
     known.set(path, found);
   }
   return found;
+}
+
+/** The same of a migration at an instant. */
+export function ranEverywhereAt(migration: Old, world: World, at: number): boolean {
+  const changes = recorded(world).get(migration.path) ?? [];
+  return ranEverywhere(migration, world) || changes.some((change) => wasEverywhere(change, at));
 }
 
 /** What was found of each path: a baseline asks for all below it. */

@@ -6,11 +6,12 @@ import type { MigrationFile } from '../../repo/migration/migrations.ts';
 import { sortsBefore } from '../../repo/migration/order.ts';
 import { liesIn } from '../../text/folders.ts';
 import { oncePerWorld } from '../world/once.ts';
+import { textAtBase } from '../world/range-files.ts';
 import type { ChangeNode, World } from '../world/world.ts';
 import { isFileGone } from './dropped.ts';
 import { isOfRange, lastRevision, migrationLives, placesBySet, placesOf, presentLives } from './migration-lives.ts';
 import { newMigrations } from './new-migrations.ts';
-import { isEverywhere, ranEverywhere } from './ran-everywhere.ts';
+import { isEverywhere, ranEverywhere, ranEverywhereAt } from './ran-everywhere.ts';
 
 /** A migration as its tool knows it, which may be gone. */
 interface Known {
@@ -110,22 +111,33 @@ function isBaselineOf(baseline: MigrationFile, { path, known }: Known): boolean 
 
 /**
  * Whether a migration only takes the place of others that there are or were, in a new database: where one of those ran, nothing runs it, and
- * nothing undoes it. So every environment must have one of them.
+ * nothing undoes it. So every environment must have one of them when it comes: what comes later, such as an environment, makes no other of it.
  */
 export function isSquash(file: MigrationFile, world: World): boolean {
   if (!maySquash(file, world)) return false;
   const others = everKnown(world).filter(({ known }) => known.set === file.set && known.identity !== file.identity);
+  const ran = hadRun(file, world);
   if (file.isBaseline) {
     const places = placesOf(file, world);
     const isNear = ({ known: { sequence } }: Known) =>
       places.some((place) => runsIn(place, sequence) || runsIn(sequence, place));
-    return others.some((each) => isBaselineOf(file, each) && isNear(each) && ranEverywhere(each, world));
+    return others.some((each) => isBaselineOf(file, each) && isNear(each) && ran(each));
   }
   const replaced = replacesOf(file, world);
   const by = { path: file.path, known: file };
-  return others.some(
-    (each) => replaced.includes(each.known.identity ?? '') && isOfOneProject(by, each) && ranEverywhere(each, world),
-  );
+  return others.some((each) => replaced.includes(each.known.identity ?? '') && isOfOneProject(by, each) && ran(each));
+}
+
+/** Tells of another migration whether every environment had it when one came that may replace it; of one that the base has, that was asked then. */
+function hadRun({ path, isBaseline }: MigrationFile, world: World): (each: Known) => boolean {
+  const life = presentLives(world).get(path);
+  const first = life?.revisions[0];
+  const isSame = first?.known.isBaseline === isBaseline;
+  if (world.history?.range.ok === true) {
+    const isOld = textAtBase(world, path) !== undefined || (isSame && !isOfRange(life!, world));
+    return isOld ? () => true : (each) => ranEverywhere(each, world);
+  }
+  return isSame ? (each) => ranEverywhereAt(each, world, first!.time) : (each) => ranEverywhere(each, world);
 }
 
 /** Whether only others tell if it does: those that are gone. */
