@@ -16,16 +16,9 @@ const FORMATTED =
 export function jmeterTime(text: string | undefined = ''): JMeterTime {
   const match = FORMATTED.exec(text.trim());
   if (match === null) return { at: text.trim() === '' ? Number.NaN : Number(text), form: 'number' };
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const local = Date.UTC(year, month - 1, day, hour, minute, second, Number((match[7] ?? '').padEnd(3, '0')));
-  const offset = offsetOf(match[8]);
+  const [, year, month, day, hour, minute, second, fraction = '', zone] = match;
+  const local = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, '0')}Z`);
+  const offset = offsetOf(zone);
   return offset === undefined ? { at: local, form: 'local' } : { at: local - offset, form: 'zoned' };
 }
 
