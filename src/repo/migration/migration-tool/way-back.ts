@@ -62,8 +62,10 @@ export function withoutEmptyBlocks(code: string): string {
     .replace(CONSTANTS, 'null');
 }
 
+/** A key with a constant. */
+const CONSTANT = String.raw`\w+\s*:\s*(?:true|false|null|undefined|[\d.]+|${TEXT})`;
 const CONSTANTS = new RegExp(
-  String.raw`(?<=(?:\(|\breturn|=)[^\S\n]*)\{\s*(?:\w+\s*:\s*(?:true|false|null|undefined|[\d.]+|${TEXT})\s*(?:,\s*)?)*\}`,
+  String.raw`(?<=(?:\(|\breturn|=)[^\S\n]*)\{(?:\s*${CONSTANT}(?:\s*,\s*${CONSTANT})*(?:\s*,)?)?\s*\}`,
   'g',
 );
 

@@ -375,4 +375,9 @@ describe('a way back is read once, however often words and openings are in it', 
     },
     10_000,
   );
+
+  test.each(['1', ' ', '1, a: '])('of constants, with %j', (piece) => {
+    const text = `exports.down = (k) => { const c = {a: ${piece.repeat(1_000_000 / piece.length)} x}; k.raw("DROP TABLE a"); };`;
+    expect(undoByDown('a.js', text)).toBe(true);
+  });
 });
