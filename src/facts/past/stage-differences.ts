@@ -28,10 +28,9 @@ export function stageDifferences(past: PastStage, after: Stage | undefined): Dif
   if (!isSameTime(before.applied.at, applied.at) && attemptsOf(after).some((each) => isIn(before.applied, each))) {
     const next = nextAttempt(before, after);
     const isUndone = !past.hasUpstream || wasRolledBack(before, after);
-    const lost = isRollbackLost(past, after, next) ? [removed(before.rolledBack, [...path, 'rolledBack'])] : [];
     return [
       ...attempts,
-      ...lost,
+      ...lostRollback(past, after),
       ...(isUndone ? [] : [retried(before, applied.at, path)]),
       // The next may be applied to another snapshot, which is not of the one before.
       ...(isOther(before.snapshot, after.snapshot) || after.snapshot === undefined
@@ -43,7 +42,7 @@ export function stageDifferences(past: PastStage, after: Stage | undefined): Dif
   return [
     ...differences(before.applied, applied, [...path, 'applied']),
     ...attempts,
-    ...(rolledBackAt(before) !== undefined ? rollbackDifferences(before, after, path) : []),
+    ...(rolledBackAt(before) !== undefined ? rollbackDifferences(before, after, path) : lostRollback(past, after)),
     ...(isOfNextSnapshot(before, after) ? [] : differences(before.snapshot, after.snapshot, [...path, 'snapshot'])),
     ...trialDifferences(past, after),
     ...watchDifferences(before, after, path),
@@ -92,13 +91,16 @@ function nextAttempt(before: AppliedStage, after: AppliedStage): number {
 }
 
 /**
- * Whether the rollback of what had been applied gave way to a later one though the change went on between that and the next attempt: it
- * shows that it was not here then.
+ * The rollback that gave way to a later one, or to nothing, though the change went on between that and the next attempt: it shows that
+ * it was not here then.
  */
-function isRollbackLost({ before, appliedDownstreamNow }: PastStage, after: AppliedStage, next: number): boolean {
-  const at = rolledBackAt(before);
-  if (at === undefined || instantOf(after.rolledBack?.at) === at) return false;
-  return appliedDownstreamNow.some((elsewhere) => at <= elsewhere.at && elsewhere.at < next);
+function lostRollback({ before, path, appliedDownstreamNow }: PastStage, after: AppliedStage): Difference[] {
+  const at = instantOf(before.rolledBack?.at);
+  if (at === undefined || instantOf(after.rolledBack?.at) === at) return [];
+  const begins = [...attemptsOf(after), after.applied].map((each) => instantOf(each.at)!);
+  const next = Math.min(...begins.filter((each) => each >= at));
+  const isShown = appliedDownstreamNow.some((elsewhere) => at <= elsewhere.at && elsewhere.at < next);
+  return isShown ? [removed(before.rolledBack, [...path, 'rolledBack'])] : [];
 }
 
 /** Its reason is prose, which may be put better. */

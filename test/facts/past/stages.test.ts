@@ -93,6 +93,21 @@ describe('a stage that was applied', () => {
     expect(told(before, twice, { elsewhere: [Date.parse(at(12, 30))] })).toEqual([]);
   });
 
+  test('keeps it so when the application after it is rolled back too', () => {
+    const before = { attempts: [applied(6)], rolledBack: { at: at(7) } };
+    const after = { applied: applied(9), attempts: [applied(6)], rolledBack: { at: at(10) } };
+    const lost = ['removed stages.dev.rolledBack'];
+    const options = (hour: number) => ({ upstream: false, elsewhere: [Date.parse(at(hour))] });
+    expect(told(before, after, options(8))).toEqual(lost);
+    expect(told(before, { ...after, rolledBack: undefined }, options(8))).toEqual(lost);
+    expect(told(before, { ...after, rolledBack: before.rolledBack }, options(8))).toEqual([]);
+    expect(told(before, after, options(6))).toEqual([]);
+    expect(told(before, after, options(9))).toEqual([]);
+    const again = { applied: applied(12), attempts: [applied(6), applied(9)], rolledBack: { at: at(10) } };
+    expect(told(before, again, options(8))).toEqual(lost);
+    expect(told(before, again, options(11))).toEqual([]);
+  });
+
   test('keeps its rollback, but for the words of its reason; one of an attempt before it may go', () => {
     const rolledBack = { at: at(10), by: 'kim', reason: 'It was slow.' };
     expect(told({ rolledBack }, { applied: applied(9), rolledBack: { ...rolledBack, reason: 'Slow.' } })).toEqual([]);
