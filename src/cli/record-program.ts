@@ -81,7 +81,7 @@ export function declareRecord(program: Command, streams: Streams, end: (result: 
       .option('--evidence <file>', 'what the database tool wrote of it, such as the list of `pg_restore --list`')
       .option('--zone <zone>', 'the time zone of the clock of that machine, such as Europe/London')
       .option('--database-version <version>', 'of the database, such as 15.20 or 15')
-      .option('--again', 'a later one, in place of the one before, which nothing that was applied relies on'),
+      .option('--again', 'a later one, in place of the one before, to which the change is applied next'),
   );
   inRepository(
     stageEvent('applied', 'a change was applied')
