@@ -31,7 +31,7 @@ interface Action {
 
 const ROOT = join(import.meta.dirname, '../..');
 const NOW = '2026-11-28T09:00:00Z';
-const MOST_BYTES = { packed: 3_100_000, installed: 40_000_000 };
+const MOST_BYTES = { packed: 3_200_000, installed: 40_000_000 };
 /** What `npm pack` takes of the project, beside what is compiled. */
 const PARTS = ['package.json', 'README.md', 'LICENSE', 'content', 'schemas'];
 

@@ -105,7 +105,10 @@ export async function launch(more: readonly string[] = []): Promise<Browser> {
   chromium.setGraphicsMode = false;
   const usual = chromium.args.filter((arg) => !['--single-process', '--no-zygote'].includes(arg));
   const executablePath = await chromium.executablePath();
-  return playwright.launch({ executablePath, args: [...usual, ...more], headless: true, ignoreDefaultArgs: onDisk() });
+  const start = () =>
+    playwright.launch({ executablePath, args: [...usual, ...more], headless: true, ignoreDefaultArgs: onDisk() });
+  // Every file of a worker needs it, and once in a long while it crashes before its first page.
+  return start().catch(start);
 }
 
 /** What a browser's processes share may be as much as this many bytes at a time. */
