@@ -1,12 +1,12 @@
 import { textOf } from '../../history/git/blob-bytes.ts';
 import { changesOf } from '../../history/log/change-log.ts';
+import { pathsListedIn } from '../../repo/record/listed-paths.ts';
 import { pathMatcher } from '../../repo/tree.ts';
 import { valueOr } from '../../text/result.ts';
 import { parseYaml } from '../../text/yaml.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 import type { MigrationLife } from './migration-lives.ts';
-import { recordedPaths } from './recorded-paths.ts';
 
 /** A text that a record of a change had. */
 interface RecordText {
@@ -46,7 +46,7 @@ const firstListings = oncePerWorld((world): ReadonlyMap<string, number> => {
   const first = new Map<string, number>();
   for (const { blob, commit } of texts) {
     const record = valueOr(parseYaml(textOf(history!, blob) ?? ''), undefined);
-    for (const path of recordedPaths(record)) first.set(path, Math.min(commit, first.get(path) ?? commit));
+    for (const path of pathsListedIn(record)) first.set(path, Math.min(commit, first.get(path) ?? commit));
   }
   return first;
 });

@@ -1,4 +1,5 @@
 import { textOf } from '../../history/git/blob-bytes.ts';
+import { pathsListedIn } from '../../repo/record/listed-paths.ts';
 import { valueAt } from '../../text/path.ts';
 import { valueOr } from '../../text/result.ts';
 import { parseYaml } from '../../text/yaml.ts';
@@ -6,7 +7,6 @@ import { instantOf } from '../../time/instant.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { firstListing, recordTexts } from './first-listing.ts';
 import { neededRecord } from './needed-record.ts';
-import { recordedPaths } from './recorded-paths.ts';
 import { removedLives } from './removed-migrations.ts';
 
 /**
@@ -26,7 +26,7 @@ export const withdrawnPlans = oncePerWorld((world): ReadonlySet<string> => {
     const revisions = texts.map(({ blob }) => read(blob));
     const last = revisions.at(-1);
     const isPlan = revisions.every((each) => environmentsOf(each).every((id) => isRolledBack(last, id)));
-    for (const path of isPlan ? recordedPaths(last) : revisions.flatMap(recordedPaths))
+    for (const path of isPlan ? pathsListedIn(last) : revisions.flatMap(pathsListedIn))
       (isPlan ? plans : applied).add(path);
   }
   const candidates = [...removedLives(world)].filter(([path]) => plans.has(path) && !applied.has(path));

@@ -1,11 +1,10 @@
 import type { Config } from '../../repo/config/config.ts';
 import { changeValidator } from '../../repo/generated/validators.js';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
-import { normalPath } from '../../repo/record/listed-paths.ts';
+import { pathsListedIn } from '../../repo/record/listed-paths.ts';
 import { readRecord } from '../../repo/record/records.ts';
 import type { Change } from '../../repo/repository.ts';
 import type { Tree } from '../../repo/tree.ts';
-import { valueAt } from '../../text/path.ts';
 
 /**
  * The entries of `migrations`, by their index, of which records were kept already by some settings in a tree: `after` of it names a
@@ -23,10 +22,8 @@ export function recordsBegunFor(
     const { raw, source } = readRecord<Change>(tree, file, changeValidator).record;
     // Nobody can tell what a text that cannot be parsed lists.
     if (raw === undefined && source.text.trim() !== '') return new Set(config.migrations.keys());
-    const listed = valueAt(raw, ['files']);
-    for (const each of Array.isArray(listed) ? listed : []) {
-      const path = valueAt(each, ['path']);
-      const migration = typeof path === 'string' ? migrations.get(normalPath(path)) : undefined;
+    for (const path of pathsListedIn(raw)) {
+      const migration = migrations.get(path);
       if (migration !== undefined) begun.add(migration.set);
     }
   }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { forbidden } from '../../disk/inside.ts';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
-import type { Path } from '../../text/path.ts';
+import { type Path, valueAt } from '../../text/path.ts';
 import type { Change } from '../generated/change.ts';
 import type { Manifest } from '../generated/manifest.ts';
 import { staysInside, type Tree } from '../tree.ts';
@@ -27,6 +27,13 @@ export function normaliseListedPaths(
       for (const [evidence] of evidenceIn(stage)) evidence.path = normalPath(evidence.path);
     }
   }
+}
+
+/** The paths of the files that a text of a change record lists, which may be malformed. */
+export function pathsListedIn(record: unknown): string[] {
+  const files = valueAt(record, ['files']);
+  const paths = Array.isArray(files) ? files.map((file) => valueAt(file, ['path'])) : [];
+  return paths.flatMap((path) => (typeof path === 'string' ? normalPath(path) : []));
 }
 
 /** A path that may not be as a tree has it: a name in it is empty, `.` or `..`. */
