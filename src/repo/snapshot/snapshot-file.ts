@@ -1,3 +1,4 @@
+import { utcOffset } from '../../time/utc-offset.ts';
 import type { FileEnds } from '../files.ts';
 
 /** What a file that a database tool wrote says of itself. */
@@ -67,17 +68,10 @@ function allMadeAt(text: string, after: RegExp, moment: MadeAt['moment']): MadeA
     return {
       local: Date.UTC(year, month - 1, day, hour, minute, second),
       written: match[0].replace(after, ''),
-      offset: offsetOf(match.at(-1)),
+      offset: utcOffset(match.at(-1)),
       moment,
     };
   });
-}
-
-function offsetOf(zone: string | undefined): number | undefined {
-  if (zone === 'UTC' || zone === 'GMT') return 0;
-  const [, sign, hours, minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone ?? '') ?? [];
-  if (sign === undefined) return undefined;
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { utcOffset } from '../../../time/utc-offset.ts';
+
 /** When a request began, as a log of JMeter has it. */
 export interface JMeterTime {
   /** Epoch milliseconds; by a clock without a zone, as if it were UTC. NaN where the log does not say, or in no form that is read. */
@@ -18,13 +20,6 @@ export function jmeterTime(text: string | undefined = ''): JMeterTime {
   if (match === null) return { at: text.trim() === '' ? Number.NaN : Number(text), form: 'number' };
   const [, year, month, day, hour, minute, second, fraction = '', zone] = match;
   const local = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, '0')}Z`);
-  const offset = offsetOf(zone);
+  const offset = utcOffset(zone);
   return offset === undefined ? { at: local, form: 'local' } : { at: local - offset, form: 'zoned' };
-}
-
-/** How far a zone is ahead of UTC, in milliseconds; undefined of none. */
-function offsetOf(zone: string | undefined): number | undefined {
-  const [, sign, hours, minutes = 0] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone ?? '') ?? [];
-  if (sign === undefined) return zone === undefined ? undefined : 0;
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
