@@ -76,11 +76,11 @@ describe('of the evidence of a load test it is said', () => {
   test.each([
     [
       '2026/11/02 19:40:00.000',
-      'is of a run that ended at 2026-11-02 19:40:00 in any zone, before the change was applied in staging',
+      'is of a run that ended at 2026-11-02 19:40:00 by a clock without a zone, before the change was applied in staging',
     ],
     [
       '2026-11-02 19:40:00,250',
-      'is of a run that ended at 2026-11-02 19:40:00.250 in any zone, before the change was applied in staging',
+      'is of a run that ended at 2026-11-02 19:40:00.250 by a clock without a zone, before the change was applied in staging',
     ],
     [
       '2026-11-03T09:50:00Z',
@@ -90,7 +90,10 @@ describe('of the evidence of a load test it is said', () => {
       '2026-11-03T11:50:00+0200',
       'is of a run that ended at 2026-11-03T09:50:00Z, before the change was applied in staging',
     ],
-    ['2026.11.04 17:30:00', 'is of a run that began at 2026-11-04 17:30:00 in any zone, after the change was promoted'],
+    [
+      '2026.11.04 17:30:00',
+      'is of a run that began at 2026-11-04 17:30:00 by a clock without a zone, after the change was promoted',
+    ],
     // Where there is a zone in which it was in time.
     ['2026/11/03 09:50:00.000', undefined],
     ['2026/11/04 03:10:00', undefined],
@@ -113,7 +116,7 @@ describe('of the evidence of a load test it is said', () => {
     );
     expect(tested(rows.join('\n'))).toEqual(
       ofFile(
-        'has requests from 2026-11-02 19:40:00 in any zone to 2026-11-03 10:20:00 in any zone, most of them from before the change was applied in staging',
+        'has requests from 2026-11-02 19:40:00 by a clock without a zone to 2026-11-03 10:20:00 by a clock without a zone, most of them from before the change was applied in staging',
       ),
     );
   });

@@ -82,7 +82,8 @@ function ranFault(
   const { from, middle = Number.NaN, to, isLocal = false } = ran;
   // Of a clock that may be in any zone, what counts is that no zone would do.
   const [ahead, behind] = isLocal ? [14 * HOUR, 12 * HOUR] : [0, 0];
-  const time = (at: number) => (isLocal ? `${formatInstant(at).replace(/[TZ]/g, ' ')}in any zone` : formatInstant(at));
+  const time = (at: number) =>
+    isLocal ? `${formatInstant(at).replace('T', ' ').replace('Z', '')} by a clock without a zone` : formatInstant(at);
   if (to + behind <= appliedAt) return `is of a run that ended at ${time(to)}, before the change was applied in ${id}`;
   if (from - ahead >= promotedAt) return `is of a run that began at ${time(from)}, after the change was promoted`;
   const most = `has requests from ${time(from)} to ${time(to)}, most of them from`;
