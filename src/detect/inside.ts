@@ -62,7 +62,10 @@ function versionPaths(node: DataNode, isOfVersions: boolean): string[] {
     return [...children, ...elements(node)].flatMap((child) => versionPaths(child, isOfVersions));
   const above = [formatPath(pathOf(node)), '{environment}'].filter((part) => part !== '').join('.');
   const below = named.flatMap((child) => versionKeys(child, []));
-  const isFlat = isOfVersions && named.every((child) => entries(child).every((each) => textOf(each) !== undefined));
+  const isFlat =
+    isOfVersions &&
+    below.length === 0 &&
+    named.every((child) => entries(child).every((each) => textOf(each) !== undefined));
   return isFlat ? [`${above}.*`] : below.map((keys) => `${above}.${pathTo(keys)}`);
 }
 

@@ -29,6 +29,12 @@ test.each<[what: string, path: string, text: string, entry: object]>([
     { version: '{environment}.*' },
   ],
   [
+    'of one service below keys that are environments, in a file that is called so',
+    'versions.yaml',
+    'stg: { image_tag: 1.2.0 }\nprod: { image_tag: 1.1.0 }\n',
+    { version: '{environment}.image_tag' },
+  ],
+  [
     'of JSON',
     'x.json',
     '{"stg":{"image_tag":"1.2"},"prod":{"image_tag":"1.1"}}',
