@@ -18,12 +18,12 @@ function wasEverywhere({ stages, world }: ChangeNode, at: number): boolean {
       rolledBackAt > at ? environment.id : [],
     ),
   );
-  const were = world.environments.filter(({ id }) => (firstApplied(world).get(id) ?? Number.POSITIVE_INFINITY) <= at);
+  const were = world.environments.filter(({ id }) => (firstAppliedIn(world).get(id) ?? Number.POSITIVE_INFINITY) <= at);
   return were.length > 0 && were.every(({ id }) => had.has(id) || world.notYet.has(id));
 }
 
 /** When the first change was applied in each environment. */
-const firstApplied = oncePerWorld((world): ReadonlyMap<string, number> => {
+const firstAppliedIn = oncePerWorld((world): ReadonlyMap<string, number> => {
   const first = new Map<string, number>();
   for (const { environment, appliedAt } of world.changes.flatMap(({ stages }) => stages))
     first.set(environment.id, Math.min(appliedAt, first.get(environment.id) ?? appliedAt));

@@ -4,7 +4,7 @@ import type { Blindness } from '../blind.ts';
 import { lackingHistory } from '../world/blind-spots.ts';
 import { blobHash } from '../world/blob-hash.ts';
 import { isOfMigration } from '../world/migration-at.ts';
-import { oncePerWorld } from '../world/once.ts';
+import { oncePerRecord, oncePerWorld } from '../world/once.ts';
 import { fileLivesOf, linkFault } from '../world/version-history.ts';
 import type { ChangeNode, StageNode } from '../world/world.ts';
 import { configWords } from './config-words.ts';
@@ -50,8 +50,7 @@ export function soakFault(
 /** The stays by an instant of the files that a stage applied; of one that has a listed text since before, there is none. */
 function staysOf(stage: StageNode, at: number): readonly Stay[] {
   const { change, environment, appliedAt } = stage;
-  const known = knownStays.get(change) ?? new Map<string, readonly Stay[]>();
-  knownStays.set(change, known);
+  const known = knownStays(change);
   const key = `${environment.id} ${appliedAt} ${at}`;
   const stays = known.get(key) ?? findStays(stage, at);
   known.set(key, stays);
@@ -59,7 +58,7 @@ function staysOf(stage: StageNode, at: number): readonly Stay[] {
 }
 
 /** Several facts of a promotion ask for the same. */
-const knownStays = new WeakMap<ChangeNode, Map<string, readonly Stay[]>>();
+const knownStays = oncePerRecord((_: ChangeNode) => new Map<string, readonly Stay[]>());
 
 function findStays(stage: StageNode, at: number): Stay[] {
   const { change, appliedAt } = stage;
