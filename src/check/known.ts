@@ -42,7 +42,8 @@ export function withKnown(report: Report, { baseline, base }: Known): Report {
     const isExactly = takeExactly([exactly(finding)]) !== undefined;
     // What a waiver was for happened before the request, which does not judge that again.
     const isLeft = finding.at === undefined && base?.isSame?.(finding.location.file) === true;
-    return ((isExactly || isLeft) && takeAtAnyTime([undated(finding)]) !== undefined) || isExactly;
+    const isAlike = (isExactly || isLeft) && takeAtAnyTime([undated(finding)]) !== undefined;
+    return isExactly || isAlike;
   };
   const findings = report.findings.map((finding): Finding => {
     // What makes the check worth nothing does so however old it is.
