@@ -1,16 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, homedir, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { audit } from './bench/audit.ts';
 import { check } from './bench/check.ts';
+import { packageFolder } from './bench/package.ts';
 import type { Asked, Outcome } from './bench/part.ts';
 import { request } from './bench/request.ts';
 import { site } from './bench/site.ts';
 import { start } from './bench/start.ts';
-import { ROOT } from './compile/bundle.ts';
 
 // Measures the compiled command beside what does less: `npm run bench`, or a part of it, such as `npm run bench -- check`. Every
 // figure is processor time of all processes, the median of several runs, in which the programs take turns.
@@ -65,16 +65,10 @@ try {
   rmSync(work, { recursive: true, force: true });
 }
 
-/**
- * Compiles the command into a folder of its own, beside what the package has beside it: of a repository within the package the
- * default policy would be a part, and its runbooks would be judged.
- */
+/** Compiles the command into a folder of its own. */
 function compiled(): string {
-  const folder = join(cache, 'package');
-  mkdirSync(folder, { recursive: true });
+  const folder = packageFolder(cache);
   const script = join(import.meta.dirname, 'compile.ts');
   execFileSync(process.execPath, [script, '--only', 'command', folder], { stdio: 'ignore' });
-  for (const part of ['content', 'schemas', 'package.json'])
-    if (!existsSync(join(folder, part))) symlinkSync(join(ROOT, part), join(folder, part));
   return join(folder, 'lib');
 }

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOT } from '../compile/bundle.ts';
 import { type Contender, measured } from './measure.ts';
+import { packageFolder } from './package.ts';
 import type { Asked, Outcome } from './part.ts';
 import { installPinned } from './peers.ts';
 import { type BenchPage, benchRunbooks } from './runbooks.ts';
@@ -169,9 +170,7 @@ function vitepressSite(pages: readonly BenchPage[], peers: string): Project {
 
 /** Compiles the package, with the libraries that its peers are; returns the entry of its integration. */
 function compiledSite(cache: string): string {
-  const folder = join(cache, 'package');
+  const folder = packageFolder(cache);
   execFileSync(process.execPath, [join(import.meta.dirname, '../compile.ts'), folder], { stdio: 'ignore' });
-  const libraries = join(folder, 'node_modules');
-  if (!existsSync(libraries)) symlinkSync(join(ROOT, 'node_modules'), libraries);
   return join(folder, 'lib/site/astro.js');
 }
