@@ -1,5 +1,6 @@
 import { button, element } from '../dom.ts';
 import { copyText } from './clipboard.ts';
+import { leaving } from './leaving.ts';
 
 /** What is said beside a button, with elements in it. */
 export type Said = readonly (Node | string)[];
@@ -75,8 +76,10 @@ const isDestructive = (block: Element) => block.matches('.destructive *, .destru
 async function confirmed(block: Element, { environment }: CopyRules): Promise<boolean> {
   const where = environment === undefined ? '' : ` in ${environment}`;
   const question = `This command destroys something${where}. Have you read it?`;
+  const left = leaving();
   try {
     const { askOnce } = await import('./ask.ts');
+    if (left.aborted) return false;
     return await askOnce(block, question, 'Yes, copy it', 'Do not copy');
   } catch {
     say(block, ['Not copied: what asks first did not load. Reload the page.']);

@@ -1,4 +1,5 @@
 import { element, one } from '../dom.ts';
+import { leaving } from './leaving.ts';
 import { start, ticked } from './run.ts';
 import type { RunActions } from './run-actions.ts';
 import type { RunSession } from './run-session.ts';
@@ -50,11 +51,13 @@ export function wireRunPanel(
     // A button that copies may not wait for long.
     if (started !== undefined) load().catch(() => undefined);
   };
-  const act = (name: keyof RunActions) =>
-    load().then(
-      (actions) => actions[name](),
+  const act = (name: keyof RunActions) => {
+    const left = leaving();
+    return load().then(
+      (actions) => (left.aborted ? undefined : actions[name]()),
       () => say('What does that did not load. Reload the page: the run stays.'),
     );
+  };
 
   part('start').addEventListener('click', () => {
     session.update((run) => start(run, utcNow()));

@@ -115,19 +115,22 @@ describe('in a browser without storage', () => {
 
 describe('a question', () => {
   const questions = (page: Page) => page.getByRole('alertdialog');
+  /** As a page is left that goes into the back-forward cache. */
+  const leave = (page: Page) =>
+    page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
 
   test('that is asked twice is shown once, and disappears when it is answered', async () => {
     await site.withPage({}, async (page) => {
       await page.goto(site.origin + STAGING);
       await stepBox(page, 1).check();
       for (const _ of [1, 2]) await page.getByRole('button', { name: 'Start over' }).first().click();
-      expect(await questions(page).count()).toBe(1);
+      await expect.poll(() => questions(page).count()).toBe(1);
       await questions(page).getByRole('button', { name: 'Keep the run' }).click();
       expect(await questions(page).count()).toBe(0);
       expect(await stepBox(page, 1).isChecked()).toBe(true);
 
       for (const _ of [1, 2]) await copy(page, 3).click();
-      expect(await questions(page).count()).toBe(1);
+      await expect.poll(() => questions(page).count()).toBe(1);
       await questions(page).getByRole('button', { name: 'Yes, copy it' }).click();
       await page.getByText('Copied.', { exact: true }).waitFor();
       expect(await questions(page).count()).toBe(0);
@@ -140,9 +143,35 @@ describe('a question', () => {
       await page.goto(site.origin + STAGING);
       await stepBox(page, 1).check();
       await page.getByRole('button', { name: 'Start over' }).click();
-      await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+      await questions(page).waitFor();
+      await leave(page);
       expect(await questions(page).count()).toBe(0);
       expect(await stepBox(page, 1).isChecked()).toBe(true);
+    });
+  });
+
+  test.for([
+    ['Start over', /run-actions/],
+    ['Copy code 3', /\/ask\./],
+  ] as const)('is not asked when the page was left before what asks for "%s" was loaded', async ([name, script]) => {
+    await site.withPage({}, async (page) => {
+      let send = () => {};
+      const sent = new Promise<void>((resolve) => {
+        send = resolve;
+      });
+      await page.route(script, async (route) => {
+        await sent;
+        await route.continue();
+      });
+      const asked = page.waitForRequest(script);
+      await page.goto(site.origin + STAGING);
+      await stepBox(page, 1).check();
+      await page.getByRole('button', { name }).first().click();
+      const url = (await asked).url();
+      await leave(page);
+      send();
+      await page.evaluate(`import(${JSON.stringify(url)})`);
+      expect(await questions(page).count()).toBe(0);
     });
   });
 });
