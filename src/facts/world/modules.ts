@@ -3,6 +3,7 @@ import { commitOfModule } from '../../history/log/modules.ts';
 import type { ReleaseEntry } from '../../repo/release/files.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
 import { compareText } from '../../text/finding.ts';
+import { gitSettings } from '../../text/git-settings.ts';
 import { type Location, locationOf } from '../../text/location.ts';
 import { oncePerWorld } from './once.ts';
 import type { World } from './world.ts';
@@ -14,11 +15,9 @@ const GITMODULES = '.gitmodules';
 export function placeOfModule({ repository, versions }: World, path: string): Location | undefined {
   if (versions.followsModule?.(path) !== true) return undefined;
   const { source } = repository.open(GITMODULES);
-  for (const { 0: line, 1: named = '', index } of source?.text.matchAll(/^[ \t]*path[ \t]*=[ \t]*(.*?)[ \t]*\r?$/gm) ??
-    []) {
-    if (named.replace(/^"(.*)"$/, '$1') !== path) continue;
-    const start = index + line.indexOf(named);
-    return locationOf(source!, { start, end: start + named.length });
+  if (source === undefined) return undefined;
+  for (const { key, value, span } of gitSettings(source.text)) {
+    if (key === 'path' && value === path) return locationOf(source, span);
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { builtInFinding, type Finding } from '../../text/finding.ts';
+import { gitSettings } from '../../text/git-settings.ts';
 import { locationOf } from '../../text/location.ts';
 import type { Source } from '../../text/source.ts';
 import { type Tree, textIn } from '../tree.ts';
@@ -32,7 +33,7 @@ const isThere = (tree: Tree, file: string) => tree.kind(file) === 'file' || tree
 
 /** A submodule that is not checked out is an empty folder. */
 function isInSubmodule(tree: Tree, folder: string): boolean {
-  const modules = textIn(tree, '.gitmodules') ?? '';
-  const paths = [...modules.matchAll(/^\s*path\s*=\s*(.+?)\s*$/gm)].map(([, path]) => path!);
+  const settings = [...gitSettings(textIn(tree, '.gitmodules') ?? '')];
+  const paths = settings.flatMap(({ key, value }) => (key === 'path' && value !== undefined ? [value] : []));
   return paths.some((path) => `${folder}/`.startsWith(`${path}/`));
 }

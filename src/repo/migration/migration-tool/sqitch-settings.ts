@@ -1,7 +1,11 @@
 import { posix } from 'node:path';
+import { gitSettings } from '../../../text/git-settings.ts';
 import { type Tree, textIn } from '../../tree.ts';
 
 const FILE = 'sqitch.conf';
+/** What may say where plans and scripts are. */
+const SECTIONS: ReadonlySet<string> = new Set(['core', 'engine', 'target']);
+const KEYS: ReadonlySet<string> = new Set(['plan_file', 'top_dir', 'deploy_dir']);
 
 /**
  * What the settings of Sqitch, in the folders of some plans or above them, say of other plans and scripts, as notes: `plan_file`, `top_dir` and
@@ -42,14 +46,10 @@ interface Places {
 /** Where a file of settings has plans and scripts, for each section that says anything of it. */
 function placesIn(file: string, text: string): readonly Places[] {
   const sections = new Map<string, Map<string, string>>();
-  let section = '';
-  for (const line of text.split(/\r?\n/)) {
-    const [head = '', name] = /^\s*\[([^\]]*)\]/.exec(line) ?? [];
-    if (name !== undefined) section = name.trim().toLowerCase();
-    const [, key, value] = KEY.exec(line.slice(head.length)) ?? [];
-    if (key === undefined || !/^(?:core$|engine\b|target\b)/.test(section)) continue;
-    const own = sections.get(section) ?? new Map<string, string>();
-    sections.set(section, own.set(key.toLowerCase(), value!.replace(/["']/g, '').trim()));
+  for (const { section, subsection, key, value } of gitSettings(text)) {
+    if (!SECTIONS.has(section) || !KEYS.has(key) || value === undefined) continue;
+    const of = subsection === undefined ? section : `${section} ${subsection}`;
+    sections.set(of, (sections.get(of) ?? new Map()).set(key, value));
   }
   const core = sections.get('core');
   return [...sections.values()].map((own) => {
@@ -62,6 +62,3 @@ function placesIn(file: string, text: string): readonly Places[] {
     };
   });
 }
-
-/** A line such as `plan_file = sqitch.plan`, with no comment behind it. */
-const KEY = /^\s*(plan_file|top_dir|deploy_dir)\s*=\s*("[^"]*"|[^#;]*)/i;
