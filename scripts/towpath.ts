@@ -1,8 +1,7 @@
 #!/usr/bin/env node
-// An old Node lacks names of this module, and would fail before anything could be said.
-import * as modules from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import project from '../package.json' with { type: 'json' };
+import { useCompileCache } from '../src/cli/compile-cache.ts';
 import { tooOldNode } from '../src/cli/node-version.ts';
 import type { Terminal } from '../src/cli/terminal.ts';
 
@@ -14,8 +13,8 @@ if (tooOld !== undefined) {
 
 // Almost all that is read lives to the end: young memory that grows at once saves copying it time and again.
 setFlagsFromString('--semi-space-growth-factor=32');
-// Compiled code is cached between runs, which shortens the start; so the command is imported only after this.
-modules.enableCompileCache();
+// The command is imported only after this.
+useCompileCache(process.env);
 const command = () => import('../src/cli/run.ts');
 
 let isCutOff = false;

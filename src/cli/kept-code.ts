@@ -7,7 +7,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -15,6 +14,7 @@ import { createRequire, getCompileCacheDir } from 'node:module';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { Script } from 'node:vm';
+import { isOwn } from './own-file.ts';
 
 /** A kept file begins with a checksum of the rest, in hexadecimal, and with the processor time of its run, milliseconds. */
 const HEAD = { checksum: 64, all: 80 };
@@ -86,10 +86,6 @@ function keptCode(path: string): { code: Buffer; time: number } | undefined {
     if (file !== undefined) closeSync(file);
   }
 }
-
-/** Whether a file or a folder is of this user, and nobody else may write to it; Windows keeps each user's apart. */
-const isOwn = ({ uid, mode }: Stats): boolean =>
-  process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
 
 /** Keeps the code of a script; where that fails, the next run compiles as this one did. */
 function keep(path: string, script: Script): void {

@@ -4,6 +4,7 @@ import {
   cpSync,
   existsSync,
   lstatSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -21,13 +22,16 @@ const ROOT = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'towpath-kept-code-'));
 const repository = join(folder, 'repository');
 const caches = join(folder, 'caches');
+const temporary = join(folder, 'temporary');
+/** Where Node keeps what it compiles, and Towpath beside it what a run has made. */
+const codeFolder = join(caches, 'towpath/code');
 const asked = ['check', '--now', '2026-11-28T09:00:00Z'];
 
 function run(argv: readonly string[] = asked, variables: Readonly<Record<string, string>> = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'lib/command/towpath.js'), ...argv], {
     cwd: repository,
     encoding: 'utf8',
-    env: { PATH: process.env['PATH'], NO_COLOR: '1', NODE_COMPILE_CACHE: caches, ...variables },
+    env: { PATH: process.env['PATH'], NO_COLOR: '1', XDG_CACHE_HOME: caches, TMPDIR: temporary, ...variables },
   });
   return { status, stdout, stderr };
 }
@@ -45,7 +49,10 @@ function keptFiles(): Map<string, string> {
 
 const keptOf = (sort: string): string => keptFiles().get(sort)!;
 
-beforeAll(() => cpSync(join(ROOT, 'examples/storefront'), repository, { recursive: true }));
+beforeAll(() => {
+  cpSync(join(ROOT, 'examples/storefront'), repository, { recursive: true });
+  mkdirSync(temporary);
+});
 beforeEach(() => rmSync(caches, { recursive: true, force: true }));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -105,7 +112,42 @@ describe('the code that a run has made', () => {
 
   test('is kept nowhere where Node is told to keep none', () => {
     expect(run(asked, { NODE_DISABLE_COMPILE_CACHE: '1' }).status).toBe(0);
-    expect(existsSync(caches)).toBe(false);
+    expect(existsSync(codeFolder)).toBe(false);
+  });
+
+  test('is where `NODE_COMPILE_CACHE` says', () => {
+    const named = join(folder, 'named');
+    expect(run(asked, { NODE_COMPILE_CACHE: named }).status).toBe(0);
+    expect([existsSync(codeFolder), existsSync(named)]).toEqual([false, true]);
+  });
+});
+
+describe('a folder for what is compiled', () => {
+  test('is of this user alone, whatever others may do in new ones, and never that of temporary files', () => {
+    const before = process.umask(0);
+    run();
+    process.umask(before);
+    for (const path of ['.', ...readdirSync(codeFolder, { recursive: true, encoding: 'utf8' })])
+      expect(statSync(join(codeFolder, path)).mode & 0o077).toBe(0);
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  test.each<[string, () => void]>([
+    [
+      'is one that others may write',
+      () => {
+        mkdirSync(codeFolder);
+        chmodSync(codeFolder, 0o777);
+      },
+    ],
+    ['is a link', () => symlinkSync(temporary, codeFolder)],
+    ['is a file', () => writeFileSync(codeFolder, '')],
+  ])('is not used where it %s, and a run says the same', (_, make) => {
+    const first = run();
+    rmSync(codeFolder, { recursive: true });
+    make();
+    expect(run()).toEqual(first);
+    expect(lstatSync(codeFolder).isFile() || readdirSync(codeFolder).length === 0).toBe(true);
   });
 });
 

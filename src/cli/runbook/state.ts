@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { homedir, platform } from 'node:os';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isBelow } from '../../disk/is-below.ts';
 import { realPath } from '../../disk/real-path.ts';
 import { writeWhole } from '../../disk/write-whole.ts';
@@ -9,6 +8,7 @@ import type { Run } from '../../repo/repository.ts';
 import { failure, type Problem, type Result, success } from '../../text/result.ts';
 import type { Streams } from '../streams.ts';
 import { systemReason } from '../system-reason.ts';
+import { userStateFolder } from '../user-folders.ts';
 
 /** A run that is under way. Times are RFC 3339 in UTC, and secrets are none of its values. */
 export interface RunUnderWay {
@@ -48,7 +48,13 @@ export class ElsewhereProblem extends Error {
 
 /** The run of a runbook of a repository, in the user's folder for such things; never in a repository. */
 export function keptRun(root: string, runbook: string, variables: Streams['variables']): Result<KeptRun> {
-  const folder = join(stateFolder(variables), 'towpath', 'runs');
+  const state = userStateFolder(variables);
+  if (state === undefined)
+    return failure({
+      message: 'What is under way is kept in a folder of this user, who has none.',
+      help: 'Let `XDG_STATE_HOME` name a folder outside the repository.',
+    });
+  const folder = join(state, 'runs');
   if (isBelow(realPath(root), realPath(folder)))
     return failure({
       message: `What is under way is kept in \`${folder}\`, which is in the repository, where it could be committed.`,
@@ -78,20 +84,6 @@ export function keptRun(root: string, runbook: string, variables: Streams['varia
     },
     isThere: () => existsSync(file),
   });
-}
-
-function stateFolder(variables: Streams['variables']): string {
-  const home = homedir();
-  const named = variables['XDG_STATE_HOME'];
-  // The specification of that variable says to ignore a relative path.
-  if (named !== undefined && isAbsolute(named)) return named;
-  const base =
-    platform() === 'win32'
-      ? variables['LOCALAPPDATA']
-      : platform() === 'darwin'
-        ? join(home, 'Library/Application Support')
-        : undefined;
-  return base ?? join(home, '.local/state');
 }
 
 function textOf(file: string): string | undefined {
