@@ -23,32 +23,57 @@ export function stayOf(revisions: readonly Revision[], request: StayRequest): St
   const { listed, words } = request;
   const begins = stayBegins(revisions, request);
   if (begins === -1) return undefined;
-  const earlier = earlierTexts(revisions, request);
-  let since = begins;
+  const earlier = earlierTexts(words);
+  addUnlisted(0, begins);
+  /** Where the recorded text first came, and where it last came in place of an earlier one. */
+  let [first, last] = [begins, begins];
+  /** Texts that went on from it, which take nothing back whenever they come. */
+  let wentOn = new Set<string>();
   let stay: Stay = { from: revisions[begins]!.time, until: undefined };
   for (let index = begins + 1; index < revisions.length; index += 1) {
     const { blob, time } = revisions[index]!;
-    const recorded = revisions[since]!.blob;
-    const isRecorded = blob === recorded;
-    const isAnother = listed[index]! && !isRecorded;
-    const isBack = stay.until !== undefined && (isRecorded || isRelaid(blob, recorded));
-    if (isAnother) since = index;
-    if (isAnother || isBack) stay = { from: time, until: undefined };
-    else if (stay.until === undefined && !isRecorded && isTakenBack(blob, recorded)) stay.until = time;
+    const recorded = revisions[first]!.blob;
+    if (listed[index] && blob !== recorded) {
+      addUnlisted(first, index);
+      [first, last] = [index, index];
+      wentOn = new Set();
+      stay = { from: time, until: undefined };
+    } else if (stay.until !== undefined) {
+      if (blob === recorded || isRelaid(blob, recorded)) {
+        if (earlier.has(revisions[index - 1]!.blob)) last = index;
+        stay = { from: time, until: undefined };
+      } else if (!wentOn.has(blob) && stepAt(first)?.isKeptBy(blob) !== true) {
+        // Without what the recorded one changed: when that comes again, it replaces this.
+        earlier.add(blob);
+      }
+    } else if (blob !== recorded && !wentOn.has(blob)) {
+      if (isTakenBack(blob, recorded)) {
+        earlier.add(blob);
+        stay.until = time;
+      } else wentOn.add(blob);
+    }
   }
   return stay;
 
+  function addUnlisted(from: number, to: number): void {
+    for (let index = from; index < to; index += 1) if (!listed[index]) earlier.add(revisions[index]!.blob);
+  }
+
   function isRelaid(blob: string, recorded: string): boolean {
-    const values = earlier.has(blob, since) ? undefined : words?.valuesOf(blob);
+    const values = earlier.has(blob) ? undefined : words?.valuesOf(blob);
     return values !== undefined && values === words?.valuesOf(recorded);
   }
 
   /** Whether a text is one that the recorded one replaced, or says the same, or undoes what that changed. Any other goes on from it. */
   function isTakenBack(blob: string, recorded: string): boolean {
-    if (earlier.has(blob, since)) return true;
+    if (earlier.has(blob)) return true;
     const [now, then] = [words?.valuesOf(blob), words?.valuesOf(recorded)];
     if (now === undefined || then === undefined || now === then) return false;
-    return words?.stepTo(recorded, revisions[since - 1]?.blob)?.isUndoneBy(blob) === true || earlier.says(now, since);
+    return [first, last].some((index) => stepAt(index)?.isUndoneBy(blob)) || earlier.says(now);
+  }
+
+  function stepAt(index: number) {
+    return words?.stepTo(revisions[index]!.blob, revisions[index - 1]?.blob);
   }
 }
 
@@ -72,23 +97,23 @@ function stayBegins(revisions: readonly Revision[], { listed, appliedAt, words }
   return begins;
 }
 
-/** What tells whether a text that the record does not list, or one that says the same, came before a revision, by its index. */
-function earlierTexts(revisions: readonly Revision[], { listed, words }: StayRequest) {
-  const blobs = new Map<string, number>();
-  revisions.forEach(({ blob }, index) => {
-    if (!listed[index] && !blobs.has(blob)) blobs.set(blob, index);
-  });
-  const unread = [...blobs];
-  const values = new Map<string, number>();
+/** Texts that came before the recorded one, each of which is read once, and only where one is asked for by what it says. */
+function earlierTexts(words: ConfigWords | undefined) {
+  const blobs = new Set<string>();
+  const unread: string[] = [];
+  const values = new Set<string>();
   return {
-    has: (blob: string, index: number) => (blobs.get(blob) ?? index) < index,
-    says(value: string, index: number): boolean {
-      while (unread.length > 0 && unread[0]![1] < index) {
-        const [blob, at] = unread.shift()!;
+    has: (blob: string) => blobs.has(blob),
+    add(blob: string): void {
+      if (!blobs.has(blob)) unread.push(blob);
+      blobs.add(blob);
+    },
+    says(value: string): boolean {
+      for (const blob of unread.splice(0)) {
         const said = words?.valuesOf(blob);
-        if (said !== undefined && !values.has(said)) values.set(said, at);
+        if (said !== undefined) values.add(said);
       }
-      return (values.get(value) ?? index) < index;
+      return values.has(value);
     },
   };
 }

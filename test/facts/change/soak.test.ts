@@ -153,6 +153,58 @@ test.each<[promise: string, revisions: string, messages: string[]]>([
   expect(said(revisions, 'config', 'staging', FLAG)).toEqual(messages);
 });
 
+const MORE = {
+  before: 'pool: 5\n',
+  recorded: 'pool: 5\nflag: on\n',
+  other: 'pool: 5\nretries: 1\n',
+  relaid: 'retries:  1\npool: 5\n',
+  joined: 'retries: 1\npool: 5\ntimeout: 7\n',
+  goesOn: 'pool: 5\nflag: on\nretries: 1\n',
+  recordedRelaid: 'flag: on\npool: 5\n',
+};
+
+test.each<[promise: string, revisions: string, messages: string[]]>([
+  ['takes back what came once, after it', '-60 before, -30 other, -9 recorded, 52 other', takenBack(52)],
+  [
+    'takes back what came twice, between',
+    '-60 before, -9 recorded, 5 before, 8 other, 20 recorded, 52 other',
+    takenBack(52),
+  ],
+  [
+    'takes back what came again in another layout',
+    '-60 before, -9 recorded, 5 before, 8 other, 20 recordedRelaid, 52 other',
+    takenBack(52),
+  ],
+  ['does so in another layout', '-60 before, -9 recorded, 5 before, 8 other, 20 recorded, 52 relaid', takenBack(52)],
+  ['does so beside another key', '-60 before, -9 recorded, 5 before, 8 other, 20 recorded, 52 joined', takenBack(52)],
+  [
+    'does so the third time',
+    '-60 before, -9 recorded, 5 before, 8 other, 10 recorded, 12 other, 14 recorded, 52 other',
+    takenBack(52),
+  ],
+  ['takes nothing back where it came after it', '-60 before, -9 recorded, 3 other, 9 recorded, 20 other', []],
+  [
+    'takes nothing back where it first came after it',
+    '-60 before, -9 recorded, 3 other, 5 before, 8 other, 20 recorded, 52 other',
+    [],
+  ],
+])('a text without the keys that were added %s', (_, revisions, messages) => {
+  expect(said(revisions, 'config', 'staging', MORE)).toEqual(messages);
+});
+
+test('a text that has what was changed takes nothing back, though it came while that was gone', () => {
+  const again = '-60 before, -9 recorded, 3 goesOn, 5 before, 7 goesOn, 20 recorded, 40 goesOn';
+  expect(said(again, 'config', 'staging', MORE)).toEqual([]);
+  expect(said(again.replace(' 3 goesOn,', ''), 'config', 'staging', MORE)).toEqual([]);
+});
+
+test('of a file whose format is not read, the texts that came while the recorded one was gone are earlier ones', () => {
+  const between = '-60 before, -12 recorded, 5 before, 8 other, 20 recorded, 52 other';
+  expect(said(between, 'schema', 'staging', MORE)).toEqual(takenBack(52));
+  expect(said(between.replace('-12 recorded, 5 before, ', ''), 'schema', 'staging', MORE)).toEqual(takenBack(52));
+  expect(said(between.replace('8 other, ', ''), 'schema', 'staging', MORE)).toEqual([]);
+});
+
 test('a migration that the file had once before soaks from where it has it again', () => {
   expect(said('-9000 recorded, -60 other, 50 recorded', 'schema')).toEqual(soaked('10m', 50));
   expect(said('-9000 recorded, -120 other, -90 recorded, 30 other', 'schema')).toEqual(takenBack(30));
