@@ -9,7 +9,10 @@ const unbash = (): typeof import('unbash') => require('unbash');
 /** The programs that the text of a shell calls, as far as its words tell; and words that only tell it when it runs. */
 export interface CommandWords {
   called: readonly string[];
-  /** Words in the place of a command that only a shell can tell: `$EDITOR`, or in `sh` what `bash` alone is itself. */
+  /**
+   * Words in the place of a command that only a shell can tell: `$EDITOR`, or in `sh` what `bash` alone is itself. And how a text begins that
+   * was not understood whole: there may be commands in it that were not found.
+   */
   unknown: readonly string[];
   /** Whether it runs what may give names a meaning that nobody reads here: another text, an alias, another `PATH`. */
   changesNames: boolean;
@@ -33,7 +36,7 @@ export function commandWords(text: string, shell: Shell): CommandWords {
   const called = new Set<string>();
   const unknown = new Set<string>();
   const { commands, functions, isWhole } = parsed(text);
-  if (!isWhole && commands.length === 0) unknown.add(`${text.trim().slice(0, 20)}…`);
+  if (!isWhole) unknown.add(`${text.trim().split('\n', 1)[0]!.slice(0, 20)}…`);
   const own = new Set<string>([...SHELL_BUILTINS[shell], ...functions]);
   const unsure = new Set<string>(shell === 'sh' ? SHELL_BUILTINS.bash : []);
   let changesNames = false;

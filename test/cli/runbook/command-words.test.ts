@@ -58,11 +58,20 @@ test('a word that the shell makes is not known', () => {
   });
 });
 
-test('of a text that is not understood, or lies too deep, no word is certain', () => {
-  expect(commandWords('psqll; if lss', 'bash')).toMatchObject({ called: [], unknown: ['lss', 'psqll'] });
+test('of a text that is not understood, or lies too deep, no word is certain, and how it begins is named', () => {
+  expect(commandWords('psqll; if lss', 'bash')).toMatchObject({
+    called: [],
+    unknown: ['lss', 'psqll', 'psqll; if lss…'],
+  });
   const deep = 20_000;
   const { called, unknown } = commandWords(`${'"$('.repeat(deep)}psqll${')"'.repeat(deep)}`, 'bash');
   expect([called, unknown.length]).toEqual([[], 1]);
+});
+
+test('so it is where nothing but builtins was found in it', () => {
+  const text = (value: string) => `cd "\${A:-${value}}"\npsqll --all\n`;
+  expect(commandWords(text('it is'), 'sh')).toMatchObject({ called: ['psqll'], unknown: [] });
+  expect(commandWords(text("it's"), 'sh')).toMatchObject({ called: [], unknown: [`cd "\${A:-it's}"…`] });
 });
 
 test('what a shell is itself is no program: of `bash` what it lists, and in `sh` nobody can tell what `bash` alone is', () => {
