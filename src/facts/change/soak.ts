@@ -3,10 +3,11 @@ import type { Change } from '../../repo/repository.ts';
 import type { Blindness } from '../blind.ts';
 import { lackingHistory } from '../world/blind-spots.ts';
 import { blobHash } from '../world/blob-hash.ts';
+import { fileAt, filesListed } from '../world/config-listings.ts';
 import { isOfMigration } from '../world/migration-at.ts';
 import { oncePerRecord, oncePerWorld } from '../world/once.ts';
 import { fileLivesOf, linkFault } from '../world/version-history.ts';
-import type { ChangeNode, StageNode } from '../world/world.ts';
+import type { ChangeNode, EnvironmentNode, StageNode } from '../world/world.ts';
 import { configWords } from './config-words.ts';
 import { type Stay, stayOf } from './stay.ts';
 
@@ -85,28 +86,21 @@ type ListedFile = Change['files'][number];
 
 /**
  * The files that a stage applied. A migration is one in every environment: only a config file belongs to some, as the record says, or
- * else the manifests that list it; one that none lists may be of all.
+ * else the manifests that list it, by its path or by a link to it; one that none lists may be of all.
  */
 function filesOf({ change, environment }: StageNode): readonly ListedFile[] {
   const { files } = change.data;
   if (isOfMigration(change)) return files;
-  const listings = configListed(change.world);
   return files.filter((file) =>
-    file.environment === undefined
-      ? (listings.get(file.path)?.has(environment.id) ?? true)
-      : file.environment === environment.id,
+    file.environment === undefined ? mayBeOf(environment, file.path) : file.environment === environment.id,
   );
 }
 
-/** The environments whose manifests list a config file, by its path. */
-const configListed = oncePerWorld(({ environments }): ReadonlyMap<string, ReadonlySet<string>> => {
-  const listed = new Map<string, Set<string>>();
-  for (const { id, manifests } of environments) {
-    for (const path of manifests.flatMap(({ data }) => data.config ?? []))
-      listed.set(path, (listed.get(path) ?? new Set()).add(id));
-  }
-  return listed;
-});
+function mayBeOf({ id, world }: EnvironmentNode, path: string): boolean {
+  const file = fileAt(path, world.repository.tree);
+  const listing = world.environments.filter((each) => filesListed(world).get(each.id)?.has(file));
+  return listing.length === 0 || listing.some((each) => each.id === id);
+}
 
 /** Reads in one request what git had of the files of every change when it was applied somewhere. */
 const prefetchLast = oncePerWorld((world): readonly string[] => {

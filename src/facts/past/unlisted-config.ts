@@ -1,7 +1,7 @@
 import type { Config } from '../../repo/config/config.ts';
 import type { Tree } from '../../repo/tree.ts';
+import { listingsIn } from '../world/config-listings.ts';
 import type { World } from '../world/world.ts';
-import { listingsIn } from './listed-config.ts';
 
 /**
  * Config files that the manifest of an environment listed at the merge base and lists no more, though they are there still: what becomes of

@@ -38,6 +38,7 @@ function said(
   texts: Readonly<Record<string, string | undefined>> = TEXTS,
   manifests: Files = {},
   listed: readonly string[] = ['recorded'],
+  links: Readonly<Record<string, string>> = {},
 ): string[] {
   const hashes = listed.map((name) => createHash('sha256').update(texts[name]!).digest('hex'));
   const record = change({
@@ -52,7 +53,8 @@ function said(
     const time = minutes(Number(minute));
     return { time, subject: revision, files: text === undefined ? others : { ...others, [FILE]: text } };
   });
-  const repository = readRepository(memoryTree(snapshots.at(-1)!.files), 'shop');
+  const tree = { ...memoryTree(snapshots.at(-1)!.files), realOf: (path: string) => links[path] ?? path };
+  const repository = readRepository(tree, 'shop');
   const history = memoryHistory(snapshots, repositorySource(repository));
   const { findings } = check({ policy: rules, repository, now: NOW, history });
   return findings
@@ -264,6 +266,23 @@ test('a config file of which the record names no environment is of those whose m
   expect(listedBy('staging')).toEqual(soaked('29m', 31));
   expect(listedBy('staging', 'production')).toEqual(soaked('29m', 31));
   expect(listedBy()).toEqual(soaked('29m', 31));
+});
+
+test('so it is where a manifest lists it by a link to it', () => {
+  const LINK = 'config/app.yaml';
+  const listing = (staging: string, production: string) => ({
+    'environments/staging.yaml': manifest('staging', { config: [staging] }),
+    'environments/production.yaml': manifest('production', { config: [production] }),
+    [LINK]: TEXTS.recorded,
+    'config/other.yaml': TEXTS.recorded,
+  });
+  const listedBy = (staging: string, production: string) =>
+    said('-60 before, 31 recorded', 'config', null, TEXTS, listing(staging, production), ['recorded'], {
+      [LINK]: FILE,
+    });
+  expect(listedBy(LINK, FILE)).toEqual(soaked('29m', 31));
+  expect(listedBy(LINK, LINK)).toEqual(soaked('29m', 31));
+  expect(listedBy('config/other.yaml', LINK)).toEqual([]);
 });
 
 test('what git had of the files of all changes when they were applied is read in one request', () => {
