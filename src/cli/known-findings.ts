@@ -51,7 +51,10 @@ export async function markKnown(
  */
 function knownBy(option: string, loaded: Loaded, streams: Streams): Result<KnownByBaseline> {
   const { base, policy } = loaded;
-  const ofRequest = policy.rules.filter(({ subject }) => base !== undefined && RANGE_SUBJECTS.includes(subject));
+  // When a waiver was approved in time tells what it was for, which may be an arrival that no request brings.
+  const ofRequest = policy.rules.filter(
+    ({ subject }) => base !== undefined && (subject === 'waiver' || RANGE_SUBJECTS.includes(subject)),
+  );
   const onRequest = new Set(ofRequest.map(({ id }) => id));
   const named = namedBaseline(option, loaded, streams);
   if (!named.ok) return named;

@@ -307,6 +307,39 @@ describe('towpath baseline', () => {
     expect(notes).toContain('1 entry of the baseline is on a version that runs no more; `towpath baseline` removes it');
   });
 
+  test('with a base, is not stale for a waiver that was approved too late for an arrival of long ago', async () => {
+    const late =
+      'id: w\nrule: arrival-order\nsubject: api@2.0\nenvironment: production\nreason: Sign-in is down.\nincident: INC-1\n' +
+      'requestedBy: ana@example.com\napprovedBy: robin@example.com\napprovedAt: 2026-01-02T02:00:00Z\nexpires: 2026-01-03T00:00:00Z\n';
+    const folder = repository([
+      { at: 0, edits: { ...policyPages('arrival-order', 'waiver-in-force'), ...everywhere('1.0') } },
+      {
+        at: 3_600,
+        edits: { 'environments/production.yaml': manifest('production', '2.0'), 'waivers/w.yaml': late },
+      },
+    ]);
+    made.push(folder);
+    await command(['baseline', folder, '--no-cache', ...NOW]);
+    expect(
+      written(folder)
+        .findings.map(({ rule }: { rule: string }) => rule)
+        .sort(),
+    ).toEqual(['arrival-order', 'waiver-in-force']);
+    const kept = { 'towpath-baseline.json': JSON.stringify(written(folder)) };
+    addCommits(
+      folder,
+      [
+        { at: 7_200, edits: kept },
+        { at: 7_260, edits: { 'a.txt': 'a' } },
+      ],
+      true,
+    );
+    const file = join(folder, 'towpath-baseline.json');
+    expect((await report(folder, '--baseline', file)).code).toBe(0);
+    for (const base of ['HEAD~1', 'HEAD~2'])
+      expect((await report(folder, '--base', base, '--baseline', file)).code).toBe(0);
+  });
+
   describe('with a base, is looked at as it will be after the merge', () => {
     const POLICY = 'extends: ./base\n';
     const policyOf = (text: string) => ({ 'content/policy.yaml': text });
