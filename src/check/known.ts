@@ -140,20 +140,31 @@ interface UnfoundEntry {
   isOver: boolean;
 }
 
-/** The entries of which a report has no finding, though nothing kept it from one. */
+/** The entries of which a report has no finding, or fewer that are alike, though nothing kept it from one. */
 export function unfoundEntries(
   entries: readonly KnownFinding[],
   report: Report,
   { onRequest, isSuperseded }: Partial<Pick<KnownByBaseline, 'onRequest' | 'isSuperseded'>>,
 ): UnfoundEntry[] {
-  const found = new Set(report.findings.map(({ fingerprint }) => fingerprint));
+  const found = listing(entries, report.findings);
   const blind = new Set(report.rules.filter((rule) => rule.blind.length > 0).map(({ id }) => id));
   return entries.flatMap((entry, index) => {
-    if (found.has(entry.fingerprint) || blind.has(entry.rule)) return [];
+    if (found.has(entry) || blind.has(entry.rule)) return [];
     const isOver = isSuperseded?.(entry) === true;
     // What no request brought may hold still; that another version runs holds whatever was judged.
     return onRequest?.has(entry.rule) === true && !isOver ? [] : [{ entry, index, isOver }];
   });
+}
+
+/** The entries that list findings, each one: with the same values, or else with other ones. */
+function listing(entries: readonly KnownFinding[], findings: readonly Finding[]): Set<KnownFinding> {
+  const takeEntry = takerOf(entries, identity);
+  const taken = findings.map((finding) => takeEntry(identitiesOf(entryOf(finding))));
+  const exactly = new Set(taken.filter((entry) => entry !== undefined));
+  const others = entries.filter((entry) => !exactly.has(entry));
+  const takeOther = takerOf(others, ({ fingerprint }) => fingerprint);
+  const otherwise = findings.filter((_, index) => taken[index] === undefined);
+  return exactly.union(new Set(otherwise.flatMap(({ fingerprint }) => takeOther([fingerprint]) ?? [])));
 }
 
 function staleFinding(entry: KnownFinding, location: Location): Finding {

@@ -3,7 +3,7 @@ import { entriesOf, identitiesOf, identity, updatedBaseline } from '../../src/ch
 import { exitCode } from '../../src/check/exit-code.ts';
 import { withKnown } from '../../src/check/known.ts';
 import type { Report } from '../../src/check/report.ts';
-import { readBaseline } from '../../src/repo/baseline/baseline.ts';
+import { type KnownFinding, readBaseline } from '../../src/repo/baseline/baseline.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
 import { baselineJson } from '../../src/report/baseline-json.ts';
 import { REPORTS } from '../report/reports.ts';
@@ -164,6 +164,36 @@ describe('a finding that is known', () => {
       const known = withKnown(judged(3), { baseline: { ...own, entries: own.entries.slice(1) } });
       expect(known.findings.map(({ knownBy }) => knownBy)).toEqual([byBaseline, not, not]);
       expect(known.notes.at(-1)).toContain('1 finding is in the baseline by this request alone');
+    });
+
+    test.each<[listed: number, now: number, stale: number]>([
+      [2, 2, 0],
+      [2, 3, 0],
+      [2, 1, 1],
+      [3, 1, 2],
+      [2, 0, 2],
+    ])(
+      'and a baseline that lists %i of %i is worth nothing, as it would let in more: %i times',
+      (listed, now, stale) => {
+        const known = withKnown(judged(now), { baseline: listing(times(listed)) });
+        expect([known.checked, known.findings.filter(({ rule }) => rule === 'config').length]).toEqual([
+          stale === 0,
+          stale,
+        ]);
+      },
+    );
+
+    test('and an entry with other values is found where nothing else is that it could be', () => {
+      const [entry] = entriesOf({ ...report, findings: [error!] });
+      const other = { ...entry!, message: `${entry!.message} 7` };
+      const { own, ...rest } = listing(times(2));
+      const baseline = (entries: readonly KnownFinding[]) => ({ ...rest, entries, own: { ...own, entries } });
+      expect(withKnown(judged(1), { baseline: baseline([other]) }).checked).toBe(true);
+      expect(withKnown(judged(2), { baseline: baseline([other, entry!]) }).checked).toBe(true);
+      expect(withKnown(judged(1), { baseline: baseline([other, entry!]) }).findings).toMatchObject([
+        { rule: 'config', location: { line: 4 } },
+        { knownBy: 'baseline' },
+      ]);
     });
 
     test('and an update of a baseline takes out what is left over of it, and in what is more', () => {
