@@ -1,7 +1,7 @@
 import { type CommitGraph, commitGraph, type GraphCommit, onlyReachable } from './commit-graph.ts';
 import type { Git } from './git.ts';
 import { refused } from './problem.ts';
-import { type BranchesAt, branchEnds, branchPulledBy } from './pull-subject.ts';
+import { branchPulledBy, type KnownBranches, knownBranches } from './pull-subject.ts';
 
 /** A commit of the mainline, with the parent that the mainline follows; undefined for a root. */
 export interface MainlineCommit {
@@ -24,6 +24,8 @@ export interface MainlineRequest {
   former?: string | undefined;
   /** A first-parent ancestor of the tip, whose mainline is known to be its first-parent line. */
   linearTo?: string | undefined;
+  /** Where branches end, for who wants to know what was asked of that. */
+  ends?: KnownBranches | undefined;
 }
 
 /**
@@ -32,10 +34,8 @@ export interface MainlineRequest {
  * line, as it is in most histories. Throws a GitProblem.
  */
 export function mainlineOf(git: Git, request: MainlineRequest): Mainline | undefined {
-  const { head, former } = request;
-  const branchesAt = branchEnds(git);
-  const names = () => branchesAt(head);
-  if (!mayLeaveFirstParents(git, request, names)) return undefined;
+  const { head, former, ends = knownBranches(git, head) } = request;
+  if (!mayLeaveFirstParents(git, request, ends)) return undefined;
   const graph = commitGraph(git, head);
   /** The former tip and the commits that it is an ancestor of. */
   const after = new Set(former === undefined ? [] : [former]);
@@ -50,7 +50,7 @@ export function mainlineOf(git: Git, request: MainlineRequest): Mainline | undef
     const commit: GraphCommit = graph.get(hash)!;
     const known = commit.parents.filter((parent) => after.has(parent));
     const parent: string | undefined =
-      known.length === 1 ? known[0] : isPull(commit, graph, branchesAt, names) ? commit.parents[1] : commit.parents[0];
+      known.length === 1 ? known[0] : isPull(commit, graph, ends) ? commit.parents[1] : commit.parents[0];
     commits.push({ hash, parent });
     if (parent !== commit.parents[0]) pulls.push(hash);
     hash = parent;
@@ -62,7 +62,7 @@ export function mainlineOf(git: Git, request: MainlineRequest): Mainline | undef
 function mayLeaveFirstParents(
   git: Git,
   { head, former, linearTo }: MainlineRequest,
-  names: () => readonly string[],
+  { mayBeCalled }: KnownBranches,
 ): boolean {
   const known = former ?? linearTo;
   const range = known === undefined ? head : `${known}..${head}`;
@@ -81,7 +81,7 @@ function mayLeaveFirstParents(
   const lines = stdout.toString('utf8').split('\0').filter(Boolean);
   const [start] = (lines.at(-1) ?? '').split(' ', 1);
   if (former !== undefined && lines.length > 0 && start !== former) return true;
-  return lines.some((line) => branchPulledBy(line.slice(line.indexOf('\u0001') + 1), names) !== undefined);
+  return lines.some((line) => branchPulledBy(line.slice(line.indexOf('\u0001') + 1), mayBeCalled) !== undefined);
 }
 
 /** The most commits that are taken for what one person had not pushed yet. */
@@ -93,13 +93,8 @@ const LONGEST_RUN = 100;
  * second parent's must not be those of a feature branch: of several people, or with merges of others, or else no branch of
  * another name.
  */
-function isPull(
-  merge: GraphCommit,
-  graph: CommitGraph,
-  branchesAt: BranchesAt,
-  names: () => readonly string[],
-): boolean {
-  const branch = branchPulledBy(merge.subject, names);
+function isPull(merge: GraphCommit, graph: CommitGraph, { mayBeCalled, isEndOfOther }: KnownBranches): boolean {
+  const branch = branchPulledBy(merge.subject, mayBeCalled);
   if (branch === undefined || merge.parents.length !== 2 || merge.author !== merge.committer) return false;
   const [first, second] = merge.parents.map((parent) => graph.get(parent)!) as [GraphCommit, GraphCommit];
   const isOfMerger = ({ committer }: GraphCommit) => committer === merge.committer;
@@ -107,7 +102,5 @@ function isPull(
   if (local.length === 0 || local.length > LONGEST_RUN || !local.every(isOfMerger)) return false;
   const pulled = onlyReachable(graph, second, first, Number.POSITIVE_INFINITY).filter((each) => !isOfMerger(each));
   const isOfSeveral = new Set(pulled.map(({ committer }) => committer)).size > 1;
-  // A branch of another name may end there.
-  const isTipOfOther = () => branchesAt(second.hash).some((other) => other !== branch);
-  return isOfSeveral || pulled.some(({ parents }) => parents.length > 1) || !isTipOfOther();
+  return isOfSeveral || pulled.some(({ parents }) => parents.length > 1) || !isEndOfOther(second.hash, branch);
 }

@@ -15,7 +15,7 @@ export interface HistoryCache {
 }
 
 /** Raised when the format of a log changes, so that one in an older format is not loaded. */
-const FORMAT = 6;
+const FORMAT = 7;
 
 /** How many logs of a repository are kept: a check, an audit and a branch have different keys. */
 const MAX_LOGS = 4;

@@ -1,4 +1,5 @@
 import type { Git } from '../git/git.ts';
+import { isAnsweredAlike } from '../git/pull-subject.ts';
 import type { HistoryCache } from './cache.ts';
 import type { ChangeLog } from './change-log.ts';
 import { type ChangesRequest, readChanges } from './read-changes.ts';
@@ -22,7 +23,8 @@ export async function readLogThroughCache(git: Git, { cache, branch, ...request 
   const key = JSON.stringify([request.source.key, request.source.bases]);
   const last = lastRead.get(git);
   if (last?.key === key && last.log.head === request.head) return last.log;
-  const past = cache?.load(repository, key);
+  const kept = cache?.load(repository, key);
+  const past = isAnsweredAlike(git, request.head, kept?.branchAnswers ?? {}) ? kept : undefined;
   const { log, read } = await readChanges(git, { ...request, past });
   if (past === undefined || read >= FEW_COMMITS) cache?.save(repository, key, log);
   lastRead.set(git, { key, log });

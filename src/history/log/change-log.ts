@@ -1,4 +1,5 @@
 import type { Commit } from '../git/commit.ts';
+import type { BranchAnswers } from '../git/pull-subject.ts';
 import type { ServiceVersion } from '../version-source.ts';
 
 /**
@@ -18,6 +19,8 @@ export interface ChangeLog {
   rows: number[];
   /** Merges of `git pull`, whose second parent was followed, by their hash. */
   pulls?: readonly string[];
+  /** What was asked of branches to tell these, and what other merges are. */
+  branchAnswers?: BranchAnswers;
   /** Commits at which not all that the settings said could be told, by their hash. */
   settingsFaults?: readonly string[];
   /** What is known of the branches of environments, where it has those. */

@@ -5,6 +5,7 @@ import type { Git } from '../git/git.ts';
 import { readLog } from '../git/log.ts';
 import { type Mainline, type MainlineCommit, mainlineOf } from '../git/mainline.ts';
 import { objectsMissing } from '../git/problem.ts';
+import { knownBranches } from '../git/pull-subject.ts';
 import type { VersionSource } from '../version-source.ts';
 import { type ChangeCollector, changeCollector } from './change-collector.ts';
 import type { ChangeLog } from './change-log.ts';
@@ -19,7 +20,10 @@ export interface ChangesRequest {
   head: string;
   /** Whether it is known that no merge is on its first-parent line, which is then all that it was. */
   isLinear?: boolean | undefined;
-  /** A log that was read before. Its commits are not read again where it is of the same first-parent history. */
+  /**
+   * A log that was read before, in a clone whose branches answer as they did then. Its commits are not read again where it is of the same
+   * first-parent history.
+   */
   past?: ChangeLog | undefined;
   /** Called with the number of commits read so far. */
   progress?: ((commits: number) => void) | undefined;
@@ -42,7 +46,8 @@ export async function readChanges(
   const isAhead = past !== undefined && isFirstParentAncestor(git, past.head, head);
   // Of a long history the merges before are most of what there is to read.
   const linearTo = isAhead && past.pulls?.length === 0 ? past.head : undefined;
-  const mainline = isLinear === true ? undefined : mainlineOf(git, { head, linearTo });
+  const ends = knownBranches(git, head);
+  const mainline = isLinear === true ? undefined : mainlineOf(git, { head, linearTo, ends });
   const isKnown = mainline === undefined ? isAhead : mainline.commits.some(({ hash }) => hash === past?.head);
   const known = isKnown ? past : undefined;
   const collector = changeCollector(source, known);
@@ -67,7 +72,8 @@ export async function readChanges(
   }
   if (texts.missing() > 0) throw objectsMissing();
   const pulls = (mainline?.pulls ?? []).filter((pull) => !known?.pulls?.includes(pull));
-  return { log: collector.log(head, 'newest first', pulls), read };
+  const branchAnswers = { ...known?.branchAnswers, ...ends.answers() };
+  return { log: { ...collector.log(head, 'newest first', pulls), branchAnswers }, read };
 }
 
 function rangeAfter(known: ChangeLog | undefined, head: string): string {

@@ -171,6 +171,30 @@ describe('a merge that `git pull` made', () => {
     expect(later.commits).toEqual((await readChanges(git, { source: plainSource, head })).log.commits);
   });
 
+  test('is told by the branches that there are now, whatever a log of before was kept by', async () => {
+    const kept = new Map<string, ChangeLog>();
+    const cache: HistoryCache = { load: (_, key) => kept.get(key), save: (_, key, log) => kept.set(key, log) };
+    const [server, ana] = shop('ana') as [Server, Clone];
+    ana.note('mine');
+    server.push(promotion('2'));
+    ana.git('pull', '-q', '--no-rebase', '--no-edit');
+    ana.git('commit', '-q', '--amend', '-m', FORGED);
+    ana.git('checkout', '-q', '-b', 'feature');
+    ana.note('of-feature');
+    const ofFeature = { pulls: 0, ok: 0, 'same-commit': 1, several: 1 };
+    expect(await auditOf(ana, cache)).toEqual(ofFeature);
+    ana.git('checkout', '-q', 'main');
+    ana.git('merge', '-q', '--ff-only', 'feature');
+    ana.git('branch', '-q', '-D', 'feature');
+    const ofMain = { pulls: 1, ok: 1, 'same-commit': 0, several: 0 };
+    expect(await auditOf(ana, cache)).toEqual(ofMain);
+    ana.note('after');
+    expect(await auditOf(ana, cache)).toEqual(ofMain);
+    // A branch of another name that ends at what was pulled: it may have been merged.
+    ana.git('branch', '-q', 'other', 'main~2^2');
+    expect(await auditOf(ana, cache)).toEqual(ofFeature);
+  });
+
   test('brings what was not pushed in one commit, so that versions in it are still seen', async () => {
     const [server, ana] = shop('ana') as [Server, Clone];
     ana.put('dev', '3');
