@@ -145,6 +145,24 @@ describe('record-kept finds', () => {
       '`stages.production.rolledBack` of',
     ],
     [
+      'the rollback of an attempt that is gone',
+      recordWith('production', again({ rolledBack: UNDONE })),
+      recordWith('production', again()),
+      '`stages.production.rolledBack` of',
+    ],
+    [
+      'the rollback of what becomes an attempt that is gone',
+      recordWith('production', { rolledBack: UNDONE }),
+      recordWith('production', again()),
+      '`stages.production.rolledBack` of',
+    ],
+    [
+      'the rollback of an attempt at another time',
+      recordWith('production', again({ rolledBack: UNDONE })),
+      recordWith('production', again({ rolledBack: { at: '2026-11-04T20:00:00Z' } })),
+      '`stages.production.rolledBack.at` of',
+    ],
+    [
       'another figure',
       {},
       recordWith('staging', { loadTest: loadTest({ slo: slo('202ms') }) }),
@@ -448,6 +466,11 @@ describe('record-kept leaves alone', () => {
       'the watch of what was applied after a rollback, in place of that before',
       recordWith('production', again({ rolledBack: UNDONE, monitoring: WATCH })),
       recordWith('production', again({ rolledBack: UNDONE, monitoring: { from: NIGHT } })),
+    ],
+    [
+      'the rollback of what was applied after a rollback, in place of that before',
+      recordWith('production', again({ rolledBack: UNDONE })),
+      recordWith('production', again({ rolledBack: { at: '2026-11-05T05:00:00Z' } })),
     ],
     ['a text more of a config file', { [CONFIG]: config([HASH]) }, { [CONFIG]: config([HASH, MIGRATION_HASH]) }],
     [

@@ -30,7 +30,7 @@ export function stageDifferences(past: PastStage, after: Stage | undefined): Dif
     const isUndone = !past.hasUpstream || wasRolledBack(before, after);
     return [
       ...attempts,
-      ...lostRollback(past, after),
+      ...earlierRollbackDifferences(past, after),
       ...(isUndone ? [] : [retried(before, applied.at, path)]),
       // The next may be applied to another snapshot, which is not of the one before.
       ...(isOther(before.snapshot, after.snapshot) || after.snapshot === undefined
@@ -42,7 +42,9 @@ export function stageDifferences(past: PastStage, after: Stage | undefined): Dif
   return [
     ...differences(before.applied, applied, [...path, 'applied']),
     ...attempts,
-    ...(rolledBackAt(before) !== undefined ? rollbackDifferences(before, after, path) : lostRollback(past, after)),
+    ...(rolledBackAt(before) !== undefined
+      ? rollbackDifferences(before, after, path)
+      : earlierRollbackDifferences(past, after)),
     ...(isOfNextSnapshot(before, after) ? [] : differences(before.snapshot, after.snapshot, [...path, 'snapshot'])),
     ...trialDifferences(past, after),
     ...watchDifferences(before, after, path),
@@ -91,14 +93,17 @@ function nextAttempt(before: AppliedStage, after: AppliedStage): number {
 }
 
 /**
- * The rollback that gave way to a later one, or to nothing, though the change went on between that and the next attempt: it shows that
- * it was not here then.
+ * What is no longer said of the rollback of an earlier attempt, or of what is one now. It gives way to that of an application after it,
+ * unless the change went on before that: then it shows that it was not here.
  */
-function lostRollback({ before, path, appliedDownstreamNow }: PastStage, after: AppliedStage): Difference[] {
+function earlierRollbackDifferences(past: PastStage, after: AppliedStage): Difference[] {
+  const { before, path, appliedDownstreamNow } = past;
   const at = instantOf(before.rolledBack?.at);
-  if (at === undefined || instantOf(after.rolledBack?.at) === at) return [];
+  if (at === undefined) return [];
   const begins = [...attemptsOf(after), after.applied].map((each) => instantOf(each.at)!);
   const next = Math.min(...begins.filter((each) => each >= at));
+  const now = instantOf(after.rolledBack?.at);
+  if (now === undefined || now === at || now < next) return rollbackDifferences(before, after, path);
   const isShown = appliedDownstreamNow.some((elsewhere) => at <= elsewhere.at && elsewhere.at < next);
   return isShown ? [removed(before.rolledBack, [...path, 'rolledBack'])] : [];
 }

@@ -48,7 +48,7 @@ describe('a stage that was applied', () => {
     ['without a rollback', {}, {}, true, ['retried stages.dev.applied']],
     ['where nothing comes before it', {}, {}, false, []],
     ['after a rollback that the record has now', {}, { rolledBack: { at: at(10) } }, true, []],
-    ['after a rollback that it had', { rolledBack: { at: at(10) } }, {}, true, []],
+    ['after a rollback that it had', { rolledBack: { at: at(10) } }, { rolledBack: { at: at(10) } }, true, []],
     ['with one at the moment of the first', {}, { rolledBack: { at: at(9) } }, true, []],
     ['with one at the moment of the next', {}, { rolledBack: { at: at(11) } }, true, []],
     ['with one before the first', {}, { rolledBack: { at: at(8, 59) } }, true, ['retried stages.dev.applied']],
@@ -108,12 +108,32 @@ describe('a stage that was applied', () => {
     expect(told(before, again, options(11))).toEqual([]);
   });
 
-  test('keeps its rollback, but for the words of its reason; one of an attempt before it may go', () => {
+  test.each<[promise: string, before: object, after: object]>([
+    ['of what is applied', {}, {}],
+    [
+      'of an attempt',
+      { applied: applied(12), attempts: [applied(9)] },
+      { applied: applied(12), attempts: [applied(9)] },
+    ],
+    ['of what becomes an attempt', {}, { applied: applied(12), attempts: [applied(9)] }],
+  ])('keeps the rollback %s, but for the words of its reason', (_, before, after) => {
     const rolledBack = { at: at(10), by: 'kim', reason: 'It was slow.' };
-    expect(told({ rolledBack }, { applied: applied(9), rolledBack: { ...rolledBack, reason: 'Slow.' } })).toEqual([]);
-    expect(told({ rolledBack }, { applied: applied(9) })).toEqual(['removed stages.dev.rolledBack']);
-    const early = { ...rolledBack, at: at(8) };
-    expect(told({ rolledBack: early }, { applied: applied(9) })).toEqual([]);
+    const kept = (keys: object | undefined, now: object = { applied: applied(9), ...after }) =>
+      told({ ...before, rolledBack }, { ...now, ...(keys && { rolledBack: { ...rolledBack, ...keys } }) });
+    expect(kept({ reason: 'Slow.' })).toEqual([]);
+    expect(kept(undefined)).toEqual(['removed stages.dev.rolledBack']);
+    expect(kept({ by: 'ana' })).toEqual(['changed stages.dev.rolledBack.by']);
+    expect(kept({ at: at(9, 30) })).toEqual(['changed stages.dev.rolledBack.at']);
+    expect(kept({ at: at(11) })).toEqual(['changed stages.dev.rolledBack.at']);
+  });
+
+  test('whose attempt was rolled back tells of a later rollback once it was applied again before that', () => {
+    const before = { applied: applied(12), attempts: [applied(9)], rolledBack: { at: at(10) } };
+    expect(told(before, { ...before, rolledBack: { at: at(13), by: 'ana' } })).toEqual([]);
+    const twice = { applied: applied(14), attempts: [applied(9), applied(12)] };
+    expect(told(before, { ...twice, rolledBack: { at: at(13) } })).toEqual([]);
+    expect(told(before, { ...twice, rolledBack: { at: at(10) } }, { upstream: false })).toEqual([]);
+    expect(told(before, twice, { upstream: false })).toEqual(['removed stages.dev.rolledBack']);
   });
 
   test.each<[promise: string, before: object, after: object, elsewhere: number[], lines: string[]]>([
