@@ -39,7 +39,7 @@ export interface RebaseReading extends Pick<RebaseRequest, 'base' | 'folder' | '
   /** The folder of the policy, a path from that of the repository. */
   policy: string;
   request: Request;
-  /** Its first-parent commits, the newest first. */
+  /** Its first-parent commits, the newest first; none where the branch has no commit of its own yet. */
   line: readonly LineCommit[];
   read(git: Git, request: Request, at: { head: string; tree: Tree }): Promise<Pick<Rebased, 'repository' | 'past'>>;
 }
@@ -50,11 +50,13 @@ export interface RebaseReading extends Pick<RebaseRequest, 'base' | 'folder' | '
  */
 export async function readRebased(git: Git, reading: RebaseReading): Promise<RebaseRead | undefined> {
   const { request, line, name } = reading;
+  const [newest] = line;
+  if (newest === undefined) return undefined;
   const isPlain = !line.some(({ parents }) => parents.length > 1);
   const isOnlyWay = request.merge !== undefined;
   if ((isPlain && !isOnlyWay) || git.repository()?.isShallow === true) return undefined;
-  if (!mergesOf(request).includes('rebase') && !isRebasedFirst(git, reading)) return undefined;
-  const rebase = rebaseOf(git, { ...reading, head: line[0]!.hash, isOnlyWay, atSuddenEnd });
+  if (!mergesOf(request).includes('rebase') && !isRebasedFirst(git, reading, newest)) return undefined;
+  const rebase = rebaseOf(git, { ...reading, head: newest.hash, isOnlyWay, atSuddenEnd });
   // A signal that came meanwhile ends the process here.
   await setImmediate();
   if (rebase.kind === 'same') return undefined;
@@ -78,8 +80,7 @@ export async function readRebased(git: Git, reading: RebaseReading): Promise<Reb
 }
 
 /** Whether a request is to be fast-forwarded and its base has commits that it lacks: a server rebases it before. */
-function isRebasedFirst(git: Git, { request, line, base }: RebaseReading): boolean {
-  const [{ hash, parents }] = line as [LineCommit];
+function isRebasedFirst(git: Git, { request, line, base }: RebaseReading, { hash, parents }: LineCommit): boolean {
   // CI merges a request into its base.
   const tip = line.length === 1 && parents.length === 2 ? parents[1]! : hash;
   return request.merge === 'fast-forward' && !mergeBases(git, base, tip).includes(base);

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { MERGES } from '../../src/history/range/merge.ts';
 import { sha256 } from '../build.ts';
 import { addSigned } from '../facts/proof/signed-records.ts';
 import { type Edit, git, type NewCommit, repository } from '../history/repository.ts';
@@ -330,6 +331,20 @@ describe('stays as it is, and has no note', () => {
     }
   });
 });
+
+test.each(['main', 'main~1'])(
+  'a branch at %s, without a commit of its own yet, has a report for each way of merging',
+  async (at) => {
+    const folder = requested([START, { at: 110, edits: README }], 'main');
+    git(folder, ['checkout', '-q', '-b', 'request', at]);
+    for (const options of [[], ...MERGES.map((merge) => ['--merge', merge])]) {
+      const told = await asked(folder, ...options);
+      expect(named(told)).toEqual([]);
+      expect(told.notes.join('\n')).not.toMatch(/rebase/);
+      expect(told.code).toBe(0);
+    }
+  },
+);
 
 /** Both edit the line, and the merge has a third. */
 const conflicting: NewCommit[] = [
