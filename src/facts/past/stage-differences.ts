@@ -45,7 +45,7 @@ export function stageDifferences(past: PastStage, after: Stage | undefined): Dif
     ...(rolledBackAt(before) !== undefined
       ? rollbackDifferences(before, after, path)
       : earlierRollbackDifferences(past, after)),
-    ...(isOfNextSnapshot(before, after) ? [] : differences(before.snapshot, after.snapshot, [...path, 'snapshot'])),
+    ...(isOfNextSnapshot(past, after) ? [] : differences(before.snapshot, after.snapshot, [...path, 'snapshot'])),
     ...trialDifferences(past, after),
     ...watchDifferences(before, after, path),
   ];
@@ -144,9 +144,19 @@ function wasReliedOn(past: PastStage, trial: Trial, { next, at }: { next: number
   return isReliedOn(trial, at, [...past.appliedElsewhere, ...now]);
 }
 
-/** Whether a stage that was rolled back tells of another snapshot: that to which the change is to be applied next. */
-function isOfNextSnapshot({ snapshot: before }: Stage, after: AppliedStage): boolean {
-  return rolledBackAt(after) !== undefined && isOther(before, after.snapshot);
+/**
+ * Whether a stage tells of another snapshot: that to which the change is to be applied next, after a rollback or where changes begin. One
+ * from before it was applied would count as what it ran against: as long as the change is where it went on to, that is the one on record.
+ */
+function isOfNextSnapshot({ before, hasUpstream, appliedDownstreamNow }: PastStage, after: AppliedStage): boolean {
+  if (!isOther(before.snapshot, after.snapshot)) return false;
+  const undone = rolledBackAt(after);
+  const from = instantOf(before.applied.at)!;
+  if (instantOf(after.snapshot!.takenAt)! >= from) return undone !== undefined || !hasUpstream;
+  return (
+    undone !== undefined &&
+    !appliedDownstreamNow.some(({ at, until }) => until === undefined && from <= at && at < undone)
+  );
 }
 
 function isOther(before: Stage['snapshot'], after: Stage['snapshot']): boolean {

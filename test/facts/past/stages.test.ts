@@ -149,6 +149,27 @@ describe('a stage that was applied', () => {
     ['does so to an earlier one', {}, { snapshot: { of: 'production', takenAt: at(7) } }, [], []],
     ['does so where the change went on', {}, {}, [Date.parse(at(9, 30))], []],
     [
+      'does not to an earlier one where the change went on',
+      {},
+      { snapshot: { of: 'production', takenAt: at(7) } },
+      [Date.parse(at(9, 30))],
+      ['changed stages.dev.snapshot.takenAt'],
+    ],
+    [
+      'does not to an earlier one, though it was a later one',
+      { snapshot: { of: 'production', takenAt: at(9, 10) }, rolledBack: undefined },
+      { snapshot: { of: 'production', takenAt: at(8, 59) } },
+      [Date.parse(at(9, 30))],
+      ['changed stages.dev.snapshot.takenAt'],
+    ],
+    [
+      'does so to an earlier one where the change came there only after the rollback',
+      {},
+      { snapshot: { of: 'production', takenAt: at(7) } },
+      [Date.parse(at(10, 30))],
+      [],
+    ],
+    [
       'does not to one of the same time',
       {},
       { snapshot: { of: 'dev', takenAt: at(8) } },
@@ -172,6 +193,15 @@ describe('a stage that was applied', () => {
       ...after,
     };
     expect(told(was, is, { elsewhere })).toEqual(lines);
+  });
+
+  test('where changes begin, may tell of the next snapshot without a rollback, as long as that came after the application', () => {
+    const snapshot = (hour: number) => ({ snapshot: { of: 'production', takenAt: at(hour) } });
+    const kept = (hour: number, upstream: boolean) =>
+      told(snapshot(8), { applied: applied(9), ...snapshot(hour) }, { upstream });
+    expect(kept(10, false)).toEqual([]);
+    expect(kept(7, false)).toEqual(['changed stages.dev.snapshot.takenAt']);
+    expect(kept(10, true)).toEqual(['changed stages.dev.snapshot.takenAt']);
   });
 
   test('keeps its snapshot and its rehearsal', () => {
