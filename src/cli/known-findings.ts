@@ -8,7 +8,8 @@ import { readPast } from '../facts/world/past.ts';
 import { treeAt } from '../facts/world/tree-at.ts';
 import { mergeBases } from '../history/git/merge-bases.ts';
 import { RANGE_SUBJECTS } from '../policy/vocabulary.ts';
-import { readRepository } from '../repo/repository.ts';
+import type { ConfigFile } from '../repo/config/config.ts';
+import { type Repository, readRepository } from '../repo/repository.ts';
 import { textIn } from '../repo/tree.ts';
 import { type Finding, isOpen } from '../text/finding.ts';
 import { failure, type Result, success } from '../text/result.ts';
@@ -65,7 +66,7 @@ function knownBy(option: string, loaded: Loaded, streams: Streams): Result<Known
   return success({ entries, own, faults, onRequest });
 }
 
-/** What is found at the base, and where the request parted from it: undefined without one. */
+/** What is found at the base, and where the request parted from it, with the settings of each and of the request: undefined without one. */
 async function atBase(
   { base, folder, git, repository, past }: Loaded,
   now: number,
@@ -80,15 +81,20 @@ async function atBase(
   const commits = new Set([commit, ...mergeBases(git, commit, past.history?.head ?? 'HEAD')]);
   const found: (readonly Finding[])[] = [];
   const trees = [...commits].map((each) => ({ each, tree: each === commit ? base.tree : treeAt(git, each) }));
+  const asked = settingsOf(repository);
   for (const { each, tree } of trees) {
     const before = readRepository(tree, folder, settings(tree));
-    const past = await readPast(git, before, {
-      head: each,
-      environments: policy.environments.map(({ id }) => id),
-      base: failure({ reason: `${repository.label} is judged as it was` }),
-      cache: cacheOf(options.cache, streams),
-    });
-    found.push(check({ policy, repository: before, now, ...past, ...(shard && { shard }) }).findings);
+    // What a request asks to be looked at from now on was there before it, too.
+    const isAskedMore = asked !== undefined && asked.text !== settingsOf(before)?.text;
+    for (const seen of isAskedMore ? [before, readRepository(tree, folder, asked.file)] : [before]) {
+      const past = await readPast(git, seen, {
+        head: each,
+        environments: policy.environments.map(({ id }) => id),
+        base: failure({ reason: `${repository.label} is judged as it was` }),
+        cache: cacheOf(options.cache, streams),
+      });
+      found.push(check({ policy, repository: seen, now, ...past, ...(shard && { shard }) }).findings);
+    }
   }
   const isSame = (file: string) => {
     const [text, ...before] = [repository.tree, ...trees.map(({ tree }) => tree)].map((tree) => textIn(tree, file));
@@ -96,4 +102,11 @@ async function atBase(
     return text !== undefined && before.some((each) => each !== undefined && workingText(each) === workingText(text));
   };
   return { name, findings: inAnyTree(found), isSame };
+}
+
+/** The settings that a repository is read with, as a file for another tree. */
+function settingsOf({ config: { record } }: Repository): { text: string; file: ConfigFile } | undefined {
+  if (record === undefined) return undefined;
+  const { file: name, source } = record;
+  return { text: source.text, file: { name, bytes: new TextEncoder().encode(source.text) } };
 }

@@ -108,6 +108,39 @@ describe('with a base, what was so there already', () => {
     expect(code).toBe(0);
   });
 
+  test('is what its files were, though only the request asks for them to be looked at', async () => {
+    const settings = { 'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/*.sql" }]\n' };
+    const folder = repository([
+      { at: 0, edits: { ...policyPages('migration-unchanged'), 'db/V1__a.sql': 'CREATE TABLE a (i int);\n' } },
+      { at: 60, edits: { 'db/V2__b.sql': 'CREATE TABLE b (i int);\n' } },
+      { at: 120, edits: { 'db/V1__a.sql': 'CREATE TABLE a (i bigint);\n' } },
+      { at: 180, branch: 'adopt', edits: settings },
+      {
+        at: 180,
+        branch: 'edit',
+        parents: [2],
+        edits: { ...settings, 'db/V2__b.sql': 'CREATE TABLE b (i bigint);\n' },
+      },
+    ]);
+    made.push(folder);
+    const found = async (branch: string) => {
+      git(folder, ['checkout', '-q', branch]);
+      const { findings, code } = await report(folder, '--base', 'main');
+      return [
+        code,
+        findings.map(({ location, knownBy }: Record<string, { file: string }>) => [location!.file, knownBy]),
+      ];
+    };
+    expect(await found('adopt')).toEqual([0, [['db/V1__a.sql', 'base']]]);
+    expect(await found('edit')).toEqual([
+      1,
+      [
+        ['db/V1__a.sql', 'base'],
+        ['db/V2__b.sql', undefined],
+      ],
+    ]);
+  });
+
   describe('of a waiver that may excuse nothing', () => {
     const waiver = (subject = 'api@2.0', approvedBy = 'ana@example.com') =>
       `id: w\nrule: arrival-order\nsubject: ${subject}\nenvironment: production\nreason: Staging cannot run it.\n` +
