@@ -186,6 +186,26 @@ describe('a service that manifests declare', () => {
     for (const commits of steps) expect(found(judged(...commits))).toContain(unsigned);
   });
 
+  test('is asked of the version with which it moves to them, in one commit of a request or in two', () => {
+    const { staging: _, ...others } = running;
+    const moved = released(others, manifests());
+    expect(found(judged(released(running), moved))).toContain(unsigned);
+    const inTwo = [released(running), released(withStaging), moved].map((files) => ({ ...files, ...other }));
+    for (const base of [1, undefined]) {
+      expect(found(check({ policy: usual, now: NOW, ...loaded(inTwo, base) }))).toContain(unsigned);
+    }
+  });
+
+  test('since before is asked by the rules on services', () => {
+    const old = manifest('staging', {
+      services: { shop: { digest: `sha256:${hexOf('b')}`, replicas: 1 } },
+      config: [],
+    });
+    const { staging: _, ...others } = running;
+    const moved = released(others, { ...manifests(), 'environments/staging.yaml': old });
+    expect(found(judged(released(running), moved, released(others, manifests())))).not.toContain(unsigned);
+  });
+
   test('by a provenance that the manifest names, or that is kept', () => {
     const kept = { [FILE]: provenance('a') };
     const named = { 'evidence/shop.json': provenance('a'), ...manifests('evidence/shop.json') };

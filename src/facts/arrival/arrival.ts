@@ -86,7 +86,7 @@ const arrivalFacts = factTable<ArrivalNode>(
     isInManifest: fact({
       type: 'bool',
       describe:
-        'Whether manifests alone declare it, or did when it arrived: no other file declares its service there. Rules on services judge what manifests declare.',
+        'Whether manifests alone declare it, or did when it arrived: no other file declares its service there, nor did just before. Rules on services judge what manifests declare.',
       get: ({ arrival, world }) => isOfManifestAlone(world, arrival),
     }),
     ...provenanceFacts(fact, imageOf),

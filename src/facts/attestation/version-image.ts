@@ -1,7 +1,8 @@
-import { declaredNow } from '../../history/log/with-commit.ts';
+import type { Arrival } from '../../history/versions/arrivals.ts';
 import { pathMatcher } from '../../repo/tree.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { ServiceNode, World } from '../world/world.ts';
+import { isDeclaredBesides } from './declared-besides.ts';
 import type { Image } from './image.ts';
 
 const ofServices = oncePerWorld((): Map<ServiceNode, Image> => new Map());
@@ -70,20 +71,9 @@ export function isOfManifest(world: World, version: VersionIn): boolean {
   return declaringService(world, version) !== undefined || isManifest(world, version.file);
 }
 
-/** The same of one whose service nothing but manifests declares there: what `releases` finds is theirs too to judge. */
-export function isOfManifestAlone(world: World, version: VersionIn): boolean {
-  return isOfManifest(world, version) && !declaredBesides(world).has(placeOf(version));
-}
-
-/** The services that other files than manifests declare now. */
-const declaredBesides = oncePerWorld((world): ReadonlySet<string> => {
-  if (world.history === undefined) return new Set();
-  const others = [...declaredNow(world.history.log)].filter(([path]) => !world.versions.isManifest(path));
-  return new Set(others.flatMap(([, versions]) => versions.map(placeOf)));
-});
-
-function placeOf({ environment, service }: Pick<VersionIn, 'environment' | 'service'>): string {
-  return JSON.stringify([environment, service]);
+/** The same of an arrival whose service nothing but manifests declares there: what `releases` finds is theirs too to judge. */
+export function isOfManifestAlone(world: World, arrival: Arrival): boolean {
+  return isOfManifest(world, arrival) && !isDeclaredBesides(world, arrival);
 }
 
 function isManifest({ repository: { config } }: World, file: string): boolean {
