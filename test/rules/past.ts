@@ -1,5 +1,6 @@
 import { check } from '../../src/check/check.ts';
 import type { Report } from '../../src/check/report.ts';
+import type { History } from '../../src/history/history.ts';
 import { readRepository } from '../../src/repo/repository.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
 import { CHANGE_FILE, type Files, NOW, type Overrides } from '../build.ts';
@@ -14,17 +15,19 @@ interface Request {
   by?: typeof policy;
   /** What links that the request leaves lead to, by their paths. */
   links?: Readonly<Record<string, string>>;
+  /** What git shows; nothing by default. */
+  history?: History;
 }
 
 /** The report on a repository as a request leaves it, which parted from its base where that had these files. */
 export function judgeRequest(
   before: Files,
   after: Files,
-  { base = before, now = NOW, by = policy, links = {} }: Request = {},
+  { base = before, now = NOW, by = policy, links = {}, history }: Request = {},
 ): Report {
   const mergeBase = { trees: [memoryTree(before)], base: memoryTree(base) };
   const tree = { ...memoryTree(after), realOf: (path: string) => links[path] ?? path };
-  return check({ policy: by, repository: readRepository(tree, 'shop'), now, mergeBase });
+  return check({ policy: by, repository: readRepository(tree, 'shop'), now, mergeBase, history });
 }
 
 /** What a rule finds in a report: the file, and the text at which its message begins. */

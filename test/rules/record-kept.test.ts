@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/check/report.ts';
+import { repositorySource } from '../../src/facts/world/repository-versions.ts';
+import { memoryHistory } from '../../src/history/memory-history.ts';
+import { readRepository } from '../../src/repo/repository.ts';
+import { memoryTree } from '../../src/repo/tree.ts';
 import { failure } from '../../src/text/result.ts';
 import { CHANGE_FILE, MIGRATION_FILE, MIGRATION_HASH, NOW, type Overrides, sha256 } from '../build.ts';
 import { applied, configChange, loadTest, STAGES, soundChange, wholePolicy } from '../check/whole.ts';
@@ -399,6 +403,23 @@ test('record-kept finds a text more of a file to which a link leads that an envi
   const found = (links: Readonly<Record<string, string>>) => rewritten(before, after, { links });
   expect(found({ [POOL]: target })).toEqual([expect.stringContaining('`files[1].path` of `pool` is now')]);
   expect(found({})).toEqual([]);
+});
+
+test('record-kept finds a text more that a config file has, where git shows that it had the recorded one', () => {
+  const SMALL = 'pool: { host: production.example.com, size: 5 }\n';
+  const states = (...texts: string[]) =>
+    texts.map((text) => soundFiles({ [POOL]: text, [CONFIG]: reached([NEW_POOL_HASH]) }));
+  const found = (...texts: string[]) => {
+    const request = soundFiles({ [POOL]: SMALL, [CONFIG]: reached([NEW_POOL_HASH, sha256(SMALL)]) });
+    const snapshots = [...states(...texts), request];
+    const commits = snapshots.map((files, index) => ({ time: NOW + index, subject: `Step ${index}`, files }));
+    const history = memoryHistory(commits, repositorySource(readRepository(memoryTree(request), 'shop')), 1);
+    return messagesOf(judgeRequest(snapshots.at(-2)!, request, { history }), 'record-kept');
+  };
+  const added = [expect.stringContaining('`files[1].sha256` of `pool` is now')];
+  expect(found(SMALL, NEW_POOL, SMALL)).toEqual(added);
+  expect(found(NEW_POOL, SMALL)).toEqual(added);
+  expect(found('pool: 9\n', SMALL)).toEqual([]);
 });
 
 describe('record-kept leaves alone', () => {

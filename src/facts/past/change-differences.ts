@@ -20,8 +20,8 @@ export interface ChangeSurroundings {
   isDownstream(environment: string, of: string): boolean;
   /** Whether a file is a migration, so that a record must tell what happened to it. */
   isMigration(path: string): boolean;
-  /** The environments of which a file is config, as far as an entry that names it is of them. */
-  environmentsOf(entry: ListedFile): readonly string[];
+  /** The environments of which a file is config, as far as an entry that names it is of them; `before` are those of the record as it was. */
+  environmentsOf(entry: ListedFile, before: readonly ListedFile[]): readonly string[];
   /** Whether there is a file at a path now. */
   isThere(path: string): boolean;
   /** Whether another rule compares the files of a migration with the recorded hashes, and with git. */
@@ -149,7 +149,7 @@ function laterConfig(
     const hash = hashOf(file);
     // Without its hash, an entry says nothing of a text.
     if (reached.size === 0 || hash === undefined || texts.has(textOf(file)) || moved.has(hash)) return false;
-    return environmentsOf(file).some((id) => reached.has(id));
+    return environmentsOf(file, before.files).some((id) => reached.has(id));
   };
 }
 

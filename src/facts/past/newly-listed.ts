@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { Change } from '../../repo/repository.ts';
+import { blobHash } from '../world/blob-hash.ts';
 import { fileAt, filesListed } from '../world/config-listings.ts';
 import { oncePerWorld } from '../world/once.ts';
+import { fileLivesOf } from '../world/version-history.ts';
 import type { World } from '../world/world.ts';
+
+type ListedFile = Change['files'][number];
 
 /**
  * The environments of which an entry of a record lists a text that is new: a file that their manifests list now, by its path or by that
- * of a link to it. None where the file had that text at the merge base, so that the entry only says of it what it lacked.
+ * of a link to it. None where the file had that text at the merge base, so that the entry only says of it what the record lacked.
  */
 export function newlyListedFor(
-  { path, sha256, environment }: Change['files'][number],
+  { path, sha256, environment }: ListedFile,
+  before: readonly ListedFile[],
   world: World,
 ): readonly string[] {
   const hash = sha256?.toLowerCase();
@@ -18,7 +23,16 @@ export function newlyListedFor(
   const listed = [...filesListed(world)].flatMap(([id, files]) =>
     [undefined, id].includes(environment) && files.has(file) ? [id] : [],
   );
-  return listed.length === 0 || hashesBefore(path, world).has(hash) ? [] : listed;
+  if (listed.length === 0) return [];
+  return hashesBefore(path, world).has(hash) && !hadListedText(file, before, world) ? [] : listed;
+}
+
+/** Whether git shows that a file had a text that a record listed of it: what it has otherwise is another one. */
+function hadListedText(file: string, before: readonly ListedFile[], world: World): boolean {
+  const entries = before.filter(({ path }) => fileAt(path, world.repository.tree) === file);
+  const hashes = new Set(entries.flatMap(({ sha256 }) => sha256?.toLowerCase() ?? []));
+  const revisions = hashes.size === 0 ? [] : (fileLivesOf(world).get(file)?.revisions ?? []);
+  return revisions.some((revision) => hashes.has(blobHash(world, revision) ?? ''));
 }
 
 /** What a file was at the merge base; a record may list very many texts of one. */

@@ -80,7 +80,7 @@ function differencesOf({ of, before, now, world }: PastRecordNode): Difference[]
     hasUpstream: (id) => world.environments.find((each) => each.id === id)?.upstream !== undefined,
     isDownstream: (id, of) => upstreamsOf(id, world.policy.environments).includes(of),
     isMigration: (path) => countsAsMigration(world, path),
-    environmentsOf: (entry) => newlyListedFor(entry, world),
+    environmentsOf: (entry, files) => newlyListedFor(entry, files, world),
     isThere: (path) => world.repository.tree.kind(path) !== 'missing',
     comparesFiles: world.policy.rules.some(({ id, severity }) => id === 'migration-unchanged' && severity !== 'off'),
   });
