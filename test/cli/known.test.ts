@@ -84,6 +84,33 @@ describe('with a base, what was so there already', () => {
     expect(await judged('more')).toEqual([1, ['base', undefined, undefined]]);
   });
 
+  test.each<[what: string, written: (build: string) => string]>([
+    ['an image without a digest', (build) => `{ image: "example.com/web:${build}" }`],
+    ['a digest that nothing upstream has', (build) => `{ digest: "sha256:${build.repeat(64)}", version: "1" }`],
+  ])('does not hide that something else runs now: %s', async (_, written) => {
+    const running = (build: string) => ({
+      'environments/staging.yaml': `environment: staging\nservices: { web: ${written(build)} }\n`,
+    });
+    const folder = repository([
+      {
+        at: 0,
+        edits: {
+          ...policyPages('same-artifact'),
+          'environments/dev.yaml': 'environment: dev\nservices: {}\n',
+          ...running('1'),
+        },
+      },
+    ]);
+    made.push(folder);
+    const judged = async (edits: Record<string, Edit>) => {
+      addCommits(folder, [{ at: 60, edits }], true);
+      const { findings, code } = await report(folder, '--base', 'HEAD~1');
+      return [code, ...findings.map(({ rule, knownBy }: Record<string, string>) => [rule, knownBy])];
+    };
+    expect(await judged({ 'README.md': 'a' })).toEqual([0, ['same-artifact', 'base']]);
+    expect(await judged(running('2'))).toEqual([1, ['same-artifact', undefined]]);
+  });
+
   test('fails where CI names what a branch was before a push, or a second push would hide it', async () => {
     const folder = requested({ 'a.txt': 'a' });
     const variables = { GITLAB_CI: 'true', CI_COMMIT_BEFORE_SHA: git(folder, ['rev-parse', 'HEAD~1']) };
