@@ -28,9 +28,33 @@ export interface MigrationLife {
 }
 
 /** Every migration that was there at any time: what the log of the history follows, known by the present configuration. */
-export const migrationLives = oncePerWorld(({ history, repository }): readonly MigrationLife[] =>
-  history === undefined ? [] : livesIn(history, migrationIdentifier(repository.config, repository.migrationReaches)),
-);
+export const migrationLives = oncePerWorld((world): readonly MigrationLife[] => {
+  const { history, repository } = world;
+  if (history === undefined) return [];
+  const identifier = migrationIdentifier(repository.config, repository.migrationReaches);
+  return livesIn(history, identifier, (path) => (other) => wasThere(world, path, other));
+});
+
+/**
+ * Whether another file has ever been there, where that tells what a file was. Of one that the base has had, what the base has had tells: a
+ * request must not make another thing of it by what it puts beside it.
+ */
+export function wasThere(world: World, path: string, other: string): boolean {
+  const { atBase, all } = filesThere(world);
+  return (atBase.has(path) ? atBase : all).has(other);
+}
+
+const filesThere = oncePerWorld((world) => {
+  const [atBase, all] = [new Set<string>(), new Set<string>()];
+  const ofRange = commitsOfRange(world);
+  const log = world.history?.log;
+  for (const { path, commit, blob } of log === undefined ? [] : changesOf(log)) {
+    if (blob === undefined) continue;
+    all.add(path);
+    if (!ofRange.has(log!.commits[commit]!.hash)) atBase.add(path);
+  }
+  return { atBase, all };
+});
 
 /**
  * The migrations that are there at the last commit, by their path. One that is written anew, which is not committed, has the path
@@ -82,12 +106,17 @@ interface Added {
   known: KnownAs;
 }
 
-function livesIn(history: History, identifier: MigrationIdentifier): MigrationLife[] {
+function livesIn(
+  history: History,
+  identifier: MigrationIdentifier,
+  isThere: (path: string) => (other: string) => boolean,
+): MigrationLife[] {
   const { log } = history;
   const told: string[] = [];
   for (const { path, blob } of changesOf(log)) if (blob !== undefined && identifier.readsText(path)) told.push(blob);
   history.prefetch(told);
-  const knownAs = (path: string, blob: string) => identifier.knownAs(path, () => textOf(history, blob) ?? '');
+  const knownAs = (path: string, blob: string) =>
+    identifier.knownAs(path, () => textOf(history, blob) ?? '', isThere(path));
   const lives: MigrationLife[] = [];
   const present = new Map<string, MigrationLife>();
   /** Migrations that are gone, by their identity. */

@@ -12,6 +12,7 @@ import {
   placesBySet,
   placesOf,
   presentLives,
+  wasThere,
 } from './migration-lives.ts';
 import { replacedBySquashed } from './squashed.ts';
 
@@ -33,7 +34,8 @@ export const removedLives = oncePerWorld((world): ReadonlyMap<string, MigrationL
         !paths.has(path) &&
         !isOfRange(life, world) &&
         isGone(life, world) &&
-        !byIdentity.get(`${known.set} ${known.identity}`)?.some((file) => takesPlaceOf(file, life, world))
+        (isOverruled(life, world) ||
+          !byIdentity.get(`${known.set} ${known.identity}`)?.some((file) => takesPlaceOf(file, life, world)))
       );
     });
   if (removed.length === 0) return new Map();
@@ -82,4 +84,20 @@ function isGone(life: MigrationLife, world: World): boolean {
   if (kind !== 'file') return kind === 'missing';
   const { knownAs } = migrationIdentifier(repository.config, repository.migrationReaches);
   return knownAs(path, () => source?.text ?? '') === undefined;
+}
+
+/** Whether it is gone though its file is there as a migration of before: what a request puts beside that has the tool take it for another thing. */
+function isOverruled(life: MigrationLife, world: World): boolean {
+  const { path, blob } = lastRevision(life);
+  const { repository } = world;
+  const source = blob === undefined ? undefined : repository.open(path).source;
+  if (source === undefined) return false;
+  const { knownAs } = migrationIdentifier(repository.config, repository.migrationReaches);
+  return (
+    knownAs(
+      path,
+      () => source.text,
+      (other) => wasThere(world, path, other),
+    ) !== undefined
+  );
 }

@@ -26,11 +26,13 @@ export interface KnownAs {
 
 /** Tells of any path how a tool knows the file. */
 export interface MigrationIdentifier {
-  /** Undefined for no migration. `read` is called where the text tells. */
-  knownAs(path: string, read: () => string): KnownAs | undefined;
+  /** Undefined for no migration. `read` is called where the text tells; `isThere` says what is or was beside it, by default what is now. */
+  knownAs(path: string, read: () => string, isThere?: IsThere): KnownAs | undefined;
   /** Whether the text of a file tells. */
   readsText(path: string): boolean;
 }
+
+type IsThere = (path: string) => boolean;
 
 interface Entry {
   set: number;
@@ -53,12 +55,12 @@ export function migrationIdentifier(config: Config, reaches: ReadonlyMap<number,
   });
   const entryOf = (path: string) => entries.findLast(({ matches }) => matches(path));
   return {
-    knownAs: (path, read) => {
+    knownAs: (path, read, isThere) => {
       const entry = entryOf(path);
-      if (entry !== undefined) return knownIn(entry, path, read, true);
+      if (entry !== undefined) return knownIn(entry, path, { read, isThere, isMatched: true });
       for (const other of entries) {
         if (other.preset === undefined || other.preset.readsText === true) continue;
-        const known = knownIn(other, path, () => '', false);
+        const known = knownIn(other, path, { read: () => '', isThere, isMatched: false });
         if (known !== undefined) return known;
       }
       return undefined;
@@ -70,7 +72,14 @@ export function migrationIdentifier(config: Config, reaches: ReadonlyMap<number,
   };
 }
 
-function knownIn(entry: Entry, path: string, read: () => string, isMatched: boolean): KnownAs | undefined {
+/** What is known of a file that an entry matches, or that another one may. */
+interface Looked {
+  read: () => string;
+  isThere: IsThere | undefined;
+  isMatched: boolean;
+}
+
+function knownIn(entry: Entry, path: string, { read, isThere, isMatched }: Looked): KnownAs | undefined {
   const { set, tool, preset, reach } = entry;
   const of = { set, tool, isMatched, sequence: entry.sequenceOf(path) };
   if (preset === undefined) {
@@ -83,7 +92,7 @@ function knownIn(entry: Entry, path: string, read: () => string, isMatched: bool
       repeatable: false,
     };
   }
-  const role = roleOf(presetFile(path, read), preset, reach);
+  const role = roleOf(presetFile(path, read), preset, reach, isThere);
   if (role?.kind !== 'migration') return undefined;
   const { version, identity = version, label = identity, isBaseline = false, repeatable = false } = role;
   return { ...of, version, identity, label, isBaseline, repeatable };

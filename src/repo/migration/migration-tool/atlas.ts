@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { type Tree, textIn } from '../../tree.ts';
-import type { MigrationPreset } from './preset.ts';
+import type { MigrationPreset, Reach } from './preset.ts';
 
 /**
  * Atlas: every SQL file of the folder, most of them `20261102091200_name.sql`. In a folder of golang-migrate's form,
@@ -38,8 +38,7 @@ function knownAs(path: string): { version: string; identity: string } {
  * Tells of a `.down.sql` without the `.up.sql` of its name whether it is run to migrate: where `atlas.sum` lists it, or other files beside it
  * have the names of Atlas's own form. Of a pair `atlas.sum` tells nothing: in golang-migrate's form it lists both.
  */
-function runDowns(paths: readonly string[], tree: Tree): (path: string) => boolean {
-  const all = new Set(paths);
+function runDowns(paths: readonly string[], tree: Tree): Reach['runs'] {
   const ofOwnForm = new Set(paths.filter((path) => !/\.(?:up|down)\.sql$/.test(path)).map(posix.dirname));
   const sums = new Map<string, ReadonlySet<string>>();
   const listedIn = (folder: string) => {
@@ -47,10 +46,11 @@ function runDowns(paths: readonly string[], tree: Tree): (path: string) => boole
     if (text !== undefined) sums.set(folder, new Set(text.split(/\r?\n/).map((line) => line.replace(/ h1:.*$/, ''))));
     return sums.get(folder)!;
   };
-  const isPaired = (path: string) => tree.kind(path.replace(/\.down\.sql$/, '.up.sql')) === 'file';
-  return (path) => {
-    if (!path.endsWith('.down.sql') || !all.has(path) || isPaired(path)) return false;
-    const folder = posix.dirname(path);
-    return ofOwnForm.has(folder) || listedIn(folder).has(posix.basename(path));
+  const isFile = (path: string) => tree.kind(path) === 'file';
+  return (path, isThere = isFile) => {
+    if (!path.endsWith('.down.sql')) return false;
+    const [folder, up] = [posix.dirname(path), path.replace(/\.down\.sql$/, '.up.sql')];
+    if (isThere(up)) return false;
+    return ofOwnForm.has(folder) || (listedIn(folder).has(posix.basename(path)) && !isFile(up));
   };
 }

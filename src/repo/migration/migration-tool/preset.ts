@@ -58,8 +58,11 @@ export interface RunElsewhere {
 
 /** What files of a tool say of others. */
 export interface Reach {
-  /** Whether the tool runs a file to migrate that is no migration by its role. */
-  runs(path: string): boolean;
+  /**
+   * Whether the tool runs a file to migrate that is no migration by its role, one of before too. `isThere` says which files are, or were,
+   * beside it; by default those of now.
+   */
+  runs(path: string, isThere?: (path: string) => boolean): boolean;
   parts: readonly MigrationPart[];
   /** Migrations that the tool runs and the pattern does not match. */
   elsewhere?: readonly RunElsewhere[];
@@ -220,9 +223,14 @@ export function presetFile(path: string, read: () => string): PresetFile {
 }
 
 /** The role of a file for a tool, by the file itself and by what others say of it. */
-export function roleOf(file: PresetFile, preset: MigrationPreset, reach: Reach | undefined): FileRole | undefined {
+export function roleOf(
+  file: PresetFile,
+  preset: MigrationPreset,
+  reach: Reach | undefined,
+  isThere?: (path: string) => boolean,
+): FileRole | undefined {
   const role = preset.role(file);
-  if (role === undefined || role.kind === 'migration' || reach?.runs(file.path) !== true) return role;
+  if (role === undefined || role.kind === 'migration' || reach?.runs(file.path, isThere) !== true) return role;
   const known = preset.runAs?.(file.path) ?? { version: file.path, identity: withoutRoot(file.path) };
   return { kind: 'migration', ...known };
 }
