@@ -74,7 +74,7 @@ async function atBase(
   streams: Streams,
 ): Promise<Known['base']> {
   if (base === undefined || base.isBeforePush) return undefined;
-  const { commit, name, policy } = base;
+  const { commit, name } = base;
   const { shard } = options;
   const { cwd } = streams;
   const settings = configFileAt(options.config, { git, root: resolve(cwd, folder), cwd, commit });
@@ -83,6 +83,7 @@ async function atBase(
   const trees = [...commits].map((each) => ({ each, tree: each === commit ? base.tree : treeAt(git, each) }));
   const asked = settingsOf(repository);
   for (const { each, tree } of trees) {
+    const policy = each === commit ? base.policy : base.policyAt(each, tree);
     const before = readRepository(tree, folder, settings(tree));
     // What a request asks to be looked at from now on was there before it, too.
     const isAskedMore = asked !== undefined && asked.text !== settingsOf(before)?.text;

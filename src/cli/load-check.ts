@@ -25,7 +25,7 @@ import { judgedFolder, replacedFolder } from './judged-folder.ts';
 import { leftOutNotes } from './left-out.ts';
 import { loadRepository } from './load-repository.ts';
 import { configFileAt, outsideFolder } from './named-files.ts';
-import { changesPolicyAlone, type NoJudge, policyOfBase } from './policy-at.ts';
+import { changesPolicyAlone, noJudge, policyOfBase, withRunbooksAt } from './policy-at.ts';
 import { historyProgress } from './progress.ts';
 import { type Rebased, readRebased, rebasedOrOwn } from './rebased.ts';
 import { isRequest } from './request.ts';
@@ -79,6 +79,8 @@ interface LoadedBase {
   read(): Promise<{ repository: Repository; past: Past }>;
   /** Its own policy, with its own runbooks; the current one where it has none that can be used. */
   policy: Policy;
+  /** The same with the runbooks of another commit, where the request parted from it. */
+  policyAt(commit: string, tree: Tree): Policy;
 }
 
 /**
@@ -247,6 +249,8 @@ export async function loadCheck(
       name,
       tree,
       policy: valueOr(judge, policy),
+      policyAt: (at: string, files: Tree) =>
+        withRunbooksAt(valueOr(judge, policy), { ...ofBase, commit: at, tree: files, config: configAt(files) }),
       isBeforePush,
       read: () => readAt(git, repositoryOf(tree), undefined, commit),
     },
@@ -268,12 +272,6 @@ export async function loadCheck(
     return success({ ...parts, policy: { ...policy, runbooks, runbookIds, hasOwnRunbooks }, edited: undefined });
   }
   return success({ ...parts, policy: judging, edited: { policy, since: name, isBehind: behind?.policy === true } });
-}
-
-/** Without the policy of the base there is no check of a request: its own would ask what it pleases. */
-function noJudge(name: string, { why, mend }: NoJudge): Problem | undefined {
-  if (mend === undefined) return undefined;
-  return { message: `The request cannot be judged by the policy of \`${name}\`: ${why}.`, help: mend };
 }
 
 /** Who names a base asks for what only the history tells: without it there is no check. */

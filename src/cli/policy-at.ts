@@ -9,9 +9,10 @@ import { mergeBases } from '../history/git/merge-bases.ts';
 import { placeOf, policyFilesAt } from '../policy/extends/tree-shelf.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
 import { isPolicyFile } from '../policy/policy-files.ts';
+import { withRunbooksOf } from '../policy/with-runbooks.ts';
 import type { Config } from '../repo/config/config.ts';
 import { liesIn } from '../text/folders.ts';
-import { failure, type Result, success } from '../text/result.ts';
+import { failure, type Problem, type Result, success } from '../text/result.ts';
 import { type BasePlace, baseFiles } from './base-files.ts';
 import { inheritedDefault } from './load-policy.ts';
 
@@ -69,6 +70,18 @@ export function policyOfBase(request: BasePolicyRequest): Result<Policy, NoJudge
     why: `the policy of ${name} has a fault in ${file}:${line}`,
     mend: `Mend it on ${name} first, in a request that changes nothing else.`,
   });
+}
+
+/** Without the policy of the base there is no check of a request: its own would ask what it pleases. */
+export function noJudge(name: string, { why, mend }: NoJudge): Problem | undefined {
+  if (mend === undefined) return undefined;
+  return { message: `The request cannot be judged by the policy of \`${name}\`: ${why}.`, help: mend };
+}
+
+/** A policy with the runbooks that a commit has, as far as the policy there can be read. */
+export function withRunbooksAt(policy: Policy, at: BasePolicyRequest): Policy {
+  const there = policyOfBase(at);
+  return there.ok ? withRunbooksOf(policy, there.value) : policy;
 }
 
 /** Where a policy is that an option names: in the folder that is checked, else anywhere in its clone; undefined outside of that. */

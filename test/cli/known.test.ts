@@ -168,6 +168,58 @@ describe('with a base, what was so there already', () => {
     ]);
   });
 
+  describe('of runbooks, where the request parted too', () => {
+    const path = 'content/runbooks/production/roll-back-a-migration.mdx';
+    const text = readFileSync(join(ROOT, path), 'utf8');
+    const linked = text.replace('## Verify\n', '## Verify\n\nSee [it](/staging/runbooks/rehearse-a-rollback/).\n');
+    /** Pages of environments, of which production alone asks for runbooks. */
+    const asking = (...runbooks: string[]) =>
+      Object.fromEntries(
+        ['dev', 'staging', 'production'].map((id) => {
+          const page = readFileSync(join(ROOT, `content/environments/${id}.mdx`), 'utf8');
+          const asked = id === 'production' ? runbooks : [];
+          return [`content/environments/${id}.mdx`, page.replace(/^runbooks: .*$/m, `runbooks: [${asked}]`)];
+        }),
+      );
+    /** What is said of requests on what main was before it changed in some way. */
+    const behind = async (
+      pages: readonly string[],
+      was: Record<string, Edit>,
+      is: Record<string, Edit>,
+      request = {},
+    ) => {
+      const folder = repository([
+        { at: 0, edits: { ...policyPages(...pages), ...everywhere('1.0'), ...was } },
+        { at: 60, parents: [0], branch: 'request', edits: { 'a.txt': 'a', ...request } },
+        { at: 90, parents: [0], edits: is },
+      ]);
+      made.push(folder);
+      git(folder, ['checkout', '-q', 'request']);
+      const { findings, code } = await report(folder, '--base', 'main');
+      return [code, ...findings.map((each: { rule: string; knownBy?: string }) => `${each.rule} ${each.knownBy}`)];
+    };
+
+    test('is known where main has mended one since', async () => {
+      const known = await behind(['runbooks-share-nothing'], { [path]: linked }, { [path]: text });
+      expect(known).toEqual([0, 'runbooks-share-nothing base']);
+    });
+
+    test('is none of what the request does to them', async () => {
+      const worse = { [path]: linked };
+      const found = await behind(['runbooks-share-nothing'], { [path]: text }, { [path]: `${text}\nMore.\n` }, worse);
+      expect(found).toEqual([1, 'runbooks-share-nothing undefined']);
+    });
+
+    test('is known where main asks for one since, and has it', async () => {
+      const asked = { ...asking('roll-back-a-migration'), [path]: text };
+      expect(await behind(['required-runbooks'], asking(), asked)).toEqual([0, 'required-runbooks base']);
+      expect(await behind(['required-runbooks'], asked, { 'b.txt': 'b' }, { [path]: null })).toEqual([
+        1,
+        'required-runbooks undefined',
+      ]);
+    });
+  });
+
   describe('of a waiver that may excuse nothing', () => {
     const waiver = (subject = 'api@2.0', approvedBy = 'ana@example.com') =>
       `id: w\nrule: arrival-order\nsubject: ${subject}\nenvironment: production\nreason: Staging cannot run it.\n` +
