@@ -75,7 +75,8 @@ function partsOf(list: string): string[] {
 }
 
 const SQL = new RegExp(String.raw`^(?:${TEXT}|[[(]\s*(?:${TEXT}\s*,\s*)*(?:${TEXT}\s*)?[\])])$`);
-const NOOP = /^(?:[\w.]*\.)?noop$/;
+/** What Django has to do nothing. By a bare `noop` a module may mean anything of its own. */
+const NOOP = /^(?:[\w.]*\.)?(?:RunPython|RunSQL)\.noop$/;
 
 /** Whether an operation runs nothing: SQL that changes nothing, a function that does nothing, or what is in no database. */
 function isNoOperation(kind: string, passed: readonly string[], reading: Reading): boolean {

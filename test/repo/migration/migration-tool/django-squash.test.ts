@@ -153,6 +153,7 @@ describe('of the operations of a migration', () => {
       '    operations = [migrations.RunPython(nothing)]\n',
       '\n\ndef nothing(apps, editor):\n    """None."""\n    pass\n',
     ],
+    ['    operations = [RunPython(noop)]\n', '\n\ndef noop(apps, editor):\n    pass\n'],
     [
       '    operations = [migrations.SeparateDatabaseAndState(state_operations=[migrations.CreateModel("A", fields=[])], database_operations=[])]\n',
     ],
@@ -186,6 +187,9 @@ describe('of the operations of a migration', () => {
     ['    operations = [migrations.SeparateDatabaseAndState(**OPTIONS)]\n'],
     ['    operations = [migrations.RunPython(lambda apps, editor: (None, fill(apps)))]\n'],
     ['    operations = [migrations.RunSQL(noop + MORE)]\n'],
+    ['    operations = [migrations.RunPython(noop)]\n', '\n\ndef noop(apps, editor):\n    fill(apps)\n'],
+    ['    operations = [migrations.RunPython(others.noop)]\n'],
+    ['    operations = [migrations.RunSQL(noop)]\n', '\n\nnoop = "DROP TABLE a"\n'],
     ...[
       'def f(apps, editor):\n    return apply()\n',
       'def f(apps, editor):\n    pass\n\nf = fill\n',
