@@ -9,15 +9,17 @@ const KEYS: ReadonlySet<string> = new Set(['plan_file', 'top_dir', 'deploy_dir']
 
 /**
  * What the settings of Sqitch, in the folders of some plans or above them, say of other plans and scripts, as notes: `plan_file`, `top_dir` and
- * `deploy_dir`, which may be said of one engine or target alone. A plan is read where it is beside `deploy/`.
+ * `deploy_dir`, which may be said of one engine or target alone, so that what is not there is the place of nothing. A plan is read where it is
+ * beside `deploy/`.
  */
 export function otherPlaces(plans: ReadonlySet<string>, tree: Tree): readonly string[] {
   const files = new Set([...plans].flatMap((plan) => settingsAbove(posix.dirname(plan), tree) ?? []));
   const scripts = new Set([...plans].map((plan) => posix.join(posix.dirname(plan), 'deploy')));
   return [...files].flatMap((file) => {
     const places = placesIn(file, textIn(tree, file) ?? '');
-    const unread = new Set(places.map(({ plan }) => plan).filter((plan) => !plans.has(plan)));
-    const unseen = new Set(places.map(({ deploy }) => deploy).filter((folder) => !scripts.has(folder)));
+    const isThere = (path: string) => tree.kind(path) !== 'missing';
+    const unread = new Set(places.map(({ plan }) => plan).filter((plan) => !plans.has(plan) && isThere(plan)));
+    const unseen = new Set(places.map(({ deploy }) => deploy).filter((at) => !scripts.has(at) && isThere(at)));
     return [
       ...[...unread].map(
         (plan) => `${file} has the plan at ${plan}, which is not read; what is late there is not known`,
