@@ -7,7 +7,8 @@ const PLAIN_VALUE = /^\s*(?:- +)*[^\s"'#][^:#]*: +([^\s"'|>[{#&*!].*)$/;
 
 /** What the parser says of a value in braces or brackets behind which something else stands than a comma. */
 const BETWEEN_ENTRIES = 'missed comma between flow collection entries';
-const COLON_HELP = 'Put the value in quotes, since a colon with a blank behind it makes it another key.';
+const COLON = 'since a colon with a blank behind it makes it another key.';
+const COLON_HELP = `Put the value in quotes, ${COLON}`;
 
 /** A problem that the parser found at an offset, with what to do where it is one that people meet. */
 export function withUsualHelp(problem: SyntaxProblem, text: string): SyntaxProblem {
@@ -20,7 +21,7 @@ export function withUsualHelp(problem: SyntaxProblem, text: string): SyntaxProbl
       help: 'Resolve the conflict, and remove the lines with its marks.',
     };
   }
-  if (problem.reason.startsWith(BETWEEN_ENTRIES)) return { ...problem, ...betweenEntries(text[problem.offset]) };
+  if (problem.reason.startsWith(BETWEEN_ENTRIES)) return { ...problem, ...betweenEntries(text, problem.offset) };
   const value = PLAIN_VALUE.exec(line.text)?.[1];
   if (value === undefined) return problem;
   if (/^[@`%]/.test(value))
@@ -29,9 +30,24 @@ export function withUsualHelp(problem: SyntaxProblem, text: string): SyntaxProbl
   return problem;
 }
 
-/** What to do about what cannot stand in a value between braces or brackets, by the sign where that is. */
-function betweenEntries(sign = ''): { help?: string } {
-  if (sign === ':') return { help: COLON_HELP };
+/**
+ * A word that a colon may make a key, behind the end of what may be a value: a comma may be missing between them, or the value may want
+ * quotes.
+ */
+const NEXT_KEY = /[^\s:,[{]\s+([\w.-]+)\s*$/;
+/** The end of a value behind which nothing of it can follow. */
+const WHOLE_VALUE = /["'}\]]\s*$/;
+/** No more of what stands before a fault is looked at. */
+const NEAR = 200;
+
+/** What to do about what cannot stand in a value between braces or brackets, by the sign where that is and by what is before it. */
+function betweenEntries(text: string, offset: number): { help?: string } {
+  const [before, sign = ''] = [text.slice(Math.max(0, offset - NEAR), offset), text[offset]];
+  if (WHOLE_VALUE.test(before)) return /[[{]/.test(sign) ? { help: `Put a comma before the \`${sign}\`.` } : {};
+  if (sign === ':') {
+    const key = NEXT_KEY.exec(before)?.[1];
+    return { help: key === undefined ? COLON_HELP : `Put a comma before \`${key}\`, or the value in quotes, ${COLON}` };
+  }
   if (/[[\]{}]/.test(sign))
     return { help: `Put the value in quotes, since \`${sign}\` has a meaning of its own there.` };
   if (/[@`%]/.test(sign)) return { help: `Put the value in quotes, since it begins with \`${sign}\`.` };

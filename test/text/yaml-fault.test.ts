@@ -19,6 +19,17 @@ describe('what people write that is no YAML is told with what to do', () => {
     ['- { path: a, reason: was {this} }\n', 'Put the value in quotes, since `{` has a meaning'],
     ['- { path: a, reason: Wrong: it was }\n', COLON],
     ['{ owner: @web }\n', 'Put the value in quotes, since it begins with `@`.'],
+    [
+      'files:\n  - { path: db/V1.sql\n      sha256: abc }\n',
+      'Put a comma before `sha256`, or the value in quotes, since a',
+    ],
+    [
+      'applied: { at: 2026-11-02T09:12:00Z by: pipeline }\n',
+      'Put a comma before `by`, or the value in quotes, since a',
+    ],
+    ['a: [{ tool: flyway } { tool: rails }]\n', 'Put a comma before the `{`.'],
+    ['a: [[1] [2]]\n', 'Put a comma before the `[`.'],
+    ['a: { b: "c" [d] }\n', 'Put a comma before the `[`.'],
   ])('in %j', (text, help) => {
     expect(told(text)).toContain(help);
   });
@@ -33,10 +44,14 @@ describe('what people write that is no YAML is told with what to do', () => {
     );
   });
 
-  test.each(['a: [1, 2\nb: 3\n', 'a: "b\n', 'a: {b: c\n', 'a: { b: "c" d }\n', 'a:\n  - b\n c: d\n'])(
-    'and no more than the parser says elsewhere: %j',
-    (text) => {
-      expect(told(text)).toMatch(/: no help$|^parsed$/);
-    },
-  );
+  test.each([
+    'a: [1, 2\nb: 3\n',
+    'a: "b\n',
+    'a: {b: c\n',
+    'a: { b: "c" d }\n',
+    'a: { b: "c": d }\n',
+    'a:\n  - b\n c: d\n',
+  ])('and no more than the parser says elsewhere: %j', (text) => {
+    expect(told(text)).toMatch(/: no help$|^parsed$/);
+  });
 });
