@@ -61,20 +61,22 @@ function setsPath({ prefix, suffix }: Command): boolean {
   return prefix.some(({ name }) => name === 'PATH') || suffix.some(({ text }) => /^PATH\+?=/.test(text));
 }
 
-/** The word that names what a command runs, behind `command` and `exec` with their options. None where it runs nothing. */
+/** What runs the command that its arguments are; of `time` where the parser has it for a program, behind `!`. */
+const CALLERS = new Set(['command', 'exec', 'time']);
+
+/** The word that names what a command runs, behind callers with their options. None where it runs nothing. */
 function programOf({ name, suffix }: Command): Word | undefined {
   let word = name;
-  const rest = [...suffix];
+  let next = 0;
   while (word !== undefined) {
     const caller = word.value;
-    if (caller !== 'command' && caller !== 'exec')
-      return caller === 'builtin' || caller.startsWith('%') ? undefined : word;
-    word = rest.shift();
+    if (!CALLERS.has(caller)) return caller === 'builtin' || caller.startsWith('%') ? undefined : word;
+    word = suffix[next++];
     while (word?.text.startsWith('-') === true) {
       // It asks what a name is, and runs nothing.
       if (caller === 'command' && /^-\w*[vV]/.test(word.text)) return undefined;
-      if (caller === 'exec' && /^-[cl]*a$/.test(word.text)) rest.shift();
-      word = rest.shift();
+      if (caller === 'exec' && /^-[cl]*a$/.test(word.text)) next += 1;
+      word = suffix[next++];
     }
   }
   return undefined;

@@ -17,7 +17,7 @@ test.each<[string, string, string[]]>([
   ['none in comments and texts that are sent', 'cat <<END\nrm x\nEND\n# mv a b\nls', ['cat', 'ls']],
   ['commands over two lines', 'docker \\\n  run x', ['docker']],
   ['those of a process that is read', 'diff <(sort a) <(sort b)', ['diff', 'sort']],
-  ['what `time` measures, with its option', 'time -p psqll', ['psqll']],
+  ['what `time` measures, with its option', 'time -p psqll; ! time lss; ! time -p mvv', ['lss', 'mvv', 'psqll']],
   [
     'what `command` and `exec` run',
     'command -p psqll; exec -a name -c lss; command -- mvv; exec >log',
