@@ -16,12 +16,12 @@ import process from 'node:process';
 import { Script } from 'node:vm';
 import { isOwn } from './own-file.ts';
 
-/** A kept file begins with a checksum of the rest, in hexadecimal, and with the processor time of its run, milliseconds. */
+/** A kept file begins with a checksum of all that follows, in hexadecimal, and with the processor time of its run, milliseconds. */
 const HEAD = { checksum: 64, all: 80 };
 /** Code is kept anew by a run that takes so many times as long: it has done more. To ask V8 how much code there is takes longer. */
 const GROWTH = 1.5;
 
-/** A script in CommonJS. */
+/** A script in CommonJS, made of modules, which are strict. */
 export interface KeptScript {
   file: string;
   /** A digest of its text: V8 compares only the length. */
@@ -35,17 +35,20 @@ export interface KeptScript {
 /**
  * Evaluates a script, with the code that V8 made of its functions in an earlier run of the same sort. The compile cache of Node
  * has only what is compiled before a script runs, which leaves out most functions. The code is kept in that cache's folder,
- * where it has one and this can be written, and anything else than a whole file of this user's is not read.
+ * where it has one that nobody but this user can write, and anything else than a whole file of this user's is not read.
  */
 export function evaluateKept(script: KeptScript): unknown {
   const { file, importModule } = script;
   const text = readFileSync(file, 'latin1');
   const kept = keptFile(script);
   const { code: cachedData, time } = (kept === undefined ? undefined : keptCode(kept)) ?? NOTHING;
-  const wrapped = new Script(`(function(exports,require,module,__filename,__dirname,importModule){${text}\n})`, {
-    filename: file,
-    ...(cachedData === undefined ? {} : { cachedData }),
-  });
+  const wrapped = new Script(
+    `(function(exports,require,module,__filename,__dirname,importModule){'use strict';${text}\n})`,
+    {
+      filename: file,
+      ...(cachedData === undefined ? {} : { cachedData }),
+    },
+  );
   if (kept !== undefined) {
     const isTaken = cachedData !== undefined && wrapped.cachedDataRejected !== true;
     process.once('exit', () => {
@@ -61,7 +64,8 @@ const processorTime = (): number => Math.round(process.cpuUsage().user / 1000);
 
 function keptFile({ digest, sort }: KeptScript): string | undefined {
   const folder = getCompileCacheDir();
-  return folder === undefined ? undefined : join(folder, `towpath-${digest}-${sort}`);
+  const stats = folder === undefined ? undefined : statSync(folder, { throwIfNoEntry: false });
+  return stats !== undefined && isOwn(stats) ? join(folder!, `towpath-${digest}-${sort}`) : undefined;
 }
 
 const NOTHING = { code: undefined, time: 0 };
@@ -72,14 +76,10 @@ function keptCode(path: string): { code: Buffer; time: number } | undefined {
   try {
     file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     const stat = fstatSync(file);
-    if (!stat.isFile() || !isOwn(stat) || !isOwn(statSync(dirname(path)))) return undefined;
+    if (!stat.isFile() || !isOwn(stat)) return undefined;
     const bytes = readFileSync(file);
-    const [checksum, time] = [
-      bytes.toString('latin1', 0, HEAD.checksum),
-      bytes.toString('latin1', HEAD.checksum, HEAD.all),
-    ];
-    const code = bytes.subarray(HEAD.all);
-    return checksum === hash('sha256', code) ? { code, time: Number(time) } : undefined;
+    if (bytes.toString('latin1', 0, HEAD.checksum) !== hash('sha256', bytes.subarray(HEAD.checksum))) return undefined;
+    return { code: bytes.subarray(HEAD.all), time: Number(bytes.toString('latin1', HEAD.checksum, HEAD.all)) };
   } catch {
     return undefined;
   } finally {
@@ -92,8 +92,9 @@ function keep(path: string, script: Script): void {
   const draft = `${path}.${randomUUID()}`;
   try {
     const code = script.createCachedData();
-    const head = hash('sha256', code) + String(processorTime()).padStart(HEAD.all - HEAD.checksum);
-    writeFileSync(draft, Buffer.concat([Buffer.from(head), code]), { flag: 'wx', mode: 0o600 });
+    const time = Buffer.from(String(processorTime()).padStart(HEAD.all - HEAD.checksum));
+    const rest = Buffer.concat([time, code]);
+    writeFileSync(draft, Buffer.concat([Buffer.from(hash('sha256', rest)), rest]), { flag: 'wx', mode: 0o600 });
     renameSync(draft, path);
   } catch {
     try {

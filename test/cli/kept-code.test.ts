@@ -17,6 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { evaluateKept } from '../../src/cli/kept-code.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'towpath-kept-code-'));
@@ -83,10 +84,10 @@ describe('the code that a run has made', () => {
   const damages: readonly [string, (kept: string) => void][] = [
     ['has another byte at its end', (kept) => writeFileSync(kept, changed(readFileSync(kept), -1))],
     ['has another byte in its checksum', (kept) => writeFileSync(kept, changed(readFileSync(kept), 0))],
+    ['has another byte in its time', (kept) => writeFileSync(kept, changed(readFileSync(kept), 79))],
     ['ends in its middle', (kept) => writeFileSync(kept, readFileSync(kept).subarray(0, 1000))],
     ['is empty', (kept) => writeFileSync(kept, '')],
     ['others may write', (kept) => chmodSync(kept, 0o666)],
-    ['lies where others may write', (kept) => chmodSync(dirname(kept), 0o777)],
     ['is a link to another one', (kept) => linkTo(kept, `${kept}.other`)],
     [
       'is a pipe',
@@ -110,6 +111,14 @@ describe('the code that a run has made', () => {
     },
   );
 
+  test('is neither read nor kept where others may write', () => {
+    const first = run();
+    const kept = keptOf('check');
+    chmodSync(dirname(kept), 0o777);
+    writeFileSync(kept, '');
+    expect([run(), statSync(kept).size]).toEqual([first, 0]);
+  });
+
   test('is kept nowhere where Node is told to keep none', () => {
     expect(run(asked, { NODE_DISABLE_COMPILE_CACHE: '1' }).status).toBe(0);
     expect(existsSync(codeFolder)).toBe(false);
@@ -120,6 +129,13 @@ describe('the code that a run has made', () => {
     expect(run(asked, { NODE_COMPILE_CACHE: named }).status).toBe(0);
     expect([existsSync(codeFolder), existsSync(named)]).toEqual([false, true]);
   });
+});
+
+test('a script that is evaluated is as strict as the modules that it was made of', () => {
+  const file = join(folder, 'script.cjs');
+  writeFileSync(file, 'try { Object.freeze(exports).a = 1; } catch (error) { module.exports = error.name; }');
+  const script = { file, digest: '0', sort: 'other', importModule: (path: string) => import(path) };
+  expect(evaluateKept(script)).toBe('TypeError');
 });
 
 describe('a folder for what is compiled', () => {
