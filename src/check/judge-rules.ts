@@ -1,6 +1,7 @@
 import type { Subject, Subjects } from '../facts/subjects.ts';
 import type { World } from '../facts/world/world.ts';
 import type { Rule } from '../policy/rule.ts';
+import { greatest } from '../text/long-lists.ts';
 import { judgeOf, type RuleJudge } from './judge.ts';
 import type { RuleOutcome } from './outcome.ts';
 import type { Part } from './shard/part.ts';
@@ -41,7 +42,7 @@ interface KindJudging {
 }
 
 function judgeInSlices(kinds: readonly KindJudging[]): void {
-  const slices = Math.ceil(Math.max(0, ...kinds.map(({ subjects }) => subjects.length)) / SLICE);
+  const slices = Math.ceil(Math.max(0, greatest(kinds.map(({ subjects }) => subjects.length))) / SLICE);
   for (let slice = 0; slice < slices; slice += 1) {
     const sliced = kinds.map(({ subjects, judges }) => {
       const at = (index: number) => Math.floor((index * subjects.length) / slices);

@@ -3,6 +3,7 @@ import type { World } from '../facts/world/world.ts';
 import { budgetOfRule } from '../policy/cel/budget.ts';
 import type { FieldRead } from '../policy/expression.ts';
 import { type Rule, readsOf, ruleAt } from '../policy/rule.ts';
+import { addAll } from '../text/long-lists.ts';
 import { judgeSubject } from './judge-subject.ts';
 import { environmentKeys } from './limits.ts';
 import type { PlacedBlindness, RuleOutcome, SubjectFinding } from './outcome.ts';
@@ -65,7 +66,7 @@ export function judgeOf(rule: Rule, subjects: Subjects, world: World, part?: Par
     if (!isOwn || (verdict.blind.length > 0 && verdict.findings.length === 0)) return;
     judged += 1;
     if (verdict.state === 'broken') state = 'broken';
-    if (verdict.findings.length === 0) due.push(...dueOf(held, subject, obligations));
+    if (verdict.findings.length === 0) addAll(due, dueOf(held, subject, obligations));
   };
 
   const outcome = (): RuleOutcome => {

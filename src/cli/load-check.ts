@@ -114,11 +114,12 @@ export async function loadCheck(
     assumption: undefined,
   };
   const repository = options.config === undefined ? withUnlistedMigrations(shown, loaded.value.repository) : shown;
-  const notes =
-    folder === named
-      ? [...loaded.value.notes]
-      : [`the repository is \`${folder}\`, the nearest folder above with a ${CONFIG_FILE}`, ...loaded.value.notes];
-  if (assumed !== undefined) notes.unshift(...assumedLines(assumed));
+  const place = `the repository is \`${folder}\`, the nearest folder above with a ${CONFIG_FILE}`;
+  const notes = [
+    ...(assumed === undefined ? [] : assumedLines(assumed)),
+    ...(folder === named ? [] : [place]),
+    ...loaded.value.notes,
+  ];
   const root = resolve(cwd, folder);
   const base = findBase(git, options.base, variables);
   if (!base.ok) return base;

@@ -1,3 +1,4 @@
+import { least } from '../text/long-lists.ts';
 import { stepOf } from './environment-name.ts';
 
 /** Which environments of a policy names in paths mean. */
@@ -43,7 +44,7 @@ export function chainOf(
     const below = () => [...free.keys()].filter((each) => each < end).sort((a, b) => a - b);
     const highest = below().at(-1);
     if (!isTaken(before) && highest !== undefined) assign(highest, before);
-    const limit = Math.min(...[...meanings].filter(([, id]) => id === before).map(([name]) => step(name) ?? end));
+    const limit = least([...meanings].filter(([, id]) => id === before).map(([name]) => step(name) ?? end));
     const lowest = below()[0];
     if (!isTaken(first) && lowest !== undefined && lowest < limit) assign(lowest, first);
   }

@@ -1,3 +1,4 @@
+import { greatest } from '../text/long-lists.ts';
 import type { Candidate } from './candidate.ts';
 import { environmentPart } from './environment-name.ts';
 import { withStar } from './file-name.ts';
@@ -46,7 +47,7 @@ export function groupedAt(candidates: readonly Candidate[], at: number): Candida
 export function hasMainValue(candidates: readonly Candidate[], [column, other]: readonly number[]): boolean {
   if (column === undefined || other === undefined) return false;
   const sizes = groupedAt(candidates, column).map(({ length }) => length);
-  return Math.max(...sizes) * 4 > candidates.length * 3;
+  return greatest(sizes) * 4 > candidates.length * 3;
 }
 
 /** A segment as a pattern has it: what names the environment of the candidate once more is open. */

@@ -1,4 +1,5 @@
 import { commonSteps } from '../repo/release/common-names.ts';
+import { greatest } from '../text/long-lists.ts';
 import { environmentPart, type NamedPart } from './environment-name.ts';
 
 /** Names that end in a common one without a separator, such as `shopdev` beside `shopprod`, and which step each is. */
@@ -34,7 +35,7 @@ export function partOf(text: string, joined: JoinedNames): NamedPart | undefined
 }
 
 const ENDS = [...commonSteps].filter(([name]) => name.length >= SHORTEST).sort(([a], [b]) => b.length - a.length);
-const LAST = Math.max(...commonSteps.values());
+const LAST = greatest(commonSteps.values());
 
 function endOf(word: string): { word: string; beginning: string; step: number } | undefined {
   const lower = word.toLowerCase();

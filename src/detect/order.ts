@@ -1,5 +1,6 @@
 import type { VersionHistory } from '../history/versions/version-history.ts';
 import { compareText } from '../text/finding.ts';
+import { least } from '../text/long-lists.ts';
 
 /** In which order versions reach some names, as a history has it. */
 export interface Order {
@@ -35,7 +36,7 @@ export function orderOf({ environments }: Pick<VersionHistory, 'environments'>):
     const commits = [...reached.values()];
     if (new Set(commits).size < 2) continue;
     versions += 1;
-    const earliest = Math.min(...commits);
+    const earliest = least(commits);
     const isAlone = commits.filter((commit) => commit === earliest).length === 1;
     for (const [name, commit] of reached) {
       count(shared, name);

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { greatest } from '../text/long-lists.ts';
 import { type Candidate, liesElsewhere, mayDeclare } from './candidate.ts';
 import type { NamedPart } from './environment-name.ts';
 import { patternsOf } from './pattern.ts';
@@ -78,7 +79,7 @@ function withFewNames(candidates: readonly Candidate[]): readonly Candidate[] {
 
 /** The keys that are met at least a quarter as often as the one that is met most. */
 export function metOften<Key>(met: ReadonlyMap<Key, readonly unknown[]>): Set<Key> {
-  const most = Math.max(...[...met.values()].map(({ length }) => length));
+  const most = greatest([...met.values()].map(({ length }) => length));
   return new Set([...met].flatMap(([key, { length }]) => (length * 4 >= most ? [key] : [])));
 }
 

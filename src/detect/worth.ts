@@ -1,5 +1,6 @@
 import { commonSteps } from '../repo/release/common-names.ts';
 import { isMoving } from '../repo/release/moving-names.ts';
+import { greatest } from '../text/long-lists.ts';
 import { stepOf } from './environment-name.ts';
 import type { Reading } from './reading.ts';
 import { ANY_KEY } from './way.ts';
@@ -63,7 +64,7 @@ export function worthApart({ names, mixed }: Reading, meaning: (name: string) =>
 }
 
 /** The step of production. */
-export const LAST_STEP = Math.max(...commonSteps.values());
+export const LAST_STEP = greatest(commonSteps.values());
 
 function isInSeveral({ names }: Pick<Reading, 'names'>, service: string, meaning: (name: string) => unknown): boolean {
   const of = [...names].flatMap(([name, services]) => (services.has(service) ? (meaning(name) ?? []) : []));

@@ -1,5 +1,6 @@
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { andList, orList } from '../text/list.ts';
+import { addAll } from '../text/long-lists.ts';
 import { closest } from '../text/suggestion.ts';
 import { canOpen, formatTimeOfDay, type Window } from '../time/window.ts';
 import { yamlLine } from './corrected-yaml.ts';
@@ -46,7 +47,7 @@ export function withEras(
   for (const { until, value } of was.length === 0 ? [] : pagesByEra(page, was, over)) {
     const parsed = parsePage(environmentPage, value);
     if (parsed.ok) eras.push({ until, value: { ...environmentOf({ id, page: value, settings: parsed.value }), eras } });
-    else findings.push(...parsed.problem);
+    else addAll(findings, parsed.problem);
   }
   const [fault] = findings;
   const faults = new Map(

@@ -1,4 +1,5 @@
 import { compareText, type Finding } from '../text/finding.ts';
+import { addAll } from '../text/long-lists.ts';
 import type { Source } from '../text/source.ts';
 import { environmentFindings, environmentOf, type PolicyEnvironment, withEras } from './environment.ts';
 import { environmentPage } from './environment-page.ts';
@@ -43,16 +44,16 @@ export function environmentsOf(layers: Layers, known?: KnownPages): Environments
     if (read.ok) {
       const { environment, findings: faults } = withEras(environmentOf(read.value), changes);
       environments.push(environment);
-      findings.push(...faults);
+      addAll(findings, faults);
     } else {
       // A page with a fault is a known environment all the same, so that other pages may name it.
       broken.add(page.id);
-      findings.push(...read.problem);
+      addAll(findings, read.problem);
     }
   }
   environments.sort((a, b) => a.order - b.order || compareText(a.id, b.id));
   const faults = environmentFindings(environments, [...environments.map(({ id }) => id), ...broken]);
-  findings.push(...faults);
+  addAll(findings, faults);
   return {
     environments: environments.map((each) => withFaults(each, faultySettings(each, faults))),
     broken,

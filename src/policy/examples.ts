@@ -1,4 +1,5 @@
 import { orList } from '../text/list.ts';
+import { addAll } from '../text/long-lists.ts';
 import { parseInstant } from '../time/instant.ts';
 import { type Fence, type Meta, readMeta, readRemoves } from './example-fence.ts';
 
@@ -134,7 +135,7 @@ function addToShared(
     );
   }
   shared.blocks.push(blockOf(fence, meta, undefined));
-  shared.remove.push(...removalsOf(fence));
+  addAll(shared.remove, removalsOf(fence));
 }
 
 function addToExample(drafts: Draft[], fence: Fence, meta: Meta, report: Report): void {
@@ -156,7 +157,7 @@ function addToExample(drafts: Draft[], fence: Fence, meta: Meta, report: Report)
     report(`${what}, and the block belongs to none.`, `Add \`commit=2026-01-31T09:00:00Z\`, or remove \`${mark}\`.`);
   }
   const remove = commit === undefined ? draft.remove : commitAt(draft.commits, commit, meta).remove;
-  remove.push(...removalsOf(fence));
+  addAll(remove, removalsOf(fence));
   draft.blocks.push(blockOf(fence, meta, commit));
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { compareFindings, compareText, type Finding } from '../text/finding.ts';
+import { addAll } from '../text/long-lists.ts';
 import type { Source } from '../text/source.ts';
 import { workingText } from '../text/working-text.ts';
 import { compileRule } from './compile-rule.ts';
@@ -83,23 +84,23 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   const { sources } = layers;
   const findings: Finding[] = [...layers.findings, ...layoutFindings(files, sources)];
   const { environments, broken, findings: environmentFindings } = environmentsOf(layers, vocabulary.knownPages);
-  findings.push(...environmentFindings);
+  addAll(findings, environmentFindings);
 
   const roles = rolesOf(layers);
-  findings.push(...roles.findings);
+  addAll(findings, roles.findings);
   const signers = layers.every('signers').map(readSigners);
   const signerFindings = signers.flatMap((each) => each.findings);
-  findings.push(...signerFindings);
+  addAll(findings, signerFindings);
   const checkOwners = (page: FrontMatter, owners: readonly string[]) => {
     // Without roles, or where these have a fault, owners cannot be checked.
-    if (roles.areKnown) findings.push(...unknownOwners(page, owners, Object.keys(roles.roles)));
+    if (roles.areKnown) addAll(findings, unknownOwners(page, owners, Object.keys(roles.roles)));
   };
   for (const { page, owners } of environments) checkOwners(page, owners);
 
   const brokenEnvironments = new Set([...broken, ...leftOutEnvironments(files)]);
   const environmentNames = [...environments.map(({ id }) => id), ...brokenEnvironments];
   const trust = readTrust(layers, environmentNames);
-  findings.push(...trust.findings);
+  addAll(findings, trust.findings);
   const scopeOf = createScopes(vocabulary);
   const rulePage = rulePageOn(Object.keys(vocabulary.scopes));
   const rules: Rule[] = [];
@@ -111,15 +112,15 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
       const { id, page } = rule.value;
       const changed = changedRule(rule.value, layers.changesOf('rules', id, page.data));
       checkOwners(changed.rule.page, changed.rule.owners);
-      findings.push(
+      addAll(findings, [
         ...changed.findings,
         ...unmatchedValues(changed.rule, environmentNames),
         ...wrongPlace(rule.value, vocabulary),
-      );
+      ]);
       rules.push(changed.rule);
     } else {
       if (read.ok) checkOwners(read.value.page, read.value.settings.owners);
-      findings.push(...rule.problem);
+      addAll(findings, rule.problem);
       brokenRules.push({
         id: source.id,
         file: source.source.file,
@@ -138,9 +139,9 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
   for (const source of runbookPages) {
     const read = readPage(source, runbookPage, vocabulary.knownPages);
     if (read.ok) runbooks.push(runbookOf(read.value));
-    else findings.push(...read.problem);
+    else addAll(findings, read.problem);
   }
-  findings.push(...runbookFindings(runbooks, [...environments.map(({ id }) => id), ...broken]));
+  addAll(findings, runbookFindings(runbooks, [...environments.map(({ id }) => id), ...broken]));
 
   // Nobody here could mend the pages that ship with the package.
   const shipped = shippedFolders(files);

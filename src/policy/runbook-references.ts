@@ -1,5 +1,6 @@
 import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { addAll } from '../text/long-lists.ts';
 import type { Span } from '../text/source.ts';
 import { attributeText } from './mdx-attribute.ts';
 import { addPart, emptyText, placeOf } from './placed-text.ts';
@@ -15,7 +16,7 @@ export interface RunbookReference {
 export function referencesIn(tree: Root, text: string): RunbookReference[] {
   const references: RunbookReference[] = [];
   visit(tree, (node) => {
-    references.push(...referencesOf(node, text));
+    addAll(references, referencesOf(node, text));
   });
   return references;
 }

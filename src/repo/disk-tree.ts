@@ -4,6 +4,7 @@ import { inside, readFile } from '../disk/inside.ts';
 import { realPath } from '../disk/real-path.ts';
 import { WORK_FILE } from '../disk/work-file.ts';
 import { liesIn } from '../text/folders.ts';
+import { addAll } from '../text/long-lists.ts';
 import { once } from '../text/once.ts';
 import {
   foldersOf,
@@ -107,7 +108,10 @@ export function diskTree(
     const found: Walked = { files: [], links: [], folders: [] };
     walk(base, matches, found);
     addCommitted(base, base, matches, found);
-    found.folders.push(...passedOverFolders().filter((path) => liesIn(path, base) && matches(path)));
+    addAll(
+      found.folders,
+      passedOverFolders().filter((path) => liesIn(path, base) && matches(path)),
+    );
     const [files, links, folders] = [found.files, found.links, found.folders].map((each) => [...new Set(each)]);
     linksIn.set(base, links!);
     return { files: files!, links: links!, folders: folders! };

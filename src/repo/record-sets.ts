@@ -1,4 +1,5 @@
 import { compareText, type Finding } from '../text/finding.ts';
+import { addAll } from '../text/long-lists.ts';
 import { CONFIG_FILE, type Config, emptyPatternFinding, type RecordKey } from './config/config.ts';
 import type { Change } from './generated/change.ts';
 import type { Grant } from './generated/grant.ts';
@@ -64,13 +65,13 @@ export function readRecordSets(
   tree.prefetch?.([...matches.values()].flatMap(({ paths }) => paths));
   const readSet = <Data>(key: RecordKey): RecordFile<Data>[] => {
     const found = matches.get(key)!;
-    configFindings.push(...found.findings);
-    notes.push(...found.notes);
+    addAll(configFindings, found.findings);
+    addAll(notes, found.notes);
     misnamed[key] = found.misnamed;
     linked[key] = found.linked;
     return found.paths.map((file) => {
       const read = readRecord<Data>(tree, file, VALIDATORS[key]);
-      findings.push(...read.findings);
+      addAll(findings, read.findings);
       return read.record;
     });
   };
@@ -81,8 +82,8 @@ export function readRecordSets(
   const runs = readSet<Run>('runs');
 
   normaliseListedPaths(manifests, changes);
-  for (const set of [changes, grants, waivers, runs]) findings.push(...identityFindings(set));
-  findings.push(...listedPathFindings(manifests, changes, tree), ...serviceFindings(manifests));
+  for (const set of [changes, grants, waivers, runs]) addAll(findings, identityFindings(set));
+  addAll(findings, [...listedPathFindings(manifests, changes, tree), ...serviceFindings(manifests)]);
   // No rule judges a file with a fault; what was read of it still counts.
   const faulty = new Set(findings.map((finding) => finding.location.file));
   for (const record of [...manifests, ...changes, ...grants, ...waivers, ...runs]) {
@@ -107,14 +108,17 @@ function matchesOf(
     const others = pattern.endsWith('.yaml')
       ? tree.glob(`${pattern.slice(0, -'yaml'.length)}*`).filter(endsOtherwise)
       : [];
-    notes.push(...others.map((path) => `${path} was not read; its name must end in .yaml`));
+    addAll(
+      notes,
+      others.map((path) => `${path} was not read; its name must end in .yaml`),
+    );
     if (configuredAt !== null) {
       if (matches.length === 0 && leftOutMatches(tree, pattern).length === 0)
         findings.push(emptyPatternFinding(config, pattern, configuredAt));
       continue;
     }
     // Where a team says itself which files are read, another may be none of its records.
-    misnamed.push(...others);
+    addAll(misnamed, others);
     // Runs are kept by those who carry runbooks out with Towpath; of anybody else it would be no news.
     if (matches.length === 0 && key !== 'runs') notes.push(`${pattern} matched no file`);
   }

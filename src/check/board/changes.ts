@@ -1,6 +1,7 @@
 import type { ChangeNode, EnvironmentNode, StageNode, World } from '../../facts/world/world.ts';
 import { stageIn } from '../../facts/world/world.ts';
 import { downstreamOf } from '../../policy/in-force.ts';
+import { greatest } from '../../text/long-lists.ts';
 import { gate } from '../gate/gate.ts';
 import type { GateQuestion } from '../gate/question.ts';
 import type { Report } from '../report.ts';
@@ -53,7 +54,7 @@ function answerOf(question: GateQuestion): Answer | undefined {
 /** When something last happened to a change, epoch milliseconds; one that was applied nowhere is the newest. */
 function movedAt({ change: { stages } }: { change: ChangeNode }): number {
   if (stages.length === 0) return Number.MAX_SAFE_INTEGER;
-  return Math.max(...stages.map(({ appliedAt, rolledBackAt }) => rolledBackAt ?? appliedAt));
+  return greatest(stages.map(({ appliedAt, rolledBackAt }) => rolledBackAt ?? appliedAt));
 }
 
 /** A next environment, and the stage that the change comes from. */

@@ -2,6 +2,7 @@ import { serviceHistory } from '../../facts/world/version-history.ts';
 import type { EnvironmentNode, World } from '../../facts/world/world.ts';
 import { digestIn } from '../../repo/release/release-file/image-reference.ts';
 import { compareText } from '../../text/finding.ts';
+import { least } from '../../text/long-lists.ts';
 import { freezesAt } from '../../time/freeze.ts';
 import { momentOf } from '../moment.ts';
 import { type Declared, declaredIn } from './declared.ts';
@@ -89,7 +90,7 @@ const NOTHING = 'no manifest and no file of `releases` declares a version of it'
 const ORDER: readonly StandingName[] = ['never', 'ahead', 'unknown', 'behind', 'alone', 'same', 'first'];
 
 function attention({ cells }: BoardService): number {
-  return Math.min(...cells.flatMap(({ versions }) => versions.map(({ standing }) => ORDER.indexOf(standing))));
+  return least(cells.flatMap(({ versions }) => versions.map(({ standing }) => ORDER.indexOf(standing))));
 }
 
 function runningVersion(declared: Declared, place: Parameters<typeof standingOf>[1]): RunningVersion {

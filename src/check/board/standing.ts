@@ -1,6 +1,7 @@
 import { clauseOf } from '../../facts/blind.ts';
 import { hiddenArrivals, serviceHistory } from '../../facts/world/version-history.ts';
 import type { EnvironmentNode } from '../../facts/world/world.ts';
+import { greatest } from '../../text/long-lists.ts';
 import type { Declared } from './declared.ts';
 import { type Unseen, unseenVersions } from './unseen.ts';
 
@@ -57,7 +58,7 @@ export function standingOf(
   );
   if (hidden !== undefined) return unknown(upstream.id, clauseOf(hidden.blindness));
   if (was !== undefined) {
-    const newest = Math.max(...there!.running.map((running) => there!.versions.get(running)!.introduced));
+    const newest = greatest(there!.running.map((running) => there!.versions.get(running)!.introduced));
     return stands(newest > was.introduced ? 'behind' : 'ahead');
   }
   if (blind !== undefined) return unknown(upstream.id, blind);

@@ -1,4 +1,5 @@
 import { type EnvironmentNode, type StageNode, stageIn, type World } from '../../facts/world/world.ts';
+import { greatest, least } from '../../text/long-lists.ts';
 import type { Pair } from './pair.ts';
 
 /** Which data two environments work on. */
@@ -44,9 +45,7 @@ export function dataOf(world: World, environments: Pair<EnvironmentNode>): DataC
 function stateOf(stage: StageNode | undefined, now: number): ChangeState {
   if (stage === undefined || stage.appliedAt > now) return { state: 'not applied', at: null };
   const ended = [stage.rolledBackAt, stage.undone?.at].filter((at) => at !== undefined && at <= now) as number[];
-  return ended.length === 0
-    ? { state: 'applied', at: stage.appliedAt }
-    : { state: 'rolled back', at: Math.min(...ended) };
+  return ended.length === 0 ? { state: 'applied', at: stage.appliedAt } : { state: 'rolled back', at: least(ended) };
 }
 
 function classesOf({ manifests }: EnvironmentNode): string[] {
@@ -54,5 +53,5 @@ function classesOf({ manifests }: EnvironmentNode): string[] {
 }
 
 function appliedAt({ stages }: ChangeRow): number {
-  return Math.max(...stages.map(({ state, at }) => (state === 'applied' ? at! : 0)));
+  return greatest(stages.map(({ state, at }) => (state === 'applied' ? at! : 0)));
 }

@@ -3,6 +3,7 @@ import { memoryHistory, type Snapshot } from '../../history/memory-history.ts';
 import type { VersionSource } from '../../history/version-source.ts';
 import type { Example, ExampleProblem } from '../../policy/examples.ts';
 import { memoryTree } from '../../repo/tree.ts';
+import { addAll } from '../../text/long-lists.ts';
 import { changedFiles, type ExampleFiles, repositoryFiles } from './files.ts';
 
 const DAY = 24 * 3_600_000;
@@ -22,8 +23,8 @@ export function exampleSnapshots(
   let files = base;
   const snapshots = steps.map(({ time, subject, signedBy, remove: removed }): Snapshot => {
     const changed = changedFiles(files, { blocks: blocks.filter(({ commit }) => commit === time), remove: removed });
-    patched.push(...changed.patched);
-    problems.push(...changed.problems);
+    addAll(patched, changed.patched);
+    addAll(problems, changed.problems);
     files = changed.files;
     return { time: time ?? (commits[0]?.time ?? 0) - DAY, subject, signedBy, files: repositoryFiles(files) };
   });

@@ -3,6 +3,7 @@ import { changedRule } from '../../policy/extends/changed-rule.ts';
 import { layersOf } from '../../policy/extends/layers.ts';
 import { POLICY_YAML, readPolicyYaml } from '../../policy/extends/policy-yaml.ts';
 import type { Rule } from '../../policy/rule.ts';
+import { addAll } from '../../text/long-lists.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { Source } from '../../text/source.ts';
 import type { ExampleFiles } from './files.ts';
@@ -26,8 +27,9 @@ export function exampleSettings(
   const start = blocks.find(({ file }) => file === source.file)?.line ?? 1;
   const problems = findings.map(({ message, help, location }) => ({ message, help, line: start + location.line }));
   const others = Object.keys(Object(yaml?.file.data)).filter((key) => key !== 'rules');
-  problems.push(
-    ...others.map((key) => ({
+  addAll(
+    problems,
+    others.map((key) => ({
       message: `\`${key}\` is in the \`${POLICY_YAML}\` of an example, which changes values of \`rules\` alone.`,
       help: key === 'environments' ? 'Patch the page of the environment.' : 'Remove it.',
       line: start,

@@ -1,5 +1,6 @@
 import { clauseOf } from '../../facts/blind.ts';
 import { compareFindings, type Finding, isOpen } from '../../text/finding.ts';
+import { greatest } from '../../text/long-lists.ts';
 import { blindNotes, blindTo } from '../blindness.ts';
 import { baseNote, supersededNote } from '../known.ts';
 import { editNotes, joinEdits } from '../policy-edit.ts';
@@ -70,7 +71,7 @@ function groupsOf(rules: readonly ShardRule[]): BlindGroup[] {
   return [...byReason.values()].map((groups) => ({
     ...groups[0]!,
     // Every shard has counted the same.
-    everywhere: Math.max(...groups.map(({ everywhere }) => everywhere)),
+    everywhere: greatest(groups.map(({ everywhere }) => everywhere)),
     own: groups.reduce((sum, { own }) => sum + own, 0),
   }));
 }

@@ -5,6 +5,7 @@ import { versionHistoryOf } from '../../facts/world/version-history.ts';
 import type { ChangeNode, World } from '../../facts/world/world.ts';
 import type { VersionPresence } from '../../history/versions/version-history.ts';
 import { compareText, type Finding } from '../../text/finding.ts';
+import { greatest } from '../../text/long-lists.ts';
 import type { Board, BoardQuestion } from '../board/board.ts';
 import type { OnItsWay } from '../board/on-its-way.ts';
 import { changeLanes } from './change-lanes.ts';
@@ -86,7 +87,7 @@ export const OF_CHANGES: readonly string[] = ['change', 'stage', 'promotion'];
 export const OF_VERSIONS: readonly string[] = ['arrival'];
 
 function lastMoved({ stages }: ChangeNode): number {
-  return Math.max(0, ...stages.map(({ appliedAt, rolledBackAt }) => rolledBackAt ?? appliedAt));
+  return Math.max(0, greatest(stages.map(({ appliedAt, rolledBackAt }) => rolledBackAt ?? appliedAt)));
 }
 
 function changeTimeline(change: ChangeNode, found: Found): Timeline {

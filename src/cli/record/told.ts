@@ -1,4 +1,5 @@
 import { visible } from '../../report/visible.ts';
+import { greatest } from '../../text/long-lists.ts';
 import { formatPath } from '../../text/path.ts';
 import { inFlow } from '../../text/yaml-edit/written.ts';
 import type { Written } from './write.ts';
@@ -7,7 +8,7 @@ import type { Written } from './write.ts';
 export function told(file: string, { event, added }: Written): string {
   const what = event.path.length === 0 ? 'it' : `\`${formatPath(event.path)}\``;
   if (added.length === 0) return `${visible(file)} says the same of ${what} already; nothing was written.\n`;
-  const width = Math.max(...added.map(({ key }) => key.length));
+  const width = greatest(added.map(({ key }) => key.length));
   const lines = added.map(({ key, value, from }) => {
     const source = from === undefined ? '' : `  (${from})`;
     return `  ${key.padEnd(width)}  ${visible(inFlow(value))}${source}\n`;

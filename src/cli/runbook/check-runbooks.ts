@@ -7,6 +7,7 @@ import type { Runbook } from '../../policy/runbook.ts';
 import type { CodeBlock } from '../../policy/runbook-steps.ts';
 import { visible } from '../../report/visible.ts';
 import { countOf } from '../../text/count.ts';
+import { addAll } from '../../text/long-lists.ts';
 import type { Streams } from '../streams.ts';
 import { commandWords } from './command-words.ts';
 import { shellOf } from './filled-command.ts';
@@ -53,7 +54,7 @@ export function checkRunbooks(
   const exists = new Map<string, boolean>();
   const read = forShells.flatMap((each) => {
     const broken = notParsed(each, parser, variables);
-    faults.push(...broken);
+    addAll(faults, broken);
     return broken.length > 0 ? [] : [{ ...each, words: commandWords(each.block.text, shellOf(each.block)!) }];
   });
   // The blocks of a page may be put into one terminal after another.

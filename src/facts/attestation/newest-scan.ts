@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Scan } from '../../repo/attestation/scan.ts';
+import { greatest } from '../../text/long-lists.ts';
 import type { Blindness } from '../blind.ts';
 import { endOf } from './of-image.ts';
 
@@ -12,7 +13,7 @@ const MEND = 'Scan the image anew, with a time at which that ended, and take the
 export function newestScan<Found extends { path: string; said: Scan }>(
   scans: readonly Found[],
 ): Found | { path: string; blindness: Blindness } | undefined {
-  const latest = Math.max(...scans.map(({ said }) => endOf(said) ?? -Infinity));
+  const latest = greatest(scans.map(({ said }) => endOf(said) ?? -Infinity));
   const timed = scans.filter(({ said }) => endOf(said) === latest);
   const [first, ...others] = [...timed, ...scans.filter(({ said }) => endOf(said) === undefined)];
   const other = others.find(({ said }) => !isDeepStrictEqual(said.found, first!.said.found));

@@ -1,4 +1,5 @@
 import type { Figure, Lacks, LoadTestResult } from '../../repo/load-test/load-test-result.ts';
+import { greatest } from '../../text/long-lists.ts';
 import { unitMeant } from './misfit-unit.ts';
 import { statisticsNamed } from './named-statistics.ts';
 import { FAILOVER, isOfOther, isOfSystem, LATENCY, LOAD, nameAsSeen, OF_CHECKS, OUTCOMES } from './objective-words.ts';
@@ -251,7 +252,7 @@ function claimedRate(claim: Measured, { figures: all }: LoadTestResult): Claimed
   const readings = readingsOf(claim);
   const rates = figures.filter(isOfRequests).map(({ value }) => value);
   // An iteration or a transaction makes a request or more, or has nothing to do with them.
-  const most = rates.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...rates);
+  const most = rates.length === 0 ? Number.POSITIVE_INFINITY : greatest(rates);
   return {
     what: 'number of requests per second',
     lack: 'throughput',

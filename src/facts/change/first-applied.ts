@@ -1,3 +1,4 @@
+import { least } from '../../text/long-lists.ts';
 import { parseInstant } from '../../time/instant.ts';
 import type { ChangeNode } from '../world/world.ts';
 
@@ -7,5 +8,5 @@ export function firstApplied({ stages }: ChangeNode): number | undefined {
     appliedAt,
     ...(data.attempts ?? []).map((attempt) => parseInstant(attempt.at)!),
   ]);
-  return times.length === 0 ? undefined : Math.min(...times);
+  return times.length === 0 ? undefined : least(times);
 }

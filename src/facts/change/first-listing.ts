@@ -2,6 +2,7 @@ import { textOf } from '../../history/git/blob-bytes.ts';
 import { changesOf } from '../../history/log/change-log.ts';
 import { pathsListedIn } from '../../repo/record/listed-paths.ts';
 import { pathMatcher } from '../../repo/tree.ts';
+import { least } from '../../text/long-lists.ts';
 import { valueOr } from '../../text/result.ts';
 import { parseYaml } from '../../text/yaml.ts';
 import { oncePerWorld } from '../world/once.ts';
@@ -35,7 +36,7 @@ export const recordTexts = oncePerWorld(({ repository, history }): ReadonlyMap<s
  */
 export function firstListing({ revisions }: MigrationLife, world: World): number {
   const listings = firstListings(world);
-  return Math.min(...revisions.map(({ path }) => listings.get(path) ?? Number.POSITIVE_INFINITY));
+  return least(revisions.map(({ path }) => listings.get(path) ?? Number.POSITIVE_INFINITY));
 }
 
 /** The same by path: what is asked of a few files needs all that records ever said. */

@@ -1,5 +1,6 @@
 import type { FileHistory } from '../../history/file-history.ts';
 import type { Change } from '../../repo/repository.ts';
+import { greatest, least } from '../../text/long-lists.ts';
 import type { Blindness } from '../blind.ts';
 import { lackingHistory } from '../world/blind-spots.ts';
 import { blobHash } from '../world/blob-hash.ts';
@@ -26,13 +27,13 @@ export function soakedBy(stage: StageNode, at: number): number {
  * were committed in retrospect and show nothing.
  */
 export function soakBegins(stage: StageNode, at: number): number {
-  return Math.max(stage.appliedAt, ...staysOf(stage, at).map(({ from }) => from));
+  return Math.max(stage.appliedAt, greatest(staysOf(stage, at).map(({ from }) => from)));
 }
 
 /** Since when git has had an earlier text of one of its files than the recorded one, epoch milliseconds, at an instant. */
 export function takenBackAt(stage: StageNode, at: number): number | undefined {
   const times = staysOf(stage, at).flatMap(({ until }) => until ?? []);
-  return times.length === 0 ? undefined : Math.min(...times);
+  return times.length === 0 ? undefined : least(times);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { least } from '../../text/long-lists.ts';
 import { once, onceEach } from '../../text/once.ts';
 import { type After, type Before, isOfSameImages, isSameByName, isSameFile, stemOf, wordsOf } from './known-again.ts';
 import { alikeAmong } from './shared-lines.ts';
@@ -74,7 +75,7 @@ export function foundAmong(gone: readonly Before[], came: readonly Later[]): (wa
     });
   return (was) => {
     const same = [byName(was), byLines()(was.lines)].flatMap((places) => firstOf(was, places, isSameFile) ?? NONE);
-    const place = same.length > 0 ? Math.min(...same) : firstOf(was, byImages(was), isOfSameImages);
+    const place = same.length > 0 ? least(same) : firstOf(was, byImages(was), isOfSameImages);
     return place === undefined ? undefined : came[place];
   };
 }

@@ -7,6 +7,7 @@ import { releasesOf } from '../../repo/release/releases.ts';
 import type { ReleaseSettings } from '../../repo/release/settings.ts';
 import { takenForText } from '../../repo/release/taken-for-text.ts';
 import type { Tree } from '../../repo/tree.ts';
+import { addAll } from '../../text/long-lists.ts';
 import { success, valueOr } from '../../text/result.ts';
 import { knownEnvironments } from '../world/environment-names.ts';
 import { migrationsBy } from '../world/migrations-by.ts';
@@ -177,8 +178,8 @@ function releaseLosses(past: Config, pastTree: Tree, world: World): Loss[] {
     if ([...read.environments].some((each) => !after.environments.has(each))) unseen.push(path);
     else if ([...read.versions].some((each) => !after.versions.has(each))) versions.push(path);
   }
-  unseen.push(...refsOutOfSight(past, world));
-  versions.push(...fewerOnBranches(past, world));
+  addAll(unseen, refsOutOfSight(past, world));
+  addAll(versions, fewerOnBranches(past, world));
   return [
     loss('unseen', unseen),
     loss('versions', versions),

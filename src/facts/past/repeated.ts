@@ -1,6 +1,7 @@
 import type { PolicyEnvironment } from '../../policy/environment.ts';
 import { upstreamsOf } from '../../policy/in-force.ts';
 import type { Change } from '../../repo/repository.ts';
+import { least } from '../../text/long-lists.ts';
 import { instantOf } from '../../time/instant.ts';
 import { rolledBackAt } from '../world/rolled-back.ts';
 import type { Stage } from '../world/world.ts';
@@ -70,7 +71,7 @@ function endOf(at: number, stage: Stage): number | undefined {
   if (applied === undefined || instantOf(applied.at) === at) return rolledBackAt(stage);
   const begins = [...attempts, applied].map((each) => instantOf(each.at)!);
   if (!begins.includes(at)) return undefined;
-  const next = Math.min(...begins.filter((each) => each > at));
+  const next = least(begins.filter((each) => each > at));
   const undone = instantOf(rolledBack?.at);
   return undone !== undefined && at <= undone && undone <= next ? undone : next;
 }

@@ -1,3 +1,4 @@
+import { least } from '../../text/long-lists.ts';
 import type { Path } from '../../text/path.ts';
 import { instantOf } from '../../time/instant.ts';
 import { rolledBackAt } from '../world/rolled-back.ts';
@@ -89,7 +90,7 @@ function wasRolledBack(before: AppliedStage, after: Stage): boolean {
 function nextAttempt(before: AppliedStage, after: AppliedStage): number {
   const since = instantOf(before.applied.at)!;
   const begins = [...attemptsOf(after), after.applied].map((each) => instantOf(each.at)!);
-  return Math.min(...begins.filter((each) => each > since));
+  return least(begins.filter((each) => each > since));
 }
 
 /**
@@ -101,7 +102,7 @@ function earlierRollbackDifferences(past: PastStage, after: AppliedStage): Diffe
   const at = instantOf(before.rolledBack?.at);
   if (at === undefined) return [];
   const begins = [...attemptsOf(after), after.applied].map((each) => instantOf(each.at)!);
-  const next = Math.min(...begins.filter((each) => each >= at));
+  const next = least(begins.filter((each) => each >= at));
   const now = instantOf(after.rolledBack?.at);
   if (now === undefined || now === at || now < next) return rollbackDifferences(before, after, path);
   const isShown = appliedDownstreamNow.some((elsewhere) => at <= elsewhere.at && elsewhere.at < next);

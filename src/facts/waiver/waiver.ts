@@ -1,6 +1,7 @@
 import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { andList } from '../../text/list.ts';
+import { greatest, least } from '../../text/long-lists.ts';
 import type { Path } from '../../text/path.ts';
 import { isSameName } from '../../text/people.ts';
 import { formatInstant } from '../../time/instant.ts';
@@ -138,7 +139,7 @@ const waiverFacts = factTable<WaiverNode>(
         'What it must meet: another approver, an owning role, approval in time, expiry after the event, a range other than the one that it excuses, the same terms on the base branch, a use, the signature of who approved it.',
       due: (w) => {
         const waiting = w.events.filter((event) => isUnderWay(w, event)).map((event) => approvalDue(w, event));
-        return waiting.length === 0 ? undefined : Math.min(...waiting);
+        return waiting.length === 0 ? undefined : least(waiting);
       },
       get: conditions,
     }),
@@ -171,7 +172,7 @@ export const waiver: SubjectKind = {
       ref: { type: 'waiver', id: node.data.id, environment: node.data.environment ?? null },
       nodes: { waiver: node },
       // Its newest event; what lies before the `since` of a rule on waivers is not judged again.
-      at: node.events.length === 0 ? undefined : Math.max(...node.events.map(({ at }) => at)),
+      at: node.events.length === 0 ? undefined : greatest(node.events.map(({ at }) => at)),
       locate: (path) => locateInRecord(node.record, path),
     })),
 };

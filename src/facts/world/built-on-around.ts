@@ -11,6 +11,7 @@ import { textIn } from '../../repo/tree.ts';
 import { compareText } from '../../text/finding.ts';
 import { liesIn } from '../../text/folders.ts';
 import { firstOf } from '../../text/list.ts';
+import { addAll } from '../../text/long-lists.ts';
 import { once, onceEach } from '../../text/once.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
 import { whyUnknown } from '../why-unknown.ts';
@@ -103,7 +104,7 @@ function readerIn(files: Parameters<typeof filesBuiltOn>[0]): Reader {
       const file = kustomizationsIn(target).find((each) => textOf(each) !== undefined);
       if (file === undefined || beyond.has(file)) continue;
       beyond.add(file);
-      queue.push(...links(file));
+      addAll(queue, links(file));
     }
     const set = new Set(own.flatMap((each) => setBy(files.textOf(each) ?? '')));
     const versions = [...beyond].flatMap((file) =>

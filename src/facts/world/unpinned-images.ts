@@ -10,6 +10,7 @@ import { releasesOf } from '../../repo/release/releases.ts';
 import { entriesForOthers } from '../../repo/release/renaming-entries.ts';
 import type { ReleaseSettings } from '../../repo/release/settings.ts';
 import { textIn } from '../../repo/tree.ts';
+import { addAll } from '../../text/long-lists.ts';
 import type { Blindness } from '../blind.ts';
 import { oncePerRepository, oncePerWorld } from './once.ts';
 import { isChangedInRange } from './range-files.ts';
@@ -33,7 +34,7 @@ export function unpinnedIn(world: World, path: string, { kind, pattern }: Releas
   if (before === undefined) return [];
   const isReadAsBase = ({ file }: KustomizedImage) => releasesOf(world.repository.config).base(file) !== undefined;
   const lost = [...lostPins(before, now, isReadAsBase), ...leftBehind(before, now)];
-  if (!now.isWhole) lost.push(...renamed(before.entries, now.entries, service));
+  if (!now.isWhole) addAll(lost, renamed(before.entries, now.entries, service));
   return lost.map((each) => ({ ...each, of: path }));
 }
 

@@ -1,3 +1,4 @@
+import { addAll } from '../../text/long-lists.ts';
 import type { ServiceVersion, VersionFile, VersionSource } from '../version-source.ts';
 
 /** Several ways to read a branch as one. A file that several can read has the versions that each of them finds. */
@@ -23,7 +24,7 @@ function readByAll(files: readonly VersionFile[]): VersionFile {
       for (const file of files) {
         const read = file.read(text);
         if (read === undefined) return undefined;
-        all.push(...read);
+        addAll(all, read);
       }
       return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
     },

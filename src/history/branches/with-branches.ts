@@ -1,3 +1,4 @@
+import { addAll } from '../../text/long-lists.ts';
 import { ancestryOf, firstParentsOf } from '../git/ancestry.ts';
 import { type Branch, type Branches, branchesOf } from '../git/branches.ts';
 import type { Git } from '../git/git.ts';
@@ -63,7 +64,10 @@ export async function withBranches(git: Git, log: ChangeLog, request: BranchesRe
   const lines: Line[] = [];
   const untimed: BranchOrder['untimed'][number][] = [];
   const all = branches.map((branch) => ({ branch, commits: commitsOf(branch.tip) }));
-  own.push(...all.map(({ commits }) => new Set(commits)));
+  addAll(
+    own,
+    all.map(({ commits }) => new Set(commits)),
+  );
   for (const [index, { branch, commits }] of all.entries()) {
     const { name, tip, environment, readings } = branch;
     const { shared, name: other } = sharedWith(commits, before);

@@ -1,4 +1,5 @@
 import { isDigest } from '../../text/image-match.ts';
+import { addAll } from '../../text/long-lists.ts';
 import { MOST_LAYERS } from '../../text/most-layers.ts';
 import { onceEach } from '../../text/once.ts';
 import { NO_ENVIRONMENT, NO_SERVICE, type ServiceVersion } from '../version-source.ts';
@@ -101,7 +102,10 @@ function heightOf(path: string, { readAt, heights }: Walk): number {
     const known = heights.get(top);
     if (known === undefined) {
       heights.set(top, 0);
-      stack.push(...targetsOf(readAt(top)).filter((each) => !heights.has(each)));
+      addAll(
+        stack,
+        targetsOf(readAt(top)).filter((each) => !heights.has(each)),
+      );
       continue;
     }
     if (known === 0) {

@@ -1,3 +1,4 @@
+import { addAll } from '../../text/long-lists.ts';
 import type { Git } from '../git/git.ts';
 import type { LoggedCommit } from '../git/log-parser.ts';
 import { refused } from '../git/problem.ts';
@@ -57,7 +58,7 @@ function reachedCommits(from: readonly string[], ofRange: Graph, missing: Graph)
     const parents = ofRange.get(next);
     if (parents === undefined) continue;
     ofRange.delete(next);
-    queue.push(...parents);
+    addAll(queue, parents);
   }
   return [...reached];
 }
@@ -71,7 +72,7 @@ function removeWithAncestors(commit: string, missing: Graph): Set<string> {
     const parents = missing.get(next);
     if (parents === undefined) continue;
     missing.delete(next);
-    queue.push(...parents);
+    addAll(queue, parents);
   }
   return ancestors;
 }

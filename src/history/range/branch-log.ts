@@ -1,3 +1,4 @@
+import { addAll } from '../../text/long-lists.ts';
 import type { Commit } from '../git/commit.ts';
 import type { BlobsByPath } from '../git/files-at.ts';
 import { changeCollector } from '../log/change-collector.ts';
@@ -54,7 +55,7 @@ export function branchLog({ past, source, atBase, versioned }: BranchLogRequest)
     const ofBase = versionsAtBase.get(path) ?? [];
     const isRestored = (version: ServiceVersion) =>
       ofBase.some(isSameVersion(version)) && !currentVersions(path).some(isSameVersion(version));
-    restored.push(...versions.filter(isRestored).map(branchVersion));
+    addAll(restored, versions.filter(isRestored).map(branchVersion));
     current.set(path, versions);
   };
   const declareNone: BranchLog['declareNone'] = (path, blob, isLink) => {

@@ -1,3 +1,4 @@
+import { addAll } from '../../text/long-lists.ts';
 import type { BlobsByPath } from '../git/files-at.ts';
 
 /** What is in a tree, by path. */
@@ -34,7 +35,7 @@ export function followLinks({ files, links }: BlobsAt, textOf: (blob: string) =>
       const target = textOf(link);
       followed += 1;
       if (target === undefined || target.startsWith('/') || followed > MOST_LINKS) return undefined;
-      names.push(...target.split('/').reverse());
+      addAll(names, target.split('/').reverse());
     }
     return found.join('/');
   };

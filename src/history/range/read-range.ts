@@ -1,3 +1,4 @@
+import { addAll } from '../../text/long-lists.ts';
 import { blobsAt, type CommitBlobs, someBlobsAt } from '../git/files-at.ts';
 import type { Git } from '../git/git.ts';
 import { type LogRequest, readLog } from '../git/log.ts';
@@ -26,7 +27,7 @@ export function commitsBetween(git: Git, base: string, head: string): Promise<Lo
 
 async function commitsIn(git: Git, range: LogRequest['range']): Promise<LoggedCommit[]> {
   const logged: LoggedCommit[] = [];
-  for await (const batch of readLog(git, { range, paths: [], details: true })) logged.push(...batch);
+  for await (const batch of readLog(git, { range, paths: [], details: true })) addAll(logged, batch);
   return logged.reverse();
 }
 

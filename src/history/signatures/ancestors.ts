@@ -1,3 +1,4 @@
+import { addAll } from '../../text/long-lists.ts';
 /** Finds some commits with all their ancestors; of these only as far as commits that are asked about may be among them. */
 export type AncestorsOf = (from: readonly string[], asked?: Iterable<string>) => ReadonlySet<string>;
 
@@ -13,7 +14,7 @@ export function ancestorsOf(commits: readonly string[], parents: (commit: string
     for (let commit = waiting.pop(); commit !== undefined; commit = waiting.pop()) {
       if (found.has(commit) || (places.get(commit) ?? Number.POSITIVE_INFINITY) > last) continue;
       found.add(commit);
-      waiting.push(...parents(commit));
+      addAll(waiting, parents(commit));
     }
     return found;
   };

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { greatest } from '../../text/long-lists.ts';
 import { once } from '../../text/once.ts';
 import { ancestorsOf } from './ancestors.ts';
 
@@ -133,9 +134,7 @@ export function writers(revisions: Revisions): Writers {
     /** The date of a drop; that of the last writing before it where a clock was behind. */
     const lastBy = (drop: string) => {
       const before = ancestors([drop], added.keys());
-      return Math.max(
-        ...[drop, ...[...added.keys()].filter((each) => before.has(each))].map((each) => times.get(each)!),
-      );
+      return greatest([drop, ...[...added.keys()].filter((each) => before.has(each))].map((each) => times.get(each)!));
     };
     const isOvertaken = (commit: string) => {
       if (dropped.length === 0) return false;

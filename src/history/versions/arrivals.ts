@@ -1,3 +1,4 @@
+import { greatest } from '../../text/long-lists.ts';
 import type { Commit } from '../git/commit.ts';
 import type { ChangeLog } from '../log/change-log.ts';
 import {
@@ -155,7 +156,7 @@ function mayBeNewest(
   { here, there, log }: { here: ServiceHistory; there: ServiceHistory | undefined; log: ChangeLog },
 ): boolean {
   if (log.commits[introduced]!.tagged?.isDateless !== true) return false;
-  const newest = Math.max(...here.running.map((each) => here.versions.get(each)!.stays.at(-1)!.from));
+  const newest = greatest(here.running.map((each) => here.versions.get(each)!.stays.at(-1)!.from));
   return !there?.versions.get(key)?.stays.some(({ from }) => from < newest);
 }
 

@@ -1,3 +1,4 @@
+import { least } from '../../text/long-lists.ts';
 import type { ChangeLog } from '../log/change-log.ts';
 
 /** An uninterrupted period in which an environment had a version. Commits are indexes into those of the log. */
@@ -69,7 +70,7 @@ export function firstIntroducedIn(
   const introduced = [...environments.values()].flatMap(
     (services) => services.get(service)?.versions.get(key)?.introduced ?? [],
   );
-  return introduced.length === 0 ? undefined : log.commits[Math.min(...introduced)]!.time;
+  return introduced.length === 0 ? undefined : log.commits[least(introduced)]!.time;
 }
 
 /** Whether a stay has begun and not ended after a commit. */

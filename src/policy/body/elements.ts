@@ -1,5 +1,6 @@
 import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { addAll } from '../../text/long-lists.ts';
 import type { Span } from '../../text/source.ts';
 import { attributeText } from '../mdx-attribute.ts';
 import { spanOf } from '../span-of.ts';
@@ -19,7 +20,7 @@ export interface BodyElement {
 export function elementsIn(tree: Root): BodyElement[] {
   const elements: BodyElement[] = [];
   visit(tree, (node) => {
-    for (const { program } of codeOf(node)) elements.push(...elementsOfCode(program));
+    for (const { program } of codeOf(node)) addAll(elements, elementsOfCode(program));
     if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return;
     const attributes: [string, { text: string | undefined; span: Span }][] = [];
     for (const attribute of node.attributes) {

@@ -5,6 +5,7 @@ import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { escapeOf, hasHidden, hiddenIn, otherBlanksIn } from '../../text/hidden.ts';
 import { locationOf } from '../../text/location.ts';
+import { addAll } from '../../text/long-lists.ts';
 import type { Source, Span } from '../../text/source.ts';
 import { attributeText } from '../mdx-attribute.ts';
 import { spanOf } from '../span-of.ts';
@@ -44,7 +45,7 @@ export function hiddenCharacters(tree: Root, source: Source): Finding[] {
       for (const finding of inCode(node, source)) add(finding);
     } else if (textsOf(node).some((text) => (node.type === 'text' ? OVERRIDE.test(text) : overrides(text))))
       found.push(inProse(span, source));
-    if (node.type === 'paragraph' || node.type === 'heading') found.push(...turnedNumbers(node, source));
+    if (node.type === 'paragraph' || node.type === 'heading') addAll(found, turnedNumbers(node, source));
     if (isElement(node)) {
       for (const attribute of node.attributes) {
         const at = spanOf({ position: attribute.position ?? node.position });

@@ -1,3 +1,4 @@
+import { addAll } from '../../text/long-lists.ts';
 import type { Span } from '../../text/source.ts';
 import { type CodeNode, type Program, visitCode } from './code.ts';
 
@@ -25,7 +26,7 @@ export function namesIn(program: Program): Names {
     const isName = parent !== undefined && (isLabel(parent, key) || isOfAnotherFile(ancestors));
     if (node.type === 'Identifier' && !isName)
       used.push({ name: String(node['name']), kind: 'value', span: { start: node.start, end: node.end } });
-    if (node.type === 'JSXOpeningElement') used.push(...componentOf(node['name'] as CodeNode));
+    if (node.type === 'JSXOpeningElement') addAll(used, componentOf(node['name'] as CodeNode));
   });
   return { defined, used };
 }

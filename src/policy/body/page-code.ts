@@ -1,6 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import { visit } from 'unist-util-visit';
+import { addAll } from '../../text/long-lists.ts';
 import { isComment } from './code.ts';
 import { isLocal } from './imports.ts';
 import { refusedScheme } from './link-schemes.ts';
@@ -45,7 +46,7 @@ export function codeIn(tree: Root, components: readonly string[]): PageCode[] {
         break;
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
-        found.push(...codeOfElement(node, components));
+        addAll(found, codeOfElement(node, components));
         break;
       case 'html':
         found.push({ kind: 'element', node, name: '' });

@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import { visit } from 'unist-util-visit';
+import { addAll } from '../../text/long-lists.ts';
 import type { Span } from '../../text/source.ts';
 import { spanOf } from '../span-of.ts';
 import { codeOf } from './code.ts';
@@ -26,9 +27,12 @@ export function undefinedNames(tree: Root, components: readonly string[]): Undef
       const names = namesIn(program);
       // A name of a page is known to all of it; one of an expression is only taken to be, which accuses nobody.
       if (node.type === 'mdxjsEsm') for (const name of names.defined) defined.add(name);
-      used.push(...names.used.filter(({ name }) => !names.defined.has(name)).map((each) => ({ ...each, holder })));
+      addAll(
+        used,
+        names.used.filter(({ name }) => !names.defined.has(name)).map((each) => ({ ...each, holder })),
+      );
     }
-    if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') used.push(...componentOf(node));
+    if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') addAll(used, componentOf(node));
   });
   const unknown = used.filter(
     ({ name, kind }) => !defined.has(name) && !(kind === 'value' && Object.hasOwn(globalThis, name)),

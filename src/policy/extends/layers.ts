@@ -1,5 +1,6 @@
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { orList } from '../../text/list.ts';
+import { addAll } from '../../text/long-lists.ts';
 import type { Path } from '../../text/path.ts';
 import type { Source } from '../../text/source.ts';
 import { closest } from '../../text/suggestion.ts';
@@ -70,7 +71,7 @@ export function layersOf(files: PolicyFiles): Layers {
     changesOf: (kind, id, data) => {
       const changes: Change[] = [];
       for (const { yaml } of above(`${kind}/${id}.mdx`)) {
-        if (yaml !== undefined) changes.push(...changesIn(yaml, kind, id, data));
+        if (yaml !== undefined) addAll(changes, changesIn(yaml, kind, id, data));
       }
       return changes;
     },

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { startOfFile } from '../../text/location.ts';
+import { addAll } from '../../text/long-lists.ts';
 import type { Path } from '../../text/path.ts';
 import type { Source } from '../../text/source.ts';
 import { writeInstead } from '../../text/suggestion.ts';
@@ -53,7 +54,7 @@ export function readTrust(layers: Layers, environments: readonly string[]): { tr
   const entries = { keys: new Map<string, KeyEntry>(), identities: new Map<string, IdentityEntry>() };
   for (const source of layers.every(TRUST_YAML)) {
     const read = readTrustYaml(source);
-    findings.push(...read.findings);
+    addAll(findings, read.findings);
     if (read.file === undefined) continue;
     const { file, settings } = read;
     // Of two entries of one name, that of the upper policy.
@@ -70,12 +71,12 @@ export function readTrust(layers: Layers, environments: readonly string[]): { tr
   });
   const root = layers.sources.get(ROOT);
   const all = [...entries.keys.values(), ...entries.identities.values()];
-  findings.push(
+  addAll(findings, [
     ...all.flatMap((entry) => unknownEnvironments(entry, environments)),
     ...[...entries.identities.values()].flatMap((entry) => identityFindings(entry, root)),
     ...unusedKeys(layers, entries.keys),
     ...(root === undefined ? [] : rootFindings(root)),
-  );
+  ]);
   const identities = [...entries.identities.values()].map(({ issuer, subject, ...entry }): TrustedIdentity => {
     const pattern = addressPattern(subject);
     return { ...speakerOf(entry), issuer, isSubject: (text) => pattern.matches(text) };

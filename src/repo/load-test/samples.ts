@@ -1,3 +1,4 @@
+import { greatest, least } from '../../text/long-lists.ts';
 import { type Figure, figuresOf, type LoadTestResult } from './load-test-result.ts';
 
 /** A request, as a log has it. */
@@ -77,5 +78,5 @@ function timesOf(metric: string, samples: readonly Sample[]): Figure[] {
 function percentile(times: readonly number[], share: number): { value: number; upTo: number } {
   const places = [share * (times.length - 1) + 1, share * (times.length + 1)];
   const at = (place: number) => times[Math.min(Math.max(place, 1), times.length) - 1]!;
-  return { value: at(Math.floor(Math.min(...places))), upTo: at(Math.ceil(Math.max(...places))) };
+  return { value: at(Math.floor(least(places))), upTo: at(Math.ceil(greatest(places))) };
 }

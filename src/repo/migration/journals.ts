@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { type Location, locationOf, startOfFile } from '../../text/location.ts';
+import { addAll } from '../../text/long-lists.ts';
 import { Source } from '../../text/source.ts';
 import { type Tree, textIn } from '../tree.ts';
 import type { Journal, JournalEntry, MigrationPreset } from './migration-tool/preset.ts';
@@ -36,7 +37,7 @@ export function readJournals(paths: readonly string[], preset: MigrationPreset |
     const entries = journal.read(source.text)?.map((entry): Placed => ({ ...entry, file: fileOf(entry, file, tree) }));
     if (entries === undefined) journals.findings.push(unreadable(file));
     else {
-      journals.findings.push(...faultsOf(entries, journal, source, { tree, isElsewhere }));
+      addAll(journals.findings, faultsOf(entries, journal, source, { tree, isElsewhere }));
       listed.set(file, new Map(entries.map((entry) => [entry.file, entry])));
     }
   }
@@ -44,7 +45,7 @@ export function readJournals(paths: readonly string[], preset: MigrationPreset |
     const instead = journal.isOnlyOrder ? 'what is late is not known' : 'files are ordered by their names instead';
     journals.notes.push(`there is no ${without[0]}, which says what runs and in which order; ${instead}`);
   }
-  journals.notes.push(...(journal.otherPlaces?.(files, tree) ?? []));
+  addAll(journals.notes, journal.otherPlaces?.(files, tree) ?? []);
   return {
     ...journals,
     entryOf: (path) => {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { firstOf, orList } from '../../text/list.ts';
+import { addAll } from '../../text/long-lists.ts';
 import { closest, writeInstead } from '../../text/suggestion.ts';
 import { type Config, emptyPatternFinding } from '../config/config.ts';
 import { locateInRecord } from '../record/records.ts';
@@ -122,7 +123,7 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
   const reach = preset?.reach?.(paths, tree);
   if (reach !== undefined) {
     reaches.set(index, reach);
-    read.notes.push(...reach.notes);
+    addAll(read.notes, reach.notes);
   }
   const { run, rollbacks, unknown } = byRole(paths, preset, tree, reach);
   const isRun = new Set(run.map(({ path }) => path));
@@ -144,7 +145,7 @@ function readSet(set: MigrationSet, index: number, config: Config, tree: Tree): 
     tree,
   );
   read.faults = journals.findings;
-  read.notes.push(...journals.notes);
+  addAll(read.notes, journals.notes);
   const isBeside = ({ path }: RunFile) =>
     journals.entryOf(path) === null && preset?.journal?.isMeant(path, tree) === false;
   const beside = run.filter(isBeside).map(({ path }) => path);

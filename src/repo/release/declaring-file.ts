@@ -1,3 +1,4 @@
+import { addAll } from '../../text/long-lists.ts';
 import { type Result, success, valueOr } from '../../text/result.ts';
 import type { Span } from '../../text/source.ts';
 import type { SyntaxProblem } from '../../text/syntax-problem.ts';
@@ -81,7 +82,7 @@ export function releaseFile(
       for (const { settings, read } of readings) {
         const own = read(text);
         if (!own.ok) return { ok: false, problem: { ...own.problem, format: releaseKinds[settings.kind].format } };
-        found.push(...own.value.map(declared));
+        addAll(found, own.value.map(declared));
       }
       return success(found.length < 2 ? found : distinct(found));
     },
@@ -130,7 +131,10 @@ export function baseFile(readings: readonly BaseReading[], path: string): BaseFi
         const { reader, format } = releaseKinds[settings.kind];
         const read = reader.versions(text, settings.version);
         if (!read.ok) return { ok: false, problem: { ...read.problem, format } };
-        found.push(...read.value.map((each) => versionIn(reading, each)));
+        addAll(
+          found,
+          read.value.map((each) => versionIn(reading, each)),
+        );
       }
       return success([...new Map(found.map((each) => [JSON.stringify(each), each])).values()]);
     },

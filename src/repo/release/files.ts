@@ -1,4 +1,5 @@
 import { compareText, type Finding } from '../../text/finding.ts';
+import { addAll } from '../../text/long-lists.ts';
 import { success } from '../../text/result.ts';
 import { type Config, emptyPatternFinding } from '../config/config.ts';
 import type { RepositoryFile } from '../files.ts';
@@ -110,8 +111,8 @@ export function readReleaseFiles(
     const links = source && releases.at(path)?.links(source.text);
     const missing = links === undefined ? [] : missingBaseFindings(tree, source!, links);
     if (missing.length > 0) unreadBases.add(path);
-    findings.push(...missing);
-    if (source !== undefined) findings.push(...patchedImageFindings(present, source));
+    addAll(findings, missing);
+    if (source !== undefined) addAll(findings, patchedImageFindings(present, source));
   }
   const unreadBaseOf = (path: string) =>
     unreadBases.size === 0 ? undefined : [path, ...filesBuiltOn(present, [path])].find((base) => unreadBases.has(base));
@@ -141,7 +142,7 @@ export function readReleaseFiles(
   const readable = files.flatMap(({ path, content }) => (content.ok ? path : []));
   for (const path of new Set([...readable, ...builtOn])) {
     const source = tree.kind(path) === 'file' && !unreadBases.has(path) ? open(path).source : undefined;
-    if (source !== undefined) findings.push(...numberFindings(releases, source));
+    if (source !== undefined) addAll(findings, numberFindings(releases, source));
   }
 
   const entries = [...patterns].map(([key, ways]): ReleaseEntry => {
@@ -155,11 +156,14 @@ export function readReleaseFiles(
     } else if (read.length === 0) {
       notes.push(`nothing is read by \`${settings.files}\`: its files are manifests or matched by an earlier entry`);
     }
-    findings.push(...inheritedFindings(present, config, settings, pathsOf(read)));
+    addAll(findings, inheritedFindings(present, config, settings, pathsOf(read)));
     const misnamed = misnamedFiles(tree, settings).filter(
       ({ path }) => releases.match(path) === undefined && !isManifest(path) && !builtOn.has(path),
     );
-    notes.push(...misnamed.map(({ path }) => `${path} was not read; \`${settings.files}\` names another ending`));
+    addAll(
+      notes,
+      misnamed.map(({ path }) => `${path} was not read; \`${settings.files}\` names another ending`),
+    );
     return {
       settings,
       captured: namesIn(read),
@@ -172,9 +176,12 @@ export function readReleaseFiles(
   for (const ways of Map.groupBy(ofFiles, ({ index }) => index).values()) {
     const read = files.filter(({ reading }) => ways.includes(reading.settings));
     const asText = takenForTextFindings(config, read);
-    misread.push(...asText);
-    configFindings.push(...(asText.length > 0 ? asText : emptyWays(present, config, read)), ...unusedMap(config, read));
-    notes.push(...unusedAliases(ways, read));
+    addAll(misread, asText);
+    addAll(configFindings, [
+      ...(asText.length > 0 ? asText : emptyWays(present, config, read)),
+      ...unusedMap(config, read),
+    ]);
+    addAll(notes, unusedAliases(ways, read));
     for (const base of ways[0]!.bases) {
       const named = read.map(({ reading }) => baseOf(base, reading.service));
       const isThere = named.some((path) => tree.kind(path) === 'file');
@@ -182,7 +189,7 @@ export function readReleaseFiles(
       configFindings.push(emptyPatternFinding(config, base, ['releases', ways[0]!.index, 'base']));
     }
   }
-  findings.push(...mergedServiceFindings(config, files), ...manyImagesFindings(config, files));
+  addAll(findings, [...mergedServiceFindings(config, files), ...manyImagesFindings(config, files)]);
   return {
     entries: [...entries, ...entriesElsewhere(config)],
     findings,

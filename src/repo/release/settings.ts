@@ -1,4 +1,5 @@
 import { builtInFinding, type Finding } from '../../text/finding.ts';
+import { addAll } from '../../text/long-lists.ts';
 import type { Path } from '../../text/path.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import type { Config } from '../config/config.ts';
@@ -74,7 +75,7 @@ export function readReleaseSettings({ releases, record }: Pick<Config, 'releases
   const findings: Finding[] = [];
   for (const [index, configured] of releases.entries()) {
     const entry = parseEntry(configured, index);
-    if (entry.ok) settings.push(...entry.value);
+    if (entry.ok) addAll(settings, entry.value);
     else if (record !== undefined) {
       const seen = new Set<string>();
       for (const { at, of, message, help } of entry.problem) {
@@ -138,7 +139,7 @@ function parseEntry(configured: ConfiguredReleases, index: number): Result<Relea
   const named: Result<PathPattern | undefined> =
     configured.branches === undefined ? success(undefined) : parsePathPattern(configured.branches);
   if (!named.ok) problems.push({ at: ['branches'], ...named.problem });
-  else if (named.value !== undefined) problems.push(...[branchProblem(configured, named.value.captures) ?? []].flat());
+  else if (named.value !== undefined) addAll(problems, [branchProblem(configured, named.value.captures) ?? []].flat());
   const isByCommit = configured.files === undefined;
   const patterns = listed('files', isByCommit ? HYDRATED.files : configured.files).flatMap(({ text, at }) => {
     const read = parsePathPattern(text);
@@ -167,10 +168,10 @@ function parseEntry(configured: ConfiguredReleases, index: number): Result<Relea
     const pattern = branches === undefined ? own : { ...own, captures: [...branches.captures, ...own.captures] };
     const wrongName = namingProblem(configured.service, files, pattern.captures);
     const wrongBases = bases.flatMap((base) => baseProblem(base, files) ?? []);
-    problems.push(
+    addAll(problems, [
       ...(wrongName === undefined ? [] : [{ ...wrongName, at: wrongName.at[0] === 'files' ? filesAt : wrongName.at }]),
       ...wrongBases,
-    );
+    ]);
     const kindsNamed = listed('kind', configured.kind);
     const told = isByCommit ? HYDRATED.kind : kindByName(files, paths.length > 0);
     // Of what is in the folder the names of files tell whether it is text.
@@ -180,7 +181,7 @@ function parseEntry(configured: ConfiguredReleases, index: number): Result<Relea
     if (paths.length > 0 && kinds.length > 0 && !kinds.some(({ text }) => isReadByPath(text)))
       problems.push(unusedVersion(kinds[0]!.text));
     for (const { text: kind, at: kindAt } of kinds) {
-      if (kind === 'submodule') problems.push(...moduleProblems(configured, files, filesAt));
+      if (kind === 'submodule') addAll(problems, moduleProblems(configured, files, filesAt));
       if (isReadByPath(kind) && paths.length === 0) problems.push(missingVersion(kind));
       const ways = isReadByPath(kind) ? paths : [{ text: undefined, at: kindAt, path: undefined }];
       for (const { text: at, at: wayAt, path: version } of ways) {

@@ -1,3 +1,4 @@
+import { addAll } from '../../text/long-lists.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { closest } from '../../text/suggestion.ts';
 import type { Config } from '../config/config.ts';
@@ -23,7 +24,7 @@ export function parseTags(configured: ConfiguredReleases): Result<PathPattern, r
   );
   const read = parsePathPattern(tags);
   if (!read.ok) return failure([...problems, { at: ['tags'], ...read.problem }]);
-  problems.push(...problemsOf(configured, tags, read.value.captures));
+  addAll(problems, problemsOf(configured, tags, read.value.captures));
   return problems.length > 0 ? failure(problems) : success({ ...read.value, match: toldApart(tags, read.value) });
 }
 

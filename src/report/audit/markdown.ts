@@ -1,6 +1,7 @@
 import type { Audit } from '../../check/audit/audit.ts';
 import { hashOf, shortHash } from '../../history/git/commit.ts';
 import { grouped } from '../../text/count.ts';
+import { addAll } from '../../text/long-lists.ts';
 import { assumedLines } from '../assumed.ts';
 import { code, escaped, grid } from '../markup/markdown-text.ts';
 import { COLUMNS, cellsOf, day, latestSeveral, promotionsShown, remarks, scope, servicesShown } from './words.ts';
@@ -39,7 +40,7 @@ export function markdown(audit: Audit): string {
     `${grouped(audit.severalEnvironments.length)} in all.`,
   );
   if (several.length > 0) blocks.push(grid(['Day', 'Commit', 'Environments', 'Subject'], several, 4));
-  blocks.push(...others);
+  addAll(blocks, others);
   if (audit.worst.length > 0) {
     blocks.push(
       '## Worst arrivals',
@@ -58,6 +59,6 @@ export function markdown(audit: Audit): string {
       ),
     );
   }
-  blocks.push(...remarks(audit, code));
+  addAll(blocks, remarks(audit, code));
   return `${blocks.join('\n\n')}\n`;
 }

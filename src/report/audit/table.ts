@@ -2,6 +2,7 @@ import type { Audit } from '../../check/audit/audit.ts';
 import type { Assumption } from '../../detect/assumption.ts';
 import { hashOf, shortHash } from '../../history/git/commit.ts';
 import { grouped } from '../../text/count.ts';
+import { addAll } from '../../text/long-lists.ts';
 import { assumedLines } from '../assumed.ts';
 import { columns, type Row } from '../columns.ts';
 import type { FormatOptions } from '../format.ts';
@@ -40,7 +41,10 @@ export function table(audit: Audit, options: FormatOptions): string {
     ]);
     blocks.push(`${title('Worst arrivals')}${lines(rows)}`);
   }
-  blocks.push(...remarks(audit, (name) => `\`${visible(name)}\``));
+  addAll(
+    blocks,
+    remarks(audit, (name) => `\`${visible(name)}\``),
+  );
   return `${blocks.join('\n\n')}\n`;
 }
 

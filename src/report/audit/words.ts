@@ -4,6 +4,7 @@ import { hashOf, shortHash } from '../../history/git/commit.ts';
 import { ARRIVAL_CLASSES, type ArrivalClass } from '../../history/versions/arrivals.ts';
 import { countOf, grouped } from '../../text/count.ts';
 import { andList, firstOf } from '../../text/list.ts';
+import { addAll } from '../../text/long-lists.ts';
 import { formatInstant } from '../../time/instant.ts';
 import type { Row } from '../columns.ts';
 
@@ -139,9 +140,10 @@ export function remarks(audit: Audit, code: (name: string) => string): string[] 
     remarks.push(
       `History is not followed through ${audit.links.length === 1 ? 'the link' : 'the links'} ${firstOf(audit.links.map(code), NAMED)}: what arrived behind ${audit.links.length === 1 ? 'it' : 'them'} is not counted.`,
     );
-  remarks.push(...(audit.tags === undefined ? [] : tagRemarks(audit.tags, code)));
-  remarks.push(
-    ...audit.untold.map(
+  addAll(remarks, audit.tags === undefined ? [] : tagRemarks(audit.tags, code));
+  addAll(
+    remarks,
+    audit.untold.map(
       ({ from, to }) =>
         `${from} → ${to} is not listed, since their branches or tags do not tell how versions went there; ${code('--format json')} says why.`,
     ),

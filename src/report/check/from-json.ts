@@ -4,6 +4,7 @@ import { reportValidator } from '../../repo/generated/report-validators.js';
 import { sourceOfFrame } from '../../text/code-frame.ts';
 import type { Finding } from '../../text/finding.ts';
 import type { Location } from '../../text/location.ts';
+import { greatest } from '../../text/long-lists.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { Source } from '../../text/source.ts';
 import { parseInstant } from '../../time/instant.ts';
@@ -100,6 +101,6 @@ function shardOf(data: JsonShardReport, limits: Limits): ShardReport {
 function linesOf(file: string, limits: Limits): Source | undefined {
   const lines = limits.get(file);
   if (lines === undefined) return undefined;
-  const text = Array.from({ length: Math.max(...lines.keys()) }, (_, index) => lines.get(index + 1) ?? '');
+  const text = Array.from({ length: greatest(lines.keys()) }, (_, index) => lines.get(index + 1) ?? '');
   return new Source(file, text.join('\n'));
 }

@@ -1,3 +1,4 @@
+import { addAll } from '../../text/long-lists.ts';
 import { columns } from '../columns.ts';
 import { originWords } from '../origin.ts';
 import type { RulesReport } from './rules-report.ts';
@@ -22,6 +23,9 @@ export function table({ policy, verdicts }: RulesReport): string {
   ]);
   const known = new Set(policy.rules.map(({ id }) => id));
   const broken = verdicts.filter(({ id }) => !known.has(id));
-  rows.push(...broken.map(({ id, skipped }) => [id, '', '', skipped ?? '']));
+  addAll(
+    rows,
+    broken.map(({ id, skipped }) => [id, '', '', skipped ?? '']),
+  );
   return `${columns(rows, Number.POSITIVE_INFINITY).join('\n')}\n`;
 }

@@ -1,5 +1,6 @@
 import type { Report, RuleVerdicts } from '../../check/report.ts';
 import { compareText, type Finding, type SubjectRef } from '../../text/finding.ts';
+import { least } from '../../text/long-lists.ts';
 import { SUBJECT_ORDER } from './subjects.ts';
 import { rankOf } from './verdict.ts';
 
@@ -15,7 +16,7 @@ export function findingsBySubject({ findings }: Pick<Report, 'findings'>): Subje
   const groups = Map.groupBy(findings, ({ subject, location }) =>
     subject === null ? location.file : JSON.stringify([placeOf(subject), subject.id]),
   );
-  const worst = ({ findings: own }: SubjectFindings) => Math.min(...own.map(rankOf));
+  const worst = ({ findings: own }: SubjectFindings) => least(own.map(rankOf));
   const kind = ({ subject }: SubjectFindings) => (subject === null ? -1 : SUBJECT_ORDER.indexOf(placeOf(subject)));
   return [...groups.values()]
     .map((own): SubjectFindings => {

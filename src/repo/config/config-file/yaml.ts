@@ -1,4 +1,5 @@
 import type { Schema } from 'js-yaml';
+import { addAll } from '../../../text/long-lists.ts';
 import type { Path } from '../../../text/path.ts';
 import { remembered } from '../../../text/remembered.ts';
 import { type Result, success, valueOr } from '../../../text/result.ts';
@@ -76,7 +77,10 @@ function readParts(text: string, schema?: Schema): Result<readonly Part[], Synta
   for (const part of documentTexts(text)) {
     const read = readDocuments(part.text, part.start, { schema });
     if (!read.ok) return read;
-    parts.push(...read.value.map((data) => ({ part, data })));
+    addAll(
+      parts,
+      read.value.map((data) => ({ part, data })),
+    );
   }
   return success(parts);
 }

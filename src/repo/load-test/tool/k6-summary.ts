@@ -1,4 +1,5 @@
 import { mappingOf } from '../../../text/json.ts';
+import { addAll } from '../../../text/long-lists.ts';
 import type { Figure, LoadTestReader, Threshold } from '../load-test-result.ts';
 import { k6Figures, k6Run } from './k6-metric.ts';
 
@@ -15,7 +16,7 @@ export const readK6Summary: LoadTestReader = ({ json }) => {
   for (const [metric, content] of Object.entries(metrics)) {
     const data = mappingOf(content);
     if (data === undefined) continue;
-    figures.push(...k6Figures(metric, data['contains'], mappingOf(data['values']) ?? data));
+    addAll(figures, k6Figures(metric, data['contains'], mappingOf(data['values']) ?? data));
     for (const [threshold, outcome] of Object.entries(mappingOf(data['thresholds']) ?? {})) {
       const passed = mappingOf(outcome) === undefined ? outcome === false : mappingOf(outcome)!['ok'] === true;
       thresholds.push({ metric, threshold, passed });

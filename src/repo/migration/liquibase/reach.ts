@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { firstOf } from '../../../text/list.ts';
+import { addAll } from '../../../text/long-lists.ts';
 import { onceEach } from '../../../text/once.ts';
 import { type Tree, textIn } from '../../tree.ts';
 import type { Included, MigrationPart, Reach, RunElsewhere } from '../migration-tool/preset.ts';
@@ -41,7 +42,10 @@ export function liquibaseReach(paths: readonly string[], tree: Tree): Reach {
     for (const path of changelog.includes.flatMap(pathsTo)) included.add(path);
     for (const included of changelog.folders) {
       const all = foundPathsOf(included, file, knowledge);
-      folders.push(...all.map((folder) => ({ folder, included })));
+      addAll(
+        folders,
+        all.map((folder) => ({ folder, included })),
+      );
       if (included.unknown.length === 0) continue;
       const what = included.unknown.join(' and ');
       notes.push(`${file} includes all of ${all.join(', ')} with ${what}, which was not read: everything there counts`);

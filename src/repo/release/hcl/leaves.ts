@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { addAll } from '../../../text/long-lists.ts';
 import type { HclLeaf, HclParse } from './leaf.ts';
 
 type Key = string | number;
@@ -20,7 +21,7 @@ export function leavesOf(root: Node): HclParse {
     const refused = refusedIn(node);
     if (refused !== undefined) return refused;
     const inside = below(node, path);
-    if (inside !== undefined) waiting.push(...inside.reverse());
+    if (inside !== undefined) addAll(waiting, inside.reverse());
     else leaves.push(leafOf(node, path));
   }
   return { leaves };

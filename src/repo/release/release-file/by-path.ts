@@ -1,3 +1,4 @@
+import { addAll } from '../../../text/long-lists.ts';
 import { formatPath, type Path } from '../../../text/path.ts';
 import { child, type DataNode, elements, entries, mappingOf, textOf } from '../../config/config-file/data-node.ts';
 import { hasSops } from '../../config/config-file/sops.ts';
@@ -22,7 +23,7 @@ export function versionsAtPath(
   const follow = (node: DataNode, depth: number, told: Told): void => {
     const step = at?.steps[depth];
     if (step !== undefined) {
-      if (isBare && depth === at!.steps.length - 1 && isWithout(node, step)) found.push(...untoldOf(node, told));
+      if (isBare && depth === at!.steps.length - 1 && isWithout(node, step)) addAll(found, untoldOf(node, told));
       for (const next of stepInto(node, step)) {
         follow(next.node, depth + 1, {
           names: [...told.names, ...next.names],

@@ -1,3 +1,4 @@
+import { addAll } from '../../../text/long-lists.ts';
 import type { Path } from '../../../text/path.ts';
 import { changedData } from './changed-data.ts';
 import { imageReference, imageRepository } from './image-reference.ts';
@@ -49,7 +50,7 @@ export function pathOfParameter(name: string): Path | undefined {
   for (const part of name.match(/(?:\\.|[^.\\])+/gs) ?? []) {
     const { key, indexes } = keyAndIndexes(part);
     if (key !== '') path.push(key.replace(/\\(.)/gs, '$1'));
-    path.push(...indexes);
+    addAll(path, indexes);
     if (path.length > MOST_STEPS) return undefined;
   }
   const isUsual = typeof path[0] === 'string';

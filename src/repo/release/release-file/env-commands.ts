@@ -1,3 +1,4 @@
+import { least } from '../../../text/long-lists.ts';
 import { settingBySums } from './env-sums.ts';
 import { type ShellCommand, type ShellWord, shellCommands } from './shell-words.ts';
 
@@ -99,7 +100,7 @@ function lastAssignments(commands: readonly Parts[], isAsked: (name: string) => 
       if (isAsked(key)) last.set(key, index);
     }
   }
-  return last.size === 0 ? -1 : Math.min(...last.values());
+  return last.size === 0 ? -1 : least(last.values());
 }
 
 /** A command in its parts. */

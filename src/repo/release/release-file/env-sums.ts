@@ -1,3 +1,4 @@
+import { addAll } from '../../../text/long-lists.ts';
 import { withNumbers } from './counting-commands.ts';
 import { endOf } from './shell-brackets.ts';
 import type { ShellCommand, ShellWord } from './shell-words.ts';
@@ -269,7 +270,7 @@ function hasPlainValues(first: string, names: Names): boolean {
       if (isNumber(written, names)) continue;
       const value = names.counted(written).replace(OF_ANOTHER, '$1$2 $3').trim();
       if (!PLAIN_VALUE.test(value) || ASSIGNS.test(value)) return false;
-      asked.push(...(value.match(/(?<![\w.])[A-Za-z_]\w*/g) ?? []));
+      addAll(asked, value.match(/(?<![\w.])[A-Za-z_]\w*/g) ?? []);
     }
     names.plain.add(name);
   }

@@ -1,3 +1,4 @@
+import { addAll } from '../../../text/long-lists.ts';
 import { remembered } from '../../../text/remembered.ts';
 import { type Result, success, valueOr } from '../../../text/result.ts';
 import type { Span } from '../../../text/source.ts';
@@ -118,7 +119,10 @@ function readParts(text: string): Result<readonly { part: DocumentText; data: un
     const readings = toolReadings(part.text, part.start);
     if (!readings.ok) return readings;
     for (const { documents, text: own } of readings.value)
-      parts.push(...documents.map((data) => ({ part: { ...part, text: own }, data })));
+      addAll(
+        parts,
+        documents.map((data) => ({ part: { ...part, text: own }, data })),
+      );
   }
   return success(parts);
 }

@@ -1,3 +1,4 @@
+import { addAll } from '../../../text/long-lists.ts';
 import { type DataNode, stopWalk, textOf } from '../../config/config-file/data-node.ts';
 import { entryWithoutTag } from './bare.ts';
 import { imageName, imagePath, imageReference, imageRepository, plainVersion } from './image-reference.ts';
@@ -82,7 +83,7 @@ export function customizedInTurn(roots: readonly DataNode[], known: readonly Ove
     const all: Override[] = [];
     for (const [index, root] of roots.entries()) {
       starts[index] = all.length;
-      all.push(...untoldByPatches(root), ...overridesIn(root, field));
+      addAll(all, [...untoldByPatches(root), ...overridesIn(root, field)]);
     }
     return all.map((each, at) => ({ ...each, override: { ...each.override, at } }));
   };

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { OUTCOMES } from '../../../check/retrospect/promoted.ts';
+import { greatest } from '../../../text/long-lists.ts';
 import { type Caption, type DrawnPlot, drawing, SIZES, svgOf } from './drawn-plot.ts';
 import type { AuditPeriod } from './periods.ts';
 import { total } from './steps.ts';
@@ -9,7 +10,7 @@ const HEIGHT = { narrow: 132, wide: 150 };
 
 /** What became of the promotions of a step in each period, stacked: in order below, what skipped on top, with its number. */
 export function periodPlots(periods: readonly AuditPeriod[], caption: Caption): DrawnPlot[] {
-  const most = Math.max(1, ...periods.map(({ counts }) => total(counts)));
+  const most = Math.max(1, greatest(periods.map(({ counts }) => total(counts))));
   const bars = periods.flatMap(({ from, counts }) => {
     let y = 0;
     return OUTCOMES.flatMap((outcome) => {
