@@ -35,23 +35,26 @@ function onlyIn(environment: string, here: CommitSide, there: CommitSide): Place
 }
 
 /**
- * The keys whose values differ, each with the files that have it now, or else that had it. All config files of an environment
- * are compared together, so that a key which only moves from one to another has not changed. A file that can only be compared
- * by its bytes counts as one key, its path. Where encrypted values cannot be compared, they are taken to be the same.
+ * The keys whose values differ, each with the files that have it now, or else that had it. A key that only moves from one config file
+ * of an environment to another has not changed, and one that a file goes on to have is compared in that file. A file that can only be
+ * compared by its bytes counts as one key, its path. Where encrypted values cannot be compared, they are taken to be the same.
  */
 export function changedKeys(
   difference: ConfigDifference,
   valuesOf: (path: string, blob: string) => ConfigValues,
 ): Map<string, string[]> {
+  const files = {
+    added: filesRead(difference, 'added', valuesOf),
+    removed: filesRead(difference, 'removed', valuesOf),
+  };
   const entries = new Map<string, Entry>();
   for (const side of ['added', 'removed'] as const) {
-    for (const { path, blob, values } of filesRead(difference, side, valuesOf)) {
-      const pairs = values === undefined ? [[path, undefined] as const] : values;
-      for (const [key, value] of pairs) {
-        const id = JSON.stringify(value === undefined ? [blob] : [key, value]);
-        const entry = entries.get(id) ?? { key, value: value ?? blob, added: [], removed: [] };
+    for (const file of files[side]) {
+      for (const [key, value] of pairsOf(file)) {
+        const id = JSON.stringify([file.values && key, value]);
+        const entry = entries.get(id) ?? { key, value, added: [], removed: [] };
         entries.set(id, entry);
-        entry[side].push(path);
+        entry[side].push(file.path);
       }
     }
   }
@@ -62,7 +65,54 @@ export function changedKeys(
     const added = values.flatMap((entry) => entry.added);
     changed.set(key, added.length > 0 ? added : values.flatMap((entry) => entry.removed));
   }
+  for (const [key, paths] of keysChangedInPlace(files))
+    changed.set(key, [...new Set([...(changed.get(key) ?? []), ...paths])]);
   return changed;
+}
+
+/** The keys with their values; of a file that can only be compared by its bytes, its path with these. */
+function pairsOf({ path, blob, values }: ReadFile): Iterable<readonly [key: string, value: string]> {
+  return values ?? [[path, blob]];
+}
+
+/** The keys that a file has on both sides, with another value: the one that it had may be that of another file now. */
+function keysChangedInPlace({ added, removed }: Readonly<Record<Side, readonly ReadFile[]>>): Map<string, string[]> {
+  const gone = movedOn(added, removed);
+  const before = new Map(removed.flatMap((file) => (gone.has(file.path) ? [] : [[file.path, file] as const])));
+  const changed = new Map<string, string[]>();
+  for (const file of added) {
+    const earlier = before.get(file.path);
+    if (earlier === undefined) continue;
+    const had = new Map(pairsOf(earlier));
+    for (const [key, value] of pairsOf(file)) {
+      const was = had.get(key);
+      if (was === undefined || was === value || mayBeEqual([value], [was])) continue;
+      changed.set(key, [...(changed.get(key) ?? []), file.path]);
+    }
+  }
+  return changed;
+}
+
+/**
+ * The paths whose files moved on: to a path at which there was none, or to one whose own file moved on. Files that trade their places
+ * have not moved on.
+ */
+function movedOn(added: readonly ReadFile[], removed: readonly ReadFile[]): ReadonlySet<string> {
+  const wereThere = new Set(removed.map(({ path }) => path));
+  const byBlob = Map.groupBy(removed, ({ blob }) => blob);
+  const now = new Map(added.map(({ path, blob }) => [path, blob]));
+  const moved = new Set<string>();
+  const queue = added.flatMap(({ path, blob }) => (wereThere.has(path) ? [] : [blob]));
+  for (let blob = queue.pop(); blob !== undefined; blob = queue.pop()) {
+    const came = byBlob.get(blob) ?? [];
+    byBlob.delete(blob);
+    for (const { path } of came) {
+      moved.add(path);
+      const next = now.get(path);
+      if (next !== undefined) queue.push(next);
+    }
+  }
+  return moved;
 }
 
 /** A value of a key, and the files that have it on each side. */

@@ -93,6 +93,22 @@ describe('an environment is changed', () => {
       [`production config ${PROD}`],
     ],
     [
+      'values that two files trade',
+      {
+        ...manifestOf('production', { config: ['api.env', 'mail.env'] }),
+        'api.env': 'A=1\nT=5\n',
+        'mail.env': 'T=60\n',
+      },
+      { 'api.env': 'A=1\nT=60\n', 'mail.env': 'T=5\n' },
+      ['production config T'],
+    ],
+    [
+      'files that trade their places',
+      { ...manifestOf('production', { config: ['api.lua', 'mail.lua'] }), 'api.lua': 'x', 'mail.lua': 'y' },
+      { 'api.lua': 'y', 'mail.lua': 'x' },
+      ['production config api.lua', 'production config mail.lua'],
+    ],
+    [
       'a file whose path has another spelling',
       manifestOf('production', { config: [`./config//production/app.yaml`] }),
       prod(edited(WAS, '5', '6')),
@@ -256,6 +272,25 @@ describe('an environment is not changed', () => {
         [PROD]: 'pool: { size: 5 }\n',
         'config/p.yaml': 'pool: { host: production.example.com }\n',
         ...manifestOf('production', { config: [PROD, 'config/p.yaml'] }),
+      },
+    ],
+    [
+      'a key that moves to another config file',
+      {
+        ...manifestOf('production', { config: ['api.env', 'mail.env'] }),
+        'api.env': 'A=1\nT=5\n',
+        'mail.env': 'B=1\n',
+      },
+      { 'api.env': 'A=1\n', 'mail.env': 'B=1\nT=5\n' },
+    ],
+    [
+      'config files that move on, each to the path of the next',
+      { ...manifestOf('production', { config: ['10.env', '20.env'] }), '10.env': 'T=1\n', '20.env': 'T=2\n' },
+      {
+        ...gone('10.env'),
+        ...manifestOf('production', { config: ['20.env', '30.env'] }),
+        '20.env': 'T=1\n',
+        '30.env': 'T=2\n',
       },
     ],
     [
