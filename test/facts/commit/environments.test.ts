@@ -25,6 +25,7 @@ const gone = (...paths: string[]) => Object.fromEntries(paths.map((path) => [pat
 describe('an environment is changed', () => {
   test.each<[promise: string, before: Overrides, after: Overrides, changes: string[]]>([
     ['a value', {}, prod(edited(WAS, '5', '6')), ['production config pool.size']],
+    ['a tag on a list', prod('ports: ["80"]'), prod('ports: !reset ["80"]'), ['production config ports']],
     ['a text in place of a number', {}, prod(edited(WAS, '5', '"5"')), ['production config pool.size']],
     ['a key that is added', {}, prod(`${WAS}  ssl: true\n`), ['production config pool.ssl']],
     ['a key that is removed', {}, prod(edited(WAS, '  size: 5\n', '')), ['production config pool.size']],

@@ -1,4 +1,5 @@
 import { mappingOf } from './data-node.ts';
+import { tagOf, withTag } from './yaml-tags.ts';
 
 /** Where sops keeps for whom it encrypted. */
 const KEYS = ['kms', 'gcp_kms', 'hckms', 'azure_kv', 'hc_vault', 'age', 'pgp', 'key_groups'];
@@ -33,7 +34,7 @@ export function withoutSops(document: unknown, nameOf = (key: string) => key): u
     const others = [...mappingOf(value)!].filter(([name]) => !known.has(nameOf(name)));
     return others.length === 0 ? [] : [[key, new Map(others)]];
   });
-  return new Map(kept);
+  return withTag(new Map(kept), tagOf(document as object));
 }
 
 /** Whether a parsed document has what sops needs to decrypt it: a time, a checksum, and for whom it is. */

@@ -18,6 +18,7 @@ import type { Span } from '../../../text/source.ts';
 import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
 import { type YamlLocator, yamlLocator } from '../../../text/yaml.ts';
 import { TOO_DEEP } from './data-node.ts';
+import { withTag } from './yaml-tags.ts';
 
 /** One document of a file: its own text, with its directives, and where that starts. */
 export interface DocumentText {
@@ -49,8 +50,8 @@ const sequence = {
 export const PLAIN_SCHEMA = FAILSAFE_SCHEMA.withTags(
   mergeTag,
   defineMappingTag('tag:yaml.org,2002:map', mapping),
-  defineMappingTag('', { ...mapping, matchByTagPrefix: true }),
-  defineSequenceTag('', { ...sequence, matchByTagPrefix: true }),
+  defineMappingTag('', { ...mapping, matchByTagPrefix: true, create: (tag) => withTag(mapping.create(), tag) }),
+  defineSequenceTag('', { ...sequence, matchByTagPrefix: true, create: (tag) => withTag(sequence.create(), tag) }),
   defineScalarTag('', { matchByTagPrefix: true, resolve: (source) => source, identify: () => false }),
 );
 

@@ -18,6 +18,7 @@ import {
   locateInDocument,
   readDocuments,
 } from './yaml-documents.ts';
+import { tagOf } from './yaml-tags.ts';
 import { VALUE_SCHEMA, yamlName, yamlScalar } from './yaml-values.ts';
 
 /** Reads the documents of a YAML file as one set of keys. Keys merged with `<<` count where they are merged. */
@@ -31,7 +32,7 @@ export const yamlReader: ConfigReader = {
     const read = readParts(text, VALUE_SCHEMA);
     if (!read.ok) return read;
     const documents = read.value.map(({ data }) => withoutSops(data, yamlName));
-    return placed(read.value, dataValues(documents, { scalar: yamlScalar, name: yamlName }));
+    return placed(read.value, dataValues(documents, { scalar: yamlScalar, name: yamlName, tag: tagOf }));
   },
 
   hasSops: (text) => valueOr(readParts(text), []).some(({ data }) => hasSops(data)),

@@ -47,6 +47,24 @@ describe('values', () => {
     ],
     ['the tag of some tool', 'yaml', 'a: !Ref x\n', { a: '!Ref "x"' }],
     [
+      'that of a list, of a mapping and of a document',
+      'yaml',
+      '!Top\na: !reset [1]\nb: !override {c: x}\nd: !reset []\ne: !If {}\n',
+      { '': '!Top {}', a: '!reset []', 'a[0]': '1', b: '!override {}', 'b.c': '"x"', d: '!reset []', e: '!If {}' },
+    ],
+    [
+      'that of a document with what sops keeps',
+      'yaml',
+      `!Top\na: 1\nsops: { lastmodified: "2026-11-03T09:00:00Z", mac: "ENC[AES256_GCM,data:a,iv:b,tag:c,type:str]", age: [x] }\n`,
+      { '': '!Top {}', a: '1' },
+    ],
+    [
+      'the tags that YAML itself has for them, which say nothing',
+      'yaml',
+      'a: !!seq [1]\nb: !!map {c: 2}\n',
+      { 'a[0]': '1', 'b.c': '2' },
+    ],
+    [
       'that of a time, which YAML 1.2 does not know',
       'yaml',
       'a: !!timestamp x\nb: !!timestamp 2026-11-03\n',
