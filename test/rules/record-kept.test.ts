@@ -5,7 +5,7 @@ import { memoryHistory } from '../../src/history/memory-history.ts';
 import { readRepository } from '../../src/repo/repository.ts';
 import { memoryTree } from '../../src/repo/tree.ts';
 import { failure } from '../../src/text/result.ts';
-import { CHANGE_FILE, MIGRATION_FILE, MIGRATION_HASH, NOW, type Overrides, sha256 } from '../build.ts';
+import { CHANGE_FILE, MIGRATION_FILE, MIGRATION_HASH, manifest, NOW, type Overrides, sha256 } from '../build.ts';
 import { applied, configChange, loadTest, STAGES, soundChange, wholePolicy } from '../check/whole.ts';
 import { historyOf } from '../facts/commit/commits.ts';
 import { RUN_FILE, runWith, twoSteps } from '../facts/runbook/runs.ts';
@@ -80,6 +80,14 @@ const inStaging = (...others: object[]): string =>
     files: [{ path: 'config/staging/app.yaml', sha256: NEW_POOL_HASH }, ...others],
     stages: { ...REACHED.stages, production: undefined },
   });
+/** A plan that lists texts of config, which git may have. */
+const plan = (...files: object[]): Overrides => ({ [CONFIG]: configChange({ id: 'pool', files, stages: undefined }) });
+const POOLS = ['staging', 'production'].map((environment) => ({
+  path: `config/${environment}/app.yaml`,
+  sha256: NEW_POOL_HASH,
+  environment,
+}));
+const MERGED: Overrides = { ...plan(...POOLS), 'config/staging/app.yaml': NEW_POOL, [POOL]: NEW_POOL };
 const GRANT = 'access/inc-1.yaml';
 const grant = (keys: string) =>
   `id: inc-1\nenvironment: production\nperson: ana@example.com\nincident: INC-1\ngrantedAt: 2026-11-05T01:15:00Z\n${keys}`;
@@ -87,6 +95,41 @@ const grant = (keys: string) =>
 describe('record-kept finds', () => {
   test.each<[string, Overrides, Overrides, string]>([
     ['a record that is deleted', {}, { [CHANGE_FILE]: null }, `\`${CHANGE_FILE}\` told of what has happened`],
+    [
+      'a plan that is deleted, though git has a config file as it lists it',
+      { ...plan(POOLS[1]!), [POOL]: NEW_POOL },
+      { [CONFIG]: null },
+      `At the merge base \`${CONFIG}\` listed \`${POOL}\` with the text that it had`,
+    ],
+    [
+      'that a plan lists such a file no more',
+      MERGED,
+      plan(POOLS[1]!),
+      `At the merge base \`${CONFIG}\` listed \`config/staging/app.yaml\` with`,
+    ],
+    [
+      'that it is for another environment now',
+      MERGED,
+      plan({ ...POOLS[0], environment: 'dev' }, POOLS[1]!),
+      `At the merge base \`${CONFIG}\` listed \`config/staging/app.yaml\` with`,
+    ],
+    [
+      'that it names another file with the text',
+      MERGED,
+      plan({ ...POOLS[0], path: POOL }, POOLS[1]!),
+      `At the merge base \`${CONFIG}\` listed \`config/staging/app.yaml\` with`,
+    ],
+    [
+      'a plan that is deleted, where the file moved',
+      { ...plan(POOLS[1]!), [POOL]: NEW_POOL },
+      {
+        [CONFIG]: null,
+        [POOL]: null,
+        'config/production/pool.yaml': NEW_POOL,
+        'environments/production.yaml': manifest('production', { config: ['config/production/pool.yaml'] }),
+      },
+      `At the merge base \`${CONFIG}\` listed \`${POOL}\` with the text that it had`,
+    ],
     [
       'one that no pattern matches by its new name',
       {},
@@ -452,6 +495,44 @@ describe('record-kept leaves alone', () => {
     ],
     ['a plan that changes', { [CHANGE_FILE]: planned }, recordOf({ kind: 'config', files: [{ path: 'x.yaml' }] })],
     ['a plan that is dropped', { [CHANGE_FILE]: planned }, { [CHANGE_FILE]: null }],
+    [
+      'a plan that is dropped with its text',
+      MERGED,
+      { [CONFIG]: null, 'config/staging/app.yaml': 'a: 1\n', [POOL]: 'a: 1\n' },
+    ],
+    ['a plan that is dropped before git has what it lists', plan(...POOLS), { [CONFIG]: null }],
+    [
+      'a plan whose file gets another text, which it lists in place of that',
+      MERGED,
+      { [POOL]: 'a: 1\n', ...plan(POOLS[0]!, { ...POOLS[1], sha256: sha256('a: 1\n') }) },
+    ],
+    [
+      'the title of a plan, where a file of it moves',
+      { ...plan(POOLS[1]!), [POOL]: NEW_POOL },
+      {
+        [CONFIG]: configChange({ id: 'pool', title: 'Pool', files: [POOLS[1]!], stages: undefined }),
+        [POOL]: null,
+        'config/production/pool.yaml': NEW_POOL,
+        'environments/production.yaml': manifest('production', { config: ['config/production/pool.yaml'] }),
+      },
+    ],
+    [
+      'a plan with another name',
+      MERGED,
+      { [CONFIG]: null, 'changes/p.yaml': configChange({ id: 'p', files: POOLS, stages: undefined }) },
+    ],
+    [
+      'a plan of which an entry is in another record now, for all environments',
+      MERGED,
+      {
+        ...plan(POOLS[1]!),
+        'changes/p.yaml': configChange({
+          id: 'p',
+          files: [{ path: './config/staging/app.yaml', sha256: NEW_POOL_HASH.toUpperCase() }],
+          stages: undefined,
+        }),
+      },
+    ],
     [
       'an application after a rollback',
       {},

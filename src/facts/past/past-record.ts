@@ -42,9 +42,17 @@ const recordEditFacts = factTable<RecordEdit>(
   (fact) => ({
     kind: fact({
       type: 'string',
-      values: ['gone', 'removed', 'changed', 'added', 'retried', 'backdated'] satisfies RecordEdit['kind'][],
+      values: [
+        'gone',
+        'unlisted',
+        'removed',
+        'changed',
+        'added',
+        'retried',
+        'backdated',
+      ] satisfies RecordEdit['kind'][],
       describe:
-        '`gone`: the record is not there any more. `removed`, `changed`, `added`: something of it. `retried`: an application became an earlier attempt, and nothing says that it was rolled back. `backdated`: an earlier attempt is there only now.',
+        '`gone`: the record is not there any more. `unlisted`: a text of config that git has, and that it listed, is in no record. `removed`, `changed`, `added`: something of it. `retried`: an application became an earlier attempt, and nothing says that it was rolled back. `backdated`: an earlier attempt is there only now.',
       get: ({ kind }) => kind,
     }),
     path: fact({
@@ -54,7 +62,7 @@ const recordEditFacts = factTable<RecordEdit>(
     }),
     before: fact({
       type: 'string',
-      describe: 'What it said at the merge base; empty where that was nothing.',
+      describe: 'What it said at the merge base; empty where that was nothing. Of an `unlisted` text the path.',
       measured: true,
       get: ({ before }) => before,
     }),

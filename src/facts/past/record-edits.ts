@@ -17,10 +17,11 @@ import { newlyListedFor } from './newly-listed.ts';
 import type { PastRecord, PastRecordNode } from './past-records.ts';
 import { notRelyingOn } from './repeated.ts';
 import { hasRun, runDifferences } from './run-differences.ts';
+import { unlistedTexts } from './unlisted-texts.ts';
 
 /** Something that a record said of what has happened and does not say any more. */
 export interface RecordEdit extends Item {
-  kind: 'gone' | Difference['kind'];
+  kind: 'gone' | 'unlisted' | Difference['kind'];
   /** In the record; empty where that is gone. */
   path: string;
   before: string;
@@ -31,12 +32,15 @@ export interface RecordEdit extends Item {
 
 export type Correction = NonNullable<Change['corrects']>[number];
 
-/** The edits of a record that tells of what has happened; none of one that had a fault then, or tells of nothing yet. */
+/**
+ * The edits of a record that tells of what has happened; none of one that had a fault then. Of a change that tells of nothing yet, git may
+ * show that a text of config is there that it lists.
+ */
 export const recordEdits = oncePerRecord((node: PastRecordNode): RecordEdit[] => {
   const { before, now, file, world } = node;
   if (before === undefined) return [];
   // Of one that had a fault, it is known only that it was there.
-  if (before.data !== undefined && !tellsOfEvents(node)) return [];
+  if (before.data !== undefined && !tellsOfEvents(node)) return unlistedEdits(node);
   if (now === undefined) {
     return [
       {
@@ -64,6 +68,27 @@ export const recordEdits = oncePerRecord((node: PastRecordNode): RecordEdit[] =>
     };
   });
 });
+
+function unlistedEdits({ of, before, now, file, world }: PastRecordNode): RecordEdit[] {
+  if (of !== 'changes') return [];
+  const corrections = now === undefined ? [] : newCorrections(before!, now);
+  const files = (now?.data as Change | undefined)?.files ?? [];
+  return unlistedTexts(before!.data as Change, world).map((entry): RecordEdit => {
+    const index = files.findIndex(({ path }) => path === entry.path);
+    const keys = index === -1 ? ['files'] : ['files', index];
+    const path = now === undefined ? '' : formatPath(keys);
+    return {
+      kind: 'unlisted',
+      path,
+      before: entry.path,
+      after: '',
+      correction: corrections.find((correction) => isOf(correction, path)),
+      world,
+      key: `${file} unlisted ${entry.path}`,
+      locate: () => (now === undefined ? startOfFile(file) : locateInRecord(now, keys)),
+    };
+  });
+}
 
 function tellsOfEvents({ of, before, world }: PastRecordNode): boolean {
   const { data } = before!;
