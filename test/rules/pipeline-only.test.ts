@@ -99,7 +99,8 @@ describe('pipeline-only', () => {
     ],
     ['build-8971', /record the whole address of the run/],
     ['https://ci.example.org', /record the whole address of the run/],
-    ['https://ci.example.org/77', /record the whole address of the run/],
+    ['https://ci.example.org/77', /record the whole address of the run.*by `pipelineRuns` in the page of production/],
+    ['https://ci.example.org/run?id=77', /by `pipelineRuns` in the page of production, with as much of the address/],
     ['https://ci.example.org/runs"/77', /record the whole address of the run/],
   ])('its help for %s lets the policy accept no more than the runs of one pipeline', (run, help) => {
     const { findings } = judgeAll(ranBy('pipeline', run));
