@@ -110,6 +110,44 @@ describe('a recorded migration', () => {
     expect(found(...commits)).toEqual(expected);
   });
 
+  test('that was edited before its record is found as before, on the file, and not by its record', () => {
+    const subjects = (commits: { at: number; edits: Edits }[], base?: number) =>
+      judgeInMemory(commits, base)
+        .findings.filter(({ rule }) => rule === 'migration-unchanged')
+        .map(({ subject, fingerprint, message }) => [subject?.id, fingerprint, message]);
+    const main = [
+      { at: 0, edits: start },
+      { at: 7 * DAY, edits: later },
+    ];
+    const known = subjects(main);
+    expect(known).toMatchObject([['db/1_a.sql', expect.any(String), expect.stringMatching('after it was added')]]);
+    const request = { at: 20 * DAY, edits: record(NEW) };
+    expect(subjects([...main, request], 1)).toEqual(known);
+    expect(subjects([...main, request])).toEqual(known);
+    // So it is where the record tells of a stage from before the edit.
+    expect(subjects([...main, { ...request, edits: record(NEW, inDev(1)) }], 1)).toEqual(known);
+    const again = { at: 30 * DAY, edits: { 'db/1_a.sql': `${NEW}SELECT 1;\n`, ...record(`${NEW}SELECT 1;\n`) } };
+    expect(subjects([...main, request, again], 1)).toEqual(expect.arrayContaining(known));
+    expect(
+      subjects([...main, request, again], 1)
+        .map(([id]) => id)
+        .sort(),
+    ).toEqual(['1_a', 'db/1_a.sql']);
+  });
+
+  test('that `after` counted to at the base is edited, where a request takes `after` away', () => {
+    const edits = (after?: string) => [
+      { at: 0, edits: start },
+      { at: 7 * DAY, edits: { ...later, ...record(NEW), ...settings(after) } },
+    ];
+    const messages = (after?: string) =>
+      judgeInMemory(edits(after), 1)
+        .findings.filter(({ rule }) => rule === 'migration-unchanged')
+        .map(({ message }) => message);
+    expect(messages('1_a.sql')).toEqual(EDIT);
+    expect(messages()).toEqual(EDIT);
+  });
+
   test('that a request adds, whose version is below `after`, may change until its record comes', () => {
     const commits = [
       { at: 0, edits: { ...settings('2_b.sql'), 'db/2_b.sql': 'b' } },

@@ -56,7 +56,13 @@ function inMemory(commits: readonly NewCommit[], range?: number) {
   });
   const versions = repositorySource(readRepository(memoryTree(files), 'shop'));
   const base = range === undefined ? undefined : commits.length - range;
-  return { files, history: memoryHistory(snapshots, versions, base), versions };
+  const before = base === undefined ? undefined : memoryTree(snapshots[base - 1]?.files ?? {});
+  return {
+    files,
+    history: memoryHistory(snapshots, versions, base),
+    versions,
+    mergeBase: before && { trees: [before], base: before },
+  };
 }
 
 function edited(files: Readonly<Record<string, string>>, edits: NewCommit['edits'] = {}) {

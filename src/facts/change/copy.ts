@@ -11,9 +11,9 @@ import { linkFault } from '../world/version-history.ts';
 import type { ChangeNode, World } from '../world/world.ts';
 import { type AppliedEdit, editsAfterApplied } from './applied-edits.ts';
 import { isDropped } from './dropped.ts';
-import { editsBeforeRecords } from './edits-before-records.ts';
 import { type LostInclude, lostIncludes } from './lost-includes.ts';
 import { type Edit, editsOf, removalOf } from './migration-edits.ts';
+import { ranWithoutRecord } from './ran-without-record.ts';
 import { recordedHashes } from './recorded-hashes.ts';
 import { renamesAfterApplied } from './recorded-renames.ts';
 import { isSquashedAway } from './squashed.ts';
@@ -50,9 +50,11 @@ export interface Copy extends Item {
 /** Everything of a change that must stay as recorded. */
 export function copies(change: ChangeNode): Copy[] {
   const { data, record, world, migration } = change;
+  const late = ranWithoutRecord(world);
   if (migration !== undefined) {
     const place = { ...migration, locate: () => startOfFile(migration.path) };
-    const edits = editsOf(migration, world).map((edit) => copyOfEdit(edit, place, `edit ${commitOf(edit)}`));
+    const known = late.get(migration.path)?.before ?? editsOf(migration, world);
+    const edits = known.map((edit) => copyOfEdit(edit, place, `edit ${commitOf(edit)}`));
     return [...twinOf(place, world), ...edits];
   }
   // The place of each in the record is its own, also where others are left out.
@@ -84,10 +86,13 @@ export function copies(change: ChangeNode): Copy[] {
       locate: () => locateInRecord(record, ['files', at, 'path']),
     };
   });
+  // What was found of a file before it had a record stays a finding on the file.
+  const isOfFile = (path: string, edit: Edit) =>
+    late.get(path)?.before.some((each) => commitOf(each) === commitOf(edit)) === true;
   const renames = places.flatMap((place) =>
-    renamesAfterApplied(place.path, change).map((edit) =>
-      copyOfEdit(edit, place, `edit ${place.path} ${commitOf(edit)}`),
-    ),
+    renamesAfterApplied(place.path, change)
+      .filter((edit) => !isOfFile(place.path, edit))
+      .map((edit) => copyOfEdit(edit, place, `edit ${place.path} ${commitOf(edit)}`)),
   );
   // Where the file itself is gone, that is the finding.
   const removals = places.flatMap((place) => {
@@ -103,8 +108,8 @@ export function copies(change: ChangeNode): Copy[] {
     const place = { ...places[index]!, locate: file.locate };
     const applied = editsAfterApplied(place, change, (sha256) => current.includes(sha256));
     const known = new Set(applied.map(({ revision }) => revision?.commit));
-    const earlier = editsBeforeRecords(place, change).filter(({ revision }) => !known.has(revision?.commit));
-    const found: (Edit & Partial<AppliedEdit>)[] = [...applied, ...earlier];
+    const since = late.get(file.name)?.since.filter(({ revision }) => !known.has(revision?.commit)) ?? [];
+    const found: (Edit & Partial<AppliedEdit>)[] = [...applied.filter((edit) => !isOfFile(file.name, edit)), ...since];
     // What is renamed and edited in one commit is one finding.
     const others = found.filter(({ revision }) => revision === undefined || !renaming.has(revision.commit));
     return [
@@ -115,7 +120,8 @@ export function copies(change: ChangeNode): Copy[] {
       ...unseenEdits(place, change),
     ];
   });
-  const known = [...renames, ...removals, ...edits, ...places.flatMap((place) => twinOf(place, world))];
+  const others = places.filter(({ path }) => !late.has(path)).flatMap((place) => twinOf(place, world));
+  const known = [...renames, ...removals, ...edits, ...others];
   // Where a file has no recorded hash, that is the finding, and there is nothing to compare stages with.
   if (recorded.length === 0) return [...files, ...known];
   const stages = change.stages.flatMap(({ environment, data: stage }): Copy[] => {

@@ -42,6 +42,7 @@ export function isListedFromStart(first: MigrationRevision, listed: number, { hi
   return times.every((time) => time - first.time <= TOGETHER);
 }
 
-const commitIndexes = oncePerHistory(
+/** The places of commits in the log, by their full hashes. */
+export const commitIndexes = oncePerHistory(
   ({ log }): ReadonlyMap<string, number> => new Map(log.commits.map(({ hash }, index) => [hash, index])),
 );

@@ -11,19 +11,23 @@ import type { Edited } from './migration-edits.ts';
 import { lastRevision, migrationLives, presentLives } from './migration-lives.ts';
 import { isNamedRollback } from './named-rollbacks.ts';
 import { removalOfPart } from './part-edits.ts';
+import { ranWithoutRecord } from './ran-without-record.ts';
 import { removedLives } from './removed-migrations.ts';
 import { twins } from './twins.ts';
 import { withdrawnPlans } from './withdrawn-plans.ts';
 
 /**
- * The migrations that no change record lists, each as the change that a record would declare, and those that were removed.
- * Left out is what undoes a change, and what was withdrawn before any database had it.
+ * The migrations that no change record lists, each as the change that a record would declare, those that were removed, and those that had
+ * run without a record. Left out is what undoes a change, and what was withdrawn before any database had it.
  */
 export function undeclaredChanges(world: World): ChangeNode[] {
   const { repository, history } = world;
   const listed = listedPaths(world);
-  const files = repository.migrations.filter((file) => !listed.has(file.path) && !isNamedRollback(file, world));
   if (history !== undefined) prefetch(world, history);
+  const late = ranWithoutRecord(world);
+  const files = repository.migrations.filter(
+    (file) => late.has(file.path) || (!listed.has(file.path) && !isNamedRollback(file, world)),
+  );
   const withdrawn = withdrawnPlans(world);
   const removed = [...removedLives(world)].filter(([path, life]) => {
     const isDeclared = listed.has(path) || isNamedRollback({ path, tool: lastRevision(life).known.tool }, world);

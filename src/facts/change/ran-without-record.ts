@@ -1,0 +1,44 @@
+import { migrationAt } from '../world/migration-at.ts';
+import { oncePerWorld } from '../world/once.ts';
+import type { World } from '../world/world.ts';
+import { firstListing } from './first-listing.ts';
+import { type Edit, editsOf } from './migration-edits.ts';
+import { isOfRange, type MigrationLife, presentLives } from './migration-lives.ts';
+import { commitIndexes, excusedAtBase, isListedFromStart } from './needed-record.ts';
+import { twins } from './twins.ts';
+
+/** The edits of a migration, by whether they are older than its first record. */
+interface LateEdits {
+  before: Edit[];
+  since: Edit[];
+}
+
+/**
+ * The recorded migrations that had run without a record, by their paths: `after` counts to them, now or at the base, they are on the base,
+ * and their first record came later than they. What a record says of such a file is no plan of it, and what was found of the file before
+ * stays a finding on the file. None of which nothing is found.
+ */
+export const ranWithoutRecord = oncePerWorld((world): ReadonlyMap<string, LateEdits> => {
+  const paths = new Set(world.changes.flatMap(({ data }) => data.files.map(({ path }) => path)));
+  return new Map(
+    [...paths].flatMap((path): [string, LateEdits][] => {
+      const file = migrationAt(world, path);
+      const life = presentLives(world).get(path);
+      if (file === undefined || life === undefined || isOfRange(life, world) || !isOld(path, life, world)) return [];
+      const edits = editsOf(file, world);
+      if (edits.length === 0 && !twins(world).has(path)) return [];
+      const listed = firstListing(life, world);
+      if (isListedFromStart(life.revisions[0]!, listed, world)) return [];
+      const indexes = commitIndexes(world.history!);
+      const { before = [], since = [] } = Object.groupBy(edits, ({ revision }) =>
+        revision !== undefined && indexes.get(revision.commit)! < listed ? 'before' : 'since',
+      );
+      return [[path, { before, since }]];
+    }),
+  );
+});
+
+function isOld(path: string, { revisions }: MigrationLife, world: World): boolean {
+  if (migrationAt(world, path)?.beforeRecords === true) return true;
+  return revisions.some((revision) => excusedAtBase(world).has(revision.path));
+}
