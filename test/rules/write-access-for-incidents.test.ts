@@ -25,4 +25,11 @@ describe('write-access-for-incidents', () => {
   test('finds access without a page', () => {
     expect(judgedGrant({ pagedAt: undefined }).findings.map(({ rule: id }) => id)).toEqual([rule]);
   });
+
+  test('says the same of a page that came too late once its incident is named, so that the finding stays known', () => {
+    const saidOf = (keys: Keys) => judgedGrant(keys).findings.map(({ fingerprint, message }) => [fingerprint, message]);
+    const late = { pagedAt: '2026-11-05T01:20:00Z' };
+    expect(saidOf(late)).toEqual([[expect.any(String), expect.stringContaining('without an incident for which')]]);
+    expect(saidOf({ ...late, incident: 'none' })).toEqual(saidOf(late));
+  });
 });
