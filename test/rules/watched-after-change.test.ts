@@ -42,6 +42,29 @@ describe('watched-after-change', () => {
     expect(judged(withStage('production', stage)).findings.map(({ rule: id }) => id)).toEqual([rule]);
   });
 
+  test('says of an application after a rollback what was seen of it, and not of the one before', () => {
+    const at = '2026-11-05T03:00:00Z';
+    const messageOf = (until: string | undefined, monitoring: Keys = { from: AT, result: 'regressed' }) => {
+      const rolledBack = { at: '2026-11-04T21:00:00Z' };
+      const attempts = [applied(AT).applied];
+      const overrides = withStage('production', {
+        ...applied(at),
+        attempts,
+        rolledBack,
+        monitoring: { ...monitoring, until },
+      });
+      const { findings } = judged(overrides);
+      return findings.filter(({ rule: id }) => id === rule).map(({ message }) => message);
+    };
+    const unwatchedSince = [expect.stringMatching(/^`add-index` was not watched in production until its watch ended/)];
+    const regressed = [expect.stringMatching(/^`add-index` made things worse in production and was not rolled back/)];
+    expect(messageOf('2026-11-04T20:00:00Z')).toEqual(unwatchedSince);
+    expect(messageOf(at)).toEqual(unwatchedSince);
+    expect(messageOf('2026-11-05T04:00:00Z')).toEqual(regressed);
+    expect(messageOf('2026-11-05T04:00:00Z', { from: at, result: 'regressed' })).toEqual(regressed);
+    expect(messageOf(undefined, { from: at, result: 'regressed' })).toEqual(regressed);
+  });
+
   test('judges config changes too', () => {
     const stages = { ...configStages(), production: applied(AT) };
     expect(judgeAll({ [CHANGE_FILE]: configChange({ stages }) }).findings.map(({ rule: id }) => id)).toEqual([rule]);

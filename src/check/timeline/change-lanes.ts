@@ -2,8 +2,8 @@ import { clauseOf } from '../../facts/blind.ts';
 import { firstApplied } from '../../facts/change/first-applied.ts';
 import { loadTestClaims } from '../../facts/change/load-test.ts';
 import { soakBegins, soakedBy, soakFault } from '../../facts/change/soak.ts';
-import { isWatched, watchEnds } from '../../facts/change/stage.ts';
 import { upstreamStage } from '../../facts/change/upstream-stages.ts';
+import { isWatched, watchEnds, watchResult } from '../../facts/change/watch.ts';
 import { worldOf } from '../../facts/world/eras.ts';
 import { oncePerWorld } from '../../facts/world/once.ts';
 import { type ChangeNode, type StageNode, stageIn, type World } from '../../facts/world/world.ts';
@@ -151,14 +151,13 @@ function rehearsalMark({ at, result }: NonNullable<StageData['rollbackRehearsal'
 }
 
 function watchOf(stage: StageNode): Watch | null {
-  const { environment, appliedAt, rolledBackAt, data, change } = stage;
+  const { environment, appliedAt, rolledBackAt, change } = stage;
   const ends = watchEnds(stage);
   if (environment.page.watch === undefined || ends === undefined) return null;
-  const { monitoring } = data;
   const until = Math.min(ends, rolledBackAt ?? ends);
   const result = (): Watch['result'] => {
     if (rolledBackAt !== undefined && rolledBackAt < ends) return 'rolled back';
-    if (monitoring?.result === 'regressed') return 'regressed';
+    if (watchResult(stage) === 'regressed') return 'regressed';
     if (isWatched(stage)) return 'healthy';
     return change.world.now < ends ? 'under way' : 'not recorded';
   };

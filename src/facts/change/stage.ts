@@ -5,10 +5,7 @@ import { freezesAt } from '../../time/freeze.ts';
 import { instantOf } from '../../time/instant.ts';
 import { isInWindow, nextOpening } from '../../time/window.ts';
 import type { Blindness } from '../blind.ts';
-import { watchOf } from '../proof/claims.ts';
-import { proofOf } from '../proof/proof.ts';
 import { evidenceFact, mendFact, unprovenFact } from '../proof/proof-facts.ts';
-import type { Proof } from '../proof/signing.ts';
 import { type SubjectKind, subjectsOf } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault } from '../world/blind-spots.ts';
@@ -18,6 +15,7 @@ import { firstApplied } from './first-applied.ts';
 import { isAcceptedRun, namesNoRun } from './run-patterns.ts';
 import { isSnapshotForNext, snapshotDatabase, snapshotFault, unseenSnapshot } from './snapshot.ts';
 import { unseenStages } from './unseen.ts';
+import { isWatched, watchEnds, watchProof, watchResult } from './watch.ts';
 
 function freezesOf({ environment, appliedAt }: StageNode) {
   return freezesAt(environment.page.freezes, appliedAt);
@@ -44,27 +42,6 @@ function unknownUndone(stage: StageNode): Blindness | undefined {
     why: `no record says that \`${stage.change.data.rollbackOf}\` was applied, which a change is said to undo`,
     mend: 'Record where it was applied, or correct `rollbackOf`.',
   };
-}
-
-/** When the watch of a stage ends, epoch milliseconds; undefined where none is asked for. */
-export function watchEnds({ environment, appliedAt }: StageNode): number | undefined {
-  const { watch } = environment.page;
-  return watch === undefined ? undefined : appliedAt + watch;
-}
-
-/** Whether it was monitored for the whole of that time, and found healthy. */
-export function isWatched(stage: StageNode): boolean {
-  const { monitoring } = stage.data;
-  const from = instantOf(monitoring?.from);
-  const until = instantOf(monitoring?.until);
-  const ends = watchEnds(stage);
-  if (from === undefined || until === undefined || ends === undefined) return false;
-  return monitoring?.result === 'healthy' && from <= stage.appliedAt && until >= ends && ends <= stage.change.world.now;
-}
-
-/** Whether who watched it says so. */
-function watchProof({ change: { world, record, data }, environment }: StageNode): Proof {
-  return proofOf(world, 'changes', watchOf(record.file, data, environment.id));
 }
 
 const stageFacts = factTable<StageNode>(
@@ -269,8 +246,9 @@ const stageFacts = factTable<StageNode>(
     watchResult: fact({
       type: 'optional<string>',
       values: ['healthy', 'regressed'],
-      describe: 'The recorded result of the monitoring: `healthy` or `regressed`.',
-      get: (s) => s.data.monitoring?.result,
+      describe:
+        'The recorded result of the monitoring: `healthy` or `regressed`; absent where that ended before it was applied, since it is of an earlier application.',
+      get: watchResult,
     }),
   }),
 );

@@ -159,6 +159,11 @@ describe('the watch of a change', () => {
     ['regressed', '10T12:00:00', { monitoring: { ...watched, result: 'regressed' } }],
     ['regressed', '05T12:00:00', { monitoring: { ...watched, result: 'regressed' } }],
     ['not recorded', '10T12:00:00', { monitoring: { ...watched, until: '2026-11-05T03:00:00Z', result: 'healthy' } }],
+    [
+      'not recorded',
+      '10T12:00:00',
+      { monitoring: { from: '2026-11-04T01:00:00Z', until: '2026-11-04T02:00:00Z', result: 'regressed' } },
+    ],
     ['not recorded', '10T12:00:00', { rolledBack: { at: '2026-11-06T03:00:00Z' } }],
   ])('is %s as of %s', (result, now, keys) => {
     expect(watch(now, keys)).toEqual({ ...span, result });

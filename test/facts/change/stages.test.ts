@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isWatched, stage, watchEnds } from '../../../src/facts/change/stage.ts';
+import { stage } from '../../../src/facts/change/stage.ts';
+import { isWatched, watchEnds } from '../../../src/facts/change/watch.ts';
 import { registry } from '../../../src/facts/registry.ts';
 import { joinWorld } from '../../../src/facts/world/join.ts';
 import type { StageNode } from '../../../src/facts/world/world.ts';
