@@ -89,9 +89,19 @@ describe('record-for-every-migration', () => {
     });
   });
 
-  test('counts the files of a record that has a fault in another key', () => {
-    expect(foundIn({ [CHANGE_FILE]: soundChange({ ownr: 'x' }) }).map((line) => line.split(' ')[0])).toEqual([
-      'schema',
-    ]);
+  describe('of a record that has a fault in another key', () => {
+    const rulesOn = (keys: Keys, others: Overrides = {}) =>
+      foundIn({ ...others, [CHANGE_FILE]: soundChange({ ownr: 'x', ...keys }) }).map((line) => line.split(' ')[0]);
+
+    test.each(['', './', 'db/../'])('counts a file that it lists by a path that begins with `%s`', (prefix) => {
+      const files = [{ path: `${prefix}${MIGRATION_FILE}`, sha256: MIGRATION_HASH }];
+      expect(rulesOn({ files })).toEqual(['schema']);
+    });
+
+    test('counts the rollback that it names by another path, and no file that it does not name', () => {
+      const others = { 'db/migrations/U1__index.sql': 'DROP INDEX a;\n' };
+      expect(rulesOn({ rollback: { path: './db/migrations//U1__index.sql' } }, others)).toEqual(['schema']);
+      expect(rulesOn({}, others)).toEqual(['schema', rule]);
+    });
   });
 });

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { migrationPreset, migrationTools } from '../../repo/migration/migration-tool/migration-tool.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
+import { pathsListedIn } from '../../repo/record/listed-paths.ts';
 import { startOfFile } from '../../text/location.ts';
-import { valueAt } from '../../text/path.ts';
 import { type SubjectKind, subjectsOf } from '../subject.ts';
 import { factTable } from '../table.ts';
 import {
@@ -28,12 +28,10 @@ interface MigrationNode {
 }
 
 /** Which records list a file. Of a record with findings, what can be read counts. */
-const recordsOf = oncePerWorld((world): ReadonlyMap<unknown, readonly string[]> => {
-  const records = new Map<unknown, string[]>();
+const recordsOf = oncePerWorld((world): ReadonlyMap<string, readonly string[]> => {
+  const records = new Map<string, string[]>();
   for (const { raw, file } of world.repository.changes) {
-    const files = valueAt(raw, ['files']);
-    const paths = new Set(Array.isArray(files) ? files.map((entry) => valueAt(entry, ['path'])) : []);
-    for (const path of paths) records.set(path, [...(records.get(path) ?? []), file]);
+    for (const path of new Set(pathsListedIn(raw))) records.set(path, [...(records.get(path) ?? []), file]);
   }
   return records;
 });

@@ -1,13 +1,21 @@
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
+import { normalPath } from '../../repo/record/listed-paths.ts';
 import { valueAt } from '../../text/path.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { World } from '../world/world.ts';
 
 /** The files that change records name as what undoes a change, or corrects it. Of a record with findings, what can be read counts. */
 const namedRollbacks = oncePerWorld(
-  ({ repository }): ReadonlySet<unknown> =>
-    new Set(repository.changes.flatMap(({ raw }) => ['path', 'forward'].map((key) => valueAt(raw, ['rollback', key])))),
+  ({ repository }): ReadonlySet<string> =>
+    new Set(
+      repository.changes.flatMap(({ raw }) =>
+        ['path', 'forward'].flatMap((key) => {
+          const path = valueAt(raw, ['rollback', key]);
+          return typeof path === 'string' ? normalPath(path) : [];
+        }),
+      ),
+    ),
 );
 
 /** A migration, as far as it tells whether it is run. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { History } from '../../history/history.ts';
-import { valueAt } from '../../text/path.ts';
+import { pathsListedIn } from '../../repo/record/listed-paths.ts';
 import { Source } from '../../text/source.ts';
 import type { Blindness } from '../blind.ts';
 import { historyFault, leftOutFile, unreadListings } from '../world/blind-spots.ts';
@@ -66,13 +66,8 @@ function undeclared(
 }
 
 /** The files that change records list. Of a record with findings, what can be read counts. */
-function listedPaths({ repository }: World): ReadonlySet<unknown> {
-  const paths = new Set<unknown>();
-  for (const { raw } of repository.changes) {
-    const files = valueAt(raw, ['files']);
-    for (const entry of Array.isArray(files) ? files : []) paths.add(valueAt(entry, ['path']));
-  }
-  return paths;
+function listedPaths({ repository }: World): ReadonlySet<string> {
+  return new Set(repository.changes.flatMap(({ raw }) => pathsListedIn(raw)));
 }
 
 /** Reads in one request each what the edits of all migrations are told by. */

@@ -1,3 +1,4 @@
+import { pathsListedIn } from '../../repo/record/listed-paths.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import type { Related } from '../../text/finding.ts';
 import { valueAt } from '../../text/path.ts';
@@ -159,8 +160,7 @@ function parentKeys(keys: Iterable<string>): ReadonlySet<string> {
  */
 function isUnderWay(a: EnvironmentNode, b: EnvironmentNode, files: readonly string[]): boolean {
   return a.world.repository.changes.some(({ raw }) => {
-    const listed = valueAt(raw, ['files']);
-    const lists = Array.isArray(listed) && listed.some((entry) => files.includes(valueAt(entry, ['path']) as string));
+    const lists = pathsListedIn(raw).some((path) => files.includes(path));
     const isOpenIn = ({ id }: EnvironmentNode) => {
       const [applied, undone] = ['applied', 'rolledBack'].map((key) => valueAt(raw, ['stages', id, key]));
       if (applied === undefined || undone === undefined) return applied === undefined;

@@ -2,14 +2,13 @@ import { posix } from 'node:path';
 import type { VersionSource } from '../../history/version-source.ts';
 import type { Config } from '../../repo/config/config.ts';
 import { migrationPatterns } from '../../repo/migration/patterns.ts';
-import { normalPath } from '../../repo/record/listed-paths.ts';
+import { pathsListedIn } from '../../repo/record/listed-paths.ts';
 import { followsKustomizations } from '../../repo/release/bases.ts';
 import { foldersBuiltOn } from '../../repo/release/built-on.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
 import type { Change, Repository } from '../../repo/repository.ts';
 import { memoryTree, pathMatcher, patternBase, staysInside, type Tree, textIn } from '../../repo/tree.ts';
 import { liesIn, outermost } from '../../text/folders.ts';
-import { valueAt } from '../../text/path.ts';
 import { branchSources } from './branch-sources.ts';
 import { joinedSource } from './joined-source.ts';
 import { namesLeftOut } from './left-out-names.ts';
@@ -193,14 +192,10 @@ const presentSource = oncePerRepository((repository): VersionSource => {
   const ofMigrations = new Set([...migrations, ...migrationParts].map(({ path }) => path));
   const isOfMigration = ({ kind, files: listed }: Change) =>
     kind !== 'config' || listed.some(({ path }) => ofMigrations.has(path));
-  const files = changes.flatMap(({ raw }) => {
-    const listed = valueAt(raw, ['files']);
-    return Array.isArray(listed) ? listed.map((entry) => valueAt(entry, ['path'])) : [];
-  });
   return versionSource(config, {
     manifests: manifests.length > 0,
     files: [
-      ...files.filter((path): path is string => typeof path === 'string' && staysInside(path)).map(normalPath),
+      ...changes.flatMap(({ raw }) => pathsListedIn(raw)).filter(staysInside),
       ...migrationParts.map(({ path }) => path),
       // When a record first said that a stage applied its files tells which edit of them came after.
       ...changes.flatMap(({ data, file }) => (data !== undefined && isOfMigration(data) ? file : [])),

@@ -223,8 +223,11 @@ describe('a difference is under way', () => {
   });
 
   test('a difference is under way by a change record that has a finding on another key', () => {
-    const invalid = record({ stages: { staging: stage(TIMES.staging) } }).replace('owner:', 'ownr:');
-    expect(differences({ ...NEW_KEY, 'changes/wait.yaml': invalid })).toEqual([`${found}, under way`]);
+    for (const path of [STAGING, `./${STAGING}`]) {
+      const sound = record({ files: [{ path }], stages: { staging: stage(TIMES.staging) } });
+      const invalid = sound.replace('owner:', 'ownr:');
+      expect(differences({ ...NEW_KEY, 'changes/wait.yaml': invalid })).toEqual([`${found}, under way`]);
+    }
   });
 });
 
