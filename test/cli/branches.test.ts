@@ -131,6 +131,40 @@ describe('branches that are environments', () => {
     expect(byCommit.report.promotions[1].counts).toMatchObject({ ok: 1, 'never-upstream': 2 });
   });
 
+  test('of which each commit is a version have what a merge brings, and a merge with files that neither had is one of its own', async () => {
+    const app = (version: string, more: Record<string, Edit> = {}) => ({ 'app.txt': version, ...more });
+    const promoted: NewCommit[] = [
+      { at: 0, branch: 'dev', edits: app('1'), parents: [] },
+      { at: 10, branch: 'staging', subject: 'Staging begins', parents: [1] },
+      { at: 20, branch: 'production', subject: 'Production begins', parents: [1] },
+      { at: 3600, branch: 'dev', edits: app('2'), parents: [1] },
+      { at: 7200, branch: 'staging', edits: app('2'), parents: [2, 4] },
+      // A hotfix of production, which staging does not have.
+      { at: 7300, branch: 'production', subject: 'Hotfix', edits: { 'hotfix.txt': 'x' }, parents: [3] },
+    ];
+    const arrivals = async (...merges: NewCommit[]) => {
+      const folder = branched('releases:\n  - { branches: "{environment}", version: commit }\n', [
+        ...promoted,
+        ...merges,
+      ]);
+      const { report } = await audit(folder);
+      const { ok, 'never-upstream': never } = report.promotions[1].counts;
+      return { ok, never };
+    };
+    const merge = (edits: Record<string, Edit>, parents: number[], branch = 'production'): NewCommit => ({
+      at: 86400,
+      branch,
+      edits,
+      parents,
+    });
+    expect(await arrivals(merge(app('2'), [6, 5]))).toEqual({ ok: 1, never: 2 });
+    expect(await arrivals(merge(app('2', { 'more.txt': 'x' }), [6, 5]))).toEqual({ ok: 0, never: 3 });
+    const request = merge(app('2'), [6, 5], 'request');
+    expect(await arrivals(request, merge(app('2'), [6, 7]))).toEqual({ ok: 1, never: 2 });
+    const edited = merge(app('2', { 'hotfix.txt': 'y' }), [6, 5], 'request');
+    expect(await arrivals(edited, merge(app('2', { 'hotfix.txt': 'y' }), [6, 7]))).toEqual({ ok: 0, never: 3 });
+  });
+
   test('that are fast-forwarded keep no time: `gate` judges, and `audit` and `check` say that they cannot', async () => {
     const folder = branched('releases:\n  - { branches: "deploy/{service}/{environment}", files: tag }\n', [
       { at: 0, branch: 'deploy/api/dev', edits: { tag: '1' }, parents: [] },

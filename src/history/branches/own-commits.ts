@@ -39,27 +39,3 @@ function datesOf(git: Git, tip: string): Map<string, string> {
   const lines = stdout.toString('latin1').split('\0').filter(Boolean);
   return new Map(lines.map((line) => line.trim().split(' ') as [string, string]));
 }
-
-/**
- * What the commits of several branches are versions of: a merge of another of the branches brings that one's commit, and any other
- * commit is a version of its own. `before` are the branches, by the hashes on each, from the first of the chain on.
- */
-export function broughtBy(
-  parents: (hash: string) => readonly string[],
-  branches: readonly ReadonlySet<string>[],
-): (hash: string, branch: number) => string {
-  return (hash, branch) => {
-    let [at, on] = [hash, branch];
-    // Each step goes to a branch with another commit, and ancestors end.
-    for (;;) {
-      const merged = parents(at)
-        .slice(1)
-        .flatMap((parent) => {
-          const other = branches.findLastIndex((each, index) => index !== on && each.has(parent));
-          return other === -1 ? [] : [[parent, other] as const];
-        })[0];
-      if (merged === undefined) return at;
-      [at, on] = merged;
-    }
-  };
-}

@@ -1,6 +1,7 @@
-import { addAll } from '../../text/long-lists.ts';
+import { once } from '../../text/once.ts';
 import { ancestryOf, firstParentsOf } from '../git/ancestry.ts';
 import { type Branch, type Branches, branchesOf } from '../git/branches.ts';
+import { plainMerges, treesOf } from '../git/commit-trees.ts';
 import type { Git } from '../git/git.ts';
 import { mainlineOf } from '../git/mainline.ts';
 import { GitProblem, shallowClone } from '../git/problem.ts';
@@ -11,9 +12,10 @@ import { inheritedLog } from '../log/inherited-log.ts';
 import { withoutLacked } from '../log/lacked.ts';
 import { declaredNow } from '../log/with-commit.ts';
 import type { BranchReading, BranchSource, MayLack } from '../version-source.ts';
+import { broughtBy } from './brought.ts';
 import { type Line, reachOf, sharedWith } from './line.ts';
 import { mergedLog } from './merged-log.ts';
-import { broughtBy, logOfCommits } from './own-commits.ts';
+import { logOfCommits } from './own-commits.ts';
 import { readTogether } from './read-together.ts';
 
 /** What of branches is read. */
@@ -59,14 +61,23 @@ export async function withBranches(git: Git, log: ChangeLog, request: BranchesRe
   };
 
   const before = trunks.map(({ name, tip }) => ({ name, commits: new Set(commitsOf(tip)) as ReadonlySet<string> }));
-  const own: ReadonlySet<string>[] = [];
-  const brought = broughtBy(ancestry.parents, own);
   const lines: Line[] = [];
   const untimed: BranchOrder['untimed'][number][] = [];
   const all = branches.map((branch) => ({ branch, commits: commitsOf(branch.tip) }));
-  addAll(
+  const own = all.map(({ commits }): ReadonlySet<string> => new Set(commits));
+  const trees = once(() =>
+    treesOf(
+      git,
+      branches.map(({ tip }) => tip),
+    ),
+  );
+  const brought = broughtBy(
+    {
+      parents: ancestry.parents,
+      treeOf: (hash) => trees().get(hash),
+      plainOf: (merges) => plainMerges(git, merges),
+    },
     own,
-    all.map(({ commits }) => new Set(commits)),
   );
   for (const [index, { branch, commits }] of all.entries()) {
     const { name, tip, environment, readings } = branch;

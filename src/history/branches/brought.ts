@@ -1,0 +1,138 @@
+/** What is asked of git about commits, to tell what they bring to a branch. */
+export interface CommitTrees {
+  parents(hash: string): readonly string[];
+  /** The id of the tree of a commit. */
+  treeOf(hash: string): string | undefined;
+  /** Those of some merges in which each file is as one of the parents has it. */
+  plainOf(merges: readonly string[]): ReadonlySet<string>;
+}
+
+/** A commit on a branch, by its index. */
+type Place = readonly [commit: string, branch: number];
+
+/** What a commit that is not on a branch would bring to it. */
+interface Bringing {
+  /** The last commit of another branch in it. */
+  last: Place | undefined;
+  /** Whether it is made of merges alone since it left the branch, or the other one. */
+  isOfMerges: boolean;
+}
+
+/**
+ * What the commits of several branches are versions of. A merge brings the commit of another of the branches where it has the files of
+ * that, or where it has nothing beside: each file is as one of two parents has it, and what it merges is a commit of the other branch, or
+ * made of such merges. One with the files of its own branch brings nothing, and any other commit is a version of its own. `branches`
+ * are the hashes on each, from the first of the chain on.
+ */
+export function broughtBy(
+  { parents, treeOf, plainOf }: CommitTrees,
+  branches: readonly ReadonlySet<string>[],
+): (hash: string, branch: number) => string {
+  const bringing = branches.map(() => new Map<string, Bringing>());
+  const versions = branches.map(() => new Map<string, string>());
+  let plain: ReadonlySet<string> | undefined;
+
+  const placeOn = (hash: string, on: number): Place | undefined => {
+    const other = branches.findLastIndex((each, index) => index !== on && each.has(hash));
+    return other === -1 ? undefined : [hash, other];
+  };
+  const isOn = (hash: string, on: number) => branches[on]!.has(hash);
+  const isEnd = (hash: string, on: number) => isOn(hash, on) || placeOn(hash, on) !== undefined;
+
+  /** What a commit brings to a branch, by the commits along its first parents until they are on one. */
+  const broughtIn = (hash: string, on: number): Bringing => {
+    const known = bringing[on]!;
+    const way: string[] = [];
+    let at: string | undefined = hash;
+    while (at !== undefined && !known.has(at) && !isEnd(at, on)) {
+      way.push(at);
+      at = parents(at)[0];
+    }
+    let found: Bringing =
+      at === undefined
+        ? { last: undefined, isOfMerges: false }
+        : (known.get(at) ?? { last: isOn(at, on) ? undefined : placeOn(at, on), isOfMerges: true });
+    for (const each of way.reverse()) {
+      const merged = parents(each).slice(1);
+      const last = merged.map((parent) => (isOn(parent, on) ? undefined : placeOn(parent, on))).find(isPlace);
+      const isOfMerges = found.isOfMerges && merged.length === 1 && isEnd(merged[0]!, on);
+      found = { last: last ?? found.last, isOfMerges };
+      known.set(each, found);
+    }
+    return found;
+  };
+
+  /** What a merge has that is not on its branch. */
+  const mergedBy = (hash: string, on: number) => parents(hash).filter((parent) => !isOn(parent, on));
+
+  /** The commit whose files a merge has: one of another branch, or else one of its own. */
+  const sameFiles = (hash: string, on: number): Place | undefined => {
+    const isSame = (commit: string) => treeOf(commit) === treeOf(hash);
+    const others = mergedBy(hash, on).map((parent) => broughtIn(parent, on).last);
+    const other = others.filter(isPlace).find(([commit]) => isSame(commit));
+    const own = parents(hash).find((parent) => isOn(parent, on) && isSame(parent));
+    return other ?? (own === undefined ? undefined : [own, on]);
+  };
+
+  /** The commit of another branch that a merge of two brings, if it has nothing beside. */
+  const merged = (hash: string, on: number): Place | undefined => {
+    const [from, ...others] = mergedBy(hash, on);
+    if (from === undefined || others.length > 0 || parents(hash).length !== 2) return undefined;
+    const { last, isOfMerges } = broughtIn(from, on);
+    return isOfMerges ? last : undefined;
+  };
+
+  /** The merges that bring a commit to a branch, each until it is on one. */
+  function* mergesOf(hash: string, on: number): Generator<string> {
+    yield hash;
+    let at = mergedBy(hash, on)[0];
+    for (; at !== undefined && !isEnd(at, on); at = parents(at)[0]) yield at;
+  }
+
+  /** The merges that have to be plain for it to be known what one brings. */
+  const doubted = (hash: string, on: number): string[] => {
+    if (parents(hash).length < 2 || sameFiles(hash, on) !== undefined || merged(hash, on) === undefined) return [];
+    return [...mergesOf(hash, on)];
+  };
+
+  /** Git is asked of all at once. */
+  const isPlain = (hash: string, on: number): boolean => {
+    if (plain === undefined) {
+      plain = plainOf([
+        ...new Set(branches.flatMap((commits, index) => [...commits].flatMap((each) => doubted(each, index)))),
+      ]);
+    }
+    for (const merge of mergesOf(hash, on)) if (!plain.has(merge)) return false;
+    return true;
+  };
+
+  const stepFrom = (hash: string, on: number): Place | undefined => {
+    if (parents(hash).length < 2) return undefined;
+    const same = sameFiles(hash, on);
+    if (same !== undefined) return same;
+    const other = merged(hash, on);
+    return other !== undefined && isPlain(hash, on) ? other : undefined;
+  };
+
+  return (hash, branch) => {
+    const way: Place[] = [];
+    let [at, on]: Place = [hash, branch];
+    let version: string | undefined;
+    // Each step goes to an ancestor.
+    for (;;) {
+      version = versions[on]!.get(at);
+      if (version !== undefined) break;
+      way.push([at, on]);
+      const next = stepFrom(at, on);
+      if (next === undefined) break;
+      [at, on] = next;
+    }
+    version ??= at;
+    for (const [each, index] of way) versions[index]!.set(each, version);
+    return version;
+  };
+}
+
+function isPlace(place: Place | undefined): place is Place {
+  return place !== undefined;
+}

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { broughtBy } from '../../../src/history/branches/brought.ts';
+
+/** Commits with their trees and their parents; a `!` after the tree is that of a merge with a file that no parent has. */
+type Commits = Readonly<Record<string, readonly [tree: string, ...parents: string[]]>>;
+
+const DEV: Commits = { a: ['1'], d2: ['2', 'a'], d3: ['3', 'd2'] };
+/** Staging merges both, and production the first of them. */
+const STAGED: Commits = { ...DEV, s2: ['2', 'a', 'd2'], s3: ['3', 's2', 'd3'], p2: ['2', 'a', 's2'] };
+
+/** What a last commit of production brings to it, and what was asked of git. */
+function broughtTo(tip: string, commits: Commits): string {
+  const lineOf = (end: string): ReadonlySet<string> => {
+    const line = new Set<string>();
+    for (let at: string | undefined = end; at !== undefined; at = commits[at]![1]) line.add(at);
+    return line;
+  };
+  const brought = broughtBy(
+    {
+      parents: (hash) => commits[hash]!.slice(1),
+      treeOf: (hash) => commits[hash]![0].replace('!', ''),
+      plainOf: (merges) => new Set(merges.filter((hash) => !commits[hash]![0].endsWith('!'))),
+    },
+    [lineOf('d3'), lineOf('s4' in commits ? 's4' : 's3'), lineOf(tip)],
+  );
+  return brought(tip, 2);
+}
+
+describe('a merge brings to a branch', () => {
+  test.each<[what: string, more: Commits, brought: string]>([
+    ['the commit of the other branch whose files it has, and what that brought there', { p: ['3', 'p2', 's3'] }, 'd3'],
+    ['that of a branch further up, where it merges that', { p: ['3', 'p2', 'd3'] }, 'd3'],
+    ['itself, where it has a file that neither has', { p: ['x!', 'p2', 's3'] }, 'p'],
+    ['itself, where it merges what was there, and has other files', { p: ['x!', 'p2', 's2'] }, 'p'],
+    ['what was there, where it has the files of that', { p: ['2', 'p2', 's3'] }, 'd2'],
+    [
+      'the commit of the other branch, where the branch has files of its own beside',
+      { h: ['h', 'p2'], p: ['h3', 'h', 's3'] },
+      'd3',
+    ],
+    ['itself, where it merges a third commit too', { f: ['f', 'p2'], p: ['f3', 'p2', 's3', 'f'] }, 'p'],
+    [
+      'the commit of the other branch, where a third one changes nothing',
+      { f: ['2', 'p2'], p: ['3', 'p2', 's3', 'f'] },
+      'd3',
+    ],
+    ['itself, where it merges a branch that is no environment', { f: ['f', 'p2'], p: ['f', 'p2', 'f'] }, 'p'],
+    ['what a request brings that merges the other branch', { r: ['3', 'p2', 's3'], p: ['3', 'p2', 'r'] }, 'd3'],
+    [
+      'the same where the branch has files of its own beside, which the request merges too',
+      { h: ['h', 'p2'], r: ['3', 'p2', 's3'], r2: ['h3', 'r', 'h'], p: ['h3', 'h', 'r2'] },
+      'd3',
+    ],
+    [
+      'itself, where a merge of the request has a file that neither has',
+      { r: ['x!', 'p2', 's3'], p: ['x', 'p2', 'r'] },
+      'p',
+    ],
+    [
+      'itself, where the request has a commit of its own',
+      { r: ['3', 'p2', 's3'], c: ['x', 'r'], p: ['x', 'p2', 'c'] },
+      'p',
+    ],
+    ['what a request that left the other branch brings', { r: ['3', 's3', 'p2'], p: ['3', 'p2', 'r'] }, 'd3'],
+    ['itself, where such a request has a commit of its own', { r: ['x', 's3'], p: ['x', 'p2', 'r'] }, 'p'],
+    [
+      'the version that the other branch kept, where that merged with its own files',
+      { d4: ['4', 'd3'], s4: ['3', 's3', 'd4'], p: ['3', 'p2', 's4'] },
+      'd3',
+    ],
+  ])('%s', (_, more, brought) => {
+    expect(broughtTo('p', { ...STAGED, ...more })).toBe(brought);
+  });
+});
+
+test('a commit that is no merge is a version of its own, whatever files it has', () => {
+  expect(broughtTo('p', { ...STAGED, p: ['3', 'p2'] })).toBe('p');
+});
+
+test('each way to a commit is gone once, and git is asked once of all merges', () => {
+  const commits: Record<string, readonly string[]> = { s0: [] };
+  const lines = [new Set(['s0']), new Set(['s0'])];
+  for (let n = 1; n <= 2000; n += 1) {
+    commits[`s${n}`] = [`s${n - 1}`];
+    commits[`p${n}`] = [n === 1 ? 's0' : `p${n - 1}`, `s${n}`];
+    lines[0]!.add(`s${n}`);
+    lines[1]!.add(`p${n}`);
+  }
+  let [steps, questions] = [0, 0];
+  const brought = broughtBy(
+    {
+      parents: (hash) => {
+        steps += 1;
+        return commits[hash]!;
+      },
+      treeOf: (hash) => hash,
+      plainOf: (merges) => {
+        questions += 1;
+        return new Set(merges);
+      },
+    },
+    lines,
+  );
+  for (let n = 1; n <= 2000; n += 1) expect(brought(`p${n}`, 1)).toBe(`s${n}`);
+  expect(questions).toBe(1);
+  expect(steps).toBeLessThan(2000 * 40);
+});
