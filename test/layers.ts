@@ -119,6 +119,8 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'uncommitted-notes.ts',
         'unlisted-migrations.ts',
         'user-folders.ts',
+        'waivers-after-merge.ts',
+        'whole-past.ts',
         'write-new.ts',
         'write-report.ts',
       ],

@@ -45,6 +45,25 @@ export function notesAfterMerge(report: Report, { entries, kept, either, isSuper
   ];
 }
 
+/**
+ * What a request leaves without the waiver that excused it, from the reports on the whole of what was before and of what is merged: a note
+ * for who asks for the merge, where the report on the request does not find it.
+ */
+export function noteOnWaivers(
+  report: Report,
+  { before, after }: Readonly<Record<'before' | 'after', Report>>,
+): readonly string[] {
+  const told = new Set(report.findings.map(({ fingerprint }) => fingerprint));
+  const waived = new Set(before.findings.flatMap((each) => (each.waivedBy === null ? [] : [each.fingerprint])));
+  const open = after.findings.filter(
+    (each) => isOpen(each) && waived.has(each.fingerprint) && !told.has(each.fingerprint),
+  );
+  if (open.length === 0) return [];
+  return [
+    `after the merge a check of the whole would find ${named(open)}, since this request takes out or edits the waiver; keep it as it is as long as what it is for runs`,
+  ];
+}
+
 function named(findings: readonly Pick<KnownFinding, 'rule' | 'subject'>[]): string {
   const names = findings.slice(0, MAX_NAMED).map(knownName);
   const more = findings.length - names.length;

@@ -3,16 +3,15 @@ import { notesAfterMerge } from '../check/after-merge.ts';
 import { identity } from '../check/baseline-entries.ts';
 import { check } from '../check/check.ts';
 import { supersededIn } from '../check/superseded.ts';
-import type { Past } from '../facts/world/world.ts';
 import type { KnownFinding } from '../repo/baseline/baseline.ts';
 import { CONFIG_FILE } from '../repo/config/config.ts';
 import { textIn } from '../repo/tree.ts';
-import { failure } from '../text/result.ts';
 import { proposed } from './behind.ts';
 import type { KnownOptions } from './known-findings.ts';
 import type { Loaded } from './load-check.ts';
 import { entriesIn, namedBaseline } from './named-baseline.ts';
 import type { Streams } from './streams.ts';
+import { wholePast } from './whole-past.ts';
 
 /**
  * What a check with the baseline would say after the merge, where a request edits what it depends on: the baseline, the policy or the
@@ -37,17 +36,11 @@ export function baselineAfterMerge(
   if (isAsBefore || atBase.length + own.entries.length === 0) return [];
   const parted = (past.mergeBase?.trees ?? []).flatMap((tree) => entriesIn(tree, path));
   const policy = edited?.policy ?? loaded.policy;
-  const whole = { policy, repository, now, past: asOfNow(past, base.name) };
+  const whole = { policy, repository, now, past: wholePast(past, base.name) };
   return notesAfterMerge(check({ ...whole, ...whole.past }), {
     ...mergedEntries({ atBase, parted, own: own.entries }),
     isSuperseded: supersededIn(whole),
   });
-}
-
-/** The past of a repository of which all is judged. */
-function asOfNow({ history, ...past }: Past, base: string): Past {
-  const reason = `it is judged as it would be after the merge into ${base}`;
-  return { ...past, mergeBase: undefined, history: history && { ...history, range: failure({ reason }) } };
 }
 
 /** The entries that git makes of those of both sides, and all that either side has. */

@@ -16,6 +16,7 @@ import { type Loaded, loadCheck } from './load-check.ts';
 import { baselineText } from './named-baseline.ts';
 import { shardRequest, withOrigin } from './shard.ts';
 import type { Streams } from './streams.ts';
+import { waiversAfterMerge } from './waivers-after-merge.ts';
 
 /** What a check judges, as written but for the clock, in epoch milliseconds, and the shard. */
 export interface JudgeOptions extends KnownOptions {
@@ -69,7 +70,10 @@ async function judgeLoaded(loaded: Loaded, options: JudgeOptions, streams: Strea
           ...edited,
           lost: lostProofs(policy, edited.policy, { judged, judge }),
         });
-  const ahead = withNotes(whole, baselineAfterMerge(loaded, options, streams));
+  const ahead = withNotes(whole, [
+    ...baselineAfterMerge(loaded, options, streams),
+    ...(await waiversAfterMerge(loaded, whole)),
+  ]);
   const known = await markKnown(ahead, loaded, { ...options, shard }, streams);
   if (!known.ok) return known;
   const isIdle = assumed !== undefined && loaded.base === undefined && shard === undefined;

@@ -1,0 +1,40 @@
+import { noteOnWaivers } from '../check/after-merge.ts';
+import { check } from '../check/check.ts';
+import type { Report } from '../check/report.ts';
+import { textIn } from '../repo/tree.ts';
+import { workingText } from '../text/working-text.ts';
+import type { Loaded } from './load-check.ts';
+import { wholePast } from './whole-past.ts';
+
+/**
+ * What a check of the whole would find after the merge, where a request takes out or edits waivers. Rules on arrivals judge those of the
+ * request, so that they do not tell what an earlier one loses.
+ */
+export async function waiversAfterMerge(
+  { base, policy, repository, past }: Loaded,
+  report: Report,
+): Promise<readonly string[]> {
+  if (base === undefined || base.isBeforePush || !editsWaivers({ base, repository })) return [];
+  const before = await base.read();
+  const { now } = report;
+  const whole = (judged: Pick<Loaded, 'policy' | 'repository' | 'past'>) =>
+    check({ ...judged, now, ...wholePast(judged.past, base.name) });
+  return noteOnWaivers(report, {
+    before: whole({ policy: base.policy, ...before }),
+    after: whole({ policy, repository, past }),
+  });
+}
+
+function editsWaivers({
+  base: { tree },
+  repository,
+}: {
+  base: NonNullable<Loaded['base']>;
+  repository: Loaded['repository'];
+}): boolean {
+  const files = repository.config.patterns.waivers.flatMap(({ pattern }) => tree.glob(pattern));
+  return files.some((file) => {
+    const [before, now] = [tree, repository.tree].map((each) => textIn(each, file));
+    return before !== undefined && (now === undefined || workingText(now) !== workingText(before));
+  });
+}
