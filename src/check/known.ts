@@ -60,7 +60,7 @@ export function withKnown(report: Report, { baseline, base }: Known): Report {
   // What matches nothing in a shard may match something in another.
   const faults = [...(baseline?.faults ?? []), ...(report.shard === undefined ? stale : [])];
   const superseded = unfound.filter(({ isOver }) => isOver);
-  const ownOnly = baseline === undefined ? 0 : listedOnlyByRequest(findings, report, baseline);
+  const ownOnly = baseline === undefined ? [] : listedOnlyByRequest(findings, report, baseline);
   const known = findings.filter(({ knownBy }) => knownBy !== undefined);
   const byBase = known.filter(({ knownBy }) => knownBy === 'base').length;
   return {
@@ -72,36 +72,36 @@ export function withKnown(report: Report, { baseline, base }: Known): Report {
       ...report.notes,
       ...(superseded.length === 0 ? [] : [supersededNote(superseded.length)]),
       ...(byBase === 0 ? [] : [baseNote(byBase, base!.name)]),
-      ...(ownOnly === 0 || report.shard !== undefined ? [] : [ownNote(ownOnly)]),
+      ...(ownOnly.length === 0 ? [] : [ownNote(ownOnly.length)]),
     ],
     ...(report.shard && {
       shard: {
         ...report.shard,
         stale,
         ...(superseded.length === 0 ? {} : { superseded: superseded.map(({ index }) => index) }),
+        ...(ownOnly.length === 0 ? {} : { ownOnly }),
         ...(base === undefined ? {} : { base: base.name }),
       },
     }),
   };
 }
 
-/** How many findings fail a request though its own baseline lists them, which that of the base does not. */
+/** The places of the entries of a request's own baseline that list findings which fail it, since that of the base does not. */
 function listedOnlyByRequest(
   findings: readonly Finding[],
   { disqualifying }: Report,
   { own }: KnownByBaseline,
-): number {
-  const takeEntry = takerOf(own.entries, identity);
-  return findings.filter(
-    (finding) =>
-      finding.waivedBy === null &&
-      !disqualifying.has(finding.fingerprint) &&
-      takeEntry(identitiesOf(entryOf(finding))) !== undefined &&
-      isOpen(finding),
-  ).length;
+): number[] {
+  const takeEntry = takerOf([...own.entries.entries()], ([, entry]) => identity(entry));
+  return findings.flatMap((finding) => {
+    if (finding.waivedBy !== null || disqualifying.has(finding.fingerprint)) return [];
+    const [index] = takeEntry(identitiesOf(entryOf(finding))) ?? [];
+    return index !== undefined && isOpen(finding) ? index : [];
+  });
 }
 
-function ownNote(count: number): string {
+/** The note on entries of a baseline that the request alone has. */
+export function ownNote(count: number): string {
   const [is, fails, them] = count === 1 ? ['is', 'fails', 'it'] : ['are', 'fail', 'them'];
   return `${countOf(count, 'finding')} ${is} in the baseline by this request alone, and ${fails} it: a baseline lists what is merged; a waiver may excuse ${them}`;
 }

@@ -2,7 +2,7 @@ import { clauseOf } from '../../facts/blind.ts';
 import { compareFindings, type Finding, isOpen } from '../../text/finding.ts';
 import { greatest } from '../../text/long-lists.ts';
 import { blindNotes, blindTo } from '../blindness.ts';
-import { baseNote, supersededNote } from '../known.ts';
+import { baseNote, ownNote, supersededNote } from '../known.ts';
 import { editNotes, joinEdits } from '../policy-edit.ts';
 import { compareDue, type Report, type RuleVerdicts } from '../report.ts';
 import { inAny } from '../take.ts';
@@ -42,6 +42,7 @@ export function mergeShards(reports: readonly ShardReport[]): Report {
       ...notesOnEdit(shards),
       ...notesOnSuperseded(shards),
       ...notesOnBase(shards, findings),
+      ...notesOnOwn(shards),
     ],
     blindNotes: blinded,
     files: first.shard.filesBefore + opened.size,
@@ -121,6 +122,12 @@ function notesOnBase(shards: readonly ShardReport[], findings: readonly Finding[
   const count = findings.filter((finding) => !isOpen(finding) && finding.knownBy === 'base').length;
   const name = shards.map(({ shard }) => shard.base).find((base) => base !== undefined);
   return count === 0 || name === undefined ? [] : [baseNote(count, name)];
+}
+
+/** An entry lists what is found in one shard, or the same in each. */
+function notesOnOwn(shards: readonly ShardReport[]): string[] {
+  const listing = new Set(shards.flatMap(({ shard }) => shard.ownOnly ?? []));
+  return listing.size === 0 ? [] : [ownNote(listing.size)];
 }
 
 /** What all of several lists have. */

@@ -20,6 +20,8 @@ export interface Shard {
   stale: readonly Finding[];
   /** The places of entries of the baseline that match nothing here and are on a version that another has replaced; not where there are none. */
   superseded?: readonly number[];
+  /** The places of entries that the request alone has, and that list findings which fail it; not where there are none. */
+  ownOnly?: readonly number[];
   /** The name of the base, where findings were so there already. */
   base?: string;
   /** What the edited policy would find, where the range edits it. */

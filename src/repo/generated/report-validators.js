@@ -2,7 +2,7 @@
 import runtime0 from 'ajv-formats/dist/formats.js';
 
 export const reportValidator = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/report.schema.json","title":"JsonReport","type":"object","description":"What `towpath check --format json` prints.","additionalProperties":false,"required":["version","now","zoneData","policy","repository","rules","findings","due","waivers","notes","summary"],"properties":{"version":{"const":1},"now":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"The clock that verdicts were made by."},"zoneData":{"type":"string","pattern":"^\\d{4}[a-z]+$","description":"The release of the IANA time zone database that windows and weeks were judged by."},"policy":{"type":"object","description":"The policy in force.","additionalProperties":false,"required":["digest"],"properties":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"}}},"repository":{"type":"string"},"assumed":{"type":"object","description":"What was taken for the configuration, where the repository has none.","additionalProperties":false,"required":["text","why"],"properties":{"text":{"type":"string","description":"The text of the towpath.yaml that was assumed."},"why":{"type":"array","description":"What it rests on, a sentence each.","items":{"type":"string"}}}},"merge":{"description":"The ways of merging the request that it is judged for; null where no commits are judged, or they are on their branch already.","anyOf":[{"type":"null"},{"type":"array","minItems":1,"items":{"enum":["squash","merge","rebase","fast-forward"]}}]},"pullMerges":{"type":"integer","minimum":0,"description":"Merges of `git pull` in the history that was read; each was followed to what the branch was before."},"rules":{"type":"array","items":{"type":"object","description":"What one rule judged.","additionalProperties":false,"required":["id","judged","failed","waived","skipped","blind"],"properties":{"id":{"type":"string"},"judged":{"type":"integer","minimum":0},"failed":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Subjects of which every finding is known; left out where there are none."},"skipped":{"type":["string","null"]},"blind":{"type":"array","description":"What the rule could not see: that is neither a pass nor a finding.","items":{"type":"object","additionalProperties":false,"required":["why","subjects"],"properties":{"why":{"type":"string","description":"The reason, as a clause."},"subjects":{"type":"integer","minimum":1,"description":"How many subjects, as far as they can be counted."}}}}}}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"due":{"type":"array","items":{"type":"object","description":"An obligation that falls due.","additionalProperties":false,"required":["rule","subject","at"],"properties":{"rule":{"type":"string"},"subject":{"$ref":"#/$defs/subject"},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}}},"waivers":{"type":"array","items":{"type":"object","description":"A waiver, and what it is doing.","additionalProperties":false,"required":["id","state","rules","subject","environment","reason","requestedBy","approvedBy","expires","file"],"properties":{"id":{"type":"string"},"state":{"enum":["pending","in force","invalid","unused","unknown"]},"rules":{"type":"array","items":{"type":"string"}},"subject":{"type":"string"},"environment":{"type":["string","null"]},"items":{"description":"The keys that it is for, of rules that judge several things of a subject; null for all of them.","anyOf":[{"type":"null"},{"type":"array","items":{"type":"string"}}]},"reason":{"type":"string"},"requestedBy":{"type":"string"},"approvedBy":{"type":["string","null"]},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"file":{"type":"string"}}}},"notes":{"type":"array","items":{"type":"string"}},"summary":{"type":"object","description":"Counts.","additionalProperties":false,"required":["errors","warnings","waived","files"],"properties":{"errors":{"type":"integer","minimum":0},"warnings":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Findings that are known; left out where there are none."},"files":{"type":"integer","minimum":0}}},"shard":{"type":"object","description":"Set where the report is on a part of the repository: what `towpath merge` needs to make the report of the whole. Other readers leave it alone.","additionalProperties":false,"required":["index","of","towpath","commit","input","checked","descriptions","rules","notes","filesBefore","filesOpened","stale","places"],"properties":{"index":{"type":"integer","minimum":1,"description":"Which shard, counted from 1."},"of":{"type":"integer","minimum":1,"description":"How many there are."},"towpath":{"type":"string","description":"The version of Towpath."},"commit":{"type":["string","null"],"description":"The hash of HEAD; null outside of git."},"input":{"type":"string","description":"A hash of what was judged and how."},"checked":{"type":"boolean"},"descriptions":{"type":"array","items":{"type":"object","description":"What the page of a rule says.","additionalProperties":false,"required":["id","title","summary","severity","helpForMany","url"],"properties":{"id":{"type":"string"},"title":{"type":"string"},"summary":{"type":"string"},"severity":{"enum":["error","warning","off"]},"helpForMany":{"type":["string","null"]},"url":{"type":["string","null"]}}}},"rules":{"type":"array","items":{"type":"object","description":"What the shard has of a rule.","additionalProperties":false,"required":["id","why","since","isBroken","steps","blind"],"properties":{"id":{"type":"string"},"why":{"type":"string","description":"Why it judges nothing, if no shard judges a subject."},"since":{"type":["string","null"]},"whole":{"type":"boolean","description":"Set where one shard judges all of its subjects: whether this one."},"isBroken":{"type":"boolean"},"steps":{"type":"integer","minimum":0},"blind":{"type":"array","items":{"type":"object","description":"A reason why subjects could not be seen.","additionalProperties":false,"required":["why","first","everywhere","own"],"properties":{"why":{"type":"string"},"of":{"type":"string"},"mend":{"type":"string"},"first":{"type":"integer","minimum":0},"everywhere":{"type":"integer","minimum":0},"own":{"type":"integer","minimum":0}}}}}}},"notes":{"type":"integer","minimum":0,"description":"How many of the first notes every shard has."},"filesBefore":{"type":"integer","minimum":0},"filesOpened":{"type":"array","items":{"type":"string"}},"stale":{"type":"array","description":"Entries of the baseline that match nothing here; stale are those that match nothing in any shard.","items":{"$ref":"#/$defs/finding"}},"superseded":{"type":"array","description":"Entries of the baseline that match nothing here and are on a version that another has replaced, by their places in it, counted from 0; left out where there are none.","items":{"type":"integer","minimum":0}},"base":{"type":"string"},"edit":{"type":"object","description":"What an edited policy would change.","additionalProperties":false,"required":["since","added","removed","lost"],"properties":{"since":{"type":"string"},"added":{"$ref":"#/$defs/edited"},"removed":{"$ref":"#/$defs/edited"},"lost":{"type":"array","description":"Records that lose their proof by what was edited of whose signatures count.","items":{"type":"object","description":"Those of one file of the policy.","additionalProperties":false,"required":["file","records"],"properties":{"file":{"enum":["signers","trust.yaml"]},"records":{"type":"array","items":{"type":"string"}}}}}}},"places":{"type":"array","description":"For each of the findings, then of `stale`, what is shown of files.","items":{"type":"object","description":"The lines around it.","additionalProperties":false,"required":["because","limit","frame"],"properties":{"because":{"anyOf":[{"$ref":"#/$defs/location"},{"type":"null"}]},"limit":{"type":["string","null"],"description":"The policy line."},"frame":{"anyOf":[{"type":"object","description":"Lines of its file; of very long ones, the part that is shown.","additionalProperties":false,"required":["first","lines"],"properties":{"first":{"type":"integer","minimum":1},"left":{"type":"integer","minimum":1,"description":"How many characters of the line of the finding come before its part."},"lines":{"type":"array","items":{"type":"string"}}}},{"type":"null"}]}}}}}}},"$defs":{"finding":{"type":"object","description":"One fault.","additionalProperties":false,"required":["rule","severity","message","help","subject","location","because","related","evidence","url","fingerprint","waivedBy"],"properties":{"rule":{"type":"string"},"severity":{"enum":["error","warning"]},"message":{"type":"string"},"help":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"location":{"$ref":"#/$defs/location"},"because":{"anyOf":[{"type":"object","description":"The policy line that set the limit.","additionalProperties":false,"required":["file","line"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1}}},{"type":"null"}]},"related":{"type":"array","items":{"type":"object","description":"A place that helps to understand it.","additionalProperties":false,"required":["message","location"],"properties":{"message":{"type":"string"},"location":{"$ref":"#/$defs/location"}}}},"evidence":{"enum":["declared","measured","signed"]},"url":{"type":["string","null"]},"fingerprint":{"type":"string"},"waivedBy":{"type":["string","null"]},"knownBy":{"enum":["baseline","base"],"description":"Set where it is known and fails nothing: it is in the baseline, or was so at the base already."}}},"edited":{"type":"object","description":"Findings that one of two policies has: how many, and the first of them.","additionalProperties":false,"required":["count","first"],"properties":{"count":{"type":"integer","minimum":0},"first":{"type":"array","items":{"type":"object","description":"One of them.","additionalProperties":false,"required":["rule","subject","waivedBy","location","message","fingerprint"],"properties":{"rule":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"waivedBy":{"type":["string","null"]},"location":{"$ref":"#/$defs/location"},"message":{"type":"string"},"fingerprint":{"type":"string"}}}}}},"location":{"type":"object","description":"A range in a file: one-based, its end exclusive.","additionalProperties":false,"required":["file","line","column","endLine","endColumn","path"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":1},"endLine":{"type":"integer","minimum":1},"endColumn":{"type":"integer","minimum":1},"path":{"type":["string","null"],"description":"The place in the file's data."}}},"subject":{"type":"object","description":"What a finding is about.","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/report.schema.json","title":"JsonReport","type":"object","description":"What `towpath check --format json` prints.","additionalProperties":false,"required":["version","now","zoneData","policy","repository","rules","findings","due","waivers","notes","summary"],"properties":{"version":{"const":1},"now":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"The clock that verdicts were made by."},"zoneData":{"type":"string","pattern":"^\\d{4}[a-z]+$","description":"The release of the IANA time zone database that windows and weeks were judged by."},"policy":{"type":"object","description":"The policy in force.","additionalProperties":false,"required":["digest"],"properties":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"}}},"repository":{"type":"string"},"assumed":{"type":"object","description":"What was taken for the configuration, where the repository has none.","additionalProperties":false,"required":["text","why"],"properties":{"text":{"type":"string","description":"The text of the towpath.yaml that was assumed."},"why":{"type":"array","description":"What it rests on, a sentence each.","items":{"type":"string"}}}},"merge":{"description":"The ways of merging the request that it is judged for; null where no commits are judged, or they are on their branch already.","anyOf":[{"type":"null"},{"type":"array","minItems":1,"items":{"enum":["squash","merge","rebase","fast-forward"]}}]},"pullMerges":{"type":"integer","minimum":0,"description":"Merges of `git pull` in the history that was read; each was followed to what the branch was before."},"rules":{"type":"array","items":{"type":"object","description":"What one rule judged.","additionalProperties":false,"required":["id","judged","failed","waived","skipped","blind"],"properties":{"id":{"type":"string"},"judged":{"type":"integer","minimum":0},"failed":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Subjects of which every finding is known; left out where there are none."},"skipped":{"type":["string","null"]},"blind":{"type":"array","description":"What the rule could not see: that is neither a pass nor a finding.","items":{"type":"object","additionalProperties":false,"required":["why","subjects"],"properties":{"why":{"type":"string","description":"The reason, as a clause."},"subjects":{"type":"integer","minimum":1,"description":"How many subjects, as far as they can be counted."}}}}}}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"due":{"type":"array","items":{"type":"object","description":"An obligation that falls due.","additionalProperties":false,"required":["rule","subject","at"],"properties":{"rule":{"type":"string"},"subject":{"$ref":"#/$defs/subject"},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}}},"waivers":{"type":"array","items":{"type":"object","description":"A waiver, and what it is doing.","additionalProperties":false,"required":["id","state","rules","subject","environment","reason","requestedBy","approvedBy","expires","file"],"properties":{"id":{"type":"string"},"state":{"enum":["pending","in force","invalid","unused","unknown"]},"rules":{"type":"array","items":{"type":"string"}},"subject":{"type":"string"},"environment":{"type":["string","null"]},"items":{"description":"The keys that it is for, of rules that judge several things of a subject; null for all of them.","anyOf":[{"type":"null"},{"type":"array","items":{"type":"string"}}]},"reason":{"type":"string"},"requestedBy":{"type":"string"},"approvedBy":{"type":["string","null"]},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"file":{"type":"string"}}}},"notes":{"type":"array","items":{"type":"string"}},"summary":{"type":"object","description":"Counts.","additionalProperties":false,"required":["errors","warnings","waived","files"],"properties":{"errors":{"type":"integer","minimum":0},"warnings":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Findings that are known; left out where there are none."},"files":{"type":"integer","minimum":0}}},"shard":{"type":"object","description":"Set where the report is on a part of the repository: what `towpath merge` needs to make the report of the whole. Other readers leave it alone.","additionalProperties":false,"required":["index","of","towpath","commit","input","checked","descriptions","rules","notes","filesBefore","filesOpened","stale","places"],"properties":{"index":{"type":"integer","minimum":1,"description":"Which shard, counted from 1."},"of":{"type":"integer","minimum":1,"description":"How many there are."},"towpath":{"type":"string","description":"The version of Towpath."},"commit":{"type":["string","null"],"description":"The hash of HEAD; null outside of git."},"input":{"type":"string","description":"A hash of what was judged and how."},"checked":{"type":"boolean"},"descriptions":{"type":"array","items":{"type":"object","description":"What the page of a rule says.","additionalProperties":false,"required":["id","title","summary","severity","helpForMany","url"],"properties":{"id":{"type":"string"},"title":{"type":"string"},"summary":{"type":"string"},"severity":{"enum":["error","warning","off"]},"helpForMany":{"type":["string","null"]},"url":{"type":["string","null"]}}}},"rules":{"type":"array","items":{"type":"object","description":"What the shard has of a rule.","additionalProperties":false,"required":["id","why","since","isBroken","steps","blind"],"properties":{"id":{"type":"string"},"why":{"type":"string","description":"Why it judges nothing, if no shard judges a subject."},"since":{"type":["string","null"]},"whole":{"type":"boolean","description":"Set where one shard judges all of its subjects: whether this one."},"isBroken":{"type":"boolean"},"steps":{"type":"integer","minimum":0},"blind":{"type":"array","items":{"type":"object","description":"A reason why subjects could not be seen.","additionalProperties":false,"required":["why","first","everywhere","own"],"properties":{"why":{"type":"string"},"of":{"type":"string"},"mend":{"type":"string"},"first":{"type":"integer","minimum":0},"everywhere":{"type":"integer","minimum":0},"own":{"type":"integer","minimum":0}}}}}}},"notes":{"type":"integer","minimum":0,"description":"How many of the first notes every shard has."},"filesBefore":{"type":"integer","minimum":0},"filesOpened":{"type":"array","items":{"type":"string"}},"stale":{"type":"array","description":"Entries of the baseline that match nothing here; stale are those that match nothing in any shard.","items":{"$ref":"#/$defs/finding"}},"superseded":{"type":"array","description":"Entries of the baseline that match nothing here and are on a version that another has replaced, by their places in it, counted from 0; left out where there are none.","items":{"type":"integer","minimum":0}},"ownOnly":{"type":"array","description":"Entries of the baseline that the request alone has, and that list findings which fail it, by their places in it, counted from 0; left out where there are none.","items":{"type":"integer","minimum":0}},"base":{"type":"string"},"edit":{"type":"object","description":"What an edited policy would change.","additionalProperties":false,"required":["since","added","removed","lost"],"properties":{"since":{"type":"string"},"added":{"$ref":"#/$defs/edited"},"removed":{"$ref":"#/$defs/edited"},"lost":{"type":"array","description":"Records that lose their proof by what was edited of whose signatures count.","items":{"type":"object","description":"Those of one file of the policy.","additionalProperties":false,"required":["file","records"],"properties":{"file":{"enum":["signers","trust.yaml"]},"records":{"type":"array","items":{"type":"string"}}}}}}},"places":{"type":"array","description":"For each of the findings, then of `stale`, what is shown of files.","items":{"type":"object","description":"The lines around it.","additionalProperties":false,"required":["because","limit","frame"],"properties":{"because":{"anyOf":[{"$ref":"#/$defs/location"},{"type":"null"}]},"limit":{"type":["string","null"],"description":"The policy line."},"frame":{"anyOf":[{"type":"object","description":"Lines of its file; of very long ones, the part that is shown.","additionalProperties":false,"required":["first","lines"],"properties":{"first":{"type":"integer","minimum":1},"left":{"type":"integer","minimum":1,"description":"How many characters of the line of the finding come before its part."},"lines":{"type":"array","items":{"type":"string"}}}},{"type":"null"}]}}}}}}},"$defs":{"finding":{"type":"object","description":"One fault.","additionalProperties":false,"required":["rule","severity","message","help","subject","location","because","related","evidence","url","fingerprint","waivedBy"],"properties":{"rule":{"type":"string"},"severity":{"enum":["error","warning"]},"message":{"type":"string"},"help":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"location":{"$ref":"#/$defs/location"},"because":{"anyOf":[{"type":"object","description":"The policy line that set the limit.","additionalProperties":false,"required":["file","line"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1}}},{"type":"null"}]},"related":{"type":"array","items":{"type":"object","description":"A place that helps to understand it.","additionalProperties":false,"required":["message","location"],"properties":{"message":{"type":"string"},"location":{"$ref":"#/$defs/location"}}}},"evidence":{"enum":["declared","measured","signed"]},"url":{"type":["string","null"]},"fingerprint":{"type":"string"},"waivedBy":{"type":["string","null"]},"knownBy":{"enum":["baseline","base"],"description":"Set where it is known and fails nothing: it is in the baseline, or was so at the base already."}}},"edited":{"type":"object","description":"Findings that one of two policies has: how many, and the first of them.","additionalProperties":false,"required":["count","first"],"properties":{"count":{"type":"integer","minimum":0},"first":{"type":"array","items":{"type":"object","description":"One of them.","additionalProperties":false,"required":["rule","subject","waivedBy","location","message","fingerprint"],"properties":{"rule":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"waivedBy":{"type":["string","null"]},"location":{"$ref":"#/$defs/location"},"message":{"type":"string"},"fingerprint":{"type":"string"}}}}}},"location":{"type":"object","description":"A range in a file: one-based, its end exclusive.","additionalProperties":false,"required":["file","line","column","endLine","endColumn","path"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":1},"endLine":{"type":"integer","minimum":1},"endColumn":{"type":"integer","minimum":1},"path":{"type":["string","null"],"description":"The place in the file's data."}}},"subject":{"type":"object","description":"What a finding is about.","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}}};
 const schema33 = {"type":"object","description":"What a finding is about.","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}};
 const schema34 = {"type":"object","description":"A range in a file: one-based, its end exclusive.","additionalProperties":false,"required":["file","line","column","endLine","endColumn","path"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":1},"endLine":{"type":"integer","minimum":1},"endColumn":{"type":"integer","minimum":1},"path":{"type":["string","null"],"description":"The place in the file's data."}}};
 const func1 = Object.prototype.hasOwnProperty;
@@ -3241,11 +3241,38 @@ else {
 var valid22 = true;
 }
 if(valid22){
-if(data58.base !== undefined){
+if(data58.ownOnly !== undefined){
+let data97 = data58.ownOnly;
 const _errs211 = errors;
-if(typeof data58.base !== "string"){
-validate20.errors = [{instancePath:instancePath+"/shard/base",schemaPath:"#/properties/shard/properties/base/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs211){
+if(Array.isArray(data97)){
+var valid32 = true;
+const len16 = data97.length;
+for(let i16=0; i16<len16; i16++){
+let data98 = data97[i16];
+const _errs213 = errors;
+if(!(((typeof data98 == "number") && (!(data98 % 1) && !isNaN(data98))) && (isFinite(data98)))){
+validate20.errors = [{instancePath:instancePath+"/shard/ownOnly/" + i16,schemaPath:"#/properties/shard/properties/ownOnly/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs213){
+if((typeof data98 == "number") && (isFinite(data98))){
+if(data98 < 0 || isNaN(data98)){
+validate20.errors = [{instancePath:instancePath+"/shard/ownOnly/" + i16,schemaPath:"#/properties/shard/properties/ownOnly/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+var valid32 = _errs213 === errors;
+if(!valid32){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/ownOnly",schemaPath:"#/properties/shard/properties/ownOnly/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
 }
 var valid22 = _errs211 === errors;
 }
@@ -3253,142 +3280,154 @@ else {
 var valid22 = true;
 }
 if(valid22){
+if(data58.base !== undefined){
+const _errs215 = errors;
+if(typeof data58.base !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/base",schemaPath:"#/properties/shard/properties/base/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid22 = _errs215 === errors;
+}
+else {
+var valid22 = true;
+}
+if(valid22){
 if(data58.edit !== undefined){
-let data98 = data58.edit;
-const _errs213 = errors;
-if(errors === _errs213){
-if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
+let data100 = data58.edit;
+const _errs217 = errors;
+if(errors === _errs217){
+if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
 let missing13;
-if(((((data98.since === undefined) && (missing13 = "since")) || ((data98.added === undefined) && (missing13 = "added"))) || ((data98.removed === undefined) && (missing13 = "removed"))) || ((data98.lost === undefined) && (missing13 = "lost"))){
+if(((((data100.since === undefined) && (missing13 = "since")) || ((data100.added === undefined) && (missing13 = "added"))) || ((data100.removed === undefined) && (missing13 = "removed"))) || ((data100.lost === undefined) && (missing13 = "lost"))){
 validate20.errors = [{instancePath:instancePath+"/shard/edit",schemaPath:"#/properties/shard/properties/edit/required",keyword:"required",params:{missingProperty: missing13},message:"must have required property '"+missing13+"'"}];
 return false;
 }
 else {
-const _errs215 = errors;
-for(const key13 in data98){
+const _errs219 = errors;
+for(const key13 in data100){
 if(!((((key13 === "since") || (key13 === "added")) || (key13 === "removed")) || (key13 === "lost"))){
 validate20.errors = [{instancePath:instancePath+"/shard/edit",schemaPath:"#/properties/shard/properties/edit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs215 === errors){
-if(data98.since !== undefined){
-const _errs216 = errors;
-if(typeof data98.since !== "string"){
+if(_errs219 === errors){
+if(data100.since !== undefined){
+const _errs220 = errors;
+if(typeof data100.since !== "string"){
 validate20.errors = [{instancePath:instancePath+"/shard/edit/since",schemaPath:"#/properties/shard/properties/edit/properties/since/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid32 = _errs216 === errors;
+var valid33 = _errs220 === errors;
 }
 else {
-var valid32 = true;
-}
-if(valid32){
-if(data98.added !== undefined){
-const _errs218 = errors;
-if(!(validate24(data98.added, {instancePath:instancePath+"/shard/edit/added",parentData:data98,parentDataProperty:"added",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
-errors = vErrors.length;
-}
-var valid32 = _errs218 === errors;
-}
-else {
-var valid32 = true;
-}
-if(valid32){
-if(data98.removed !== undefined){
-const _errs219 = errors;
-if(!(validate24(data98.removed, {instancePath:instancePath+"/shard/edit/removed",parentData:data98,parentDataProperty:"removed",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
-errors = vErrors.length;
-}
-var valid32 = _errs219 === errors;
-}
-else {
-var valid32 = true;
-}
-if(valid32){
-if(data98.lost !== undefined){
-let data102 = data98.lost;
-const _errs220 = errors;
-if(errors === _errs220){
-if(Array.isArray(data102)){
 var valid33 = true;
-const len16 = data102.length;
-for(let i16=0; i16<len16; i16++){
-let data103 = data102[i16];
+}
+if(valid33){
+if(data100.added !== undefined){
 const _errs222 = errors;
-if(errors === _errs222){
-if(data103 && typeof data103 == "object" && !Array.isArray(data103)){
-let missing14;
-if(((data103.file === undefined) && (missing14 = "file")) || ((data103.records === undefined) && (missing14 = "records"))){
-validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i16,schemaPath:"#/properties/shard/properties/edit/properties/lost/items/required",keyword:"required",params:{missingProperty: missing14},message:"must have required property '"+missing14+"'"}];
-return false;
+if(!(validate24(data100.added, {instancePath:instancePath+"/shard/edit/added",parentData:data100,parentDataProperty:"added",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+var valid33 = _errs222 === errors;
 }
 else {
+var valid33 = true;
+}
+if(valid33){
+if(data100.removed !== undefined){
+const _errs223 = errors;
+if(!(validate24(data100.removed, {instancePath:instancePath+"/shard/edit/removed",parentData:data100,parentDataProperty:"removed",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+var valid33 = _errs223 === errors;
+}
+else {
+var valid33 = true;
+}
+if(valid33){
+if(data100.lost !== undefined){
+let data104 = data100.lost;
 const _errs224 = errors;
-for(const key14 in data103){
-if(!((key14 === "file") || (key14 === "records"))){
-validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i16,schemaPath:"#/properties/shard/properties/edit/properties/lost/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs224 === errors){
-if(data103.file !== undefined){
-let data104 = data103.file;
-const _errs225 = errors;
-if(!((data104 === "signers") || (data104 === "trust.yaml"))){
-validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i16+"/file",schemaPath:"#/properties/shard/properties/edit/properties/lost/items/properties/file/enum",keyword:"enum",params:{allowedValues: schema31.properties.shard.properties.edit.properties.lost.items.properties.file.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid34 = _errs225 === errors;
-}
-else {
+if(errors === _errs224){
+if(Array.isArray(data104)){
 var valid34 = true;
-}
-if(valid34){
-if(data103.records !== undefined){
-let data105 = data103.records;
+const len17 = data104.length;
+for(let i17=0; i17<len17; i17++){
+let data105 = data104[i17];
 const _errs226 = errors;
 if(errors === _errs226){
-if(Array.isArray(data105)){
-var valid35 = true;
-const len17 = data105.length;
-for(let i17=0; i17<len17; i17++){
-const _errs228 = errors;
-if(typeof data105[i17] !== "string"){
-validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i16+"/records/" + i17,schemaPath:"#/properties/shard/properties/edit/properties/lost/items/properties/records/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
+let missing14;
+if(((data105.file === undefined) && (missing14 = "file")) || ((data105.records === undefined) && (missing14 = "records"))){
+validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i17,schemaPath:"#/properties/shard/properties/edit/properties/lost/items/required",keyword:"required",params:{missingProperty: missing14},message:"must have required property '"+missing14+"'"}];
 return false;
 }
-var valid35 = _errs228 === errors;
-if(!valid35){
+else {
+const _errs228 = errors;
+for(const key14 in data105){
+if(!((key14 === "file") || (key14 === "records"))){
+validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i17,schemaPath:"#/properties/shard/properties/edit/properties/lost/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs228 === errors){
+if(data105.file !== undefined){
+let data106 = data105.file;
+const _errs229 = errors;
+if(!((data106 === "signers") || (data106 === "trust.yaml"))){
+validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i17+"/file",schemaPath:"#/properties/shard/properties/edit/properties/lost/items/properties/file/enum",keyword:"enum",params:{allowedValues: schema31.properties.shard.properties.edit.properties.lost.items.properties.file.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid35 = _errs229 === errors;
+}
+else {
+var valid35 = true;
+}
+if(valid35){
+if(data105.records !== undefined){
+let data107 = data105.records;
+const _errs230 = errors;
+if(errors === _errs230){
+if(Array.isArray(data107)){
+var valid36 = true;
+const len18 = data107.length;
+for(let i18=0; i18<len18; i18++){
+const _errs232 = errors;
+if(typeof data107[i18] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i17+"/records/" + i18,schemaPath:"#/properties/shard/properties/edit/properties/lost/items/properties/records/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid36 = _errs232 === errors;
+if(!valid36){
 break;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i16+"/records",schemaPath:"#/properties/shard/properties/edit/properties/lost/items/properties/records/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i17+"/records",schemaPath:"#/properties/shard/properties/edit/properties/lost/items/properties/records/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid35 = _errs230 === errors;
+}
+else {
+var valid35 = true;
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i17,schemaPath:"#/properties/shard/properties/edit/properties/lost/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
 var valid34 = _errs226 === errors;
-}
-else {
-var valid34 = true;
-}
-}
-}
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i16,schemaPath:"#/properties/shard/properties/edit/properties/lost/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid33 = _errs222 === errors;
-if(!valid33){
+if(!valid34){
 break;
 }
 }
@@ -3398,10 +3437,10 @@ validate20.errors = [{instancePath:instancePath+"/shard/edit/lost",schemaPath:"#
 return false;
 }
 }
-var valid32 = _errs220 === errors;
+var valid33 = _errs224 === errors;
 }
 else {
-var valid32 = true;
+var valid33 = true;
 }
 }
 }
@@ -3414,51 +3453,51 @@ validate20.errors = [{instancePath:instancePath+"/shard/edit",schemaPath:"#/prop
 return false;
 }
 }
-var valid22 = _errs213 === errors;
+var valid22 = _errs217 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
 if(data58.places !== undefined){
-let data107 = data58.places;
-const _errs230 = errors;
-if(errors === _errs230){
-if(Array.isArray(data107)){
-var valid36 = true;
-const len18 = data107.length;
-for(let i18=0; i18<len18; i18++){
-let data108 = data107[i18];
-const _errs232 = errors;
-if(errors === _errs232){
-if(data108 && typeof data108 == "object" && !Array.isArray(data108)){
+let data109 = data58.places;
+const _errs234 = errors;
+if(errors === _errs234){
+if(Array.isArray(data109)){
+var valid37 = true;
+const len19 = data109.length;
+for(let i19=0; i19<len19; i19++){
+let data110 = data109[i19];
+const _errs236 = errors;
+if(errors === _errs236){
+if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
 let missing15;
-if((((data108.because === undefined) && (missing15 = "because")) || ((data108.limit === undefined) && (missing15 = "limit"))) || ((data108.frame === undefined) && (missing15 = "frame"))){
-validate20.errors = [{instancePath:instancePath+"/shard/places/" + i18,schemaPath:"#/properties/shard/properties/places/items/required",keyword:"required",params:{missingProperty: missing15},message:"must have required property '"+missing15+"'"}];
+if((((data110.because === undefined) && (missing15 = "because")) || ((data110.limit === undefined) && (missing15 = "limit"))) || ((data110.frame === undefined) && (missing15 = "frame"))){
+validate20.errors = [{instancePath:instancePath+"/shard/places/" + i19,schemaPath:"#/properties/shard/properties/places/items/required",keyword:"required",params:{missingProperty: missing15},message:"must have required property '"+missing15+"'"}];
 return false;
 }
 else {
-const _errs234 = errors;
-for(const key15 in data108){
+const _errs238 = errors;
+for(const key15 in data110){
 if(!(((key15 === "because") || (key15 === "limit")) || (key15 === "frame"))){
-validate20.errors = [{instancePath:instancePath+"/shard/places/" + i18,schemaPath:"#/properties/shard/properties/places/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"}];
+validate20.errors = [{instancePath:instancePath+"/shard/places/" + i19,schemaPath:"#/properties/shard/properties/places/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs234 === errors){
-if(data108.because !== undefined){
-let data109 = data108.because;
-const _errs235 = errors;
-const _errs236 = errors;
-let valid38 = false;
-const _errs237 = errors;
-const _errs238 = errors;
-if(errors === _errs238){
-if(data109 && typeof data109 == "object" && !Array.isArray(data109)){
+if(_errs238 === errors){
+if(data110.because !== undefined){
+let data111 = data110.because;
+const _errs239 = errors;
+const _errs240 = errors;
+let valid39 = false;
+const _errs241 = errors;
+const _errs242 = errors;
+if(errors === _errs242){
+if(data111 && typeof data111 == "object" && !Array.isArray(data111)){
 let missing16;
-if(((((((data109.file === undefined) && (missing16 = "file")) || ((data109.line === undefined) && (missing16 = "line"))) || ((data109.column === undefined) && (missing16 = "column"))) || ((data109.endLine === undefined) && (missing16 = "endLine"))) || ((data109.endColumn === undefined) && (missing16 = "endColumn"))) || ((data109.path === undefined) && (missing16 = "path"))){
-const err9 = {instancePath:instancePath+"/shard/places/" + i18+"/because",schemaPath:"#/$defs/location/required",keyword:"required",params:{missingProperty: missing16},message:"must have required property '"+missing16+"'"};
+if(((((((data111.file === undefined) && (missing16 = "file")) || ((data111.line === undefined) && (missing16 = "line"))) || ((data111.column === undefined) && (missing16 = "column"))) || ((data111.endLine === undefined) && (missing16 = "endLine"))) || ((data111.endColumn === undefined) && (missing16 = "endColumn"))) || ((data111.path === undefined) && (missing16 = "path"))){
+const err9 = {instancePath:instancePath+"/shard/places/" + i19+"/because",schemaPath:"#/$defs/location/required",keyword:"required",params:{missingProperty: missing16},message:"must have required property '"+missing16+"'"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3468,10 +3507,10 @@ vErrors.push(err9);
 errors++;
 }
 else {
-const _errs240 = errors;
-for(const key16 in data109){
+const _errs244 = errors;
+for(const key16 in data111){
 if(!((((((key16 === "file") || (key16 === "line")) || (key16 === "column")) || (key16 === "endLine")) || (key16 === "endColumn")) || (key16 === "path"))){
-const err10 = {instancePath:instancePath+"/shard/places/" + i18+"/because",schemaPath:"#/$defs/location/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+const err10 = {instancePath:instancePath+"/shard/places/" + i19+"/because",schemaPath:"#/$defs/location/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3482,11 +3521,11 @@ errors++;
 break;
 }
 }
-if(_errs240 === errors){
-if(data109.file !== undefined){
-const _errs241 = errors;
-if(typeof data109.file !== "string"){
-const err11 = {instancePath:instancePath+"/shard/places/" + i18+"/because/file",schemaPath:"#/$defs/location/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(_errs244 === errors){
+if(data111.file !== undefined){
+const _errs245 = errors;
+if(typeof data111.file !== "string"){
+const err11 = {instancePath:instancePath+"/shard/places/" + i19+"/because/file",schemaPath:"#/$defs/location/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3495,17 +3534,17 @@ vErrors.push(err11);
 }
 errors++;
 }
-var valid40 = _errs241 === errors;
+var valid41 = _errs245 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data109.line !== undefined){
-let data111 = data109.line;
-const _errs243 = errors;
-if(!(((typeof data111 == "number") && (!(data111 % 1) && !isNaN(data111))) && (isFinite(data111)))){
-const err12 = {instancePath:instancePath+"/shard/places/" + i18+"/because/line",schemaPath:"#/$defs/location/properties/line/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(valid41){
+if(data111.line !== undefined){
+let data113 = data111.line;
+const _errs247 = errors;
+if(!(((typeof data113 == "number") && (!(data113 % 1) && !isNaN(data113))) && (isFinite(data113)))){
+const err12 = {instancePath:instancePath+"/shard/places/" + i19+"/because/line",schemaPath:"#/$defs/location/properties/line/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3514,10 +3553,10 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(errors === _errs243){
-if((typeof data111 == "number") && (isFinite(data111))){
-if(data111 < 1 || isNaN(data111)){
-const err13 = {instancePath:instancePath+"/shard/places/" + i18+"/because/line",schemaPath:"#/$defs/location/properties/line/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(errors === _errs247){
+if((typeof data113 == "number") && (isFinite(data113))){
+if(data113 < 1 || isNaN(data113)){
+const err13 = {instancePath:instancePath+"/shard/places/" + i19+"/because/line",schemaPath:"#/$defs/location/properties/line/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3528,17 +3567,17 @@ errors++;
 }
 }
 }
-var valid40 = _errs243 === errors;
+var valid41 = _errs247 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data109.column !== undefined){
-let data112 = data109.column;
-const _errs245 = errors;
-if(!(((typeof data112 == "number") && (!(data112 % 1) && !isNaN(data112))) && (isFinite(data112)))){
-const err14 = {instancePath:instancePath+"/shard/places/" + i18+"/because/column",schemaPath:"#/$defs/location/properties/column/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(valid41){
+if(data111.column !== undefined){
+let data114 = data111.column;
+const _errs249 = errors;
+if(!(((typeof data114 == "number") && (!(data114 % 1) && !isNaN(data114))) && (isFinite(data114)))){
+const err14 = {instancePath:instancePath+"/shard/places/" + i19+"/because/column",schemaPath:"#/$defs/location/properties/column/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3547,10 +3586,10 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(errors === _errs245){
-if((typeof data112 == "number") && (isFinite(data112))){
-if(data112 < 1 || isNaN(data112)){
-const err15 = {instancePath:instancePath+"/shard/places/" + i18+"/because/column",schemaPath:"#/$defs/location/properties/column/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(errors === _errs249){
+if((typeof data114 == "number") && (isFinite(data114))){
+if(data114 < 1 || isNaN(data114)){
+const err15 = {instancePath:instancePath+"/shard/places/" + i19+"/because/column",schemaPath:"#/$defs/location/properties/column/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3561,17 +3600,17 @@ errors++;
 }
 }
 }
-var valid40 = _errs245 === errors;
+var valid41 = _errs249 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data109.endLine !== undefined){
-let data113 = data109.endLine;
-const _errs247 = errors;
-if(!(((typeof data113 == "number") && (!(data113 % 1) && !isNaN(data113))) && (isFinite(data113)))){
-const err16 = {instancePath:instancePath+"/shard/places/" + i18+"/because/endLine",schemaPath:"#/$defs/location/properties/endLine/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(valid41){
+if(data111.endLine !== undefined){
+let data115 = data111.endLine;
+const _errs251 = errors;
+if(!(((typeof data115 == "number") && (!(data115 % 1) && !isNaN(data115))) && (isFinite(data115)))){
+const err16 = {instancePath:instancePath+"/shard/places/" + i19+"/because/endLine",schemaPath:"#/$defs/location/properties/endLine/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3580,10 +3619,10 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(errors === _errs247){
-if((typeof data113 == "number") && (isFinite(data113))){
-if(data113 < 1 || isNaN(data113)){
-const err17 = {instancePath:instancePath+"/shard/places/" + i18+"/because/endLine",schemaPath:"#/$defs/location/properties/endLine/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(errors === _errs251){
+if((typeof data115 == "number") && (isFinite(data115))){
+if(data115 < 1 || isNaN(data115)){
+const err17 = {instancePath:instancePath+"/shard/places/" + i19+"/because/endLine",schemaPath:"#/$defs/location/properties/endLine/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3594,17 +3633,17 @@ errors++;
 }
 }
 }
-var valid40 = _errs247 === errors;
+var valid41 = _errs251 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data109.endColumn !== undefined){
-let data114 = data109.endColumn;
-const _errs249 = errors;
-if(!(((typeof data114 == "number") && (!(data114 % 1) && !isNaN(data114))) && (isFinite(data114)))){
-const err18 = {instancePath:instancePath+"/shard/places/" + i18+"/because/endColumn",schemaPath:"#/$defs/location/properties/endColumn/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(valid41){
+if(data111.endColumn !== undefined){
+let data116 = data111.endColumn;
+const _errs253 = errors;
+if(!(((typeof data116 == "number") && (!(data116 % 1) && !isNaN(data116))) && (isFinite(data116)))){
+const err18 = {instancePath:instancePath+"/shard/places/" + i19+"/because/endColumn",schemaPath:"#/$defs/location/properties/endColumn/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3613,10 +3652,10 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(errors === _errs249){
-if((typeof data114 == "number") && (isFinite(data114))){
-if(data114 < 1 || isNaN(data114)){
-const err19 = {instancePath:instancePath+"/shard/places/" + i18+"/because/endColumn",schemaPath:"#/$defs/location/properties/endColumn/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(errors === _errs253){
+if((typeof data116 == "number") && (isFinite(data116))){
+if(data116 < 1 || isNaN(data116)){
+const err19 = {instancePath:instancePath+"/shard/places/" + i19+"/because/endColumn",schemaPath:"#/$defs/location/properties/endColumn/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3627,17 +3666,17 @@ errors++;
 }
 }
 }
-var valid40 = _errs249 === errors;
+var valid41 = _errs253 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
-if(valid40){
-if(data109.path !== undefined){
-let data115 = data109.path;
-const _errs251 = errors;
-if((typeof data115 !== "string") && (data115 !== null)){
-const err20 = {instancePath:instancePath+"/shard/places/" + i18+"/because/path",schemaPath:"#/$defs/location/properties/path/type",keyword:"type",params:{type: schema34.properties.path.type},message:"must be string,null"};
+if(valid41){
+if(data111.path !== undefined){
+let data117 = data111.path;
+const _errs255 = errors;
+if((typeof data117 !== "string") && (data117 !== null)){
+const err20 = {instancePath:instancePath+"/shard/places/" + i19+"/because/path",schemaPath:"#/$defs/location/properties/path/type",keyword:"type",params:{type: schema34.properties.path.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3646,10 +3685,10 @@ vErrors.push(err20);
 }
 errors++;
 }
-var valid40 = _errs251 === errors;
+var valid41 = _errs255 === errors;
 }
 else {
-var valid40 = true;
+var valid41 = true;
 }
 }
 }
@@ -3660,7 +3699,7 @@ var valid40 = true;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/shard/places/" + i18+"/because",schemaPath:"#/$defs/location/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err21 = {instancePath:instancePath+"/shard/places/" + i19+"/because",schemaPath:"#/$defs/location/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3670,11 +3709,11 @@ vErrors.push(err21);
 errors++;
 }
 }
-var _valid2 = _errs237 === errors;
-valid38 = valid38 || _valid2;
-const _errs253 = errors;
-if(data109 !== null){
-const err22 = {instancePath:instancePath+"/shard/places/" + i18+"/because",schemaPath:"#/properties/shard/properties/places/items/properties/because/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+var _valid2 = _errs241 === errors;
+valid39 = valid39 || _valid2;
+const _errs257 = errors;
+if(data111 !== null){
+const err22 = {instancePath:instancePath+"/shard/places/" + i19+"/because",schemaPath:"#/properties/shard/properties/places/items/properties/because/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3683,10 +3722,10 @@ vErrors.push(err22);
 }
 errors++;
 }
-var _valid2 = _errs253 === errors;
-valid38 = valid38 || _valid2;
-if(!valid38){
-const err23 = {instancePath:instancePath+"/shard/places/" + i18+"/because",schemaPath:"#/properties/shard/properties/places/items/properties/because/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var _valid2 = _errs257 === errors;
+valid39 = valid39 || _valid2;
+if(!valid39){
+const err23 = {instancePath:instancePath+"/shard/places/" + i19+"/because",schemaPath:"#/properties/shard/properties/places/items/properties/because/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3698,46 +3737,46 @@ validate20.errors = vErrors;
 return false;
 }
 else {
-errors = _errs236;
+errors = _errs240;
 if(vErrors !== null){
-if(_errs236){
-vErrors.length = _errs236;
+if(_errs240){
+vErrors.length = _errs240;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid37 = _errs235 === errors;
+var valid38 = _errs239 === errors;
 }
 else {
-var valid37 = true;
+var valid38 = true;
 }
-if(valid37){
-if(data108.limit !== undefined){
-let data116 = data108.limit;
-const _errs255 = errors;
-if((typeof data116 !== "string") && (data116 !== null)){
-validate20.errors = [{instancePath:instancePath+"/shard/places/" + i18+"/limit",schemaPath:"#/properties/shard/properties/places/items/properties/limit/type",keyword:"type",params:{type: schema31.properties.shard.properties.places.items.properties.limit.type},message:"must be string,null"}];
+if(valid38){
+if(data110.limit !== undefined){
+let data118 = data110.limit;
+const _errs259 = errors;
+if((typeof data118 !== "string") && (data118 !== null)){
+validate20.errors = [{instancePath:instancePath+"/shard/places/" + i19+"/limit",schemaPath:"#/properties/shard/properties/places/items/properties/limit/type",keyword:"type",params:{type: schema31.properties.shard.properties.places.items.properties.limit.type},message:"must be string,null"}];
 return false;
 }
-var valid37 = _errs255 === errors;
+var valid38 = _errs259 === errors;
 }
 else {
-var valid37 = true;
+var valid38 = true;
 }
-if(valid37){
-if(data108.frame !== undefined){
-let data117 = data108.frame;
-const _errs257 = errors;
-const _errs258 = errors;
-let valid41 = false;
-const _errs259 = errors;
-if(errors === _errs259){
-if(data117 && typeof data117 == "object" && !Array.isArray(data117)){
+if(valid38){
+if(data110.frame !== undefined){
+let data119 = data110.frame;
+const _errs261 = errors;
+const _errs262 = errors;
+let valid42 = false;
+const _errs263 = errors;
+if(errors === _errs263){
+if(data119 && typeof data119 == "object" && !Array.isArray(data119)){
 let missing17;
-if(((data117.first === undefined) && (missing17 = "first")) || ((data117.lines === undefined) && (missing17 = "lines"))){
-const err24 = {instancePath:instancePath+"/shard/places/" + i18+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/required",keyword:"required",params:{missingProperty: missing17},message:"must have required property '"+missing17+"'"};
+if(((data119.first === undefined) && (missing17 = "first")) || ((data119.lines === undefined) && (missing17 = "lines"))){
+const err24 = {instancePath:instancePath+"/shard/places/" + i19+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/required",keyword:"required",params:{missingProperty: missing17},message:"must have required property '"+missing17+"'"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3747,10 +3786,10 @@ vErrors.push(err24);
 errors++;
 }
 else {
-const _errs261 = errors;
-for(const key17 in data117){
+const _errs265 = errors;
+for(const key17 in data119){
 if(!(((key17 === "first") || (key17 === "left")) || (key17 === "lines"))){
-const err25 = {instancePath:instancePath+"/shard/places/" + i18+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+const err25 = {instancePath:instancePath+"/shard/places/" + i19+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3761,12 +3800,12 @@ errors++;
 break;
 }
 }
-if(_errs261 === errors){
-if(data117.first !== undefined){
-let data118 = data117.first;
-const _errs262 = errors;
-if(!(((typeof data118 == "number") && (!(data118 % 1) && !isNaN(data118))) && (isFinite(data118)))){
-const err26 = {instancePath:instancePath+"/shard/places/" + i18+"/frame/first",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(_errs265 === errors){
+if(data119.first !== undefined){
+let data120 = data119.first;
+const _errs266 = errors;
+if(!(((typeof data120 == "number") && (!(data120 % 1) && !isNaN(data120))) && (isFinite(data120)))){
+const err26 = {instancePath:instancePath+"/shard/places/" + i19+"/frame/first",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3775,10 +3814,10 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(errors === _errs262){
-if((typeof data118 == "number") && (isFinite(data118))){
-if(data118 < 1 || isNaN(data118)){
-const err27 = {instancePath:instancePath+"/shard/places/" + i18+"/frame/first",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(errors === _errs266){
+if((typeof data120 == "number") && (isFinite(data120))){
+if(data120 < 1 || isNaN(data120)){
+const err27 = {instancePath:instancePath+"/shard/places/" + i19+"/frame/first",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3789,17 +3828,17 @@ errors++;
 }
 }
 }
-var valid42 = _errs262 === errors;
+var valid43 = _errs266 === errors;
 }
 else {
-var valid42 = true;
+var valid43 = true;
 }
-if(valid42){
-if(data117.left !== undefined){
-let data119 = data117.left;
-const _errs264 = errors;
-if(!(((typeof data119 == "number") && (!(data119 % 1) && !isNaN(data119))) && (isFinite(data119)))){
-const err28 = {instancePath:instancePath+"/shard/places/" + i18+"/frame/left",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/left/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(valid43){
+if(data119.left !== undefined){
+let data121 = data119.left;
+const _errs268 = errors;
+if(!(((typeof data121 == "number") && (!(data121 % 1) && !isNaN(data121))) && (isFinite(data121)))){
+const err28 = {instancePath:instancePath+"/shard/places/" + i19+"/frame/left",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/left/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3808,10 +3847,10 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(errors === _errs264){
-if((typeof data119 == "number") && (isFinite(data119))){
-if(data119 < 1 || isNaN(data119)){
-const err29 = {instancePath:instancePath+"/shard/places/" + i18+"/frame/left",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/left/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(errors === _errs268){
+if((typeof data121 == "number") && (isFinite(data121))){
+if(data121 < 1 || isNaN(data121)){
+const err29 = {instancePath:instancePath+"/shard/places/" + i19+"/frame/left",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/left/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3822,23 +3861,23 @@ errors++;
 }
 }
 }
-var valid42 = _errs264 === errors;
+var valid43 = _errs268 === errors;
 }
 else {
-var valid42 = true;
-}
-if(valid42){
-if(data117.lines !== undefined){
-let data120 = data117.lines;
-const _errs266 = errors;
-if(errors === _errs266){
-if(Array.isArray(data120)){
 var valid43 = true;
-const len19 = data120.length;
-for(let i19=0; i19<len19; i19++){
-const _errs268 = errors;
-if(typeof data120[i19] !== "string"){
-const err30 = {instancePath:instancePath+"/shard/places/" + i18+"/frame/lines/" + i19,schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(valid43){
+if(data119.lines !== undefined){
+let data122 = data119.lines;
+const _errs270 = errors;
+if(errors === _errs270){
+if(Array.isArray(data122)){
+var valid44 = true;
+const len20 = data122.length;
+for(let i20=0; i20<len20; i20++){
+const _errs272 = errors;
+if(typeof data122[i20] !== "string"){
+const err30 = {instancePath:instancePath+"/shard/places/" + i19+"/frame/lines/" + i20,schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3847,14 +3886,14 @@ vErrors.push(err30);
 }
 errors++;
 }
-var valid43 = _errs268 === errors;
-if(!valid43){
+var valid44 = _errs272 === errors;
+if(!valid44){
 break;
 }
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/shard/places/" + i18+"/frame/lines",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err31 = {instancePath:instancePath+"/shard/places/" + i19+"/frame/lines",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3864,10 +3903,10 @@ vErrors.push(err31);
 errors++;
 }
 }
-var valid42 = _errs266 === errors;
+var valid43 = _errs270 === errors;
 }
 else {
-var valid42 = true;
+var valid43 = true;
 }
 }
 }
@@ -3875,7 +3914,7 @@ var valid42 = true;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/shard/places/" + i18+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err32 = {instancePath:instancePath+"/shard/places/" + i19+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3885,11 +3924,11 @@ vErrors.push(err32);
 errors++;
 }
 }
-var _valid3 = _errs259 === errors;
-valid41 = valid41 || _valid3;
-const _errs270 = errors;
-if(data117 !== null){
-const err33 = {instancePath:instancePath+"/shard/places/" + i18+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+var _valid3 = _errs263 === errors;
+valid42 = valid42 || _valid3;
+const _errs274 = errors;
+if(data119 !== null){
+const err33 = {instancePath:instancePath+"/shard/places/" + i19+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3898,10 +3937,10 @@ vErrors.push(err33);
 }
 errors++;
 }
-var _valid3 = _errs270 === errors;
-valid41 = valid41 || _valid3;
-if(!valid41){
-const err34 = {instancePath:instancePath+"/shard/places/" + i18+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+var _valid3 = _errs274 === errors;
+valid42 = valid42 || _valid3;
+if(!valid42){
+const err34 = {instancePath:instancePath+"/shard/places/" + i19+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3913,20 +3952,20 @@ validate20.errors = vErrors;
 return false;
 }
 else {
-errors = _errs258;
+errors = _errs262;
 if(vErrors !== null){
-if(_errs258){
-vErrors.length = _errs258;
+if(_errs262){
+vErrors.length = _errs262;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid37 = _errs257 === errors;
+var valid38 = _errs261 === errors;
 }
 else {
-var valid37 = true;
+var valid38 = true;
 }
 }
 }
@@ -3934,12 +3973,12 @@ var valid37 = true;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/shard/places/" + i18,schemaPath:"#/properties/shard/properties/places/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate20.errors = [{instancePath:instancePath+"/shard/places/" + i19,schemaPath:"#/properties/shard/properties/places/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid36 = _errs232 === errors;
-if(!valid36){
+var valid37 = _errs236 === errors;
+if(!valid37){
 break;
 }
 }
@@ -3949,10 +3988,11 @@ validate20.errors = [{instancePath:instancePath+"/shard/places",schemaPath:"#/pr
 return false;
 }
 }
-var valid22 = _errs230 === errors;
+var valid22 = _errs234 === errors;
 }
 else {
 var valid22 = true;
+}
 }
 }
 }

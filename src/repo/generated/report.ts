@@ -195,6 +195,10 @@ export interface JsonReport {
      * Entries of the baseline that match nothing here and are on a version that another has replaced, by their places in it, counted from 0; left out where there are none.
      */
     superseded?: number[];
+    /**
+     * Entries of the baseline that the request alone has, and that list findings which fail it, by their places in it, counted from 0; left out where there are none.
+     */
+    ownOnly?: number[];
     base?: string;
     /**
      * What an edited policy would change.

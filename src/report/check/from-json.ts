@@ -91,6 +91,7 @@ function shardOf(data: JsonShardReport, limits: Limits): ShardReport {
       filesOpened,
       stale: restored.slice(data.findings.length),
       ...(shard.superseded === undefined ? {} : { superseded: shard.superseded }),
+      ...(shard.ownOnly === undefined ? {} : { ownOnly: shard.ownOnly }),
       ...(base === undefined ? {} : { base }),
       ...(edit && { edit }),
     },

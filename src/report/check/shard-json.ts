@@ -11,7 +11,20 @@ type JsonShard = NonNullable<JsonReport['shard']>;
 
 /** What the report of a shard has for `towpath merge`: whatever formats show that is not in the report itself. */
 export function shardJson(report: Report, shard: Shard): JsonShard {
-  const { index, of, origin = NOWHERE, rules, notes, filesBefore, filesOpened, stale, superseded, base, edit } = shard;
+  const {
+    index,
+    of,
+    origin = NOWHERE,
+    rules,
+    notes,
+    filesBefore,
+    filesOpened,
+    stale,
+    superseded,
+    ownOnly,
+    base,
+    edit,
+  } = shard;
   return {
     index,
     of,
@@ -33,6 +46,7 @@ export function shardJson(report: Report, shard: Shard): JsonShard {
     filesOpened: [...filesOpened],
     stale: stale.map(findingJson),
     ...(superseded === undefined ? {} : { superseded: [...superseded] }),
+    ...(ownOnly === undefined ? {} : { ownOnly: [...ownOnly] }),
     ...(base === undefined ? {} : { base }),
     ...(edit && {
       edit: {

@@ -275,6 +275,31 @@ describe('the reports of shards, merged, are that of the whole', () => {
     },
   );
 
+  test.each<[listed: number, atBase: number, told: string]>([
+    [1, 0, '1 finding is in the baseline by this request alone'],
+    [5, 2, '3 findings are in the baseline by this request alone'],
+    [5, 5, ''],
+  ])(
+    'of %i entries of a baseline that the request alone has, of which the base has found %i',
+    (listed, atBase, told) => {
+      const faults: Overrides = { 'access/one.yaml': 'id: one\n' };
+      const input = { files: { ...HURRIED, ...faults } };
+      const { findings, disqualifying } = judged(input, (report) => report);
+      // One of them is found by every shard, as what is wrong with a file is.
+      const ours = [
+        findings.find(({ rule }) => rule === 'schema')!,
+        ...findings.filter(({ rule }) => rule !== 'schema'),
+      ];
+      const entries = entriesOf({ findings: ours.slice(0, listed), disqualifying });
+      const own = { file: 'b.json', entries, locate: () => startOfFile('b.json') };
+      const baseline = { entries: [], own, faults: [], onRequest: new Set<string>() };
+      const base = { name: 'main', findings: ours.slice(0, atBase) };
+      const { notes } = expectSame(input, (each) => withKnown(each, { baseline, ...(atBase > 0 && { base }) }));
+      const note = notes.find((each) => each.includes('by this request alone')) ?? '';
+      expect([note.startsWith(told), note === '']).toEqual([true, told === '']);
+    },
+  );
+
   test('of entries of a baseline that a request need not bring', () => {
     const all = new Set(usual.rules.map(({ id }) => id));
     expect(expectSame({}, baselineOf(5, { onRequest: all })).checked).toBe(true);
