@@ -53,6 +53,27 @@ function cloneOf(top: string): string {
   return clone;
 }
 
+test('config that leaves the folder which is judged is found, and none that its manifest lists where it is now', async () => {
+  const manifest = (config: string) =>
+    `environment: production\nservices:\n  shop: { version: 1.0.0 }\nconfig: [${config}]\ndata: { class: live }\naccess: { default: read-only }\n`;
+  const was = {
+    'deploy/environments/production.yaml': manifest('mail.env, shop.env'),
+    'deploy/mail.env': 'TIMEOUT=5\n',
+    'deploy/shop.env': 'WORKERS=2\n',
+  };
+  const gone = { 'deploy/environments/production.yaml': manifest('shop.env'), 'deploy/mail.env': null };
+  const { output } = await judged(was, { ...gone, 'other/mail.env': 'TIMEOUT=5\n' });
+  expect(output).toContain('A check does not see `../other/mail.env`, which the request moved out of the folder');
+  const listed = {
+    ...gone,
+    'deploy/environments/production.yaml': manifest('conf.d/mail.env, shop.env'),
+    'deploy/conf.d/mail.env': 'TIMEOUT=5\n',
+    'other/mail.env': 'TIMEOUT=5\n',
+  };
+  expect((await judged(was, listed)).output).not.toContain('settings-kept  ');
+  expect((await judged(was, gone)).output).not.toContain('settings-kept  ');
+});
+
 describe('a release file that leaves the folder which is judged', () => {
   const ENTRY = 'releases:\n  - { files: "apps/{environment}/{service}/values.yaml" }\n';
   const values = (tag: string) =>

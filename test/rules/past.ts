@@ -15,6 +15,8 @@ interface Request {
   by?: typeof policy;
   /** What links that the request leaves lead to, by their paths. */
   links?: Readonly<Record<string, string>>;
+  /** What links lead to where it parted from its base. */
+  linksBefore?: Readonly<Record<string, string>>;
   /** What git shows; nothing by default. */
   history?: History;
 }
@@ -23,9 +25,10 @@ interface Request {
 export function judgeRequest(
   before: Files,
   after: Files,
-  { base = before, now = NOW, by = policy, links = {}, history }: Request = {},
+  { base = before, now = NOW, by = policy, links = {}, linksBefore = {}, history }: Request = {},
 ): Report {
-  const mergeBase = { trees: [memoryTree(before)], base: memoryTree(base) };
+  const past = { ...memoryTree(before), realOf: (path: string) => linksBefore[path] ?? path };
+  const mergeBase = { trees: [past], base: memoryTree(base) };
   const tree = { ...memoryTree(after), realOf: (path: string) => links[path] ?? path };
   return check({ policy: by, repository: readRepository(tree, 'shop'), now, mergeBase, history });
 }

@@ -131,6 +131,98 @@ describe('settings-kept finds', () => {
     expect(found({ ...before, ...listing('staging', 'config/b.yaml') }, listing('production', own))).toEqual([]);
   });
 
+  describe('config that moves to where no manifest of its environment lists it', () => {
+    const OWN = 'config/production/mail.env';
+    const TEXT = 'TIMEOUT=60\nWORKERS=9\n';
+    const LONG = 'A=1\nB=2\nC=3\nD=4\n';
+    const listing = (environment: string, ...config: string[]) => ({
+      [`environments/${environment}.yaml`]: manifest(environment, { config }),
+    });
+    const OTHER_FILE = { 'config/b.yaml': 'a: 1\n' };
+    const had = (text: string, others: Overrides = {}) => ({
+      ...OTHER_FILE,
+      [OWN]: text,
+      ...listing('production', OWN, 'config/b.yaml'),
+      ...others,
+    });
+    const moving = (to: string, text: string, ...listed: string[]) => ({
+      [OWN]: null,
+      [to]: text,
+      ...listing('production', 'config/b.yaml', ...listed),
+    });
+    const message = (path: string) => [
+      expect.stringContaining(`does not see \`${path}\`, config that the request moved`),
+    ];
+
+    test.each<[string, string, string, string]>([
+      ['its text, however short', TEXT, 'conf.d/mailer', TEXT],
+      ['half of its lines under the same name', LONG, 'conf.d/mail.env', 'A=1\nB=2\nC=4\nD=5\n'],
+      [
+        'half of its lines under the same name with another ending',
+        LONG,
+        'conf.d/mail.env.tmpl',
+        'A=1\nB=2\nC=4\nD=5\n',
+      ],
+    ])('is known again by %s', (_, was, to, is) => {
+      expect(found(had(was), moving(to, is))).toEqual(message(to));
+      expect(found(had(was), moving(to, is, to))).toEqual([]);
+    });
+
+    test.each<[string, string, string, string]>([
+      ['of a text that says nothing', '{}\n', 'tsconfig.json', '{}\n'],
+      ['of half of its lines under another name', LONG, 'conf.d/other.env', 'A=1\nB=2\nC=4\nD=5\n'],
+      ['of its name alone', LONG, 'examples/mail.env', 'A=0\nB=0\nC=0\nD=0\n'],
+    ])('and is none %s', (_, was, to, is) => {
+      expect(found(had(was), moving(to, is))).toEqual([]);
+    });
+
+    test('though another environment lists it there, which may be one that anybody may change', () => {
+      const to = 'config/dev/mail.env';
+      expect(found(had(TEXT), { ...moving(to, TEXT), ...listing('dev', 'config/dev/app.yaml', to) })).toEqual(
+        message(to),
+      );
+    });
+
+    test('unless another shared it, and lists it there', () => {
+      const to = 'config/shared/mail.env';
+      const shared = had(TEXT, listing('staging', OWN));
+      expect(found(shared, { ...moving(to, TEXT), ...listing('staging', to) })).toEqual([]);
+      expect(found(shared, { ...moving(to, TEXT), ...listing('staging') })).toEqual(message(to));
+    });
+
+    test('unless it is another one with that text, which is listed where it is now', () => {
+      const staging = 'config/staging/mail.env';
+      const both = had(TEXT, { [staging]: TEXT, ...listing('staging', staging) });
+      const moved = {
+        [staging]: null,
+        'config/staging/smtp.env': TEXT,
+        ...listing('staging', 'config/staging/smtp.env'),
+      };
+      expect(found(both, { ...moving('x', 'x\n'), ...moved })).toEqual([]);
+    });
+
+    test('and not as a copy of what is listed where it is now', () => {
+      const copied = { ...moving('conf.d/mail.env', TEXT, 'conf.d/mail.env'), 'test/mail.env': TEXT };
+      expect(found(had(TEXT), copied)).toEqual([]);
+      // Nor as one that was there already.
+      expect(found(had(TEXT, { 'test/mail.env': TEXT }), moving('x', 'x\n'))).toEqual([]);
+    });
+
+    test('or stays behind a link that goes, and is listed by no path', () => {
+      const link = (config: string[], others: Overrides) =>
+        soundFiles({ ...OTHER_FILE, [OWN]: TEXT, ...listing('production', ...config), ...others });
+      const unlisted = (...config: string[]) =>
+        messagesOf(
+          judgeRequest(link(['config/now.env', 'config/b.yaml'], { 'config/now.env': TEXT }), link(config, {}), {
+            linksBefore: { 'config/now.env': OWN },
+          }),
+          'settings-kept',
+        );
+      expect(unlisted('config/b.yaml')).toEqual([expect.stringContaining(`lists \`${OWN}\` as config no more`)]);
+      expect(unlisted('config/b.yaml', OWN)).toEqual([]);
+    });
+  });
+
   test('services that are called otherwise in one environment alone, whichever it is', () => {
     const before = {
       ...DEPLOYED,

@@ -48,6 +48,7 @@ export interface Loss {
     | 'parted'
     | 'claimed'
     | 'unlisted'
+    | 'displaced'
     | 'taken';
   files: readonly string[];
   /** For `unnamed`: which environment each name most likely means, as `environments` of an entry has it. */
@@ -60,7 +61,8 @@ export function lossesOf(key: SeeingKey, past: Config, tree: Tree, world: World)
   if (key === 'attestations') return [...narrower, loss('taken', takenAttestations(past, tree, world))];
   if (key !== 'environments' && key !== 'releases') return narrower;
   const moved = movedOutOfSight(key, past, tree, world);
-  const left = moved.flatMap(({ path, hasLeft }) => (hasLeft ? [path] : []));
+  const config = key === 'environments' ? unlistedConfig(past, tree, world) : undefined;
+  const left = [...moved.flatMap(({ path, hasLeft }) => (hasLeft ? [path] : [])), ...(config?.left ?? [])];
   const elsewhere = moved.flatMap(({ path, unnamed, hasLeft }) => (unnamed === undefined && !hasLeft ? [path] : []));
   const unnamed = [
     ...moved.flatMap((each) => each.unnamed ?? []),
@@ -69,7 +71,7 @@ export function lossesOf(key: SeeingKey, past: Config, tree: Tree, world: World)
   const aliases = [...new Set(unnamed.map(({ name, environment }) => `${name}: ${environment}`))];
   return [
     ...narrower,
-    ...(key === 'environments' ? [loss('unlisted', unlistedConfig(past, tree, world))] : []),
+    ...(config === undefined ? [] : [loss('unlisted', config.there), loss('displaced', config.displaced)]),
     ...(elsewhere.length === 0 ? [] : [loss('moved', elsewhere)]),
     ...(left.length === 0 ? [] : [loss('left', left)]),
     ...(unnamed.length === 0 ? [] : [{ ...loss('unnamed', [...new Set(unnamed.map(({ path }) => path))]), aliases }]),

@@ -3,15 +3,14 @@ import type { Config } from '../../repo/config/config.ts';
 import { idOfFile } from '../../repo/record/identity.ts';
 import type { ReleaseFile } from '../../repo/release/declaring-file.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
-import { type Around, type Tree, textIn } from '../../repo/tree.ts';
-import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
-import { liesIn } from '../../text/folders.ts';
+import { type Tree, textIn } from '../../repo/tree.ts';
 import { once } from '../../text/once.ts';
 import { valueOr } from '../../text/result.ts';
 import { knownEnvironments } from '../world/environment-names.ts';
 import { manifestMatcher, readPastManifest } from '../world/past-manifest.ts';
 import { isChangedInRange } from '../world/range-files.ts';
 import type { World } from '../world/world.ts';
+import { changedAround, type Place, smallTextIn } from './changed-places.ts';
 import { foundAmong, type Later } from './found-again.ts';
 import { afterOf, type Before, beforeOf, isSameFile, type ReadFile } from './known-again.ts';
 import { type Lines, linesSought } from './shared-lines.ts';
@@ -56,11 +55,13 @@ export function movedOutOfSight(key: 'environments' | 'releases', past: Config, 
     .filter((path) => (!had.has(path) || isChangedInRange(world, path)) && !isRead(path))
     .map((path) => {
       const name = unnamedIn(releases, path, known);
-      const earlier = had.has(path) ? afterOf(path, { name, linesOf, read: () => smallTextIn(tree, path) }) : undefined;
-      return { ...afterOf(path, { name, linesOf, read: () => smallTextIn(now, path) }), earlier };
+      const earlier = had.has(path)
+        ? afterOf(path, { name, linesOf, read: () => smallTextIn({ tree, path }) })
+        : undefined;
+      return { ...afterOf(path, { name, linesOf, read: () => smallTextIn({ tree: now, path }) }), earlier };
     });
   const inside = foundAmong(gone, others);
-  const around = once(() => foundAmong(gone, changedAround(tree, now, linesOf)));
+  const around = once(() => foundAmong(gone, laterAround(tree, now, linesOf)));
   const moved = gone.flatMap((was) => {
     const found = inside(was);
     const to = found ?? around()(was);
@@ -79,20 +80,10 @@ export function movedOutOfSight(key: 'environments' | 'releases', past: Config, 
   });
 }
 
-/** Those outside of the folder that is judged, by the way that leads there from it. */
-function changedAround(tree: Tree, now: Tree, linesOf: (text: string) => Lines): Later[] {
-  const [before, after] = [tree.around?.(), now.around?.()];
-  if (before === undefined || after === undefined) return [];
-  return [...after.ids].flatMap(([path, id]): Later[] => {
-    const earlier = before.ids.get(path);
-    if (earlier === id || liesIn(path, after.folder)) return [];
-    const fileOf = (at: Around) =>
-      afterOf(posix.relative(at.folder, path), {
-        name: undefined,
-        linesOf,
-        read: () => smallTextIn(at.tree, path),
-      });
-    return [{ ...fileOf(after), earlier: earlier === undefined ? undefined : fileOf(before) }];
+function laterAround(tree: Tree, now: Tree, linesOf: (text: string) => Lines): Later[] {
+  return changedAround(tree, now).map(({ path, now: place, before }) => {
+    const fileAt = (at: Place) => afterOf(path, { name: undefined, linesOf, read: () => smallTextIn(at) });
+    return { ...fileAt(place), earlier: before && fileAt(before) };
   });
 }
 
@@ -217,11 +208,6 @@ function releaseFile(path: string, file: ReleaseFile): ReadFile {
       file.readings.flatMap(({ read }) => valueOr(read(text), []).flatMap(({ image }) => image ?? [])),
     isUnreadable: (text) => !file.read(text).ok,
   };
-}
-
-/** The text of a file that is small enough to be parsed; empty of any other. */
-function smallTextIn(tree: Pick<Tree, 'size' | 'read'>, path: string): string {
-  return (tree.size(path) ?? 0) > MAX_FILE_BYTES ? '' : (textIn(tree, path) ?? '');
 }
 
 /** The services of which files that are read now declare versions that they did not at the merge base. */

@@ -84,10 +84,11 @@ const lostFilesFacts = factTable<LostFiles>(
         'parted',
         'claimed',
         'unlisted',
+        'displaced',
         'taken',
       ] satisfies Loss['kind'][],
       describe:
-        '`unseen`: files that do not count any more. `moved`: files that went to where none counts. `left`: files that went out of the folder that is judged. `unnamed`: files that went, or are new, under a name that means no environment. `excused`: migrations that need no record any more. `tool`: those that count as those of another tool. `versions`: release files of which fewer versions are read. `parted`: those whose services have other names than in the environment before, and had the same. `claimed`: those of which a version counts for a service in an environment that had others of its own, and did not count there. `unlisted`: config files that are there, and that a manifest lists no more. `taken`: attestations that counted for what runs, which the request took away, with nothing in their place.',
+        '`unseen`: files that do not count any more. `moved`: files that went to where none counts. `left`: files that went out of the folder that is judged. `unnamed`: files that went, or are new, under a name that means no environment. `excused`: migrations that need no record any more. `tool`: those that count as those of another tool. `versions`: release files of which fewer versions are read. `parted`: those whose services have other names than in the environment before, and had the same. `claimed`: those of which a version counts for a service in an environment that had others of its own, and did not count there. `unlisted`: config files that are there, and that a manifest lists no more. `displaced`: config files that the request moved, and that no manifest of their environment lists where they are now. `taken`: attestations that counted for what runs, which the request took away, with nothing in their place.',
       get: ({ kind }) => kind,
     }),
     aliases: fact({

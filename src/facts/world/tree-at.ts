@@ -36,7 +36,7 @@ export function aroundAt(git: Git, commit: string): Around | undefined {
 function treeOfBlobs(git: Git, { files: own, links, modules }: CommitBlobs): Tree {
   const files = new Map(own);
   const texts = blobBytes(git);
-  const linked = followLinks(files, links, texts);
+  const { linked, reals } = followLinks(files, links, texts);
   const all = treeOf(files.keys(), (path) => texts.read(files.get(path)!));
   const behind = new Map(linked.map((each) => [each.path, each]));
   const notFiles = once((): ReadonlyMap<string, NotFile> => {
@@ -50,6 +50,7 @@ function treeOfBlobs(git: Git, { files: own, links, modules }: CommitBlobs): Tre
   return {
     ...all,
     notFiles,
+    realOf: (path) => reals.get(path) ?? path,
     glob: (pattern) => {
       const base = patternBase(pattern);
       // A pattern that begins with such a link is meant for what is behind it.
@@ -68,9 +69,10 @@ function treeOfBlobs(git: Git, { files: own, links, modules }: CommitBlobs): Tre
   };
 }
 
-/** Adds the target of each link under the path of the link: a file, or all files of a folder, which are returned. */
-function followLinks(files: Map<string, string>, links: ReadonlyMap<string, string>, texts: BlobBytes): LinkedFile[] {
+/** Adds the target of each link under the path of the link: a file, or all files of a folder, which are returned as `linked`. */
+function followLinks(files: Map<string, string>, links: ReadonlyMap<string, string>, texts: BlobBytes) {
   const linked: LinkedFile[] = [];
+  const reals = new Map<string, string>();
   const targets = new Map<string, string>();
   const reached = new Set<string>();
   texts.prefetch(links.values());
@@ -93,9 +95,10 @@ function followLinks(files: Map<string, string>, links: ReadonlyMap<string, stri
           linked.push({ path: alias, link: path, target: real });
         }
         files.set(alias, id);
+        reals.set(alias, reals.get(file) ?? file);
         hasAdded = true;
       }
     }
   }
-  return linked;
+  return { linked, reals };
 }

@@ -44,6 +44,15 @@ test('a link to a file or a folder inside is followed, however many lead to one 
   ]);
 });
 
+test('where what is at a path is without links is told', () => {
+  expect(['file', 'again/two.yaml', 'a/one.yaml', 'gone'].map((path) => tree.realOf!(path))).toEqual([
+    'a/one.yaml',
+    'a/deep/two.yaml',
+    'a/one.yaml',
+    'gone',
+  ]);
+});
+
 test('no pattern goes through a link to a folder, unless it begins with one', () => {
   expect(tree.glob('links/folder/*')).toEqual(['links/folder/one.yaml']);
   expect(tree.glob('taken/deep/**')).toEqual(['taken/deep/two.yaml']);
