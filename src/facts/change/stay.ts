@@ -39,11 +39,11 @@ export function stayOf(revisions: readonly Revision[], request: StayRequest): St
       wentOn = new Set();
       stay = { from: time, until: undefined };
     } else if (stay.until !== undefined) {
-      if (blob === recorded || isRelaid(blob, recorded)) {
+      if (blob === recorded || isBack(blob, recorded)) {
         if (earlier.has(revisions[index - 1]!.blob)) last = index;
         stay = { from: time, until: undefined };
-      } else if (!wentOn.has(blob) && stepAt(first)?.isKeptBy(blob) !== true) {
-        // Without what the recorded one changed: when that comes again, it replaces this.
+      } else if (!wentOn.has(blob)) {
+        // When the recorded one comes again, it replaces this.
         earlier.add(blob);
       }
     } else if (blob !== recorded && !wentOn.has(blob)) {
@@ -59,9 +59,11 @@ export function stayOf(revisions: readonly Revision[], request: StayRequest): St
     for (let index = from; index < to; index += 1) if (!listed[index]) earlier.add(revisions[index]!.blob);
   }
 
-  function isRelaid(blob: string, recorded: string): boolean {
+  /** Whether a text says what the recorded one says, or all that it changed beside something else, and is none from before. */
+  function isBack(blob: string, recorded: string): boolean {
     const values = earlier.has(blob) ? undefined : words?.valuesOf(blob);
-    return values !== undefined && values === words?.valuesOf(recorded);
+    if (values === undefined) return false;
+    return values === words?.valuesOf(recorded) || stepAt(first)?.isKeptBy(blob) === true;
   }
 
   /** Whether a text is one that the recorded one replaced, or says the same, or undoes what that changed. Any other goes on from it. */

@@ -194,6 +194,14 @@ test.each<[promise: string, revisions: string, messages: string[]]>([
   expect(said(revisions, 'config', 'staging', MORE)).toEqual(messages);
 });
 
+test('a config that was taken back soaks from where it has again what was changed, beside another edit', () => {
+  const again = '-60 before, -9 recorded, 10 before';
+  expect(said(`${again}, 20 goesOn`, 'config', 'staging', MORE)).toEqual([]);
+  expect(said(`${again}, 40 goesOn`, 'config', 'staging', MORE)).toEqual(soaked('20m', 40));
+  expect(said(`${again}, 20 goesOn, 50 before`, 'config', 'staging', MORE)).toEqual(takenBack(50));
+  expect(said(`${again}, 20 other`, 'config', 'staging', MORE)).toEqual(takenBack(10));
+});
+
 test('a text that has what was changed takes nothing back, though it came while that was gone', () => {
   const again = '-60 before, -9 recorded, 3 goesOn, 5 before, 7 goesOn, 20 recorded, 40 goesOn';
   expect(said(again, 'config', 'staging', MORE)).toEqual([]);
