@@ -12,7 +12,7 @@ interface PastStage {
   path: Path;
   /** Whether changes come here from another environment. */
   hasUpstream: boolean;
-  /** Where else the change was applied, but upstream: until then nothing relied on what was tried here. */
+  /** Where else the change was applied that may rely on what was tried here. That is nothing to environments upstream that rehearse elsewhere. */
   appliedElsewhere: readonly Applied[];
   /** The same by the record as it is now. */
   appliedElsewhereNow: readonly Applied[];
