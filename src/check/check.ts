@@ -6,7 +6,9 @@ import { joinWorld } from '../facts/world/join.ts';
 import type { Past } from '../facts/world/world.ts';
 import { buildFindings, type Policy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
+import { withoutConfigTexts } from '../repo/record/config-texts.ts';
 import type { Repository, Waiver } from '../repo/repository.ts';
+import { textIn } from '../repo/tree.ts';
 import { compareFindings, compareText, type Finding } from '../text/finding.ts';
 import type { Source } from '../text/source.ts';
 import { blindGroups, blindNotes, blindTo, blindVerdicts } from './blindness.ts';
@@ -23,7 +25,7 @@ import { sinceNote, sinceNotes } from './since-notes.ts';
 import { unaskedProofs } from './unasked-proofs.ts';
 import { waiverReport } from './waive.ts';
 import { waiverNotes } from './waiver-notes.ts';
-import { withheldIn } from './withheld.ts';
+import { linksTo, withheldIn } from './withheld.ts';
 
 /** The input of a check. */
 export interface CheckInput extends Past {
@@ -83,9 +85,24 @@ export function checkWithSubjects({
   const { ruleFindings, configFindings, fileFindings } = inEveryWay(own, other);
   const publishing = buildFindings(published);
   const inPublished = new Set(publishing.map(({ location }) => location));
-  const policyFindings = [...policy.findings, ...publishing];
-  const findings = [...policyFindings, ...configFindings, ...fileFindings, ...ruleFindings].sort(compareFindings);
-  const disqualifying = [...policyFindings.filter(({ severity }) => severity === 'error'), ...configFindings];
+  const worlds = other === undefined ? [own] : [own, other];
+  const withheld = withheldIn(worlds, [
+    ...policy.findings,
+    ...publishing,
+    ...configFindings,
+    ...fileFindings,
+    ...ruleFindings,
+  ]);
+  const faults = (found: readonly Finding[]) =>
+    withoutConfigTexts(found, {
+      listed: withheld,
+      tree: repository.tree,
+      textOf: (file) =>
+        (policy.sources.get(file) ?? published.sources.get(file))?.text ?? textIn(repository.tree, file),
+    });
+  const [ofPolicy, ofConfig] = [faults([...policy.findings, ...publishing]), faults(configFindings)];
+  const findings = [...ofPolicy, ...ofConfig, ...faults(fileFindings), ...ruleFindings].sort(compareFindings);
+  const disqualifying = [...ofPolicy.filter(({ severity }) => severity === 'error'), ...ofConfig];
   const groups = new Map<string, BlindGroup[]>([
     ...[...outcomes].map(([{ id }, outcome]) => [id, blindGroups(outcome.blind)] as const),
     ...[...broken].map(([id, unseen]) => [id, blindGroups(unseen)] as const),
@@ -136,7 +153,7 @@ export function checkWithSubjects({
     broken: [...outcomes].filter(([, { state }]) => state === 'broken').map(([rule]) => rule.id),
     checked: disqualifying.length === 0,
     disqualifying: new Set(disqualifying.map(({ fingerprint }) => fingerprint)),
-    withheld: withheldIn(other === undefined ? [own] : [own, other], findings),
+    withheld: new Set([...withheld, ...linksTo(withheld, findings, repository.tree)]),
     source: (file, at) => {
       const [first, second] = at !== undefined && inPublished.has(at) ? [published, policy] : [policy, published];
       const [nearest, farther] = at !== undefined && inRebased.has(at) ? [rebasedIn, sourceIn] : [sourceIn, rebasedIn];

@@ -1,10 +1,10 @@
 import { commitsOf } from '../facts/commit/range.ts';
 import { configAtMergeBase } from '../facts/past/listed-config.ts';
 import type { World } from '../facts/world/world.ts';
-import { normalPath } from '../repo/record/listed-paths.ts';
-import type { Repository } from '../repo/repository.ts';
+import { listedConfig } from '../repo/record/config-texts.ts';
+import type { Tree } from '../repo/tree.ts';
 import type { Finding } from '../text/finding.ts';
-import { valueAt } from '../text/path.ts';
+import { onceEach } from '../text/once.ts';
 
 /**
  * The config files of what was judged, whose values may be secrets. A request that takes one out of its manifest leaves the values what
@@ -15,17 +15,19 @@ export function withheldIn(worlds: readonly { world: World }[], findings: readon
   const isOnCommit = findings.some(({ subject }) => subject?.type === 'commit');
   return new Set(
     worlds.flatMap(({ world }) => [
-      ...listedNow(world.repository),
+      ...listedConfig(world.repository),
       ...(findings.length > 0 ? listedBefore(world) : []),
       ...(isOnCommit ? changedInCommits(world) : []),
     ]),
   );
 }
 
-/** Those that manifests list; those too that one with a fault does. */
-function listedNow({ manifests }: Repository): readonly string[] {
-  const listed = manifests.flatMap(({ data, raw }): unknown => data?.config ?? valueAt(raw, ['config']));
-  return listed.flatMap((path) => (typeof path === 'string' ? normalPath(path) : []));
+/** Links to such files, where something is found. */
+export function linksTo(withheld: ReadonlySet<string>, findings: readonly Finding[], { realOf }: Tree): string[] {
+  if (withheld.size === 0 || realOf === undefined) return [];
+  const real = onceEach(realOf);
+  const config = new Set([...withheld].map(real));
+  return findings.flatMap(({ location: { file } }) => (config.has(real(file)) ? file : []));
 }
 
 function listedBefore(world: World): Iterable<string> {

@@ -11,6 +11,7 @@ import { isPolicyFile, type PolicyFiles } from '../policy/policy-files.ts';
 import { SHIPPED_POLICY } from '../policy/shipped-policy.ts';
 import { CONFIG_FILE } from '../repo/config/config.ts';
 import { diskTree } from '../repo/disk-tree.ts';
+import { listedConfig, withoutConfigTexts } from '../repo/record/config-texts.ts';
 import { locateInRecord } from '../repo/record/records.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
 import { builtInFinding, type Finding } from '../text/finding.ts';
@@ -70,9 +71,9 @@ export function loadRepository({
   const defaultPolicy = () => readPolicy({ ...defaultPolicyFiles(cwd), hasOwnRunbooks: isSameProject }, vocabulary);
   if (policy !== undefined) {
     const named = loadPolicy({ folder: policy, cwd, repository: root.value, isTrusted });
-    return named.ok
-      ? success({ git, repository, policy: named.value, isDefault: false, defaultPolicy, notes: [] })
-      : named;
+    if (!named.ok) return named;
+    const own = withoutConfig(named.value, repository);
+    return success({ git, repository, policy: own, isDefault: false, defaultPolicy, notes: [] });
   }
   const own = ownPolicy(repository, { root: root.value, cwd, isTrusted });
   if (own !== undefined) return success({ git, repository, policy: own, isDefault: false, defaultPolicy, notes: [] });
@@ -121,7 +122,14 @@ function ownPolicy(
     shipped: () => inheritedDefault(root, cwd),
     leftOut: (path) => [...repository.leftOut].find(([each]) => each === path || liesIn(each, path))?.[1].mend,
   });
-  return readPolicy({ ...withLeftOut(files, repository), isTrusted }, vocabulary);
+  return withoutConfig(readPolicy({ ...withLeftOut(files, repository), isTrusted }, vocabulary), repository);
+}
+
+/** A policy whose faults say nothing of a config file of a repository, to which a link may be in the place of a page. */
+function withoutConfig(policy: Policy, repository: Repository): Policy {
+  const texts = { listed: listedConfig(repository), tree: repository.tree };
+  const textOf = (file: string) => policy.sources.get(file)?.text;
+  return { ...policy, findings: withoutConfigTexts(policy.findings, { ...texts, textOf }) };
 }
 
 /** The files of a policy, and of those that it builds on, with what is left out of the folder of each. */

@@ -1,8 +1,11 @@
 import { basename, dirname, resolve } from 'node:path';
 import { pathInside } from '../disk/is-below.ts';
 import { realPath } from '../disk/real-path.ts';
+import { listingsIn } from '../facts/world/config-listings.ts';
 import { type Baseline, type KnownFinding, readBaseline } from '../repo/baseline/baseline.ts';
+import { readConfig } from '../repo/config/config.ts';
 import { diskTree } from '../repo/disk-tree.ts';
+import { listedConfig, withoutConfigTexts } from '../repo/record/config-texts.ts';
 import { type Tree, textIn } from '../repo/tree.ts';
 import type { Finding } from '../text/finding.ts';
 import { failure, type Result, success } from '../text/result.ts';
@@ -19,7 +22,7 @@ export interface NamedBaseline {
   path: string | undefined;
 }
 
-/** Reads the baseline that an option names, as it is in the folder. */
+/** Reads the baseline that an option names, as it is in the folder. No fault of it says anything of a config file that it is a link to. */
 export function namedBaseline(
   option: string,
   { folder, git, repository, base }: Loaded,
@@ -38,7 +41,11 @@ export function namedBaseline(
       help: 'Write it by `towpath baseline`, or leave the option out.',
     });
   }
-  const { baseline: own, findings: faults } = readBaseline(tree, file);
+  const { baseline: own, findings } = readBaseline(tree, file);
+  if (findings.length === 0) return success({ own, faults: findings, path });
+  const before = base === undefined ? [] : listingsIn(base.tree, readConfig(base.tree).config).values();
+  const listed = [...listedConfig(repository), ...[...before].flatMap((paths) => [...paths])];
+  const faults = withoutConfigTexts(findings, { listed, tree: repository.tree, textOf: () => textIn(tree, file) });
   return success({ own, faults, path });
 }
 

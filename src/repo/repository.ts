@@ -9,12 +9,13 @@ import { type ClosedFolder, closedToMigrations, linkedMigrations } from './migra
 import type { Reach } from './migration/migration-tool/preset.ts';
 import { type MigrationFile, type PartOfMigration, readMigrations } from './migration/migrations.ts';
 import { readableTree } from './migration/readable-tree.ts';
+import { listedConfig, withoutConfigTexts } from './record/config-texts.ts';
 import { migrationsOfConfig } from './record/migrations-of-config.ts';
 import { unknownRollbacks } from './record/unknown-rollbacks.ts';
 import { type LinkedRecords, type MisnamedRecords, type RecordSets, readRecordSets } from './record-sets.ts';
 import { foldersBuiltOn } from './release/built-on.ts';
 import { type ReleaseEntry, readReleaseFiles } from './release/files.ts';
-import type { LeftOut, LinkedFile, Tree } from './tree.ts';
+import { type LeftOut, type LinkedFile, type Tree, textIn } from './tree.ts';
 
 export type { Change } from './generated/change.ts';
 export type { Grant } from './generated/grant.ts';
@@ -108,6 +109,7 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
   const mayBeLeftOut = (tree.leftOut?.size ?? 0) > 0;
   const isEmpty = hasNothing && !mayBeLeftOut && configFindings.length === 0;
   if (isEmpty) configFindings.push(nothingToCheck(config));
+  const texts = { listed: listedConfig(records.sets), tree, textOf: (file: string) => textIn(tree, file) };
   return {
     ...records.sets,
     misnamed: records.misnamed,
@@ -126,14 +128,11 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
     attestations: attestations.files,
     releases: releases.entries,
     builtOn: foldersBuiltOn({ config, tree, textOf: (path) => files.open(path).source?.text }),
-    findings: [
-      ...records.findings,
-      ...migrations.faults,
-      ...configFiles.findings,
-      ...releases.findings,
-      ...unreadMigrations,
-    ],
-    configFindings,
+    findings: withoutConfigTexts(
+      [...records.findings, ...migrations.faults, ...configFiles.findings, ...releases.findings, ...unreadMigrations],
+      texts,
+    ),
+    configFindings: withoutConfigTexts(configFindings, texts),
     notes: [
       ...records.notes,
       ...migrations.notes,

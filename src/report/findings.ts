@@ -35,7 +35,7 @@ export function findingBlock(
     `${head}  ${paint('bold', visible(finding.rule))}  ${paint('cyan', visible(place(location)))}`,
     `  ${visible(finding.message)}`,
   ];
-  const source = shownSource(location.file, sourceOf, location);
+  const source = finding.isWithheld === true ? undefined : shownSource(location.file, sourceOf, location);
   if (source !== undefined && source.text !== '') {
     lines.push('', indent(visible(codeFrame(source, location), { keepLines: true })), '');
   }

@@ -46,6 +46,8 @@ export interface Finding {
   waivedBy: string | null;
   /** Set where it is known and fails nothing: it is in the baseline, or was so at the base already. */
   knownBy?: 'baseline' | 'base';
+  /** Set where no line of its file may be shown. Not in reports. */
+  isWithheld?: true;
 }
 
 /** Subjects whose ids begin with their environment, or are it. */

@@ -21,6 +21,7 @@ import { readLogOfEras } from '../../history/log/log-of-eras.ts';
 import { withRefs } from '../../history/with-refs.ts';
 import { CONFIG_FILE } from '../../repo/config/config.ts';
 import { diskTree } from '../../repo/disk-tree.ts';
+import { withoutConfigTexts } from '../../repo/record/config-texts.ts';
 import { textIn } from '../../repo/tree.ts';
 import { auditFormats } from '../../report/audit/formats.ts';
 import { noVersions } from '../../report/audit/no-versions.ts';
@@ -73,7 +74,9 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   if (!chain.ok) return chain;
   const { config, environments, findings, sourceOf, notes, isDefault, seen } = chain.value;
   if (findings.length > 0) {
-    streams.stderr(prettyFindings(findings, sourceOf, { color: false }));
+    const tree = treeAt(git, head);
+    const texts = { listed: configIn(tree, config), tree, textOf: (file: string) => sourceOf(file)?.text };
+    streams.stderr(prettyFindings(withoutConfigTexts(findings, texts), sourceOf, { color: false }));
     return success(2);
   }
   const reading = { cache: cacheOf(options.cache, streams), progress: historyProgress(streams) };

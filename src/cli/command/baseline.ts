@@ -7,7 +7,8 @@ import { filesOf } from '../../detect/reading.ts';
 import { pathInside } from '../../disk/is-below.ts';
 import { BASELINE_FILE, readBaseline } from '../../repo/baseline/baseline.ts';
 import { diskTree } from '../../repo/disk-tree.ts';
-import type { Tree } from '../../repo/tree.ts';
+import { listedConfig, withoutConfigTexts } from '../../repo/record/config-texts.ts';
+import { type Tree, textIn } from '../../repo/tree.ts';
 import { baselineJson } from '../../report/baseline-json.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { countOf } from '../../text/count.ts';
@@ -57,7 +58,9 @@ export async function baselineCommand(
   const isNew = tree.kind(basename(path)) === 'missing';
   const old = isNew ? undefined : readBaseline(tree, basename(path));
   if (old !== undefined && old.findings.length > 0) {
-    streams.stderr(prettyFindings(old.findings, () => undefined, { color: false }));
+    const texts = { listed: listedConfig(repository), tree: repository.tree };
+    const faults = withoutConfigTexts(old.findings, { ...texts, textOf: () => textIn(tree, basename(path)) });
+    streams.stderr(prettyFindings(faults, () => undefined, { color: false }));
     return success(2);
   }
   const update = updatedBaseline(old?.baseline.entries ?? [], report, isNew || options.add === true);

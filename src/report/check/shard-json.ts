@@ -77,8 +77,12 @@ function editedJson({ count, first }: EditedFindings) {
   };
 }
 
-function placeJson({ location, because }: Finding, { source, withheld }: Report): JsonShard['places'][number] {
-  const own = withheld.has(location.file) ? undefined : shownSource(location.file, source, location);
+function placeJson(
+  { location, because, isWithheld }: Finding,
+  { source, withheld }: Report,
+): JsonShard['places'][number] {
+  const isShown = isWithheld !== true && !withheld.has(location.file);
+  const own = isShown ? shownSource(location.file, source, location) : undefined;
   const policy = because === null || withheld.has(because.file) ? undefined : shownSource(because.file, source);
   const frame = own === undefined || own.text === '' ? undefined : framedLines(own, location);
   const limit = policy?.line(because!.line);
