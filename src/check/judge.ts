@@ -1,4 +1,5 @@
 import type { Subject, Subjects } from '../facts/subjects.ts';
+import { waivedNames } from '../facts/waiver/excuse.ts';
 import type { World } from '../facts/world/world.ts';
 import { budgetOfRule } from '../policy/cel/budget.ts';
 import type { FieldRead } from '../policy/expression.ts';
@@ -53,12 +54,18 @@ export function judgeOf(rule: Rule, subjects: Subjects, world: World, part?: Par
     }
     const place = hidden.length + counts.all - counts.tooOld - counts.off - 1;
     const isOwn = part === undefined || part.hasSubject(rule, subject.ref);
-    if (!isOwn && !part.mayBeWaived(rule, subject.ref)) return;
+    if (!isOwn && !part.mayBeWaived(rule, subject)) return;
     const verdict = judgeSubject(held, subject, world, budget.ofSubject());
     if (verdict.state === 'not judged') return;
     for (const blindness of verdict.blind) {
-      const { id, environment } = subject.ref;
-      blind.push({ ids: [id], environment, place, blindness, ...(isOwn ? {} : { countedBy: 'another shard' }) });
+      const { environment } = subject.ref;
+      blind.push({
+        ids: waivedNames(subject),
+        environment,
+        place,
+        blindness,
+        ...(isOwn ? {} : { countedBy: 'another shard' }),
+      });
     }
     for (const each of verdict.findings) {
       findings.push({ ...each, subject, ...(!isOwn && { isElsewhere: true as const }) });

@@ -1,4 +1,5 @@
 import type { Blindness } from '../facts/blind.ts';
+import { waivedNames } from '../facts/waiver/excuse.ts';
 import type { Rule } from '../policy/rule.ts';
 import { CONFIG_FILE } from '../repo/config/config.ts';
 import { joinedByRule, type PlacedBlindness, type RuleOutcome, type SubjectFinding } from './outcome.ts';
@@ -47,7 +48,7 @@ function unseen(findings: readonly SubjectFinding[], which: string): PlacedBlind
     const { id, environment } = subject.ref;
     const blindness: Blindness = { why: `${id} is a finding ${which}, in`, of: CONFIG_FILE, mend: MEND };
     return {
-      ids: [id],
+      ids: waivedNames(subject),
       environment,
       blindness,
       place: Number.MAX_SAFE_INTEGER,

@@ -9,6 +9,7 @@ import { locateInRecord } from '../repo/record/records.ts';
 import type { Waiver } from '../repo/repository.ts';
 import type { Finding } from '../text/finding.ts';
 import { parseInstant } from '../time/instant.ts';
+import { dependsOnHistory } from './evidence.ts';
 import type { SubjectFinding } from './outcome.ts';
 import type { WaiverReport } from './report.ts';
 import { strangeArrival } from './waiver-arrival.ts';
@@ -25,7 +26,7 @@ export function waiversOf(
 ): WaiverNode[] {
   return waiverNodes(world, (waiver) => ({
     events: findings
-      .filter(({ finding, subject, item }) => appliesTo(waiver, finding.rule, subject.ref, item))
+      .filter(({ finding, subject, item }) => appliesTo(waiver, finding.rule, subject, item))
       .map(({ finding, subject }) => eventOf(finding, subject, world)),
     otherEnvironment: otherEnvironment(waiver, findings),
     nearSubject:
@@ -43,22 +44,26 @@ function otherEnvironment(
 ): string | undefined {
   if (environment === undefined) return undefined;
   return (
-    findings.find(({ finding, subject, item }) => appliesTo(anywhere, finding.rule, subject.ref, item))?.subject.ref
+    findings.find(({ finding, subject, item }) => appliesTo(anywhere, finding.rule, subject, item))?.subject.ref
       .environment ?? undefined
   );
 }
 
-function eventOf({ rule, location }: Finding, { ref, at }: Subject, world: World): ExcusedEvent {
+function eventOf({ rule: id, location }: Finding, subject: Subject, world: World): ExcusedEvent {
+  const { ref, at } = subject;
   const isOfRange = RANGE_SUBJECTS.includes(ref.type) && world.history?.range.ok === true;
   const inRange = isOfRange || isChangedInRange(world, location.file);
-  return { rule, at: at ?? world.now, isNow: at === undefined, inRange };
+  const rule = world.policy.rules.find((each) => each.id === id);
+  // How many replicas there are, say, no version brings with it.
+  const version = rule !== undefined && dependsOnHistory(rule) ? subject.version : undefined;
+  return { rule: id, at: at ?? world.now, isNow: at === undefined, version, inRange };
 }
 
 /** The findings, each with the waiver that excuses it, or else with those that are for it and are not in force. */
 export function waive(findings: readonly SubjectFinding[], waivers: readonly WaiverNode[], world: World): Finding[] {
   return findings.map(({ finding, subject, item }) => {
     const event = eventOf(finding, subject, world);
-    const own = waivers.filter((each) => appliesTo(each.data, finding.rule, subject.ref, item));
+    const own = waivers.filter((each) => appliesTo(each.data, finding.rule, subject, item));
     const waiver = own.find((each) => excuses(each, event));
     if (waiver !== undefined) return { ...finding, waivedBy: waiver.data.id };
     const related = own.map(({ data: { id }, record }) => ({

@@ -6,7 +6,7 @@ import { RANGE_SUBJECTS } from '../policy/vocabulary.ts';
 import { closest } from '../text/suggestion.ts';
 import type { SubjectFinding } from './outcome.ts';
 import { strangeArrival } from './waiver-arrival.ts';
-import { rulesOnNames, strangeSubject } from './waiver-subject.ts';
+import { mayStillCome, rulesOnNames, strangeSubject } from './waiver-subject.ts';
 
 /** What the parts of waivers are compared with. */
 interface Found {
@@ -45,6 +45,7 @@ function subjectNotes(waiver: WaiverNode, judging: Found): string[] {
   if (rules.length === 0) return [];
   const isOver = stateOf(waiver) !== 'pending';
   if (!isOver && !rules.every(({ subject }) => NAMED_KINDS.includes(subject))) return [];
+  if (!isOver && mayStillCome(data, judging.findings, judging)) return [];
   const strange = strangeSubject(data, judging);
   if (strange === undefined) return [];
   const meant = strange.near === undefined ? '' : `; did you mean \`${strange.near}\`?`;
@@ -89,7 +90,7 @@ function itemNotes(waiver: WaiverNode, { findings, policy }: Found): string[] {
   const rules = waiver.rules.filter((id) => policy.rules.find((rule) => rule.id === id)?.each !== undefined);
   if (rules.length === 0) return [];
   const { items: _, ...whole } = data;
-  const own = findings.filter(({ finding, subject }) => appliesTo(whole, finding.rule, subject.ref));
+  const own = findings.filter(({ finding, subject }) => appliesTo(whole, finding.rule, subject));
   const names = own.flatMap(({ item = [] }) => item);
   if (blindRules.length > 0 || (names.length === 0 && world.now < expiresAt)) return [];
   return (data.items ?? []).flatMap((item) => {

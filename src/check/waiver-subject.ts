@@ -1,10 +1,11 @@
 import type { Subjects } from '../facts/subjects.ts';
-import { appliesTo } from '../facts/waiver/excuse.ts';
+import { appliesTo, waivedNames } from '../facts/waiver/excuse.ts';
 import { waivedRules } from '../facts/world/waivers.ts';
 import type { Policy } from '../policy/policy.ts';
 import { RANGE_SUBJECTS } from '../policy/vocabulary.ts';
 import type { Waiver } from '../repo/repository.ts';
 import { closest } from '../text/suggestion.ts';
+import type { SubjectFinding } from './outcome.ts';
 
 /** What the rules of a waiver judge. */
 export interface Judging {
@@ -28,10 +29,27 @@ export function strangeSubject(waiver: Waiver, judging: Judging): { near: string
   const { subjects } = judging;
   const known = rules.flatMap((rule) =>
     [...subjects.of(rule.subject), ...(rule.settings.undeclared ? subjects.undeclared(rule.subject) : [])].map(
-      ({ ref }) => ({ ref, rule: rule.id }),
+      (subject) => ({ subject, rule: rule.id }),
     ),
   );
   const { environment: _anywhere, items: _any, ...waived } = waiver;
-  if (known.some(({ ref, rule }) => appliesTo(waived, rule, ref))) return undefined;
-  return { near: closest(waiver.subject, new Set(known.map(({ ref }) => ref.id))) };
+  if (known.some(({ subject, rule }) => appliesTo(waived, rule, subject))) return undefined;
+  return { near: closest(waiver.subject, new Set(known.flatMap(({ subject }) => waivedNames(subject)))) };
+}
+
+/**
+ * Whether a waiver is for a version of a service that may still come: of a service that its rules judge, and unlike a version of it that is
+ * found.
+ */
+export function mayStillCome(waiver: Waiver, findings: readonly SubjectFinding[], judging: Judging): boolean {
+  const { subjects } = judging;
+  const names = rulesOnNames(waiver, judging).flatMap(({ subject: kind }) =>
+    subjects.of(kind).flatMap(({ version }) => version?.service ?? []),
+  );
+  const service = names.find((name) => waiver.subject.startsWith(`${name}@`));
+  if (service === undefined) return false;
+  const found = findings.flatMap(({ finding, subject: { version } }) =>
+    waivedRules(waiver).includes(finding.rule) && version?.service === service ? [version.name] : [],
+  );
+  return closest(waiver.subject, found) === undefined;
 }

@@ -3,7 +3,7 @@ import type { Location } from '../text/location.ts';
 import type { Path } from '../text/path.ts';
 import type { UnseenSubject } from './blind.ts';
 import type { FactTable } from './table.ts';
-import type { World } from './world/world.ts';
+import type { NamedVersion, World } from './world/world.ts';
 
 /** One subject of a world, with its nodes. */
 export interface WorldSubject {
@@ -20,6 +20,8 @@ export interface WorldSubject {
    * later. Left out where that is not known, and where nothing moves along the chain.
    */
   first?: number | undefined;
+  /** Of a service, the version that it has, by which a waiver may name it too. */
+  version?: NamedVersion | undefined;
   /** The location of a path inside the subject's own data. */
   locate(path: Path): Location;
   /** Other places that belong to a finding on it. */

@@ -105,6 +105,10 @@ class BoundSubject implements Subject {
     return this.#subject.first;
   }
 
+  get version() {
+    return this.#subject.version;
+  }
+
   get bindings(): Bindings {
     this.#bindings ??= this.#bind(this.#subject.nodes);
     return this.#bindings;

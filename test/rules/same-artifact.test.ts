@@ -62,6 +62,8 @@ describe('same-artifact', () => {
       return found.findings.find(({ subject }) => subject?.environment === 'production')!;
     });
     expect([then!.message, then!.fingerprint]).toEqual([now!.message, now!.fingerprint]);
-    expect(then!.help).toBe(`Promote the image that staging runs, by its digest: \`${next}\`.`);
+    expect(then!.help).toBe(
+      `Promote the image that staging runs, by its digest: \`${next}\`, or have a waiver for \`api@2.14.0\` that says why it cannot wait.`,
+    );
   });
 });

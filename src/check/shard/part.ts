@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Subject } from '../../facts/subjects.ts';
 import { appliesTo } from '../../facts/waiver/excuse.ts';
 import { waivedRules } from '../../facts/world/waivers.ts';
 import type { Rule } from '../../policy/rule.ts';
@@ -25,7 +26,7 @@ export interface Part {
   hasFile(file: string): boolean;
   hasSubject(rule: Rule, subject: SubjectRef): boolean;
   /** Whether a waiver may be for a finding of the rule on the subject: its state depends on that, in every shard. */
-  mayBeWaived(rule: Rule, subject: SubjectRef): boolean;
+  mayBeWaived(rule: Rule, subject: Pick<Subject, 'ref' | 'version'>): boolean;
 }
 
 export function partOf({ index, of, whole }: ShardRequest, waivers: readonly Waiver[]): Part {
@@ -50,7 +51,7 @@ export function partOf({ index, of, whole }: ShardRequest, waivers: readonly Wai
     // By the id alone: what a subject is made of is then read in one shard, whatever its environment.
     hasSubject: (rule, { id }) => shardOf(whole.has(rule.id) ? rule.id : id) === index,
     mayBeWaived: ({ id }, subject) =>
-      byRule.get(id)?.some((waiver) => waiver.subject === subject.id || appliesTo(waiver, id, subject)) === true,
+      byRule.get(id)?.some((waiver) => waiver.subject === subject.ref.id || appliesTo(waiver, id, subject)) === true,
   };
 }
 

@@ -18,6 +18,7 @@ import {
   upstreamFault,
 } from '../world/blind-spots.ts';
 import { environmentNamed, knownEnvironments } from '../world/environment-names.ts';
+import { namedVersion } from '../world/named-version.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { firstIntroduced } from '../world/version-history.ts';
 import type { ServiceNode, World } from '../world/world.ts';
@@ -85,8 +86,8 @@ function unseenServices(world: World): UnseenSubject[] {
     if (environment === undefined || typeof services !== 'object' || services === null) {
       return [{ ids: undefined, environment, blindness }];
     }
-    return Object.keys(services).map((name) => ({
-      ids: [`${environment}/${name}`, environment],
+    return Object.entries(services).map(([name, declared]) => ({
+      ids: unseenNames(environment, name, declared),
       environment,
       blindness,
     }));
@@ -95,13 +96,19 @@ function unseenServices(world: World): UnseenSubject[] {
     const blindness = environmentFault(world, data?.environment);
     if (data === undefined || blindness === undefined) return [];
     const { environment } = data;
-    return Object.keys(data.services ?? {}).map((name) => ({
-      ids: [`${environment}/${name}`, environment],
+    return Object.entries(data.services ?? {}).map(([name, declared]) => ({
+      ids: unseenNames(environment, name, declared),
       environment,
       blindness,
     }));
   });
   return [...unseenByConfig(world, 'environments'), ...ofFaulty, ...ofBrokenPages];
+}
+
+/** What a waiver may call a service of which a file that cannot be judged declares something. */
+function unseenNames(environment: string, name: string, declared: unknown): string[] {
+  const version = valueAt(declared, ['version']) ?? valueAt(declared, ['digest']);
+  return [`${environment}/${name}`, environment, ...(version === undefined ? [] : [`${name}@${version}`])];
 }
 
 const serviceFacts = factTable<ServiceNode>(
@@ -215,6 +222,7 @@ export const service: SubjectKind = {
       nodes: { service: node, environment: node.environment },
       at: undefined,
       first: firstIntroduced(world, node.name, node.data.digest ?? node.data.version),
+      version: namedVersion(node),
       locate: (path) => locateInRecord(node.manifest, ['services', node.name, ...path]),
     })),
 };

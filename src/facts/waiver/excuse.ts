@@ -21,21 +21,33 @@ import { incidentNamed } from '../world/incident.ts';
 import { comparedWithBase, textAtBase } from '../world/range-files.ts';
 import { arrivedBefore, neverArrived } from '../world/version-history.ts';
 import { waivedRules } from '../world/waivers.ts';
-import type { ExcusedEvent, WaiverNode, World } from '../world/world.ts';
+import type { ExcusedEvent, NamedVersion, WaiverNode, World } from '../world/world.ts';
 import { isOfBase } from './as-approved.ts';
 
 /** How long after the event a waiver for an emergency may be approved: 24 hours, in milliseconds. */
 const EMERGENCY_APPROVAL = 24 * 3_600_000;
 
+/** What a waiver may be for: a subject, and of a service its version. */
+interface Waivable {
+  ref: SubjectRef;
+  version?: NamedVersion | undefined;
+}
+
+/** What a waiver may call a subject: a service also by its version, or with all others of its environment. */
+export function waivedNames({ ref: { type, id, environment }, version }: Waivable): string[] {
+  return [id, version?.name, type === 'service' ? environment : null].filter((name) => typeof name === 'string');
+}
+
 /** Whether a waiver applies to findings of a rule on a subject, or on an item of it that goes by some names. */
-export function appliesTo(waiver: Waiver, rule: string, subject: SubjectRef, item?: readonly string[]): boolean {
+export function appliesTo(waiver: Waiver, rule: string, waivable: Waivable, item?: readonly string[]): boolean {
+  const { ref: subject } = waivable;
   if (!waivedRules(waiver).includes(rule)) return false;
   // With `items` it excuses nothing of a rule that judges no list, whose findings have none.
   if (waiver.items !== undefined && !waiver.items.some((name) => item?.includes(name))) return false;
   // A subject without an environment, such as a change, is in all of them.
   if (waiver.environment !== undefined && ![null, waiver.environment].includes(subject.environment)) return false;
   if (subject.type === 'commit') return namesCommit(waiver.subject, subject.id);
-  return waiver.subject === subject.id || (subject.type === 'service' && waiver.subject === subject.environment);
+  return waivedNames(waivable).includes(waiver.subject);
 }
 
 /** Whether a subject that could not be seen may be the one that a waiver of a rule is for. */
@@ -84,22 +96,47 @@ export function holderReadAlike({ data, world }: WaiverNode, rules: readonly str
 }
 
 /** By when an event must have been approved, epoch milliseconds. */
-export function approvalDue({ data }: WaiverNode, event: ExcusedEvent): number {
-  return incidentNamed(data.incident) === undefined || event.isNow ? event.at : event.at + EMERGENCY_APPROVAL;
+export function approvalDue(waiver: WaiverNode, event: ExcusedEvent): number {
+  const from = waitsFrom(waiver, event);
+  return from === undefined ? event.at : from + EMERGENCY_APPROVAL;
+}
+
+/**
+ * Since when an emergency waits for its approval, epoch milliseconds; undefined where it does not. A state has lasted for nobody knows how
+ * long, but for a version that the waiver names and a commit has brought. Once a state is approved it does not matter since when it is so.
+ */
+function waitsFrom(waiver: WaiverNode, event: ExcusedEvent): number | undefined {
+  if (incidentNamed(waiver.data.incident) === undefined) return undefined;
+  if (!event.isNow) return event.at;
+  const cameAt = event.version?.name === waiver.data.subject ? event.version.cameAt : undefined;
+  // A commit that is dated ahead would never be past its 24 hours.
+  return isWaiting(waiver) && cameAt !== undefined && cameAt <= waiver.world.now ? cameAt : undefined;
+}
+
+function isWaiting({ approvedAt, data }: WaiverNode): boolean {
+  return approvedAt === undefined || data.approvedBy === undefined;
 }
 
 /** Whether a waiver was approved in time for an event, or may still be. */
 export function isApproved(waiver: WaiverNode, event: ExcusedEvent): boolean {
-  if (waiver.approvedAt === undefined || waiver.data.approvedBy === undefined) return isUnderWay(waiver, event);
-  return waiver.approvedAt <= approvalDue(waiver, event);
+  return isWaiting(waiver) ? isUnderWay(waiver, event) : waiver.approvedAt! <= approvalDue(waiver, event);
 }
 
 /** Whether an emergency waits for its approval, and the time for that has not run out. */
 export function isUnderWay(waiver: WaiverNode, event: ExcusedEvent): boolean {
-  const isWaiting = waiver.approvedAt === undefined || waiver.data.approvedBy === undefined;
   // Approved in the last second is in time.
-  const inTime = !event.isNow && waiver.world.now <= approvalDue(waiver, event);
-  return isWaiting && incidentNamed(waiver.data.incident) !== undefined && inTime;
+  const inTime = waiver.world.now <= approvalDue(waiver, event);
+  return isWaiting(waiver) && waitsFrom(waiver, event) !== undefined && inTime;
+}
+
+/** The version that a waiver of an emergency would have to name to wait for its approval; undefined where it does, or could not by any. */
+export function versionToName(waiver: WaiverNode): string | undefined {
+  const { data, events } = waiver;
+  return events.find((event) => {
+    const subject = event.version?.name;
+    if (subject === undefined || isUnderWay(waiver, event)) return false;
+    return isUnderWay({ ...waiver, data: { ...data, subject } }, event);
+  })?.version?.name;
 }
 
 /**

@@ -23,6 +23,7 @@ import {
   isUnderWay,
   rulesWithoutRole,
   stateOf,
+  versionToName,
   type WaiverState,
 } from './excuse.ts';
 
@@ -121,6 +122,12 @@ const waiverFacts = factTable<WaiverNode>(
       describe:
         'Where it excuses nothing, another environment in which one of its rules found something on its subject.',
       get: (w) => w.otherEnvironment,
+    }),
+    versionToName: fact({
+      type: 'optional<string>',
+      describe:
+        'Where it is for an emergency, and does not wait for its approval as it is written, the version of a service that it would have to name to do so.',
+      get: versionToName,
     }),
     reason: fact({ type: 'string', describe: 'Why the rules cannot be kept.', get: (w) => w.data.reason }),
     approvalEvidence: evidenceFact(fact, 'who approved it', approvalProof),

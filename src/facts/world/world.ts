@@ -153,6 +153,15 @@ export interface WaiverNode {
   world: World;
 }
 
+/** A version of a service that runs now, which a waiver may name in place of the service. */
+export interface NamedVersion {
+  service: string;
+  /** `shop@1.4.2`, as arrivals are named. */
+  name: string;
+  /** When a commit first brought it to the environment, epoch milliseconds; undefined where git does not say. */
+  readonly cameAt: number | undefined;
+}
+
 /** What a finding reports, as far as a waiver needs to know it. */
 export interface ExcusedEvent {
   rule: string;
@@ -160,6 +169,8 @@ export interface ExcusedEvent {
   at: number;
   /** Whether it is a state, without a time at which it happened. */
   isNow: boolean;
+  /** Where it is a state that git shows of a version of a service, that version. */
+  version?: NamedVersion | undefined;
   /** Under `--base`, whether it is a commit or an arrival of the range, or in a file that the range changed. */
   inRange: boolean;
 }

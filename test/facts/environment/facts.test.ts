@@ -181,14 +181,14 @@ describe('a service tells', () => {
 
   it.each<[promise: string, overrides: Overrides, by: Policy, ids: (readonly string[] | undefined)[]]>([
     ['none without a fault', {}, policy, []],
-    ['each of a page with a fault', {}, BROKEN('dev'), [['dev/api', 'dev']]],
+    ['each of a page with a fault', {}, BROKEN('dev'), [['dev/api', 'dev', 'api@2.14.0']]],
     [
       'each of a manifest with a fault',
-      { 'environments/dev.yaml': manifest('dev', { services: { a: {}, b: {} }, zone: 'eu' }) },
+      { 'environments/dev.yaml': manifest('dev', { services: { a: {}, b: { digest: 'sha256:1' } }, zone: 'eu' }) },
       policy,
       [
         ['dev/a', 'dev'],
-        ['dev/b', 'dev'],
+        ['dev/b', 'dev', 'b@sha256:1'],
       ],
     ],
     [

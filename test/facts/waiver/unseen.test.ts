@@ -45,7 +45,7 @@ describe('a waiver may be for what could not be seen', () => {
 test('a waiver of a commit names it by twelve digits of its hash or more', () => {
   const hash = '0123456789abcdef0123456789abcdef01234567';
   const commit = { type: 'commit', id: hash, environment: null };
-  const applies = (subject: string) => appliesTo({ ...WAIVER, subject }, 'soak-window', commit as never);
+  const applies = (subject: string) => appliesTo({ ...WAIVER, subject }, 'soak-window', { ref: commit as never });
   expect([hash, hash.slice(0, 12), hash.slice(0, 11), `f${hash.slice(1)}`].map(applies)).toEqual([
     true,
     true,

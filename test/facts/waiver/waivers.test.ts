@@ -224,6 +224,6 @@ describe('a waiver applies to', () => {
     ],
     ['a subject only by its exact letters', { subject: 'Add-Index' }, change, false],
   ])('a waiver applies to %s', (_, keys, subject, applies) => {
-    expect(appliesTo({ ...WAIVER, ...keys } as Waiver, 'soak-window', subject as typeof change)).toBe(applies);
+    expect(appliesTo({ ...WAIVER, ...keys } as Waiver, 'soak-window', { ref: subject as typeof change })).toBe(applies);
   });
 });
