@@ -8,6 +8,7 @@ import { change, DIGEST, type Files, files, judge, manifest, NOW, stage, TIMES }
 import { runbook, sections } from '../facts/runbook/runbooks.ts';
 import { run } from '../facts/runbook/runs.ts';
 import { judgeCommits } from '../rules/commits.ts';
+import { judgeInMemory } from '../rules/migrations.ts';
 import { judgeRequest } from '../rules/past.ts';
 import { applied, configChange, STAGES, soundChange, wholePolicy } from './whole.ts';
 
@@ -130,6 +131,23 @@ const commits = (size: number) =>
     policy,
   );
 
+/** A request that edits every line of a plan of so many migrations. */
+function plans(size: number): unknown {
+  const numbers = Array.from({ length: size }, (_, n) => n);
+  const line = (n: number, host: string) => `c${n} 2026-11-27T22:51:11Z Ann Bee <ann@${host}> # Add\n`;
+  const plan = (host: string) => ({ 'sqitch.plan': numbers.map((n) => line(n, host)).join('') });
+  const deployed = Object.fromEntries(numbers.map((n) => [`deploy/c${n}.sql`, `CREATE TABLE c${n} (id int);\n`]));
+  const settings = { 'towpath.yaml': `migrations: [{ tool: sqitch, after: deploy/c${size - 1}.sql }]\n` };
+  const edits = { ...deployed, ...settings, ...plan('example.com') };
+  return judgeInMemory(
+    [
+      { at: 0, edits },
+      { at: 1, edits: plan('example.org') },
+    ],
+    1,
+  );
+}
+
 /** So many pages of runbooks, and a run of each. */
 function runbooks(size: number): unknown {
   const numbers = Array.from({ length: size }, (_, n) => n);
@@ -167,6 +185,7 @@ export const MANY: Readonly<Record<string, (size: number) => unknown>> = {
   'new services that a commit brings': commitOf(nothing, released('1.0')),
   'migrations that a commit brings': commitOf(nothing, unrecorded),
   commits,
+  'lines of a plan that a request edits': plans,
   'runbooks with runs': runbooks,
   attestations: repositoryOf(attested),
   'grants that a request adds': requestOf(nothing, grant),

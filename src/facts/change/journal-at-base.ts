@@ -34,8 +34,32 @@ function otherLine(file: MigrationFile, former: MigrationFile, world: World): st
   const heading = isFirst ? journal.heading?.(textAtBase(world, journalOf(former)!) ?? '') : undefined;
   if (heading !== undefined && heading !== journal.heading!(text)) return heading;
   if (goesOn(file.journalLine!, before)) return undefined;
-  const entries = journal.read(text) ?? [];
-  return entries.some(({ line }) => line !== undefined && goesOn(line, before)) ? undefined : before;
+  return isSaid(before, linesOf(file, text, world)) ? undefined : before;
+}
+
+const readJournals = oncePerWorld(() => new Map<string, readonly string[]>());
+
+/** What the journal of a migration says of each, now, as sorted texts: a request may edit every line of a long one. */
+function linesOf(file: MigrationFile, text: string, world: World): readonly string[] {
+  const key = JSON.stringify([file.tool, journalOf(file)]);
+  const known = readJournals(world).get(key);
+  if (known !== undefined) return known;
+  const entries = migrationPreset(file.tool)!.journal!.read(text) ?? [];
+  const lines = entries.flatMap(({ line }) => (line === undefined ? [] : `${line}\n`)).sort();
+  readJournals(world).set(key, lines);
+  return lines;
+}
+
+/** Whether any of some sorted lines goes on from what was said before: such lines follow each other there. */
+function isSaid(before: string, lines: readonly string[]): boolean {
+  const asked = `${before}\n`;
+  let [from, to] = [0, lines.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (lines[middle]! < asked) from = middle + 1;
+    else to = middle;
+  }
+  return lines[from]?.startsWith(asked) === true;
 }
 
 function goesOn(lines: string, before: string): boolean {
