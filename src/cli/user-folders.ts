@@ -29,10 +29,11 @@ function userFolder(
   return home && join(home, platform() === 'darwin' ? onMac : elsewhere, 'towpath');
 }
 
-/** A user that only a container knows has no folder where `HOME` is not set. */
+/** A user that only a container knows has none where `HOME` is not set; a relative one would be of the folder that is checked. */
 function homeFolder(): string | undefined {
   try {
-    return homedir();
+    const home = homedir();
+    return isAbsolute(home) ? home : undefined;
   } catch {
     return undefined;
   }
