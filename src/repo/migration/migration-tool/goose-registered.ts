@@ -69,7 +69,7 @@ const IS_NAME = /^[A-Za-z_]\w*$/;
  * name for a parameter.
  */
 const CONSTANTS = new RegExp(
-  String.raw`${TEXT}|[,.]\s*\w+|\b(?!(?:const|var)\b)(?<names>\w+(?:[^\S\n]*,[^\S\n]*\w+)*)(?:[^\S\n]+[\w.]+)?[^\S\n]*:?=[^\S\n]*` +
+  String.raw`${TEXT}|[,.]\s*\w+|\b(?!(?:const|var|if|for|switch|case)\b)(?<names>\w+(?:[^\S\n]*,[^\S\n]*\w+)*)(?:[^\S\n]+[\w.]+)?[^\S\n]*:?=[^\S\n]*` +
     String.raw`(?:(?<value>${TEXT}|\d\w*)(?=[^\S\n]*(?:[\n;)}]|$))|(?<computed>["\d(+-]|(?:u?int\d*|string)\(|\w+[^\S\n]*[-+*/|&^%<]))`,
   'g',
 );

@@ -13,6 +13,8 @@ describe('a module of Go registers with goose', () => {
     ['goose.AddNamedMigration("20_x.go", nil, nil)', '20'],
     ['goose.NewGoMigration(20_261_102, nil, nil)', '20261102'],
     ['const (\n\tfirst = "10_a.go"\n\tlast string = "20_x.go"\n)\ngoose.AddNamedMigration(last, Up, Down)', '20'],
+    ['if name := "00020_x.go"; ok {\n\tgoose.AddNamedMigration(name, Up, Down)\n}', '20'],
+    ['switch at := "00020_x.go"; {\ncase ok:\n\tgoose.AddNamedMigration(at, Up, Down)\n}', '20'],
     ['const version int64 = 20\ngoose.NewGoMigration(version, &up, nil)', '20'],
     ['const at = "00020"\ngoose.AddNamedMigration(at + "_x" + ".go", Up, Down)', '20'],
     ['goose.AddNamedMigrationContext("00020_drop.go", (up), down)', '20'],
