@@ -114,6 +114,44 @@ test('a log of JMeter shows the same, with a header line, without one, and as XM
   expect(xml).toEqual(bare);
 });
 
+describe('of a log of JMeter whose times are formatted', () => {
+  const [header, ...rows] = readFileSync(join(import.meta.dirname, 'written/jmeter-some-header.csv'), 'utf8').split(
+    '\n',
+  );
+  /** The same log with other times in it. */
+  const withTimes = (write: (iso: string, row: number) => string) =>
+    readText(
+      [
+        header,
+        ...rows.map((row, at) => row.replace(/^\d+/, (time) => write(new Date(Number(time)).toISOString(), at))),
+      ].join('\n'),
+    )!;
+  const rate = (result: ReturnType<typeof withTimes>) =>
+    result.figures.find(({ metric, unit }) => metric === 'all requests' && unit === '/s')?.value;
+  const asWritten = rate(read('written/jmeter-some-header.csv'));
+  const local = (iso: string) => iso.replaceAll('-', '/').replace('T', ' ').replace('Z', '');
+
+  test.each<[string, (iso: string) => string]>([
+    ['by a clock without a zone', local],
+    ['with their zone', (iso) => iso.replace('Z', '+0000')],
+  ])('%s, the rate is that of numbers', (_, write) => {
+    expect(asWritten).toBeGreaterThan(0);
+    expect(rate(withTimes(write))).toBe(asWritten);
+    expect(withTimes(write).lacks).not.toHaveProperty('throughput');
+  });
+
+  test.each<[string, (iso: string, row: number) => string]>([
+    ['seconds alone', (iso) => local(iso).slice(0, -4)],
+    [
+      'a clock that was put back',
+      (iso, row) => local(row > 20 ? new Date(Date.parse(iso) - 3_600_000).toISOString() : iso),
+    ],
+  ])('by %s, there is no rate', (_, write) => {
+    expect(rate(withTimes(write))).toBeUndefined();
+    expect(withTimes(write).lacks).toHaveProperty('throughput');
+  });
+});
+
 test('transactions of JMeter, which sum requests up, are no requests', () => {
   const header = 'timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,bytes';
   const transaction = '"Number of samples in transaction : 2, number of failing samples : 0"';

@@ -35,7 +35,9 @@ export function resultOfJMeter(samples: readonly JMeterSample[]): LoadTestResult
       ),
     ],
     lacks: {
-      ...(rate.length === 0 ? { throughput: 'this log of JMeter does not have its times as numbers' } : {}),
+      ...(rate.length === 0
+        ? { throughput: 'this log of JMeter does not have its times in milliseconds, by a clock that was not put back' }
+        : {}),
       checks: 'a log of JMeter has no checks but `success` of each request',
       ...(shown.failed === undefined ? { failures: 'this log of JMeter has no column `success`' } : {}),
     },
@@ -47,9 +49,19 @@ function ranAt(times: readonly JMeterTime[]): LoadTestResult['ran'] {
   return ran && times.some(({ form }) => form === 'local') ? { ...ran, isLocal: true } : ran;
 }
 
-/** As JMeter counts it: from when the first request began to when the last one ended. */
+/** A local clock that is put back at the end of summer is so by half an hour at least, milliseconds; no request of a log is. */
+const PUT_BACK = 1_800_000;
+
+/**
+ * As JMeter counts it: from when the first request began to when the last one ended. None where times are rough, or by a clock that was put
+ * back between two rows.
+ */
 function rateOf(metric: string, samples: readonly JMeterSample[]): Figure[] {
-  const times = samples.map(({ began: { at, form }, time }) => ({ at: form === 'number' ? at : Number.NaN, time }));
+  const isPutBack = samples.some(
+    ({ began }, index) => began.form === 'local' && began.at <= (samples[index - 1]?.began.at ?? 0) - PUT_BACK,
+  );
+  if (isPutBack || samples.some(({ began }) => began.isRough)) return [];
+  const times = samples.map(({ began: { at }, time }) => ({ at, time }));
   const began = times.reduce((first, { at }) => Math.min(first, at), Number.POSITIVE_INFINITY);
   const ended = times.reduce((last, { at, time }) => Math.max(last, at + time), Number.NEGATIVE_INFINITY);
   return figuresOf(metric, '/s', { rate: (samples.length * 1000) / (ended - began) });

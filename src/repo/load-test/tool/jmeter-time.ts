@@ -5,6 +5,8 @@ export interface JMeterTime {
   /** Epoch milliseconds; by a clock without a zone, as if it were UTC. NaN where the log does not say, or in no form that is read. */
   at: number;
   form: 'number' | 'zoned' | 'local';
+  /** Whether it is one of whole seconds, or not read. */
+  isRough: boolean;
 }
 
 /** The year first, as in `2026/11/24 10:15:00.123`: in other orders a day may be a month. */
@@ -17,9 +19,13 @@ const FORMATTED =
  */
 export function jmeterTime(text: string | undefined = ''): JMeterTime {
   const match = FORMATTED.exec(text.trim());
-  if (match === null) return { at: text.trim() === '' ? Number.NaN : Number(text), form: 'number' };
+  if (match === null) {
+    const at = text.trim() === '' ? Number.NaN : Number(text);
+    return { at, form: 'number', isRough: Number.isNaN(at) };
+  }
   const [, year, month, day, hour, minute, second, fraction = '', zone] = match;
   const local = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, '0')}Z`);
   const offset = utcOffset(zone);
-  return offset === undefined ? { at: local, form: 'local' } : { at: local - offset, form: 'zoned' };
+  const isRough = fraction.length < 3;
+  return offset === undefined ? { at: local, form: 'local', isRough } : { at: local - offset, form: 'zoned', isRough };
 }
