@@ -43,11 +43,12 @@ function copier(frame: HTMLElement, number: number, rules: CopyRules): void {
 }
 
 async function copyBlock(pre: Element, rules: CopyRules): Promise<void> {
+  const left = leaving();
   await rules.ready?.();
   const placeholders = [...pre.querySelectorAll<HTMLElement>(PLACEHOLDERS)];
   const said = placeholders.length > 0 ? await rules.said?.(placeholders) : undefined;
   if (rules.refuses?.(placeholders)) return say(pre, said!);
-  if (isDestructive(pre) && !(await confirmed(pre, rules))) return;
+  if (isDestructive(pre) && !(await confirmed(pre, rules, left))) return;
   await write(rules.text(pre), pre, rules, said);
 }
 
@@ -73,10 +74,9 @@ const agreed = new WeakSet<Element>();
 const isDestructive = (block: Element) => block.matches('.destructive *, .destructive');
 
 /** Few commands destroy something: what asks is loaded for the first of them. Without it none is copied. */
-async function confirmed(block: Element, { environment }: CopyRules): Promise<boolean> {
+async function confirmed(block: Element, { environment }: CopyRules, left: AbortSignal): Promise<boolean> {
   const where = environment === undefined ? '' : ` in ${environment}`;
   const question = `This command destroys something${where}. Have you read it?`;
-  const left = leaving();
   try {
     const { askOnce } = await import('./ask.ts');
     if (left.aborted) return false;
@@ -122,5 +122,5 @@ function guardSelection(event: ClipboardEvent, rules: CopyRules): void {
   if (destructive === undefined) return;
   event.preventDefault();
   const text = selection.toString();
-  void confirmed(destructive, rules).then((yes) => (yes ? write(text, destructive, rules) : undefined));
+  void confirmed(destructive, rules, leaving()).then((yes) => (yes ? write(text, destructive, rules) : undefined));
 }
