@@ -71,7 +71,9 @@ export function stayOf(revisions: readonly Revision[], request: StayRequest): St
     if (earlier.has(blob)) return true;
     const [now, then] = [words?.valuesOf(blob), words?.valuesOf(recorded)];
     if (now === undefined || then === undefined || now === then) return false;
-    return [first, last].some((index) => stepAt(index)?.isUndoneBy(blob)) || earlier.says(now);
+    if ([first, last].some((index) => stepAt(index)?.isUndoneBy(blob)) || earlier.says(now)) return true;
+    const numbers = words?.numbersOf(blob);
+    return numbers !== undefined && numbers !== words?.numbersOf(recorded) && earlier.says(numbers);
   }
 
   function stepAt(index: number) {
@@ -112,8 +114,7 @@ function earlierTexts(words: ConfigWords | undefined) {
     },
     says(value: string): boolean {
       for (const blob of unread.splice(0)) {
-        const said = words?.valuesOf(blob);
-        if (said !== undefined) values.add(said);
+        for (const said of [words?.valuesOf(blob), words?.numbersOf(blob)]) if (said !== undefined) values.add(said);
       }
       return values.has(value);
     },

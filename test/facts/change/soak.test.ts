@@ -112,6 +112,12 @@ const POOL = {
   moved: 'pool: 15\nretries: 3\n',
   goesOn: 'pool: 15\nretries: 4\nfeature: on\n',
   broken: 'pool: [5\n',
+  inHex: 'pool: 0x5\nretries: 3\ntimeout: 7\n',
+  asFraction: 'pool: 5.0\nretries: 3\ntimeout: 7\n',
+  quoted: 'pool: "5"\nretries: 3\ntimeout: 7\n',
+  firstInHex: 'pool: 0x3\nretries: 3.0\n',
+  otherInHex: 'pool: 0x6\nretries: 3\n',
+  recordedInHex: 'pool: 0xf\nretries: 3\nfeature: on\n',
 };
 
 test.each<[promise: string, text: keyof typeof POOL, takesBack: boolean]>([
@@ -119,6 +125,12 @@ test.each<[promise: string, text: keyof typeof POOL, takesBack: boolean]>([
   ['the earlier values in another layout', 'spaced', true],
   ['the values of a text before that, in another layout', 'firstSpaced', true],
   ['the earlier values of what was changed, beside another key', 'joined', true],
+  ['the earlier number to the base of 16', 'inHex', true],
+  ['the earlier number with a fraction of zeros', 'asFraction', true],
+  ['the earlier number as a text', 'quoted', true],
+  ['the numbers of a text before that, to another base', 'firstInHex', true],
+  ['nothing: another number to the base of 16', 'otherInHex', false],
+  ['nothing: the recorded number to the base of 16', 'recordedInHex', false],
   ['nothing: the recorded values in another layout', 'relaid', false],
   ['nothing: the earlier value of one key of two', 'partly', false],
   ['nothing: an added key that is gone, which may be in another file', 'moved', false],
@@ -127,6 +139,18 @@ test.each<[promise: string, text: keyof typeof POOL, takesBack: boolean]>([
 ])('of a config file, what takes a text back is %s', (_, text, takesBack) => {
   const revisions = `-90 first, -60 before, -9 recorded, 10 ${text}, 40 recorded`;
   expect(said(revisions, 'config', 'staging', POOL)).toEqual(takesBack ? soaked('20m', 40) : []);
+});
+
+test.each<[promise: string, recorded: string, later: string]>([
+  ['the version after one, which may be spelled as an earlier number is', '1.9', '1.10'],
+  ['one spelling of a number after another', '0x1', '1.0'],
+])('takes nothing back: %s', (_, recorded, later) => {
+  const texts = {
+    before: `a: ${recorded === '1.9' ? '1.1' : '1'}\n`,
+    recorded: `a: ${recorded}\n`,
+    later: `a: ${later}\n`,
+  };
+  expect(said('-60 before, -9 recorded, 10 later', 'config', 'staging', texts)).toEqual([]);
 });
 
 const FLAG = {
