@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { check } from '../check/check.ts';
 import { inAnyTree, type Known, type KnownByBaseline, withKnown } from '../check/known.ts';
 import type { Report } from '../check/report.ts';
@@ -8,7 +9,7 @@ import { readPast } from '../facts/world/past.ts';
 import { treeAt } from '../facts/world/tree-at.ts';
 import { mergeBases } from '../history/git/merge-bases.ts';
 import { RANGE_SUBJECTS } from '../policy/vocabulary.ts';
-import type { ConfigFile } from '../repo/config/config.ts';
+import { CONFIG_FILE, type Config, type ConfigFile } from '../repo/config/config.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
 import { textIn } from '../repo/tree.ts';
 import { type Finding, isOpen } from '../text/finding.ts';
@@ -66,7 +67,7 @@ function knownBy(option: string, loaded: Loaded, streams: Streams): Result<Known
   return success({ entries, own, faults, onRequest });
 }
 
-/** What is found at the base, and where the request parted from it, with the settings of each and of the request: undefined without one. */
+/** What is found at the base, and where the request parted from it: undefined without one. */
 async function atBase(
   { base, folder, git, repository, past }: Loaded,
   now: number,
@@ -81,13 +82,11 @@ async function atBase(
   const commits = new Set([commit, ...mergeBases(git, commit, past.history?.head ?? 'HEAD')]);
   const found: (readonly Finding[])[] = [];
   const trees = [...commits].map((each) => ({ each, tree: each === commit ? base.tree : treeAt(git, each) }));
-  const asked = settingsOf(repository);
   for (const { each, tree } of trees) {
     const policy = each === commit ? base.policy : base.policyAt(each, tree);
     const before = readRepository(tree, folder, settings(tree));
-    // What a request asks to be looked at from now on was there before it, too.
-    const isAskedMore = asked !== undefined && asked.text !== settingsOf(before)?.text;
-    for (const seen of isAskedMore ? [before, readRepository(tree, folder, asked.file)] : [before]) {
+    const asked = withMigrationsOf(repository, before);
+    for (const seen of asked === undefined ? [before] : [before, readRepository(tree, folder, asked)]) {
       const past = await readPast(git, seen, {
         head: each,
         environments: policy.environments.map(({ id }) => id),
@@ -105,9 +104,16 @@ async function atBase(
   return { name, findings: inAnyTree(found), isSame };
 }
 
-/** The settings that a repository is read with, as a file for another tree. */
-function settingsOf({ config: { record } }: Repository): { text: string; file: ConfigFile } | undefined {
-  if (record === undefined) return undefined;
-  const { file: name, source } = record;
-  return { text: source.text, file: { name, bytes: new TextEncoder().encode(source.text) } };
+/**
+ * The settings of what was before, which look at the migrations, too, for which a request asks: an edit of long ago was there before it.
+ * Undefined where it asks for no more. Any other setting of the request may look elsewhere than before, so that what it loses would seem
+ * to have been lost.
+ */
+function withMigrationsOf({ config: asked }: Repository, { config }: Repository): ConfigFile | undefined {
+  const isNew = (entry: Config['migrations'][number]) =>
+    !config.migrations.some((each) => isDeepStrictEqual(each, entry));
+  const more = asked.migrations.filter(isNew);
+  if (more.length === 0) return undefined;
+  const settings = { ...config.record?.data, migrations: [...config.migrations, ...more] };
+  return { name: config.record?.file ?? CONFIG_FILE, bytes: new TextEncoder().encode(JSON.stringify(settings)) };
 }

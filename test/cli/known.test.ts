@@ -135,7 +135,7 @@ describe('with a base, what was so there already', () => {
     expect(code).toBe(0);
   });
 
-  test('is what its files were, though only the request asks for them to be looked at', async () => {
+  test('is what its migrations were, though only the request asks for them to be looked at', async () => {
     const settings = { 'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/*.sql" }]\n' };
     const folder = repository([
       { at: 0, edits: { ...policyPages('migration-unchanged'), 'db/V1__a.sql': 'CREATE TABLE a (i int);\n' } },
@@ -218,6 +218,56 @@ describe('with a base, what was so there already', () => {
         'required-runbooks undefined',
       ]);
     });
+  });
+
+  test('is nothing that the settings of the request alone leave out: a record, a manifest', async () => {
+    const lost = async (pages: string[], before: Record<string, Edit>, edits: Record<string, Edit>) => {
+      const folder = requested({}, {});
+      made.push(folder);
+      addCommits(
+        folder,
+        [{ at: 7_200, edits: { ...policyPages(...pages), ...before, 'changes/old.yaml': null } }],
+        true,
+      );
+      addCommits(folder, [{ at: 10_800, edits }], true);
+      const { findings } = await report(folder, '--base', 'HEAD~1');
+      return findings.flatMap(({ rule, knownBy }: Record<string, string>) => (knownBy === undefined ? [rule] : []));
+    };
+    const settings = (more: string) => `migrations: [{ tool: flyway, files: "db/*.sql" }]\n${more}`;
+    const record = (id: string, file: string) =>
+      `id: ${id}\ntitle: T\nkind: schema\nowner: payments\nfiles: [{ path: ${file} }]\nrollback: { irreversible: It only adds. }\n`;
+    expect(
+      await lost(
+        ['record-for-every-migration'],
+        {
+          'towpath.yaml': settings(''),
+          'db/V1__a.sql': 'A;\n',
+          'db/V2__b.sql': 'B;\n',
+          'changes/a.yaml': record('a', 'db/V1__a.sql'),
+          'changes/b.yaml': record('b', 'db/V2__b.sql'),
+          'records/c.yaml': record('c', 'x.sql'),
+        },
+        {
+          'towpath.yaml': `${settings('changes: records/*.yaml')}\n`,
+          'changes/a.yaml': null,
+          'changes/b.yaml': null,
+          'records/a.yaml': record('a', 'db/V1__a.sql'),
+        },
+      ),
+    ).toContain('record-for-every-migration');
+    const data = (kind: string) => `environment: dev\nservices: {}\ndata: { class: ${kind} }\n`;
+    expect(
+      await lost(
+        ['allowed-data'],
+        {
+          'towpath.yaml': '{}\n',
+          ...everywhere('1.0'),
+          'environments/dev.yaml': data('synthetic'),
+          'envs/dev.yaml': data('live'),
+        },
+        { 'towpath.yaml': 'environments: [envs/*.yaml, environments/*.yaml]\n', 'environments/dev.yaml': null },
+      ),
+    ).toContain('allowed-data');
   });
 
   describe('of a waiver that may excuse nothing', () => {
