@@ -96,6 +96,12 @@ describe('record-kept finds', () => {
   test.each<[string, Overrides, Overrides, string]>([
     ['a record that is deleted', {}, { [CHANGE_FILE]: null }, `\`${CHANGE_FILE}\` told of what has happened`],
     [
+      'another path of a config file that is there still',
+      { 'config/staging/app.yaml': NEW_POOL, [CONFIG]: inStaging() },
+      { [CONFIG]: configChange({ ...REACHED, files: [{ path: 'config/staging/old.yaml', sha256: NEW_POOL_HASH }] }) },
+      '`files` of `pool` was `config/staging/app.yaml` at the merge base, and is gone',
+    ],
+    [
       'a plan that is deleted, though git has a config file as it lists it',
       { ...plan(POOLS[1]!), [POOL]: NEW_POOL },
       { [CONFIG]: null },
@@ -604,6 +610,20 @@ describe('record-kept leaves alone', () => {
       {
         'config/production/extra.yaml': NEW_POOL,
         [CONFIG]: inStaging({ path: 'config/production/extra.yaml', sha256: NEW_POOL_HASH }),
+      },
+    ],
+    [
+      'another path of a config file that moved',
+      { 'config/staging/app.yaml': NEW_POOL, [CONFIG]: inStaging() },
+      {
+        'config/staging/app.yaml': null,
+        'config/staging/pool.yaml': NEW_POOL,
+        'environments/staging.yaml': manifest('staging', { config: ['config/staging/pool.yaml'] }),
+        [CONFIG]: configChange({
+          ...REACHED,
+          files: [{ path: 'config/staging/pool.yaml', sha256: NEW_POOL_HASH }],
+          stages: { ...REACHED.stages, production: undefined },
+        }),
       },
     ],
     [

@@ -24,6 +24,8 @@ export interface ChangeSurroundings {
   environmentsOf(entry: ListedFile, before: readonly ListedFile[]): readonly string[];
   /** Whether there is a file at a path now. */
   isThere(path: string): boolean;
+  /** Where the file of a path is, which may be a link. */
+  fileAt(path: string): string;
   /** Whether another rule compares the files of a migration with the recorded hashes, and with git. */
   comparesFiles: boolean;
 }
@@ -90,17 +92,24 @@ function hashOf({ sha256 }: ListedFile): string | undefined {
 }
 
 /**
- * A file may move, as long as it has its hash. What was applied gets no more migrations, and no more texts of the config of an
- * environment that it had reached from another: it may still grow on its way there.
+ * A file may move, as long as it has its hash; one of config that is there still has not moved. What was applied gets no more migrations,
+ * and no more texts of the config of an environment that it had reached from another: it may still grow on its way there.
  */
 function fileDifferences(before: Change, after: Change, surroundings: ChangeSurroundings): Difference[] {
   const isOfMigration = before.kind !== 'config';
   const indexes = new Map(after.files.map(({ path }, index) => [path, index]));
   const hashes = new Set(after.files.map(hashOf));
+  const textOf = (file: ListedFile) => `${hashOf(file)} ${surroundings.fileAt(file.path)}`;
+  const texts = new Set(after.files.map(textOf));
+  const isLaterConfig = laterConfig(before, after, surroundings);
+  // A text at another path, where it is another change, is found as that.
+  const later = new Set(after.files.filter(isLaterConfig).map(hashOf));
+  const hasMoved = ({ path }: ListedFile, hash: string) =>
+    hashes.has(hash) && (surroundings.isMigration(path) || later.has(hash) || !surroundings.isThere(path));
   const kept = before.files.flatMap((file): Difference[] => {
     const index = indexes.get(file.path);
     const hash = hashOf(file);
-    if (hash === undefined ? index !== undefined : hashes.has(hash)) return [];
+    if (hash === undefined ? index !== undefined : texts.has(textOf(file)) || hasMoved(file, hash)) return [];
     if (index === undefined) return [removed(file.path, ['files'])];
     if (isOfMigration && surroundings.comparesFiles) return [];
     return differences(file.sha256, after.files[index]!.sha256, ['files', index, 'sha256']);
@@ -108,7 +117,6 @@ function fileDifferences(before: Change, after: Change, surroundings: ChangeSurr
   const known = new Set(before.files.flatMap((file) => [file.path, hashOf(file) ?? file.path]));
   const isLaterMigration = (file: ListedFile) =>
     surroundings.isMigration(file.path) && !known.has(file.path) && !known.has(hashOf(file) ?? file.path);
-  const isLaterConfig = laterConfig(before, after, surroundings);
   const paths = new Set(before.files.map(({ path }) => path));
   // A text in place of another is found as that.
   const replaced = new Set(kept.map(({ path }) => path[1]));

@@ -7,6 +7,7 @@ import { startOfFile } from '../../text/location.ts';
 import { formatPath } from '../../text/path.ts';
 import { isSamePerson } from '../../text/people.ts';
 import type { Item } from '../item.ts';
+import { fileAt } from '../world/config-listings.ts';
 import { countsAsMigration } from '../world/migration-at.ts';
 import { oncePerRecord } from '../world/once.ts';
 import type { World } from '../world/world.ts';
@@ -107,6 +108,7 @@ function differencesOf({ of, before, now, world }: PastRecordNode): Difference[]
     isMigration: (path) => countsAsMigration(world, path),
     environmentsOf: (entry, files) => newlyListedFor(entry, files, world),
     isThere: (path) => world.repository.tree.kind(path) !== 'missing',
+    fileAt: (path) => fileAt(path, world.repository.tree),
     comparesFiles: world.policy.rules.some(({ id, severity }) => id === 'migration-unchanged' && severity !== 'off'),
   });
 }

@@ -30,6 +30,7 @@ const surroundings = {
   notRelyingOn: (id: string) => (id === 'staging' ? ['dev'] : []),
   isMigration: (path: string) => path.startsWith('db/'),
   isThere: (path: string) => path.endsWith('/kept.yaml'),
+  fileAt: (path: string) => path,
   environmentsOf: ({ path }: { path: string }) => [/^config\/([^/]+)/.exec(path)?.[1]].filter((id) => id !== undefined),
   comparesFiles: true,
 };
@@ -288,6 +289,16 @@ describe('a record says something else', () => {
     const more = (path: string) => between({ kind: 'config' }, { kind: 'config', ...files(usual.files[0]!, { path }) });
     expect(more('config/app.yaml')).toEqual([]);
     expect(more('db/V2.sql')).toEqual(['added files[1].path ‹› ‹db/V2.sql›']);
+  });
+
+  test('of a config file that is there still, and listed by a path at which no environment has config', () => {
+    const moved = (from: string) =>
+      between(
+        { kind: 'config', ...files({ path: from, sha256: HASH }) },
+        { kind: 'config', ...files({ path: 'README.md', sha256: HASH }) },
+      );
+    expect(moved('config/staging/kept.yaml')).toEqual(['removed files ‹config/staging/kept.yaml› ‹›']);
+    expect(moved('config/staging/gone.yaml')).toEqual([]);
   });
 
   const app = (environment: string, sha256?: string) => ({ path: `config/${environment}/app.yaml`, sha256 });
