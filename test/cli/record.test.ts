@@ -275,7 +275,7 @@ describe('a snapshot for a change that is applied once more', () => {
     await prepared('2026-11-15T02:00:00Z');
     expect((await prepared(later, '--again')).stderr).toContain(`\`towpath record rolled-back ${ID} staging\``);
     await record(['rolled-back', ID, 'staging']);
-    expect((await prepared(later)).stderr).toContain('Add `--again` if the change is to be applied to this one');
+    expect((await prepared(later)).stderr).toContain('Add `--again` if the change is to be applied to this one; if');
     expect((await prepared('2026-11-15T01:00:00Z', '--again')).stderr).toContain('is not later');
     expect((await prepared(later, '--again')).code).toBe(0);
     expect(text()).toContain(`snapshot: { of: production, takenAt: ${later} }`);
@@ -286,7 +286,9 @@ describe('a snapshot for a change that is applied once more', () => {
     const another = (takenAt: string, ...more: string[]) =>
       record(['prepared', ID, 'dev', '--of', 'production', '--taken-at', takenAt, ...more]);
     await another('2026-11-15T02:00:00Z');
-    expect((await another('2026-11-16T12:00:00Z')).stderr).toContain('Add `--again`');
+    expect((await another('2026-11-16T12:00:00Z')).stderr).toContain(
+      'Add `--again` if the change is to be applied to this one, and record that in the same request; if it is the same',
+    );
     expect((await another('2026-11-16T12:00:00Z', '--again')).code).toBe(0);
     expect((await record(['applied', ID, 'dev', '--again'])).code).toBe(0);
   });

@@ -38,7 +38,7 @@ export function prepared(options: PreparedOptions, moment: Moment, place: Eviden
     if (refused !== undefined) return failure(refused);
     return success({
       ...(options.again === true ? { replaces: true } : {}),
-      ...(isOpen ? { orAgain: 'Add `--again` if the change is to be applied to this one' } : {}),
+      ...(isOpen ? { orAgain: orAgain(stage) } : {}),
       path: pathOf(moment, 'snapshot'),
       goesOn: false,
       fields: [
@@ -57,6 +57,12 @@ export function prepared(options: PreparedOptions, moment: Moment, place: Eviden
 /** Whether a change may be applied next, so that it may be so to another snapshot. */
 function mayBeAppliedTo(stage: Stage, moment: Moment): boolean {
   return stage.applied === undefined || rolledBackAt(stage) !== undefined || isWhereChangesBegin(moment);
+}
+
+/** Of a change that is there, a snapshot from after it was applied is a finding until it is applied once more. */
+function orAgain(stage: Stage): string {
+  const isThere = stage.applied !== undefined && rolledBackAt(stage) === undefined;
+  return `Add \`--again\` if the change is to be applied to this one${isThere ? ', and record that in the same request' : ''}`;
 }
 
 /** Why no other snapshot can take the place of the recorded one: what was applied to that has to be rolled back first, but where changes begin. */
