@@ -4,7 +4,7 @@ import type { Span } from './source.ts';
 export interface GitSetting {
   /** `submodule` of `[submodule "vendor/base"]`, in lower case; empty above the first section. */
   section: string;
-  /** `vendor/base` of it, as it is written. */
+  /** `vendor/base` of it, as it is written; of `[submodule.base]`, `base` in lower case. */
   subsection: string | undefined;
   /** In lower case. Settings of other tools in this form may have `_` in it. */
   key: string;
@@ -14,7 +14,7 @@ export interface GitSetting {
   span: Span;
 }
 
-const HEAD = /[ \t]*\[[ \t]*([\w.-]+)(?:[ \t]+"((?:[^"\\\n]|\\.)*)")?[ \t]*\]/y;
+const HEAD = /[ \t]*\[[ \t]*([\w-]+)(?:\.([\w.-]*))?(?:[ \t]+"((?:[^"\\\n]|\\.)*)")?[ \t]*\]/y;
 const KEY = /[ \t]*([a-z][\w-]*)[ \t]*(=[ \t]*)?/iy;
 /** A part of a value: in quotes, a character after a backslash, or anything before a comment. */
 const PART = /"((?:[^"\\\n]|\\(?:\r?\n|.))*)"|\\(?:\r?\n|.)|[^"\\\n#;]/y;
@@ -26,10 +26,13 @@ const PART = /"((?:[^"\\\n]|\\(?:\r?\n|.))*)"|\\(?:\r?\n|.)|[^"\\\n#;]/y;
 export function* gitSettings(text: string): Generator<GitSetting> {
   let section = '';
   let subsection: string | undefined;
-  for (let at = 0; at < text.length; at = lineAfter(text, at)) {
+  // A byte order mark is passed over, as git does.
+  for (let at = text.startsWith('\uFEFF') ? 1 : 0; at < text.length; at = lineAfter(text, at)) {
     for (let head = matchAt(HEAD, text, at); head !== null; head = matchAt(HEAD, text, at)) {
-      section = head[1]!.toLowerCase();
-      subsection = head[2] === undefined ? undefined : unescaped(head[2]);
+      const [, name = '', dotted, quoted] = head;
+      section = name.toLowerCase();
+      const parts = [dotted?.toLowerCase(), quoted && unescaped(quoted)].filter((part) => part !== undefined);
+      subsection = parts.length === 0 ? undefined : parts.join('.');
       at += head[0].length;
     }
     const named = matchAt(KEY, text, at);

@@ -26,6 +26,8 @@ describe('settings are read as git reads them', () => {
     '[a "b\\"c\\\\d"]\n\te-f = 1\n\n\n\tg9 = 2',
     '[a]\n\n[a "b"] [c]\nd = e\n',
     '[a.b]\n\tc = [d]\n',
+    '[A.B.C]\n\td = 1\n[A.B "C"]\n\te = 2\n',
+    '\uFEFF[a]\n\tb = c\n',
   ])('%j', (text) => {
     expect(read(text)).toEqual(readByGit(text));
   });

@@ -26,6 +26,7 @@ test.each<[conf: string, said: readonly string[]]>([
   ['[core] Plan_File = "./other.plan" # one\r\n', PLAN],
   ['[engine "pg"]\n\tplan_file = other.plan\n', PLAN],
   ['[core]\nplan_file = sqitch.plan\n[target "production"]\nplan_file=other.plan\n', PLAN],
+  ['\uFEFF[engine.pg]\n\tplan_file = other.plan\n', PLAN],
   ['[user]\n\tplan_file = other.plan\n', []],
   ['[core]\n\tdeploy_dir = up\n', scripts('up')],
   [
