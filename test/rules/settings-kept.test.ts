@@ -155,7 +155,9 @@ describe('settings-kept finds', () => {
     ];
 
     test.each<[string, string, string, string]>([
-      ['its text, however short', TEXT, 'conf.d/mailer', TEXT],
+      ['its text', LONG, 'conf.d/mailer', LONG],
+      ['its text, however short, under the same name', TEXT, 'conf.d/mail.conf', TEXT],
+      ['its text, however short, in the same folder', TEXT, 'config/production/smtp.env', TEXT],
       ['half of its lines under the same name', LONG, 'conf.d/mail.env', 'A=1\nB=2\nC=4\nD=5\n'],
       [
         'half of its lines under the same name with another ending',
@@ -170,6 +172,12 @@ describe('settings-kept finds', () => {
 
     test.each<[string, string, string, string]>([
       ['of a text that says nothing', '{}\n', 'tsconfig.json', '{}\n'],
+      [
+        'of a short text, such as that of a flag, under another name elsewhere',
+        'on: true\n',
+        'test/b.yaml',
+        'on: true\n',
+      ],
       ['of half of its lines under another name', LONG, 'conf.d/other.env', 'A=1\nB=2\nC=4\nD=5\n'],
       ['of its name alone', LONG, 'examples/mail.env', 'A=0\nB=0\nC=0\nD=0\n'],
     ])('and is none %s', (_, was, to, is) => {
@@ -181,6 +189,27 @@ describe('settings-kept finds', () => {
       expect(found(had(TEXT), { ...moving(to, TEXT), ...listing('dev', 'config/dev/app.yaml', to) })).toEqual(
         message(to),
       );
+    });
+
+    test.each<[string, string, Overrides, boolean]>([
+      ['that comes under another name', 'config/dev/smtp.env', {}, false],
+      ['that was there, under any name', 'config/dev/mail.env', { 'config/dev/mail.env': 'TIMEOUT=5\n' }, false],
+      ['that comes under its name', 'config/dev/mail.env', {}, true],
+    ])('and is none that another lists as its own, %s', (_, to, others, isFound) => {
+      const before = soundFiles(had(LONG, others));
+      const after = soundFiles({ ...had(LONG), ...moving(to, LONG), ...listing('dev', 'config/dev/app.yaml', to) });
+      const history = historyOf([before, after]);
+      const messages = messagesOf(judgeRequest(before, after, { history }), 'settings-kept');
+      expect(messages).toEqual(isFound ? message(to) : []);
+    });
+
+    test('nor one that was there, was edited to a short text, and has another name', () => {
+      const [before, after] = [
+        had('on: true\n', { 'test/x.yaml': 'on: false\n' }),
+        moving('test/x.yaml', 'on: true\n'),
+      ];
+      const files = [soundFiles(before), soundFiles({ ...before, ...after })] as const;
+      expect(messagesOf(judgeRequest(...files, { history: historyOf(files) }), 'settings-kept')).toEqual([]);
     });
 
     test('unless another shared it, and lists it there', () => {

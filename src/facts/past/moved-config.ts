@@ -1,10 +1,11 @@
+import { posix } from 'node:path';
 import type { Tree } from '../../repo/tree.ts';
 import { fileAt, filesListed } from '../world/config-listings.ts';
 import { isChangedInRange } from '../world/range-files.ts';
 import type { World } from '../world/world.ts';
 import { type ChangedPlace, changedAround, type Place, smallTextIn } from './changed-places.ts';
 import { stemOf } from './known-again.ts';
-import { alikeAmong, isAlike, type Lines, linesSought } from './shared-lines.ts';
+import { alikeAmong, isAlike, isShort, type Lines, linesSought } from './shared-lines.ts';
 
 /** A config file that is gone, and the environments whose manifests listed it. */
 export interface GoneConfig {
@@ -28,7 +29,8 @@ type Known = GoneConfig & { lines: Lines };
 
 /**
  * Finds config files that are gone from their place where the request has them in another one, which no manifest of an environment lists that
- * had them: by the same text, or by half of its lines under the same name.
+ * had them: by the same text, or by half of its lines under the same name. A short text, such as that of a flag, stands in many files, and
+ * tells only in the same folder or under the same name.
  */
 export function movedConfig(files: readonly GoneConfig[], tree: Tree, world: World): MovedConfig {
   // Many files say nothing, such as `{}`.
@@ -43,19 +45,19 @@ export function movedConfig(files: readonly GoneConfig[], tree: Tree, world: Wor
   const sizes = new Set(gone.map(({ path }) => tree.size(path)));
   const stems = new Set(gone.map(({ path }) => stemOf(path)));
   const isSought = ({ now }: Came) => stems.has(stemOf(now.path)) || sizes.has(now.tree.size(now.path));
-  const knownAt = (place: Place): Known[] => {
+  const knownAt = (path: string, place: Place): Known[] => {
     const lines = linesOf(smallTextIn(place));
-    return among(lines).flatMap((at) => (isSame(gone[at]!, place, lines) ? gone[at]! : []));
+    return among(lines).flatMap((at) => (isSame(gone[at]!, path, lines) ? gone[at]! : []));
   };
 
   const listed = new Set<Known>();
   const search = (came: readonly Came[]) =>
     came.filter(isSought).flatMap((file) => {
-      const earlier = file.before === undefined ? [] : knownAt(file.before);
-      const known = knownAt(file.now).filter((each) => !earlier.includes(each));
+      const earlier = file.before === undefined ? [] : knownAt(file.path, file.before);
+      const known = knownAt(file.path, file.now).filter((each) => !earlier.includes(each));
       const own = known.filter(({ environments }) => environments.some((each) => file.listedBy.includes(each)));
       for (const each of own) listed.add(each);
-      return own.length > 0 ? [] : [{ path: file.path, known }];
+      return own.length > 0 ? [] : [{ path: file.path, known: known.filter((each) => !isOfAnother(file, each)) }];
     });
   const inside = search(cameInside(tree, world));
   const seen = new Set([...listed, ...inside.flatMap(({ known }) => known)]);
@@ -69,9 +71,15 @@ export function movedConfig(files: readonly GoneConfig[], tree: Tree, world: Wor
   return { displaced: displaced!, left: left! };
 }
 
-function isSame(was: Known, to: Place, lines: Lines): boolean {
-  const isWhole = was.lines.same === lines.same;
-  return isWhole || (stemOf(was.path) === stemOf(to.path) && isAlike(was.lines, lines));
+function isSame(was: Known, path: string, lines: Lines): boolean {
+  const isNamedSo = stemOf(was.path) === stemOf(path);
+  if (was.lines.same !== lines.same) return isNamedSo && isAlike(was.lines, lines);
+  return isNamedSo || !isShort(lines) || posix.dirname(was.path) === posix.dirname(path);
+}
+
+/** Whether a file is the own config of an environment that did not have another one: it was there before, or has another name. */
+function isOfAnother({ path, before, listedBy }: Came, was: Known): boolean {
+  return listedBy.length > 0 && (before !== undefined || stemOf(path) !== stemOf(was.path));
 }
 
 function cameInside(tree: Tree, world: World): Came[] {
