@@ -89,15 +89,22 @@ function stepsOf({ logs, shared, commits }: Line, line: number, reach: Reach): S
 function* inOrder(steps: readonly (readonly Step[])[], lines: readonly Line[], reach: Reach): Generator<Step> {
   const next = steps.map(() => 0);
   const headOf = (line: number) => steps[line]![next[line]!];
-  const isBlocked = ({ commit, line }: Step) =>
-    steps.some((_, other) => {
-      const waiting = other === line ? undefined : headOf(other);
-      if (waiting === undefined) return false;
-      const reached = reach.of(commit.hash, other);
-      // Of one commit on two lines, the line before has it first.
-      const isSame = lines[other]!.commits[reached] === commit.hash;
-      return waiting.place <= (isSame && other > line ? reached - 1 : reached);
-    });
+  const waitsFor = ({ commit, line }: Step, other: number) => {
+    const waiting = other === line ? undefined : headOf(other);
+    if (waiting === undefined) return false;
+    const reached = reach.of(commit.hash, other);
+    // Of one commit on two lines, the line before has it first.
+    const isSame = lines[other]!.commits[reached] === commit.hash;
+    return waiting.place <= (isSame && other > line ? reached - 1 : reached);
+  };
+  /** Of the head of each line, how many of the lines, the first, it does not wait for: a line only goes on, so that it never will. */
+  const passed = steps.map(() => 0);
+  const isBlocked = (step: Step) => {
+    let other = passed[step.line]!;
+    while (other < steps.length && !waitsFor(step, other)) other += 1;
+    passed[step.line] = other;
+    return other < steps.length;
+  };
   for (;;) {
     const heads = steps.flatMap((_, line) => headOf(line) ?? []);
     if (heads.length === 0) return;
@@ -107,6 +114,7 @@ function* inOrder(steps: readonly (readonly Step[])[], lines: readonly Line[], r
       each.commit.time < first.commit.time ? each : first,
     );
     next[step.line]! += 1;
+    passed[step.line] = 0;
     yield step;
   }
 }
