@@ -37,22 +37,38 @@ export const hiddenOnBranches = oncePerWorld((world): readonly HiddenOnBranch[] 
   return [...new Map(found.map((each) => [each.blindness.of, each])).values()];
 });
 
+/** What the log says of files, by the branches that have them: there may be many of both. */
+const byBranch = oncePerWorld((world) => {
+  const { removed, declared } = lostIn(world.history!);
+  const links = [...(versionHistoryOf(world)?.links ?? [])].map((path) => [path, undefined] as const);
+  return { removed: grouped(removed), declared: grouped(declared), links: grouped(links) };
+});
+
+/** Paths on branches, each without the name of its branch, by that; a name has no colon. */
+function grouped<T>(paths: Iterable<readonly [string, T]>): ReadonlyMap<string, readonly (readonly [string, T])[]> {
+  const groups = new Map<string, (readonly [string, T])[]>();
+  for (const [path, value] of paths) {
+    const end = path.indexOf(':');
+    if (end === -1) continue;
+    const branch = path.slice(0, end);
+    const own = groups.get(branch) ?? [];
+    if (own.length === 0) groups.set(branch, own);
+    own.push([path.slice(end + 1), value]);
+  }
+  return groups;
+}
+
 /** What is in place of files that an entry reads on a branch. */
 function hiddenFiles(
   world: World,
   { branch, tree, releases }: { branch: string; tree: Tree; releases: Releases },
 ): (Blindness & { of: string })[] {
-  const { removed, declared } = lostIn(world.history!);
-  const own = <T>(paths: Iterable<readonly [string, T]>) =>
-    [...paths].flatMap(([path, value]) =>
-      path.startsWith(`${branch}:`) ? [[path.slice(branch.length + 1), value] as const] : [],
-    );
-  const known = new Set(own(declared).flatMap(([, services]) => [...services.values()].flat()));
-  const gone = own(removed).filter(
+  const { removed, declared, links } = byBranch(world);
+  const known = new Set((declared.get(branch) ?? []).flatMap(([, services]) => [...services.values()].flat()));
+  const gone = (removed.get(branch) ?? []).filter(
     ([path, services]) =>
       releases.match(path) !== undefined && ![...services.values()].flat().every((each) => known.has(each)),
   );
-  const links = own([...(versionHistoryOf(world)?.links ?? [])].map((path) => [path, undefined]));
   const told = new Set(gone.map(([path]) => path));
   const tells = (path: string) => {
     const text = textIn(tree, path);
@@ -63,7 +79,9 @@ function hiddenFiles(
   const others = new Set(replaced.map(({ path }) => path));
   return [
     ...replaced.flatMap(({ blindness }) => (blindness.of === undefined ? [] : { ...blindness, of: blindness.of })),
-    ...links.flatMap(([path]) => (!others.has(path) && (told.has(path) || tells(path)) ? { ...LINKED, of: path } : [])),
+    ...(links.get(branch) ?? []).flatMap(([path]) =>
+      !others.has(path) && (told.has(path) || tells(path)) ? { ...LINKED, of: path } : [],
+    ),
     ...gone.flatMap(([path]) => (!others.has(path) && tree.kind(path) === 'folder' ? { ...FOLDER, of: path } : [])),
   ];
 }
