@@ -9,12 +9,12 @@ import { digestOf, imageOfVersion, isOfManifestAlone } from '../attestation/vers
 import type { Blindness } from '../blind.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
+import { isBroughtBack } from '../world/brought-back.ts';
 import { aroundNotes } from '../world/built-on-around.ts';
 import { lackedNotes } from '../world/may-lack.ts';
 import { moduleNotes } from '../world/modules.ts';
 import { dateless, firstIntroduced, judgedArrivals } from '../world/version-history.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
-import { isBroughtBack } from './brought-back.ts';
 import { cameAgainNotes } from './came-again.ts';
 import { movingNotes } from './moving.ts';
 import { branchNotes } from './on-branches.ts';
@@ -138,7 +138,7 @@ const arrivalFacts = factTable<ArrivalNode>(
       describe: 'Whether an environment further on ran the version already when it arrived, as after a hotfix there.',
       limits: ['promotesFrom'],
       measured: true,
-      get: (a) => isBroughtBack(a, a.world),
+      get: (a) => isBroughtBack(a.arrival, a.environment, a.world),
     }),
     upstreamAt: fact({
       type: 'optional<timestamp>',

@@ -17,6 +17,7 @@ import {
   unseenRecords,
   upstreamFault,
 } from '../world/blind-spots.ts';
+import { isBroughtBack } from '../world/brought-back.ts';
 import { environmentNamed, knownEnvironments } from '../world/environment-names.ts';
 import { namedVersion } from '../world/named-version.ts';
 import { oncePerWorld } from '../world/once.ts';
@@ -187,6 +188,16 @@ const serviceFacts = factTable<ServiceNode>(
       measured: 'history',
       blind: (s) => upstreamFault(s.environment) ?? lackingHistory(s.environment.world),
       get: wasUpstream,
+    }),
+    isBroughtBack: fact({
+      type: 'bool',
+      describe:
+        'Whether an environment further on ran its digest already when it came here, as after a hotfix there; false where there is no history.',
+      limits: ['promotesFrom'],
+      measured: 'history',
+      blind: (s) => lackingHistory(s.environment.world),
+      get: ({ name, environment, data: { digest } }) =>
+        digest !== undefined && isBroughtBack({ service: name, key: digest }, environment, environment.world),
     }),
     hasHistory: fact({
       type: 'bool',
