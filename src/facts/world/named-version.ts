@@ -1,4 +1,5 @@
 import type { Commit } from '../../history/git/commit.ts';
+import { least } from '../../text/long-lists.ts';
 import { versionHistoryOf } from './version-history.ts';
 import type { NamedVersion, ServiceNode } from './world.ts';
 
@@ -32,6 +33,6 @@ function firstOf(
     ),
   );
   if (history === undefined || introduced.length === 0) return undefined;
-  const { time, isUndated, tagged }: Commit = history.log.commits[Math.min(...introduced)]!;
+  const { time, isUndated, tagged }: Commit = history.log.commits[least(introduced)]!;
   return isUndated === true || tagged?.isDateless === true ? undefined : time;
 }
