@@ -63,7 +63,8 @@ export function stayOf(revisions: readonly Revision[], request: StayRequest): St
   function isBack(blob: string, recorded: string): boolean {
     const values = earlier.has(blob) ? undefined : words?.valuesOf(blob);
     if (values === undefined) return false;
-    return values === words?.valuesOf(recorded) || stepAt(first)?.isKeptBy(blob) === true;
+    const isSame = values === words?.valuesOf(recorded) || words?.numbersOf(blob) === words?.numbersOf(recorded);
+    return isSame || stepAt(first)?.isKeptBy(blob) === true;
   }
 
   /** Whether a text is one that the recorded one replaced, or says the same, or undoes what that changed. Any other goes on from it. */

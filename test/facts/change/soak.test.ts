@@ -269,6 +269,7 @@ test('a config that was taken back soaks from where it has the recorded values a
   const again = '-60 before, -9 recorded, 10 commented, 40 relaid';
   expect(said(again, 'config', 'staging', POOL)).toEqual(soaked('20m', 40));
   expect(said(`${again}, 50 spaced`, 'config', 'staging', POOL)).toEqual(takenBack(50));
+  expect(said(again.replace('40 relaid', '40 recordedInHex'), 'config', 'staging', POOL)).toEqual(soaked('20m', 40));
 });
 
 test('of a migration only its bytes are compared', () => {
