@@ -4,6 +4,7 @@ import { workingTree } from '../../src/cli/working-tree.ts';
 import { joinWorld } from '../../src/facts/world/join.ts';
 import { readPast } from '../../src/facts/world/past.ts';
 import { repositorySource } from '../../src/facts/world/repository-versions.ts';
+import { treeAt } from '../../src/facts/world/tree-at.ts';
 import type { World } from '../../src/facts/world/world.ts';
 import { openGit } from '../../src/history/git/git.ts';
 import { memoryHistory } from '../../src/history/memory-history.ts';
@@ -25,7 +26,9 @@ export async function judgeInGit(folder: string, base?: string): Promise<Report>
     environments: [],
     base: commit === undefined ? failure({ reason: 'there is no base' }) : success(commit),
   });
-  return check({ policy, repository, now: NOW, ...past });
+  const before = commit === undefined ? undefined : treeAt(opened, commit);
+  const mergeBase = before && { trees: [before], base: before };
+  return check({ policy, repository, now: NOW, ...past, mergeBase });
 }
 
 /**
