@@ -61,6 +61,13 @@ describe('nothing of a config file is printed where a request puts a link to it'
     expect(withoutBase.text).not.toContain(SECRET);
   });
 
+  test('and the report keeps its form', async () => {
+    const { text } = await printed({ 'changes/a.yaml': link('changes/a.yaml') }, 'check', '--format', 'json');
+    const [finding] = JSON.parse(text.slice(0, text.lastIndexOf('}') + 1)).findings;
+    expect(finding).toMatchObject({ rule: 'schema', location: { file: 'changes/a.yaml', line: 1 } });
+    expect(finding).not.toHaveProperty('isWithheld');
+  });
+
   test('though it takes the file out of its manifest', async () => {
     const path = 'changes/a.yaml';
     const edits = { [path]: link(path), 'environments/production.yaml': MANIFEST };
