@@ -1,7 +1,7 @@
 import { failure, type Result, success, valueOr } from '../../../text/result.ts';
 import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
 import type { Assignment } from '../../config/config-file/flat-keys.ts';
-import type { ShellEffects } from './env-commands.ts';
+import type { ShellEffects } from './env-effects.ts';
 import { versionOrReference } from './image-reference.ts';
 import { type FoundVersion, isSame, NOWHERE, type ReleaseReader } from './release-reader.ts';
 import { filling } from './untold.ts';
@@ -10,7 +10,8 @@ import type { VersionPath } from './version-path.ts';
 /** How other programs read a text of assignments. */
 interface OtherPrograms {
   others?: readonly ((text: string) => readonly Assignment[])[];
-  effects?: (text: string, isAsked: (name: string) => boolean) => ShellEffects;
+  /** What a shell may make of names that are asked for, beyond what the assignments say that programs read. */
+  effects?: (text: string, isAsked: (name: string) => boolean, assignments: readonly Assignment[]) => ShellEffects;
 }
 
 const NONE: ShellEffects = { setsAt: undefined, isConditional: false };
@@ -29,27 +30,21 @@ export function flatReleaseReader(
   parse: (text: string) => Result<readonly Assignment[], SyntaxProblem>,
   { others = [], effects = () => NONE }: OtherPrograms = {},
 ): ReleaseReader {
-  const effectsOf = (text: string, at: VersionPath | undefined) =>
-    effects(text, (name) => at?.flat(name) !== undefined);
-  const findIn = (
-    text: string,
-    own: readonly Assignment[],
-    at: VersionPath | undefined,
-    { isConditional }: ShellEffects,
-  ) => {
-    const found = [own, ...others.map((each) => each(text))].flatMap((all) =>
-      isConditional ? all.flatMap((assignment) => find([assignment], at)) : find(all, at),
+  const read = (text: string, own: readonly Assignment[], at: VersionPath | undefined) => {
+    const all = [own, ...others.map((each) => each(text))];
+    const { setsAt, isConditional } = effects(text, (name) => at?.flat(name) !== undefined, all.flat());
+    const found = all.flatMap((each) =>
+      isConditional ? each.flatMap((assignment) => find([assignment], at)) : find(each, at),
     );
     const keyOf = ({ assignment: _, ...version }: AssignedVersion) => JSON.stringify(version);
-    return [...new Map(found.toReversed().map((each) => [keyOf(each), each])).values()].reverse();
+    return { setsAt, found: [...new Map(found.toReversed().map((each) => [keyOf(each), each])).values()].reverse() };
   };
   return {
     versions: (text, at) => {
-      const read = parse(text);
-      if (!read.ok) return read;
-      const shell = effectsOf(text, at);
-      if (shell.setsAt !== undefined) return failure({ ...UNTOLD, offset: shell.setsAt });
-      return success(findIn(text, read.value, at, shell));
+      const own = parse(text);
+      if (!own.ok) return own;
+      const { setsAt, found } = read(text, own.value, at);
+      return setsAt === undefined ? success(found) : failure({ ...UNTOLD, offset: setsAt });
     },
     untold: (text, at) => {
       const values = filling();
@@ -60,8 +55,7 @@ export function flatReleaseReader(
       return values.untold(find(assignments, at).map(({ assignment: _, ...version }) => version));
     },
     locate: (text, at, sought) => {
-      const assignments = valueOr(parse(text), []);
-      const found = findIn(text, assignments, at, effectsOf(text, at));
+      const { found } = read(text, valueOr(parse(text), []), at);
       return found.find((each) => isSame(each, sought))?.assignment.valueSpan ?? NOWHERE;
     },
   };

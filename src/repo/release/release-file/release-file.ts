@@ -6,7 +6,7 @@ import type { RepositoryConfig } from '../../generated/towpath.ts';
 import { argocdReleases } from './argocd.ts';
 import { bareAtPath, versionsAtPath } from './by-path.ts';
 import { composeReleases } from './compose.ts';
-import { shellEffects } from './env-commands.ts';
+import { shellEffects } from './env-effects.ts';
 import { assignmentsByJoinedLine, assignmentsByLine } from './env-lines.ts';
 import { flatReleaseReader } from './flat.ts';
 import { fluxReleases } from './flux.ts';
