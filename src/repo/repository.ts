@@ -1,3 +1,4 @@
+import { MAX_FILE_BYTES } from '../text/file-limit.ts';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { startOfFile } from '../text/location.ts';
 import { type AttestationFiles, findAttestations } from './attestation/files.ts';
@@ -109,7 +110,11 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
   const mayBeLeftOut = (tree.leftOut?.size ?? 0) > 0;
   const isEmpty = hasNothing && !mayBeLeftOut && configFindings.length === 0;
   if (isEmpty) configFindings.push(nothingToCheck(config));
-  const texts = { listed: listedConfig(records.sets), tree, textOf: (file: string) => textIn(tree, file) };
+  const texts = {
+    listed: listedConfig(records.sets),
+    tree,
+    textOf: (file: string) => textIn(tree, file, MAX_FILE_BYTES),
+  };
   return {
     ...records.sets,
     misnamed: records.misnamed,

@@ -77,9 +77,9 @@ export function notFileOver(
 /** Files that are left out, by path, with the beginning of a clause that says why, and what to do about it. */
 export type LeftOut = ReadonlyMap<string, { why: string; mend: string }>;
 
-/** The text of a file; undefined for anything that has no bytes to read. */
-export function textIn(tree: Pick<Tree, 'read'>, path: string): string | undefined {
-  const bytes = tree.read(path);
+/** The text of a file; undefined for anything that has no bytes to read, or has more than `most`. */
+export function textIn(tree: Pick<Tree, 'read'>, path: string, most?: number): string | undefined {
+  const bytes = tree.read(path, most);
   return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 }
 

@@ -1,3 +1,4 @@
+import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
 import { type BuiltInRule, builtInFinding, type Finding } from '../../text/finding.ts';
 import { startOfFile } from '../../text/location.ts';
 import { once } from '../../text/once.ts';
@@ -26,7 +27,7 @@ function configUnderOtherNames(files: Iterable<string>, { listed, tree, textOf }
   const byText = once(
     () =>
       new Map(
-        Array.from(paths, (path): [string, string] => [textIn(tree, path)?.trim() ?? '', path]).filter(
+        Array.from(paths, (path): [string, string] => [textIn(tree, path, MAX_FILE_BYTES)?.trim() ?? '', path]).filter(
           ([text]) => text !== '',
         ),
       ),
