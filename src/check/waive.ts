@@ -30,7 +30,8 @@ export function waiversOf(
       .map(({ finding, subject }) => eventOf(finding, subject, world)),
     otherEnvironment: otherEnvironment(waiver, findings),
     nearSubject:
-      strangeSubject(waiver, { policy: world.policy, subjects })?.near ?? strangeArrival(waiver, findings, world)?.near,
+      strangeSubject(waiver, { policy: world.policy, subjects, findings })?.near ??
+      strangeArrival(waiver, findings, world)?.near,
     blindRules: [...blind].flatMap(([rule, unseen]) =>
       unseen.some((subject) => mayApplyTo(waiver, rule, subject)) ? [rule] : [],
     ),

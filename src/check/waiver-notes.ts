@@ -1,26 +1,16 @@
-import type { Subjects } from '../facts/subjects.ts';
 import { appliesTo, stateOf } from '../facts/waiver/excuse.ts';
 import type { WaiverNode } from '../facts/world/world.ts';
-import type { Policy } from '../policy/policy.ts';
 import { RANGE_SUBJECTS } from '../policy/vocabulary.ts';
 import { closest } from '../text/suggestion.ts';
-import type { SubjectFinding } from './outcome.ts';
 import { strangeArrival } from './waiver-arrival.ts';
-import { mayStillCome, rulesOnNames, strangeSubject } from './waiver-subject.ts';
-
-/** What the parts of waivers are compared with. */
-interface Found {
-  policy: Policy;
-  findings: readonly SubjectFinding[];
-  subjects: Subjects;
-}
+import { type Judging, mayStillCome, rulesOnNames, strangeSubject } from './waiver-subject.ts';
 
 /**
  * Notes on parts of waivers that excuse nothing: a subject that none of the rules judges, a rule of a list that found nothing, an
  * item that nothing was found on, items of a rule without any. What is pending may still come, and of what could not be seen
  * nothing is said.
  */
-export function waiverNotes(waivers: readonly WaiverNode[], found: Found): string[] {
+export function waiverNotes(waivers: readonly WaiverNode[], found: Judging): string[] {
   return waivers.flatMap((waiver) => [
     ...subjectNotes(waiver, found),
     ...ruleNotes(waiver, found),
@@ -32,7 +22,7 @@ export function waiverNotes(waivers: readonly WaiverNode[], found: Found): strin
 /** Kinds whose subjects the policy and the repository name; of any other, one may still come. */
 const NAMED_KINDS = ['environment', 'service', 'runbook', 'migration'];
 
-function subjectNotes(waiver: WaiverNode, judging: Found): string[] {
+function subjectNotes(waiver: WaiverNode, judging: Judging): string[] {
   const { data, record, events, blindRules } = waiver;
   if (events.length > 0 || blindRules.length > 0) return [];
   const arrival = strangeArrival(data, judging.findings, waiver.world);
@@ -45,7 +35,7 @@ function subjectNotes(waiver: WaiverNode, judging: Found): string[] {
   if (rules.length === 0) return [];
   const isOver = stateOf(waiver) !== 'pending';
   if (!isOver && !rules.every(({ subject }) => NAMED_KINDS.includes(subject))) return [];
-  if (!isOver && mayStillCome(data, judging.findings, judging)) return [];
+  if (!isOver && mayStillCome(data, judging)) return [];
   const strange = strangeSubject(data, judging);
   if (strange === undefined) return [];
   const meant = strange.near === undefined ? '' : `; did you mean \`${strange.near}\`?`;
@@ -56,7 +46,7 @@ function nothing(rules: readonly string[]): string {
   return rules.length === 1 ? `${rules[0]} never` : `none of ${rules.join(', ')}`;
 }
 
-function ruleNotes(waiver: WaiverNode, { policy }: Found): string[] {
+function ruleNotes(waiver: WaiverNode, { policy }: Judging): string[] {
   const { data, rules, record, events, blindRules, world, expiresAt } = waiver;
   if (rules.length < 2 || events.length === 0 || world.now < expiresAt) return [];
   const idle = rules.filter((id) => {
@@ -75,7 +65,7 @@ function ruleNotes(waiver: WaiverNode, { policy }: Found): string[] {
 }
 
 /** Of rules that judge no list, whose findings have no items: with `items` the waiver excuses none of them. */
-function listNotes({ data, record, rules }: WaiverNode, { policy }: Found): string[] {
+function listNotes({ data, record, rules }: WaiverNode, { policy }: Judging): string[] {
   if (data.items === undefined) return [];
   const whole = rules.filter((id) => policy.rules.some((rule) => rule.id === id && rule.each === undefined));
   if (whole.length === 0) return [];
@@ -85,7 +75,7 @@ function listNotes({ data, record, rules }: WaiverNode, { policy }: Found): stri
   return [`${record.file} has \`items\`, and ${whole.join(', ')} ${which} none and are not excused; ${mend}`];
 }
 
-function itemNotes(waiver: WaiverNode, { findings, policy }: Found): string[] {
+function itemNotes(waiver: WaiverNode, { findings, policy }: Judging): string[] {
   const { data, record, blindRules, world, expiresAt } = waiver;
   const rules = waiver.rules.filter((id) => policy.rules.find((rule) => rule.id === id)?.each !== undefined);
   if (rules.length === 0) return [];

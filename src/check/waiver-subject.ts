@@ -1,16 +1,18 @@
 import type { Subjects } from '../facts/subjects.ts';
 import { appliesTo, waivedNames } from '../facts/waiver/excuse.ts';
 import { waivedRules } from '../facts/world/waivers.ts';
+import type { NamedVersion } from '../facts/world/world.ts';
 import type { Policy } from '../policy/policy.ts';
 import { RANGE_SUBJECTS } from '../policy/vocabulary.ts';
 import type { Waiver } from '../repo/repository.ts';
 import { closest } from '../text/suggestion.ts';
 import type { SubjectFinding } from './outcome.ts';
 
-/** What the rules of a waiver judge. */
+/** What the rules of a waiver judge, and what rules found. */
 export interface Judging {
   policy: Policy;
   subjects: Subjects;
+  findings: readonly SubjectFinding[];
 }
 
 /** The rules of a waiver, where the subjects of all have names: a hash is like another without being meant for it. */
@@ -34,22 +36,36 @@ export function strangeSubject(waiver: Waiver, judging: Judging): { near: string
   );
   const { environment: _anywhere, items: _any, ...waived } = waiver;
   if (known.some(({ subject, rule }) => appliesTo(waived, rule, subject))) return undefined;
-  return { near: closest(waiver.subject, new Set(known.flatMap(({ subject }) => waivedNames(subject)))) };
+  const found = foundVersions(waiver, judging);
+  const meant = found.find(({ service, digest }) => [service, digest].includes(waiver.subject));
+  const names = known.flatMap(({ subject: { ref } }) => waivedNames({ ref }));
+  return { near: meant?.name ?? closest(waiver.subject, new Set([...names, ...found.map(({ name }) => name)])) };
+}
+
+/** The versions of services on which the rules of a waiver found something, where it may be for them. */
+function foundVersions(waiver: Waiver, { findings }: Judging): NamedVersion[] {
+  return findings.flatMap(({ finding, subject: { ref, version } }) => {
+    const isThere = [undefined, ref.environment].includes(waiver.environment);
+    return isThere && waivedRules(waiver).includes(finding.rule) ? (version ?? []) : [];
+  });
 }
 
 /**
  * Whether a waiver is for a version of a service that may still come: of a service that its rules judge, and unlike a version of it that is
  * found.
  */
-export function mayStillCome(waiver: Waiver, findings: readonly SubjectFinding[], judging: Judging): boolean {
+export function mayStillCome(waiver: Waiver, judging: Judging): boolean {
   const { subjects } = judging;
   const names = rulesOnNames(waiver, judging).flatMap(({ subject: kind }) =>
     subjects.of(kind).flatMap(({ version }) => version?.service ?? []),
   );
   const service = names.find((name) => waiver.subject.startsWith(`${name}@`));
   if (service === undefined) return false;
-  const found = findings.flatMap(({ finding, subject: { version } }) =>
-    waivedRules(waiver).includes(finding.rule) && version?.service === service ? [version.name] : [],
+  const found = foundVersions(waiver, judging).filter((version) => version.service === service);
+  return (
+    closest(
+      waiver.subject,
+      found.map(({ name }) => name),
+    ) === undefined
   );
-  return closest(waiver.subject, found) === undefined;
 }

@@ -162,7 +162,10 @@ export function declareRecord(program: Command, streams: Streams, end: (result: 
       .description('an exception to a rule for one subject; where it is recorded, what is added to it')
       .argument('<id>', "the id of the waiver, which is its file's name")
       .option('--rule <id>', 'the rule; repeatable', collect)
-      .option('--subject <id>', 'the id of the change, grant, environment, runbook or commit')
+      .option(
+        '--subject <id>',
+        'the id of the change, grant, environment, runbook or commit; a service as `production/shop`, a version of it as `shop@1.4.2`, a migration by its path',
+      )
       .option('--item <name>', 'of a rule on lists, an element that it is for; repeatable', collect)
       .option('--environment <environment>', 'the environment that it is for')
       .option('--reason <text>', 'why the rule cannot be kept')

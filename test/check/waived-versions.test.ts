@@ -162,9 +162,13 @@ test.each([
   ['is called by a version that may still come', 'web@2.0.0-rc.1', []],
   ['runs now', 'web@1.1-hotfix', []],
   ['is misspelt where one like it is found', 'web@1.1-hotfx', ['web@1.1-hotfx', 'web@1.1-hotfix']],
+  ['is called by its service alone', 'web', ['web', 'web@1.1-hotfix']],
+  ['is called by its digest alone', `sha256:${'b'.repeat(64)}`, [`sha256:${'b'.repeat(64)}`, 'web@1.1-hotfix']],
+  ['is called by its version alone', '1.1-hotfix', ['1.1-hotfix', 'web@1.1-hotfix']],
+  ['is nothing like what is found', 'api', ['api', undefined]],
   ['is of a service that there is not', 'wbe@1.1-hotfix', ['wbe@1.1-hotfix', 'web@1.1-hotfix']],
 ])('a waiver of what %s', (_, subject, [told, near]) => {
   const notes = judged(1, { ...URGENT, subject }).notes.filter((note) => note.startsWith(WAIVER));
-  const said = `${WAIVER} is for \`${told}\`, which same-artifact never judges; did you mean \`${near}\`?`;
+  const said = `${WAIVER} is for \`${told}\`, which same-artifact never judges${near === undefined ? '' : `; did you mean \`${near}\`?`}`;
   expect(notes).toEqual(told === undefined ? [] : [said]);
 });

@@ -10,6 +10,7 @@ export function namedVersion({ name, environment, data }: ServiceNode): NamedVer
   const came = () => firstOf(environment, { service: name, version, key: data.digest ?? version });
   return {
     service: name,
+    digest: data.digest,
     name: `${name}@${version}`,
     get cameAt() {
       return came();

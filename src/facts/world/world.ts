@@ -156,6 +156,7 @@ export interface WaiverNode {
 /** A version of a service that runs now, which a waiver may name in place of the service. */
 export interface NamedVersion {
   service: string;
+  digest: string | undefined;
   /** `shop@1.4.2`, as arrivals are named. */
   name: string;
   /** When a commit first brought it to the environment, epoch milliseconds; undefined where git does not say. */

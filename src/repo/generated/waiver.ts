@@ -13,7 +13,7 @@ export interface Waiver {
    */
   rule: string | [string, ...string[]];
   /**
-   * The id of the change, grant, environment, runbook or commit.
+   * The id of the change, grant, environment, runbook or commit; a service as `production/shop`, a version of it as `shop@1.4.2`, a migration by its path.
    */
   subject: string;
   /**
