@@ -1,4 +1,4 @@
-import { least } from '../../../text/long-lists.ts';
+import { greatest, least } from '../../../text/long-lists.ts';
 import type { Assignment } from '../../config/config-file/flat-keys.ts';
 import { type Asked, setsByRunning } from './shell-commands.ts';
 import { namesIn } from './shell-names.ts';
@@ -112,7 +112,7 @@ function lastOf(assigned: readonly Step[]): number {
 
 /** Where the part of a line begins that a shell takes for a command. */
 function beginning(text: string, at: number): number {
-  const before = Math.max(...[';', '&', '|', '\n'].map((sign) => (at === 0 ? -1 : text.lastIndexOf(sign, at - 1))));
+  const before = greatest([';', '&', '|', '\n'].map((sign) => (at === 0 ? -1 : text.lastIndexOf(sign, at - 1))));
   return before + 1 + /^\s*/.exec(text.slice(before + 1))![0].length;
 }
 
