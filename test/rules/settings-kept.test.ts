@@ -135,6 +135,7 @@ describe('settings-kept finds', () => {
     const OWN = 'config/production/mail.env';
     const TEXT = 'TIMEOUT=60\nWORKERS=9\n';
     const LONG = 'A=1\nB=2\nC=3\nD=4\n';
+    const HALF = 'A=1\nB=2\nC=4\nD=5\n';
     const listing = (environment: string, ...config: string[]) => ({
       [`environments/${environment}.yaml`]: manifest(environment, { config }),
     });
@@ -158,13 +159,9 @@ describe('settings-kept finds', () => {
       ['its text', LONG, 'conf.d/mailer', LONG],
       ['its text, however short, under the same name', TEXT, 'conf.d/mail.conf', TEXT],
       ['its text, however short, in the same folder', TEXT, 'config/production/smtp.env', TEXT],
-      ['half of its lines under the same name', LONG, 'conf.d/mail.env', 'A=1\nB=2\nC=4\nD=5\n'],
-      [
-        'half of its lines under the same name with another ending',
-        LONG,
-        'conf.d/mail.env.tmpl',
-        'A=1\nB=2\nC=4\nD=5\n',
-      ],
+      ['half of its lines under its name in a folder of that name', LONG, 'conf/production/mail.env', HALF],
+      ['half of its lines under its name where the path says the environment', LONG, 'production/conf/mail.env', HALF],
+      ['half of its lines under its name with another ending', LONG, 'conf/production/mail.env.tmpl', HALF],
     ])('is known again by %s', (_, was, to, is) => {
       expect(found(had(was), moving(to, is))).toEqual(message(to));
       expect(found(had(was), moving(to, is, to))).toEqual([]);
@@ -178,7 +175,8 @@ describe('settings-kept finds', () => {
         'test/b.yaml',
         'on: true\n',
       ],
-      ['of half of its lines under another name', LONG, 'conf.d/other.env', 'A=1\nB=2\nC=4\nD=5\n'],
+      ['of half of its lines under another name', LONG, 'config/production/other.env', HALF],
+      ['of half of its lines under its name, elsewhere', LONG, 'templates/service/mail.env', HALF],
       ['of its name alone', LONG, 'examples/mail.env', 'A=0\nB=0\nC=0\nD=0\n'],
     ])('and is none %s', (_, was, to, is) => {
       expect(found(had(was), moving(to, is))).toEqual([]);
@@ -191,13 +189,15 @@ describe('settings-kept finds', () => {
       );
     });
 
-    test.each<[string, string, Overrides, boolean]>([
-      ['that comes under another name', 'config/dev/smtp.env', {}, false],
-      ['that was there, under any name', 'config/dev/mail.env', { 'config/dev/mail.env': 'TIMEOUT=5\n' }, false],
-      ['that comes under its name', 'config/dev/mail.env', {}, true],
-    ])('and is none that another lists as its own, %s', (_, to, others, isFound) => {
+    const DEV = 'config/dev/mail.env';
+    test.each<[string, string, string, Overrides, boolean]>([
+      ['that comes under another name', 'config/dev/smtp.env', LONG, {}, false],
+      ['that was there, under any name', DEV, LONG, { [DEV]: 'TIMEOUT=5\n' }, false],
+      ['that comes with half of the lines', 'config/dev/production/mail.env', HALF, {}, false],
+      ['that comes under its name with its text', DEV, LONG, {}, true],
+    ])('and is none that another lists as its own, %s', (_, to, is, others, isFound) => {
       const before = soundFiles(had(LONG, others));
-      const after = soundFiles({ ...had(LONG), ...moving(to, LONG), ...listing('dev', 'config/dev/app.yaml', to) });
+      const after = soundFiles({ ...had(LONG), ...moving(to, is), ...listing('dev', 'config/dev/app.yaml', to) });
       const history = historyOf([before, after]);
       const messages = messagesOf(judgeRequest(before, after, { history }), 'settings-kept');
       expect(messages).toEqual(isFound ? message(to) : []);

@@ -4,7 +4,7 @@ import { fileAt, filesListed } from '../world/config-listings.ts';
 import { isChangedInRange } from '../world/range-files.ts';
 import type { World } from '../world/world.ts';
 import { type ChangedPlace, changedAround, type Place, smallTextIn } from './changed-places.ts';
-import { stemOf } from './known-again.ts';
+import { stemOf, wordsOf } from './known-again.ts';
 import { alikeAmong, isAlike, isShort, type Lines, linesSought } from './shared-lines.ts';
 
 /** A config file that is gone, and the environments whose manifests listed it. */
@@ -29,8 +29,8 @@ type Known = GoneConfig & { lines: Lines };
 
 /**
  * Finds config files that are gone from their place where the request has them in another one, which no manifest of an environment lists that
- * had them: by the same text, or by half of its lines under the same name. A short text, such as that of a flag, stands in many files, and
- * tells only in the same folder or under the same name.
+ * had them: by the same text, or by half of its lines under the same name where the path says of what it is. A short text, such as that of a
+ * flag, stands in many files, and tells only in the same folder or under the same name.
  */
 export function movedConfig(files: readonly GoneConfig[], tree: Tree, world: World): MovedConfig {
   // Many files say nothing, such as `{}`.
@@ -45,19 +45,20 @@ export function movedConfig(files: readonly GoneConfig[], tree: Tree, world: Wor
   const sizes = new Set(gone.map(({ path }) => tree.size(path)));
   const stems = new Set(gone.map(({ path }) => stemOf(path)));
   const isSought = ({ now }: Came) => stems.has(stemOf(now.path)) || sizes.has(now.tree.size(now.path));
-  const knownAt = (path: string, place: Place): Known[] => {
-    const lines = linesOf(smallTextIn(place));
-    return among(lines).flatMap((at) => (isSame(gone[at]!, path, lines) ? gone[at]! : []));
-  };
+  const linesAt = (place: Place) => linesOf(smallTextIn(place));
+  const knownBy = (path: string, lines: Lines): Known[] =>
+    among(lines).flatMap((at) => (isSame(gone[at]!, path, lines) ? gone[at]! : []));
 
   const listed = new Set<Known>();
   const search = (came: readonly Came[]) =>
     came.filter(isSought).flatMap((file) => {
-      const earlier = file.before === undefined ? [] : knownAt(file.path, file.before);
-      const known = knownAt(file.path, file.now).filter((each) => !earlier.includes(each));
-      const own = known.filter(({ environments }) => environments.some((each) => file.listedBy.includes(each)));
+      const { path, now, before, listedBy } = file;
+      const lines = linesAt(now);
+      const earlier = before === undefined ? [] : knownBy(path, linesAt(before));
+      const known = knownBy(path, lines).filter((each) => !earlier.includes(each));
+      const own = known.filter(({ environments }) => environments.some((each) => listedBy.includes(each)));
       for (const each of own) listed.add(each);
-      return own.length > 0 ? [] : [{ path: file.path, known: known.filter((each) => !isOfAnother(file, each)) }];
+      return own.length > 0 ? [] : [{ path, known: known.filter((each) => !isOfAnother(file, each, lines)) }];
     });
   const inside = search(cameInside(tree, world));
   const seen = new Set([...listed, ...inside.flatMap(({ known }) => known)]);
@@ -73,13 +74,22 @@ export function movedConfig(files: readonly GoneConfig[], tree: Tree, world: Wor
 
 function isSame(was: Known, path: string, lines: Lines): boolean {
   const isNamedSo = stemOf(was.path) === stemOf(path);
-  if (was.lines.same !== lines.same) return isNamedSo && isAlike(was.lines, lines);
+  if (was.lines.same !== lines.same) return isNamedSo && isSaid(was, path) && isAlike(was.lines, lines);
   return isNamedSo || !isShort(lines) || posix.dirname(was.path) === posix.dirname(path);
 }
 
-/** Whether a file is the own config of an environment that did not have another one: it was there before, or has another name. */
-function isOfAnother({ path, before, listedBy }: Came, was: Known): boolean {
-  return listedBy.length > 0 && (before !== undefined || stemOf(path) !== stemOf(was.path));
+/** Whether a path has the last folder of a config file, or names an environment that had it: every service may have its `app.yaml`. */
+function isSaid({ path: from, environments }: GoneConfig, path: string): boolean {
+  const folderOf = (each: string) => posix.basename(posix.dirname(each));
+  if (folderOf(from) === folderOf(path)) return true;
+  const words = new Set(wordsOf(path));
+  return environments.some((id) => wordsOf(id).every((word) => words.has(word)));
+}
+
+/** Whether a file is the own config of an environment that did not have another one: it was there before, or has another name or text. */
+function isOfAnother({ path, before, listedBy }: Came, was: Known, lines: Lines): boolean {
+  const isSameFile = before === undefined && stemOf(path) === stemOf(was.path) && was.lines.same === lines.same;
+  return listedBy.length > 0 && !isSameFile;
 }
 
 function cameInside(tree: Tree, world: World): Came[] {
