@@ -132,7 +132,10 @@ describe('branches that are environments', () => {
   });
 
   test('of which each commit is a version have what a merge brings, and a merge with files that neither had is one of its own', async () => {
-    const app = (version: string, more: Record<string, Edit> = {}) => ({ 'app.txt': version, ...more });
+    const app = (version: string, more: Record<string, Edit> = {}, end = 'end') => ({
+      'app.txt': `${version}\n-\n-\n-\n${end}\n`,
+      ...more,
+    });
     const promoted: NewCommit[] = [
       { at: 0, branch: 'dev', edits: app('1'), parents: [] },
       { at: 10, branch: 'staging', subject: 'Staging begins', parents: [1] },
@@ -142,9 +145,10 @@ describe('branches that are environments', () => {
       // A hotfix of production, which staging does not have.
       { at: 7300, branch: 'production', subject: 'Hotfix', edits: { 'hotfix.txt': 'x' }, parents: [3] },
     ];
-    const arrivals = async (...merges: NewCommit[]) => {
+    const arrivals = (...merges: NewCommit[]) => arrivalsAfter(promoted, ...merges);
+    const arrivalsAfter = async (before: readonly NewCommit[], ...merges: NewCommit[]) => {
       const folder = branched('releases:\n  - { branches: "{environment}", version: commit }\n', [
-        ...promoted,
+        ...before,
         ...merges,
       ]);
       const { report } = await audit(folder);
@@ -163,6 +167,10 @@ describe('branches that are environments', () => {
     expect(await arrivals(request, merge(app('2'), [6, 7]))).toEqual({ ok: 1, never: 2 });
     const edited = merge(app('2', { 'hotfix.txt': 'y' }), [6, 5], 'request');
     expect(await arrivals(edited, merge(app('2', { 'hotfix.txt': 'y' }), [6, 7]))).toEqual({ ok: 0, never: 3 });
+    // Both have edited one file, and git merges the lines by itself.
+    const inOneFile = [...promoted.slice(0, -1), { ...promoted.at(-1)!, edits: app('1', {}, 'hotfix') }];
+    expect(await arrivalsAfter(inOneFile, merge(app('2', {}, 'hotfix'), [6, 5]))).toEqual({ ok: 1, never: 2 });
+    expect(await arrivalsAfter(inOneFile, merge(app('2', {}, 'other'), [6, 5]))).toEqual({ ok: 0, never: 3 });
   });
 
   test('that are fast-forwarded keep no time: `gate` judges, and `audit` and `check` say that they cannot', async () => {

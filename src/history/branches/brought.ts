@@ -3,7 +3,7 @@ export interface CommitTrees {
   parents(hash: string): readonly string[];
   /** The id of the tree of a commit. */
   treeOf(hash: string): string | undefined;
-  /** Those of some merges in which each file is as one of the parents has it. */
+  /** Those of some merges in which all lines are as one of the parents has them. */
   plainOf(merges: readonly string[]): ReadonlySet<string>;
 }
 
@@ -12,21 +12,23 @@ type Place = readonly [commit: string, branch: number];
 
 /** What a commit that is not on a branch would bring to it. */
 interface Bringing {
-  /** The last commit of another branch in it. */
+  /** The first commit of another branch in it, where it began or that it merges, and the last. */
+  first: Place | undefined;
   last: Place | undefined;
-  /** Whether it is made of merges alone since it left the branch, or the other one. */
-  isOfMerges: boolean;
+  /** Whether it is made of merges alone since it left the branch, or another one, and of no more than one commit of others. */
+  isOfOne: boolean;
 }
 
 /**
  * What the commits of several branches are versions of. A merge brings the commit of another of the branches where it has the files of
- * that, or where it has nothing beside: each file is as one of two parents has it, and what it merges is a commit of the other branch, or
- * made of such merges. One with the files of its own branch brings nothing, and any other commit is a version of its own. `branches`
- * are the hashes on each, from the first of the chain on.
+ * that, or where it has nothing beside: its lines are as one of two parents has them, and what it merges is a commit of the other branch,
+ * or made of merges of that one and of its own branch. One with the files of its own branch brings nothing, nor does one of a branch downstream,
+ * such as of a hotfix that is brought back; and any other commit is a version of its own. `branches` are the hashes on each.
  */
 export function broughtBy(
   { parents, treeOf, plainOf }: CommitTrees,
   branches: readonly ReadonlySet<string>[],
+  isDownstream: (other: number, on: number) => boolean,
 ): (hash: string, branch: number) => string {
   const bringing = branches.map(() => new Map<string, Bringing>());
   const versions = branches.map(() => new Map<string, string>());
@@ -50,13 +52,15 @@ export function broughtBy(
     }
     let found: Bringing =
       at === undefined
-        ? { last: undefined, isOfMerges: false }
-        : (known.get(at) ?? { last: isOn(at, on) ? undefined : placeOn(at, on), isOfMerges: true });
+        ? { first: undefined, last: undefined, isOfOne: false }
+        : (known.get(at) ?? beginning(isOn(at, on) ? undefined : placeOn(at, on)));
     for (const each of way.reverse()) {
       const merged = parents(each).slice(1);
       const last = merged.map((parent) => (isOn(parent, on) ? undefined : placeOn(parent, on))).find(isPlace);
-      const isOfMerges = found.isOfMerges && merged.length === 1 && isEnd(merged[0]!, on);
-      found = { last: last ?? found.last, isOfMerges };
+      const first = found.first ?? last;
+      const isOfOne =
+        found.isOfOne && merged.length === 1 && isEnd(merged[0]!, on) && (last ?? first)?.[0] === first?.[0];
+      found = { first, last: last ?? found.last, isOfOne };
       known.set(each, found);
     }
     return found;
@@ -68,18 +72,23 @@ export function broughtBy(
   /** The commit whose files a merge has: one of another branch, or else one of its own. */
   const sameFiles = (hash: string, on: number): Place | undefined => {
     const isSame = (commit: string) => treeOf(commit) === treeOf(hash);
-    const others = mergedBy(hash, on).map((parent) => broughtIn(parent, on).last);
+    const others = mergedBy(hash, on).flatMap((parent) => {
+      const { first, last } = broughtIn(parent, on);
+      return [last, first];
+    });
     const other = others.filter(isPlace).find(([commit]) => isSame(commit));
     const own = parents(hash).find((parent) => isOn(parent, on) && isSame(parent));
     return other ?? (own === undefined ? undefined : [own, on]);
   };
 
-  /** The commit of another branch that a merge of two brings, if it has nothing beside. */
+  /** The commit of another branch that a merge of two brings, or that of its own which it goes on as, if it has nothing beside. */
   const merged = (hash: string, on: number): Place | undefined => {
     const [from, ...others] = mergedBy(hash, on);
     if (from === undefined || others.length > 0 || parents(hash).length !== 2) return undefined;
-    const { last, isOfMerges } = broughtIn(from, on);
-    return isOfMerges ? last : undefined;
+    const { last, isOfOne } = broughtIn(from, on);
+    if (!isOfOne || last === undefined || !isDownstream(last[1], on)) return isOfOne ? last : undefined;
+    const own = parents(hash).find((parent) => isOn(parent, on));
+    return own === undefined ? undefined : [own, on];
   };
 
   /** The merges that bring a commit to a branch, each until it is on one. */
@@ -131,6 +140,10 @@ export function broughtBy(
     for (const [each, index] of way) versions[index]!.set(each, version);
     return version;
   };
+}
+
+function beginning(place: Place | undefined): Bringing {
+  return { first: place, last: place, isOfOne: true };
 }
 
 function isPlace(place: Place | undefined): place is Place {

@@ -65,6 +65,7 @@ export async function withBranches(git: Git, log: ChangeLog, request: BranchesRe
   const untimed: BranchOrder['untimed'][number][] = [];
   const all = branches.map((branch) => ({ branch, commits: commitsOf(branch.tip) }));
   const own = all.map(({ commits }): ReadonlySet<string> => new Set(commits));
+  const ranks = branches.map(({ environment }) => environments?.indexOf(environment) ?? 0);
   const trees = once(() =>
     treesOf(
       git,
@@ -78,6 +79,7 @@ export async function withBranches(git: Git, log: ChangeLog, request: BranchesRe
       plainOf: (merges) => plainMerges(git, merges),
     },
     own,
+    (other, on) => ranks[other]! > ranks[on]!,
   );
   for (const [index, { branch, commits }] of all.entries()) {
     const { name, tip, environment, readings } = branch;

@@ -12,24 +12,30 @@ export function treesOf(git: Git, tips: readonly string[]): ReadonlyMap<string, 
   return new Map(lines.map((line) => line.trim().split(' ') as [string, string]));
 }
 
-/** Those of some merges in which each file is as one of the parents has it. Throws a GitProblem. */
+/** Those of some merges in which all lines are as one of the parents has them. Throws a GitProblem. */
 export function plainMerges(git: Git, merges: readonly string[]): ReadonlySet<string> {
-  const plain = new Set(merges);
-  if (plain.size === 0) return plain;
-  // `-c` lists for a merge the files that differ from every parent.
+  // The first question lists files that differ from every parent, which is fast; the second reads those.
+  const doubted = merges.length === 0 ? [] : differing(git, merges, ['-c', '--name-only']);
+  const others =
+    doubted.length === 0 ? [] : differing(git, doubted, ['--cc', '-p', '-U0', '--no-ext-diff', '--no-textconv']);
+  return new Set(merges).difference(new Set(others));
+}
+
+/** Those of some merges of which git shows anything. */
+function differing(git: Git, merges: readonly string[], shown: readonly string[]): string[] {
   const { ok, stdout, stderr } = git.run(
-    ['log', '--no-walk=unsorted', '--stdin', '-c', '--name-only', '-z', '--no-renames', `--format=${MARK}%H`],
+    ['log', '--no-walk=unsorted', '--stdin', ...shown, '--no-renames', `--format=${MARK}%H`],
     `${merges.join('\n')}\n`,
   );
   if (!ok) throw refused(stderr);
   let merge = '';
-  for (const part of stdout.toString('latin1').split('\0')) {
-    const text = part.replace(/^\n/, '');
-    if (text.startsWith(MARK)) merge = text.slice(MARK.length);
-    else if (text !== '') plain.delete(merge);
+  const found = new Set<string>();
+  for (const line of stdout.toString('latin1').split('\n')) {
+    if (line.startsWith(MARK)) merge = line.slice(MARK.length);
+    else if (line !== '') found.add(merge);
   }
-  return plain;
+  return [...found];
 }
 
-/** Before each hash; no path starts with it. */
+/** Before each hash; no path and no line of a difference starts with it. */
 const MARK = '//';

@@ -22,6 +22,7 @@ function broughtTo(tip: string, commits: Commits): string {
       plainOf: (merges) => new Set(merges.filter((hash) => !commits[hash]![0].endsWith('!'))),
     },
     [lineOf('d3'), lineOf('s4' in commits ? 's4' : 's3'), lineOf(tip)],
+    (other, on) => other > on,
   );
   return brought(tip, 2);
 }
@@ -64,6 +65,26 @@ describe('a merge brings to a branch', () => {
     ['what a request that left the other branch brings', { r: ['3', 's3', 'p2'], p: ['3', 'p2', 'r'] }, 'd3'],
     ['itself, where such a request has a commit of its own', { r: ['x', 's3'], p: ['x', 'p2', 'r'] }, 'p'],
     [
+      'the commit whose files it has, where a request left a branch further up and merged an earlier one of the other',
+      { r: ['3', 'd3', 's2'], p: ['3', 'p2', 'r'] },
+      'd3',
+    ],
+    [
+      'itself, where such a request has files of both',
+      { h: ['h', 'p2'], r: ['3', 'd3', 's2'], p: ['h3', 'h', 'r'] },
+      'p',
+    ],
+    [
+      'itself, where a request merges a later commit and then an earlier one',
+      { h: ['h', 'p2'], r: ['3', 'p2', 's3'], r2: ['3', 'r', 's2'], p: ['h3', 'h', 'r2'] },
+      'p',
+    ],
+    [
+      'what the other branch has beside a hotfix that was brought back to it',
+      { h: ['h', 'p2'], s4: ['h3', 's3', 'h'], p: ['h3', 'h', 's4'] },
+      'd3',
+    ],
+    [
       'the version that the other branch kept, where that merged with its own files',
       { d4: ['4', 'd3'], s4: ['3', 's3', 'd4'], p: ['3', 'p2', 's4'] },
       'd3',
@@ -100,6 +121,7 @@ test('each way to a commit is gone once, and git is asked once of all merges', (
       },
     },
     lines,
+    () => false,
   );
   for (let n = 1; n <= 2000; n += 1) expect(brought(`p${n}`, 1)).toBe(`s${n}`);
   expect(questions).toBe(1);
