@@ -61,7 +61,7 @@ function setsPath({ prefix, suffix }: Command): boolean {
   return prefix.some(({ name }) => name === 'PATH') || suffix.some(({ text }) => /^PATH\+?=/.test(text));
 }
 
-/** What runs the command that its arguments are; of `time` where the parser has it for a program, behind `!`. */
+/** What runs the command that its arguments are; of `time` where the parser has it for a program, such as behind `!` or `command`. */
 const CALLERS = new Set(['command', 'exec', 'time']);
 
 /** The word that names what a command runs, behind callers with their options. None where it runs nothing. */
@@ -71,8 +71,11 @@ function programOf({ name, suffix }: Command): Word | undefined {
   while (word !== undefined) {
     const caller = word.value;
     if (!CALLERS.has(caller)) return caller === 'builtin' || caller.startsWith('%') ? undefined : word;
+    const called = word;
     word = suffix[next++];
     while (word?.text.startsWith('-') === true) {
+      // Further options are those of the program `time`, and take words of their own.
+      if (caller === 'time' && !/^-[-p]$/.test(word.text)) return called;
       // It asks what a name is, and runs nothing.
       if (caller === 'command' && /^-\w*[vV]/.test(word.text)) return undefined;
       if (caller === 'exec' && /^-[cl]*a$/.test(word.text)) next += 1;

@@ -19,6 +19,11 @@ test.each<[string, string, string[]]>([
   ['those of a process that is read', 'diff <(sort a) <(sort b)', ['diff', 'sort']],
   ['what `time` measures, with its option', 'time -p psqll; ! time lss; ! time -p mvv', ['lss', 'mvv', 'psqll']],
   [
+    'no option of the program `time`, which takes words of its own',
+    'command time -o psqll lss; exec time -f "%E" mvv; \\time -v x; ! time --output psqll lss; command time -p -- lss; exec time mvv',
+    ['lss', 'mvv'],
+  ],
+  [
     'what `command` and `exec` run',
     'command -p psqll; exec -a name -c lss; command -- mvv; exec >log',
     ['lss', 'mvv', 'psqll'],
