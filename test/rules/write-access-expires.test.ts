@@ -54,6 +54,18 @@ describe('write-access-expires', () => {
     expect(finding!.message).toContain('before it was granted');
   });
 
+  test('says the same of access that was revoked late as before it was, which is no new fault, and does not say that it is open', () => {
+    const [open, late] = [undefined, '2026-11-05T05:15:01Z'].map(
+      (revokedAt) => judgedGrant({ revokedAt }).findings[0]!,
+    );
+    expect(late!.message).toBe(open!.message);
+    expect(late!.message).toContain('was not revoked by the time that it expired; access can be used for as long as');
+    expect([open!, late!].map(({ help }) => help.split(/[,;]/)[0])).toEqual([
+      'Revoke the access',
+      'Revoke the next one in time',
+    ]);
+  });
+
   test('finds access that is too long while it is still open', () => {
     const open = { revokedAt: undefined, expiresAt: '2026-11-05T06:00:00Z' };
     expect(judgedGrant(open, '2026-11-05T02:00:00Z').findings.map(({ rule: id }) => id)).toContain(rule);
