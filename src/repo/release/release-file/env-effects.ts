@@ -11,6 +11,8 @@ export interface ShellEffects {
   setsAt: number | undefined;
   /** Whether an assignment of the names may be passed over or not last, so that one before it may count. */
   isConditional: boolean;
+  /** The assignments of the names that a shell makes in any case. */
+  assignments: readonly Assignment[];
 }
 
 /** A line that means one thing to every program. */
@@ -39,13 +41,14 @@ export function shellEffects(
   isAsked: (name: string) => boolean,
   assignments: readonly Assignment[],
 ): ShellEffects {
-  if (text.split('\n').every((line) => PLAIN.test(line.trim()))) return { setsAt: undefined, isConditional: false };
+  if (text.split('\n').every((line) => PLAIN.test(line.trim())))
+    return { setsAt: undefined, isConditional: false, assignments: [] };
   try {
     return effectsOf(text, isAsked, assignments);
   } catch (error) {
     // The parser goes as deep as what it reads, and a name as far as its values.
     if (!(error instanceof RangeError)) throw error;
-    return { setsAt: 0, isConditional: true };
+    return { setsAt: 0, isConditional: true, assignments: [] };
   }
 }
 
@@ -94,7 +97,11 @@ function effectsOf(text: string, isAsked: (name: string) => boolean, assignments
     if (sums.setsAsSum(filledWord({ value }))) found.push(index);
   // A shell passes over such a character, and what it hides is read as another name.
   if (text.includes('\0')) found.push(text.indexOf('\0'));
-  return { setsAt: found.length === 0 ? undefined : beginning(text, least(found)), isConditional };
+  return {
+    setsAt: found.length === 0 ? undefined : beginning(text, least(found)),
+    isConditional,
+    assignments: assigned.flatMap(({ start, isSure }) => (isSure ? (readAs.get(start)?.slice(-1) ?? []) : [])),
+  };
 }
 
 /** Whether programs read an assignment as the shell does, or its value is no version as it stands. */

@@ -14,7 +14,7 @@ interface OtherPrograms {
   effects?: (text: string, isAsked: (name: string) => boolean, assignments: readonly Assignment[]) => ShellEffects;
 }
 
-const NONE: ShellEffects = { setsAt: undefined, isConditional: false };
+const NONE: ShellEffects = { setsAt: undefined, isConditional: false, assignments: [] };
 
 const UNTOLD = {
   reason: 'a shell runs this line, which may set the version, so it is not known',
@@ -32,8 +32,9 @@ export function flatReleaseReader(
 ): ReleaseReader {
   const read = (text: string, own: readonly Assignment[], at: VersionPath | undefined) => {
     const all = [own, ...others.map((each) => each(text))];
-    const { setsAt, isConditional } = effects(text, (name) => at?.flat(name) !== undefined, all.flat());
-    const found = all.flatMap((each) =>
+    const isAsked = (name: string) => at?.flat(name) !== undefined;
+    const { setsAt, isConditional, assignments } = effects(text, isAsked, all.flat());
+    const found = [assignments, ...all].flatMap((each) =>
       isConditional ? each.flatMap((assignment) => find([assignment], at)) : find(each, at),
     );
     const keyOf = ({ assignment: _, ...version }: AssignedVersion) => JSON.stringify(version);

@@ -1,7 +1,7 @@
 import type { Command, Word } from 'unbash';
 import { setBy } from './shell-names.ts';
 import type { ShellSums } from './shell-sums.ts';
-import { calledBy, DECLARES, FILLED, filledWord, RUNS_CODE, type Step, subscriptOf } from './shell-tree.ts';
+import { ASSIGNS, calledBy, DECLARES, FILLED, filledWord, RUNS_CODE, type Step, subscriptOf } from './shell-tree.ts';
 
 /** The names that are asked for. */
 export interface Asked {
@@ -36,6 +36,8 @@ function commandSets(command: Command, start: number, isValue: boolean, asked: A
   // Subscripts that the parser takes for none: of a file that is opened, with quotes in it, and with a sign that ends a command.
   if ([called, ...words].some(({ text }) => /^\{[A-Za-z_]\w*\[/.test(text))) return true;
   if (/^[A-Za-z_]\w*\[[^\]]*$/.test(called.value)) return command.prefix.length === 0;
+  // To the parser nothing is assigned behind some words that lead to a command.
+  if (called !== command.name && mentions(ASSIGNS.exec(called.value)?.[0] ?? '')) return true;
   const isUntold = !isValue || asked.hasCode;
   if (isFilled(called)) return isUntold;
   const name = called.value;

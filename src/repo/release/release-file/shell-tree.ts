@@ -26,8 +26,8 @@ export const DECLARES = /^(?:export|declare|typeset|readonly|local|integer|float
 /** What runs its words as code. */
 export const RUNS_CODE = /^(?:eval|trap|alias)$/;
 /** What runs the rest of its words as a command of this shell. */
-const LEADS = /^(?:command|builtin|exec|noglob|nocorrect|-\w*)$/;
-const ASSIGNS = /^[A-Za-z_]\w*(?:\[.*\])?\+?=/s;
+const LEADS = /^(?:command|builtin|exec|noglob|nocorrect|time|!|-\w*)$/;
+export const ASSIGNS = /^[A-Za-z_]\w*(?:\[.*\])?\+?=/s;
 /** As many brackets are read one in another, and sums of that many characters. */
 const DEEPEST = 250;
 const LONGEST = 10_000;

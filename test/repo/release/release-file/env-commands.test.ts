@@ -27,6 +27,7 @@ describe('what a shell may set by a command is not known', () => {
     ['braces', '{ API_TAG=6.6; }'],
     ['a pipeline that is turned', '! API_TAG=6.6'],
     ['one that is timed', 'time API_TAG=6.6'],
+    ['one that is timed and turned', '! time API_TAG=6.6'],
     ['behind a redirection', '>/dev/null API_TAG=6.6'],
     ['behind a redirection in two words', '2> /dev/null API_TAG=6.6'],
     ['an element of an array', 'API_TAG[0]=6.6'],
