@@ -57,7 +57,7 @@ function eventOf({ rule: id, location }: Finding, subject: Subject, world: World
   const rule = world.policy.rules.find((each) => each.id === id);
   // How many replicas there are, say, no version brings with it.
   const version = rule !== undefined && dependsOnHistory(rule) ? subject.version : undefined;
-  return { rule: id, at: at ?? world.now, isNow: at === undefined, version, inRange };
+  return { rule: id, at: at ?? world.now, isNow: at === undefined, isAhead: subject.isAhead, version, inRange };
 }
 
 /** The findings, each with the waiver that excuses it, or else with those that are for it and are not in force. */

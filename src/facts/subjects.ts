@@ -105,6 +105,10 @@ class BoundSubject implements Subject {
     return this.#subject.first;
   }
 
+  get isAhead() {
+    return this.#subject.isAhead;
+  }
+
   get version() {
     return this.#subject.version;
   }

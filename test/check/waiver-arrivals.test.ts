@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { judgeArrivalsWith } from '../rules/arrivals.ts';
 import { WAIVER, withWaiver } from '../rules/waivers.ts';
 
@@ -55,4 +55,23 @@ test.each([
     [9, { 'production/shop': '2' }],
   ]);
   expect(report.waivers.map((each) => each.state)).toEqual([state]);
+});
+
+describe('an emergency that nobody has approved yet', () => {
+  test.each([
+    ['as it is made', 9, true],
+    ['a minute before the check', 1439, true],
+    ['ahead of the check, which would be so for ever', 1441, false],
+  ])('excuses what arrives by a commit that is dated %s', (_, minutes, isExcused) => {
+    const urgent = { rule: 'arrival-order', subject: 'shop@2', incident: 'INC-1', expires: '2027-12-01T00:00:00Z' };
+    const arrived = (keys: object) =>
+      judgeArrivalsWith({ [WAIVER]: withWaiver({ ...urgent, ...keys })[WAIVER] }, [
+        [0, { 'dev/shop': '2' }],
+        [minutes, { 'production/shop': '2' }],
+      ])
+        .findings.filter(({ rule }) => rule === 'arrival-order')
+        .map(({ waivedBy }) => waivedBy !== null);
+    expect(arrived({ approvedBy: undefined, approvedAt: undefined })).toEqual([isExcused]);
+    expect(arrived({})).toEqual([true]);
+  });
 });

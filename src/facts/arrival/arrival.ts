@@ -222,6 +222,7 @@ export const arrival: SubjectKind = {
       },
       nodes: { arrival: node, environment: node.environment },
       at: node.arrival.at,
+      isAhead: node.arrival.commit.time > world.now,
       first: firstIntroduced(world, node.arrival.service, node.arrival.key),
       locate: () => locationOfVersion(node),
     })),

@@ -161,6 +161,7 @@ export const commit: SubjectKind = {
       nodes: { commit: node },
       // Nobody can have made it later than now, whatever its date says.
       at: Math.min(node.commit.time, world.now),
+      isAhead: node.commit.time > world.now,
       locate: () => placeOf(node),
       related: () => relatedPlaces(node),
     })),

@@ -107,9 +107,9 @@ export function approvalDue(waiver: WaiverNode, event: ExcusedEvent): number {
  */
 function waitsFrom(waiver: WaiverNode, event: ExcusedEvent): number | undefined {
   if (incidentNamed(waiver.data.incident) === undefined) return undefined;
-  if (!event.isNow) return event.at;
-  const cameAt = event.version?.name === waiver.data.subject ? event.version.cameAt : undefined;
   // A commit that is dated ahead would never be past its 24 hours.
+  if (!event.isNow) return event.isAhead === true && isWaiting(waiver) ? undefined : event.at;
+  const cameAt = event.version?.name === waiver.data.subject ? event.version.cameAt : undefined;
   return isWaiting(waiver) && cameAt !== undefined && cameAt <= waiver.world.now ? cameAt : undefined;
 }
 

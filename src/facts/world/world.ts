@@ -170,6 +170,8 @@ export interface ExcusedEvent {
   at: number;
   /** Whether it is a state, without a time at which it happened. */
   isNow: boolean;
+  /** Whether git dates it after the clock. */
+  isAhead?: boolean | undefined;
   /** Where it is a state that git shows of a version of a service, that version. */
   version?: NamedVersion | undefined;
   /** Under `--base`, whether it is a commit or an arrival of the range, or in a file that the range changed. */
