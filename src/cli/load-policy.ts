@@ -1,11 +1,15 @@
 import { realpathSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { isBelow } from '../disk/is-below.ts';
+import { configIn } from '../facts/past/listed-config.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { isPolicy, policyFilesIn } from '../policy/extends/disk-shelf.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
 import type { PolicyFiles } from '../policy/policy-files.ts';
 import { SHIPPED_POLICY, shippedPolicy } from '../policy/shipped-policy.ts';
+import { readConfig } from '../repo/config/config.ts';
+import { diskTree } from '../repo/disk-tree.ts';
+import { withoutConfigTexts } from '../repo/record/config-texts.ts';
 import { failure, type Result, success } from '../text/result.ts';
 
 /** A policy that an option names, as written. */
@@ -21,11 +25,27 @@ interface NamedPolicy {
 /** Reads the policy that an option names. */
 export function loadPolicy(named: NamedPolicy): Result<Policy> {
   const files = namedPolicyFiles(named);
-  return files.ok ? success(readPolicy({ ...files.value, isTrusted: named.isTrusted === true }, vocabulary)) : files;
+  if (!files.ok) return files;
+  const policy = readPolicy({ ...files.value, isTrusted: named.isTrusted === true }, vocabulary);
+  return success({ ...policy, findings: shownFindings(policy, named) });
+}
+
+/** The faults of a policy that an option names, with nothing of the config files of the repository that it lies in. */
+export function shownFindings({ findings, sources }: Policy, named: NamedPolicy): Policy['findings'] {
+  if (findings.length === 0) return findings;
+  const path = resolve(named.cwd, named.folder);
+  const tree = diskTree(folderAround(path, named) ?? dirname(path));
+  const listed = configIn(tree, readConfig(tree).config);
+  return withoutConfigTexts(findings, { listed, tree, textOf: (file) => sources.get(file)?.text });
+}
+
+function folderAround(path: string, { repository, cwd }: NamedPolicy): string | undefined {
+  return [repository, cwd].find((each) => each !== undefined && isBelow(each, path));
 }
 
 /** The files of a policy that an option names, called by its path from `cwd`. */
-export function namedPolicyFiles({ folder, cwd, repository }: NamedPolicy): Result<PolicyFiles> {
+export function namedPolicyFiles(named: NamedPolicy): Result<PolicyFiles> {
+  const { folder, cwd } = named;
   const path = resolve(cwd, folder);
   if (!isPolicy(path)) {
     return failure({
@@ -34,7 +54,7 @@ export function namedPolicyFiles({ folder, cwd, repository }: NamedPolicy): Resu
     });
   }
   // It may build on policies of the repository; one that lies elsewhere, on those beside it.
-  const around = [repository, cwd].find((each) => each !== undefined && isBelow(each, path));
+  const around = folderAround(path, named);
   const at = around === undefined ? realpathSync.native(path) : path;
   const root = around ?? dirname(at);
   const label = relative(cwd, root).split(sep).join('/');

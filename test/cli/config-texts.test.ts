@@ -103,15 +103,23 @@ describe('nothing of a config file is printed where a request puts a link to it'
     ['towpath.yaml', ['rules']],
     ['towpath.yaml', ['diff', 'staging', 'production']],
     ['towpath.yaml', ['audit']],
+    ['changes/a.yaml', ['record', 'applied', 'a', 'dev']],
+    ['content/environments/production.mdx', ['policy', 'build']],
+    ['content/roles.yaml', ['policy', 'build', '--policy', 'content']],
+    ['content/rules/environment-chain.mdx', ['test']],
+    ['content/environments/production.mdx', ['test', '--mutate']],
   ])('in the place of %s, by %j', async (path, [name = '', ...rest]) => {
     const folder = repository([
       { at: 0, edits: BASE },
       { at: 60, edits: { [path]: link(path) } },
     ]);
     made.push(folder);
+    const isHere = ['record', 'policy', 'test'].includes(name);
     const now = name === 'rules' || name === 'audit' ? [] : NOW;
     const where = name === 'rules' ? [] : name === 'audit' ? [folder] : ['--repo', folder];
-    const { stdout, stderr } = await command([name, ...rest, ...where, '--no-cache', ...now], folder);
+    const more = isHere ? [] : [...where, '--no-cache', ...now];
+    const { stdout, stderr, code } = await command([name, ...rest, ...more], folder);
+    if (isHere) expect([code, `${stdout}${stderr}`]).toEqual([2, expect.stringContaining('has the text of')]);
     // What is asked about is told as it was asked.
     expect(`${stdout}${stderr}`.replaceAll(`\`${SECRET}\``, '')).not.toContain(SECRET);
   });

@@ -9,7 +9,7 @@ import { isPolicyFolder } from '../../policy/policy-files.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { countOf } from '../../text/count.ts';
 import { failure, type Result, success } from '../../text/result.ts';
-import { namedPolicyFiles } from '../load-policy.ts';
+import { namedPolicyFiles, shownFindings } from '../load-policy.ts';
 import type { Streams } from '../streams.ts';
 import { writeTargets } from '../targets.ts';
 
@@ -29,10 +29,11 @@ export function policyBuildCommand({ policy, out }: PolicyBuildOptions, streams:
       help: 'Name the folder of one: `towpath policy build --policy FOLDER`.',
     });
   }
-  const files = namedPolicyFiles({ folder, cwd: streams.cwd });
+  const named = { folder, cwd: streams.cwd };
+  const files = namedPolicyFiles(named);
   if (!files.ok) return files;
   const read = readPolicy(files.value, vocabulary);
-  streams.stderr(prettyFindings(read.findings, (file) => read.sources.get(file), { color: false }));
+  streams.stderr(prettyFindings(shownFindings(read, named), (file) => read.sources.get(file), { color: false }));
   if (read.findings.some(({ severity }) => severity === 'error')) {
     streams.stderr('A policy with a fault is not compiled.\n');
     return success(2);

@@ -3,9 +3,10 @@ import { runFindings } from '../../facts/world/run-findings.ts';
 import { unknownEnvironmentFindings } from '../../facts/world/unknown-environments.ts';
 import { unknownRuleFindings } from '../../facts/world/unknown-rules.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { listedConfig, withoutConfigTexts } from '../../repo/record/config-texts.ts';
 import { type RecordSets, readRecordSets } from '../../repo/record-sets.ts';
 import type { Repository } from '../../repo/repository.ts';
-import { pathMatcher, type Tree } from '../../repo/tree.ts';
+import { pathMatcher, type Tree, textIn } from '../../repo/tree.ts';
 import type { Finding } from '../../text/finding.ts';
 
 /** A record as a check reads it. */
@@ -36,5 +37,7 @@ export function readBack(
     ...unknownRuleFindings(sets, policy),
     ...runFindings(sets, policy),
   ];
-  return { sets, faults: all.filter(({ location }) => location.file === file) };
+  const faults = all.filter(({ location }) => location.file === file);
+  const texts = { listed: listedConfig(repository), tree, textOf: (path: string) => textIn(only, path) };
+  return { sets, faults: withoutConfigTexts(faults, texts) };
 }
