@@ -106,7 +106,8 @@ function effectsOf(text: string, isAsked: (name: string) => boolean, assignments
 
 /** Whether programs read an assignment as the shell does, or its value is no version as it stands. */
 function isRead({ node }: Step, readings: readonly Assignment[] | undefined): boolean {
-  if (node.type !== 'Assignment' || readings === undefined || node.array !== undefined) return false;
+  if (node.type !== 'Assignment' || readings === undefined || node.array !== undefined || node.append === true)
+    return false;
   const { text } = filledWord(node.value ?? { value: '' });
   return !/^[\w.:/@+-]+$/.test(text) || readings.some(({ value }) => value === text);
 }

@@ -1,5 +1,5 @@
 import type { Command, Word } from 'unbash';
-import { setBy } from './shell-names.ts';
+import { behindOption, setBy } from './shell-names.ts';
 import type { ShellSums } from './shell-sums.ts';
 import { ASSIGNS, calledBy, DECLARES, FILLED, filledWord, RUNS_CODE, type Step, subscriptOf } from './shell-tree.ts';
 
@@ -75,7 +75,7 @@ function isFilledKey(word: Word): boolean {
 
 /** Whether a word that a command takes for a name that it sets may be one that is asked for. */
 function isSet(word: Word, { mentions, sums }: Asked): boolean {
-  const { text } = filledWord(word);
+  const text = behindOption(filledWord(word).text);
   const [name = ''] = /^[\w\uFFFC]+(?=\[|$)/.exec(text) ?? [];
   return name.includes(FILLED) || mentions(text) || sums.setsAsSum(subscriptOf(word));
 }

@@ -60,13 +60,18 @@ export function defaultIn({ operator = '', operand, slice }: ParameterExpansionP
 export function givenBy(node: Step['node']): readonly string[] {
   if (node.type === 'For' || node.type === 'Select') return [node.name.value];
   if (node.type !== 'Command' || !READS.test(calledBy(node)[0]?.value ?? '')) return [];
-  return setBy(node).flatMap(({ value }) => value.replace(/^-v?/, '').match(/[A-Za-z_]\w*/g) ?? []);
+  return setBy(node).flatMap(({ value }) => behindOption(value).match(/[A-Za-z_]\w*/g) ?? []);
+}
+
+/** A word without the option right behind which its name stands, as in `-vNAME`. */
+export function behindOption(word: string): string {
+  return word.replace(/^-(?:[A-Za-z]*?[AapvV](?=[\w\uFFFC])|v$)?/, '');
 }
 
 /** The words of a command among which are those that it sets: by some commands it is the one behind an option. */
 export function setBy(command: Command): readonly Word[] {
   const [name, ...words] = calledBy(command);
   if (!/^(?:printf?|wait)$/.test(name?.value ?? '')) return words;
-  const at = words.findIndex(({ value }) => /^-[vp]/.test(value));
+  const at = words.findIndex(({ value }) => /^-[fn]*[vp]/.test(value));
   return at === -1 ? [] : words.slice(at, at + 2);
 }

@@ -151,6 +151,11 @@ describe('what a shell may set by a command is not known', () => {
     ['read', 'read -r API_TAG < version'],
     ['a name of which a part is filled in, and is read', 'read API_$X < version'],
     ['printf', 'printf -v API_TAG 6.6'],
+    ['what is printed into the name right behind an option', 'printf -vAPI_TAG 6.6'],
+    ['a part of which is filled in there', 'printf -vAPI_$X 6.6'],
+    ['what is read there', 'read -raAPI_TAG < version'],
+    ['what is waited for there', 'wait -npAPI_TAG'],
+    ['what is added to the value', 'API_TAG+=.6'],
     ['unset', 'unset API_TAG'],
     ['a name that stands for another', 'declare -n TAG=API_TAG'],
     ['a name that is to stand for another', 'declare -n TAG'],
@@ -322,6 +327,8 @@ describe('a plain file is read as ever', () => {
     ['a place for a version', 'B=<tag>\nreadonly C=<tag>\nAPI_TAG=1\n'],
     ['numbers of an element by its place', 'N=0\nLIST[${#LIST[@]}]=a\nLIST[N]=b\nunset "LIST[$N]"\nAPI_TAG=1\n'],
     ['what is printed into another name', 'API_TAG=1\nprintf -v IMAGE "%s:%s" shop "$API_TAG"\nwait "$!"\n'],
+    ['that into a name right behind an option', 'API_TAG=1\nprintf -vIMAGE "%s" "$API_TAG"\nread -rp "x $API_TAG" A\n'],
+    ['what is added to another name', 'API_TAG=1\nARGS+=" --tag $API_TAG"\n'],
     ['redirections', 'echo x >&2\necho y &>/dev/null\nAPI_TAG=1\n'],
   ])('%s', (_, text) => expect(read(text)).toEqual(['1']));
 
