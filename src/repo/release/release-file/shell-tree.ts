@@ -28,8 +28,9 @@ export const RUNS_CODE = /^(?:eval|trap|alias)$/;
 /** What runs the rest of its words as a command of this shell. */
 const LEADS = /^(?:command|builtin|exec|noglob|nocorrect|time|!|-\w*)$/;
 export const ASSIGNS = /^[A-Za-z_]\w*(?:\[.*\])?\+?=/s;
-/** As many brackets are read one in another, and sums of that many characters. */
+/** As many brackets are read one in another, as many here-documents, and sums of that many characters. */
 const DEEPEST = 250;
+const MOST_DOCUMENTS = 5_000;
 const LONGEST = 10_000;
 /** What runs in a shell of its own. */
 const APART = /^(?:CommandExpansion|ArithmeticCommandExpansion|ProcessSubstitution)$/;
@@ -51,13 +52,14 @@ export function shellText(text: string): ShellText {
   return { steps, faults };
 }
 
-/** Whether more opens than is closed, where the parser would look for the end of each. */
+/** Whether more opens than is closed, where the parser would look for the end of each, or it would look for that of very many. */
 function isTooDeep(text: string): boolean {
-  let [braces, brackets] = [0, 0];
-  for (const [sign] of text.matchAll(/[[\]{}]/g)) {
-    if (sign === '{' || sign === '}') braces = Math.max(0, braces + (sign === '{' ? 1 : -1));
+  let [braces, brackets, documents] = [0, 0, 0];
+  for (const [sign] of text.matchAll(/[[\]{}]|<</g)) {
+    if (sign === '<<') documents += 1;
+    else if (sign === '{' || sign === '}') braces = Math.max(0, braces + (sign === '{' ? 1 : -1));
     else brackets = Math.max(0, brackets + (sign === '[' ? 1 : -1));
-    if (braces > DEEPEST || brackets > DEEPEST) return true;
+    if (braces > DEEPEST || brackets > DEEPEST || documents > MOST_DOCUMENTS) return true;
   }
   return false;
 }

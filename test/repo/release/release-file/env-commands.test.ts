@@ -345,6 +345,7 @@ describe('a plain file is read as ever', () => {
 test.each([
   ['quotes and braces', `${'"${('.repeat(50_000)}\n${'( { '.repeat(50_000)}\n${"$'\\'".repeat(50_000)}\n`],
   ['commands', `${'a=b; '.repeat(50_000)}\n`],
+  ['here-documents of one line', `${'cat <<E;'.repeat(50_000)}\n`],
   ['words of a compound command', `if ${'export '.repeat(50_000)}\n`],
   ['text that is run in turn', `${'eval trap '.repeat(50_000)}\n`],
   ['braces of a command', `[[ ${'{'.repeat(500_000)}\n`],
