@@ -20,7 +20,7 @@ export interface WorldSubject {
    * later. Left out where that is not known, and where nothing moves along the chain.
    */
   first?: number | undefined;
-  /** Whether git dates it after the clock, so that it counts as of now, at whatever moment it is judged. */
+  /** Whether git dates it after the clock, by more than clocks differ, so that it counts as of now, at whatever moment it is judged. */
   isAhead?: boolean | undefined;
   /** Of a service, the version that it has, by which a waiver may name it too. */
   version?: NamedVersion | undefined;

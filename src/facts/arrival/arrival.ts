@@ -11,6 +11,7 @@ import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { isBroughtBack } from '../world/brought-back.ts';
 import { aroundNotes } from '../world/built-on-around.ts';
+import { isDatedAhead } from '../world/dated-ahead.ts';
 import { lackedNotes } from '../world/may-lack.ts';
 import { moduleNotes } from '../world/modules.ts';
 import { dateless, firstIntroduced, judgedArrivals } from '../world/version-history.ts';
@@ -222,7 +223,7 @@ export const arrival: SubjectKind = {
       },
       nodes: { arrival: node, environment: node.environment },
       at: node.arrival.at,
-      isAhead: node.arrival.commit.time > world.now,
+      isAhead: isDatedAhead(node.arrival.commit.time, world),
       first: firstIntroduced(world, node.arrival.service, node.arrival.key),
       locate: () => locationOfVersion(node),
     })),

@@ -2,6 +2,7 @@ import { shortHash } from '../../history/git/commit.ts';
 import type { SubjectKind } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { anyEnvironmentFault, unreadListings } from '../world/blind-spots.ts';
+import { isDatedAhead } from '../world/dated-ahead.ts';
 import type { ChangedFile, CommitNode, ConfigChange, EnvironmentChange } from './node.ts';
 import { changedFiles, placeOf, relatedPlaces } from './places.ts';
 import { commitsOf, unseenCommits, whyNoCommits } from './range.ts';
@@ -161,7 +162,7 @@ export const commit: SubjectKind = {
       nodes: { commit: node },
       // Nobody can have made it later than now, whatever its date says.
       at: Math.min(node.commit.time, world.now),
-      isAhead: node.commit.time > world.now,
+      isAhead: isDatedAhead(node.commit.time, world),
       locate: () => placeOf(node),
       related: () => relatedPlaces(node),
     })),

@@ -17,6 +17,7 @@ import type { UnseenSubject } from '../blind.ts';
 import { approvalOf } from '../proof/claims.ts';
 import { proofOf } from '../proof/proof.ts';
 import type { Proof } from '../proof/signing.ts';
+import { isDatedAhead } from '../world/dated-ahead.ts';
 import { incidentNamed } from '../world/incident.ts';
 import { comparedWithBase, textAtBase } from '../world/range-files.ts';
 import { arrivedBefore, neverArrived } from '../world/version-history.ts';
@@ -110,7 +111,7 @@ function waitsFrom(waiver: WaiverNode, event: ExcusedEvent): number | undefined 
   // A commit that is dated ahead would never be past its 24 hours.
   if (!event.isNow) return event.isAhead === true && isWaiting(waiver) ? undefined : event.at;
   const cameAt = event.version?.name === waiver.data.subject ? event.version.cameAt : undefined;
-  return isWaiting(waiver) && cameAt !== undefined && cameAt <= waiver.world.now ? cameAt : undefined;
+  return isWaiting(waiver) && cameAt !== undefined && !isDatedAhead(cameAt, waiver.world) ? cameAt : undefined;
 }
 
 function isWaiting({ approvedAt, data }: WaiverNode): boolean {

@@ -170,7 +170,7 @@ export interface ExcusedEvent {
   at: number;
   /** Whether it is a state, without a time at which it happened. */
   isNow: boolean;
-  /** Whether git dates it after the clock. */
+  /** Whether git dates it after the clock, by more than clocks differ. */
   isAhead?: boolean | undefined;
   /** Where it is a state that git shows of a version of a service, that version. */
   version?: NamedVersion | undefined;
