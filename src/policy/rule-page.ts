@@ -44,7 +44,7 @@ const settings = z.strictObject({
     .boolean()
     .default(false)
     .describe(
-      'Also judges, in a repository without change records, each migration file as a change that nobody recorded.',
+      'Also judges each migration file that no change record lists as a change that nobody recorded, and one that ran before its record came by what that says.',
     ),
   each: text.optional().describe('A fact that is a list: the rule judges each of its elements, as `item`.'),
   when: text.optional().describe('CEL, `bool`: which subjects it judges; all of them where it is left out.'),

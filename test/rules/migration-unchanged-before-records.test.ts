@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { wholePolicy } from '../check/whole.ts';
 import { judgeInMemory } from './migrations.ts';
 
 type Edits = Readonly<Record<string, string | null>>;
@@ -133,6 +134,34 @@ describe('a recorded migration', () => {
         .map(([id]) => id)
         .sort(),
     ).toEqual(['1_a', 'db/1_a.sql']);
+  });
+
+  test('says what its record says to a rule that judges what nobody recorded too', () => {
+    const rule = `---
+title: Every migration has an owner and a way back
+summary: It has both.
+severity: error
+subject: change
+undeclared: true
+expect: change.rollbackKind != '' && change.owner != '' && 'dev' in change.environments
+message: "No owner, or no way back."
+owners: [tech-lead]
+---
+`;
+    const policy = wholePolicy({ 'rules/way-back.mdx': rule });
+    const subjects = (...states: Edits[]) =>
+      judgeInMemory(
+        states.map((edits, index) => ({ at: index * 7 * DAY, edits })),
+        undefined,
+        undefined,
+        policy,
+      )
+        .findings.filter(({ rule }) => rule === 'way-back')
+        .map(({ subject }) => subject?.id);
+    expect(subjects(start, later)).toEqual(['db/1_a.sql']);
+    expect(subjects(start, later, record(NEW, inDev(1)))).toEqual([]);
+    const lacking = record(NEW, inDev(1))['changes/1_a.yaml']!.replace(/^rollback.*\n/m, '');
+    expect(subjects(start, later, { 'changes/1_a.yaml': lacking })).toEqual(expect.arrayContaining(['1_a']));
   });
 
   test('that `after` counted to at the base is edited, where a request takes `after` away', () => {

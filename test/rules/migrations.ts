@@ -35,10 +35,15 @@ export async function judgeInGit(folder: string, base?: string): Promise<Report>
  * The same of commits that follow each other, without git; with a range of so many of the last, and with edits that are not
  * committed. `migrations.test.ts` holds that both say the same.
  */
-export function judgeInMemory(commits: readonly NewCommit[], range?: number, uncommitted?: NewCommit['edits']): Report {
+export function judgeInMemory(
+  commits: readonly NewCommit[],
+  range?: number,
+  uncommitted?: NewCommit['edits'],
+  by = policy,
+): Report {
   const { files, ...past } = inMemory(commits, range);
   return check({
-    policy,
+    policy: by,
     repository: readRepository(memoryTree(edited(files, uncommitted)), 'shop'),
     now: NOW,
     ...past,

@@ -1,6 +1,6 @@
 import { migrationAt } from '../world/migration-at.ts';
 import { oncePerWorld } from '../world/once.ts';
-import type { World } from '../world/world.ts';
+import type { ChangeNode, World } from '../world/world.ts';
 import { firstListing } from './first-listing.ts';
 import { type Edit, editsOf } from './migration-edits.ts';
 import { isOfRange, type MigrationLife, presentLives } from './migration-lives.ts';
@@ -9,6 +9,8 @@ import { twins } from './twins.ts';
 
 /** The edits of a migration, by whether they are older than its first record. */
 interface LateEdits {
+  /** The first change whose record lists it. */
+  change: ChangeNode;
   before: Edit[];
   since: Edit[];
 }
@@ -19,9 +21,10 @@ interface LateEdits {
  * stays a finding on the file. None of which nothing is found.
  */
 export const ranWithoutRecord = oncePerWorld((world): ReadonlyMap<string, LateEdits> => {
-  const paths = new Set(world.changes.flatMap(({ data }) => data.files.map(({ path }) => path)));
+  const changes = new Map<string, ChangeNode>();
+  for (const change of world.changes.toReversed()) for (const { path } of change.data.files) changes.set(path, change);
   return new Map(
-    [...paths].flatMap((path): [string, LateEdits][] => {
+    [...changes].flatMap(([path, change]): [string, LateEdits][] => {
       const file = migrationAt(world, path);
       const life = presentLives(world).get(path);
       if (file === undefined || life === undefined || isOfRange(life, world) || !isOld(path, life, world)) return [];
@@ -33,7 +36,7 @@ export const ranWithoutRecord = oncePerWorld((world): ReadonlyMap<string, LateEd
       const { before = [], since = [] } = Object.groupBy(edits, ({ revision }) =>
         revision !== undefined && indexes.get(revision.commit)! < listed ? 'before' : 'since',
       );
-      return [[path, { before, since }]];
+      return [[path, { change, before, since }]];
     }),
   );
 });

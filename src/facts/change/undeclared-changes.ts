@@ -41,7 +41,7 @@ export function undeclaredChanges(world: World): ChangeNode[] {
   // A changelog that lost all its changesets may count into others still.
   const parts = repository.migrationParts.filter(({ path }) => !listed.has(path) && !known.has(path));
   return [
-    ...files.map((file) => undeclared(file, file.rollback, world)),
+    ...files.map((file) => asRecorded(undeclared(file, file.rollback, world), late.get(file.path)?.change)),
     ...parts.map((part) => undeclared(part, undefined, world)),
     ...lost.map(([path, { tool }]) => undeclared({ path, tool }, undefined, world)),
     ...removed.map(([path, life]) => undeclared({ path, ...lastRevision(life).known }, undefined, world)),
@@ -63,6 +63,12 @@ function undeclared(
   };
   const record = { file: path, source: new Source(path, ''), data, raw: data };
   return { id: path, record, data, world, stages: [], migration: { path, tool, repeatable } };
+}
+
+/** A migration that ran before its record came, with what that says of it. */
+function asRecorded(node: ChangeNode, recorded: ChangeNode | undefined): ChangeNode {
+  if (recorded === undefined) return node;
+  return { ...node, data: { ...recorded.data, id: node.id, files: node.data.files }, stages: recorded.stages };
 }
 
 /** The files that change records list. Of a record with findings, what can be read counts. */
