@@ -1,5 +1,7 @@
 import { check } from '../../src/check/check.ts';
 import { vocabulary } from '../../src/facts/vocabulary.ts';
+import { repositorySource } from '../../src/facts/world/repository-versions.ts';
+import { memoryHistory } from '../../src/history/memory-history.ts';
 import { readPolicy } from '../../src/policy/policy.ts';
 import { shippedPolicy } from '../../src/policy/shipped-policy.ts';
 import { readRepository } from '../../src/repo/repository.ts';
@@ -10,6 +12,7 @@ import { run } from '../facts/runbook/runs.ts';
 import { judgeCommits } from '../rules/commits.ts';
 import { judgeInMemory } from '../rules/migrations.ts';
 import { judgeRequest } from '../rules/past.ts';
+import { WAIVER, withWaiver } from '../rules/waivers.ts';
 import { applied, configChange, STAGES, soundChange, wholePolicy } from './whole.ts';
 
 const policy = readPolicy(shippedPolicy('content'), vocabulary);
@@ -131,6 +134,41 @@ const commits = (size: number) =>
     policy,
   );
 
+/** Other versions in production than in staging, which an emergency excuses that nobody has approved in time. */
+function emergency(size: number): unknown {
+  const services = (version: string) => ({
+    services: Object.fromEntries(
+      Array.from({ length: size }, (_, n) => [
+        `s${n}`,
+        { version, digest: `sha256:${`${version}${n}`.padStart(64, '0')}` },
+      ]),
+    ),
+  });
+  const { [WAIVER]: text } = withWaiver({
+    rule: 'same-artifact',
+    subject: 'production',
+    incident: 'INC-1',
+    approvedBy: undefined,
+    approvedAt: undefined,
+    expires: '2027-01-01T00:00:00Z',
+  });
+  const state = (version: string) =>
+    files({
+      'environments/dev.yaml': manifest('dev', services('1')),
+      'environments/staging.yaml': manifest('staging', services('1')),
+      'environments/production.yaml': manifest('production', services(version)),
+      [WAIVER]: text!,
+    });
+  const snapshots = ['1', '2'].map((version, at) => ({
+    time: NOW - (9 - at) * 24 * 3_600_000,
+    subject: `Version ${version}`,
+    files: state(version),
+  }));
+  const repository = readRepository(memoryTree(state('2')), 'shop');
+  const versions = repositorySource(repository);
+  return check({ policy, repository, now: NOW, history: memoryHistory(snapshots, versions), versions });
+}
+
 /** A request that edits every line of a plan of so many migrations. */
 function plans(size: number): unknown {
   const numbers = Array.from({ length: size }, (_, n) => n);
@@ -189,6 +227,7 @@ export const MANY: Readonly<Record<string, (size: number) => unknown>> = {
   'runbooks with runs': runbooks,
   attestations: repositoryOf(attested),
   'grants that a request adds': requestOf(nothing, grant),
+  'versions that an emergency is to excuse': emergency,
   'waivers that a request adds': requestOf(violating, waiver),
   'migrations that a commit edits': commitOf(migration, moved(migration, 'V', 'V1.')),
 };

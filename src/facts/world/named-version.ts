@@ -1,5 +1,5 @@
 import type { Commit } from '../../history/git/commit.ts';
-import { least } from '../../text/long-lists.ts';
+import { oncePerWorld } from './once.ts';
 import { versionHistoryOf } from './version-history.ts';
 import type { NamedVersion, ServiceNode } from './world.ts';
 
@@ -26,14 +26,40 @@ function firstOf(
   { id, world }: ServiceNode['environment'],
   { service, version, key }: Record<'service' | 'version' | 'key', string>,
 ): number | undefined {
-  const { history } = world;
-  const services = versionHistoryOf(world)?.environments.get(id)?.values() ?? [];
-  const introduced = [...services].flatMap((each) =>
-    [...each.versions.values()].flatMap((known) =>
-      known.key === key || (each.service === service && known.version === version) ? [known.introduced] : [],
-    ),
+  const first = firstCommits(world).get(id);
+  const commit = Math.min(first?.ofKey.get(key) ?? NEVER, first?.ofName.get(nameOf(service, version)) ?? NEVER);
+  const found: Commit | undefined = world.history?.log.commits[commit];
+  return found === undefined || found.isUndated === true || found.tagged?.isDateless === true ? undefined : found.time;
+}
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** The indexes of the commits that first brought what an environment had. */
+interface FirstCommits {
+  ofKey: ReadonlyMap<string, number>;
+  /** By service and version. */
+  ofName: ReadonlyMap<string, number>;
+}
+
+/** Those of each environment: an emergency may be asked about for each of its services. */
+const firstCommits = oncePerWorld((world): ReadonlyMap<string, FirstCommits> => {
+  const environments = versionHistoryOf(world)?.environments ?? new Map<string, never>();
+  return new Map(
+    [...environments].map(([id, services]) => {
+      const [ofKey, ofName] = [new Map<string, number>(), new Map<string, number>()];
+      const note = (first: Map<string, number>, name: string, commit: number) =>
+        first.set(name, Math.min(commit, first.get(name) ?? NEVER));
+      for (const { service, versions } of services.values()) {
+        for (const { key, version, introduced } of versions.values()) {
+          note(ofKey, key, introduced);
+          note(ofName, nameOf(service, version), introduced);
+        }
+      }
+      return [id, { ofKey, ofName }];
+    }),
   );
-  if (history === undefined || introduced.length === 0) return undefined;
-  const { time, isUndated, tagged }: Commit = history.log.commits[least(introduced)]!;
-  return isUndated === true || tagged?.isDateless === true ? undefined : time;
+});
+
+function nameOf(service: string, version: string): string {
+  return JSON.stringify([service, version]);
 }
