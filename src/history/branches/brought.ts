@@ -15,7 +15,7 @@ interface Bringing {
   /** The first commit of another branch in it, where it began or that it merges, and the last. */
   first: Place | undefined;
   last: Place | undefined;
-  /** Whether it is made of merges alone since it left the branch, or another one, and of no more than one commit of others. */
+  /** Whether it is made of merges alone since it left the branch, or another one, and of commits of one other, each later than the last. */
   isOfOne: boolean;
 }
 
@@ -23,7 +23,8 @@ interface Bringing {
  * What the commits of several branches are versions of. A merge brings the commit of another of the branches where it has the files of
  * that, or where it has nothing beside: its lines are as one of two parents has them, and what it merges is a commit of the other branch,
  * or made of merges of that one and of its own branch. One with the files of its own branch brings nothing, nor does one of a branch downstream,
- * such as of a hotfix that is brought back; and any other commit is a version of its own. `branches` are the hashes on each.
+ * such as of a hotfix that is brought back; and any other commit is a version of its own. `branches` are the hashes on each, the oldest
+ * first.
  */
 export function broughtBy(
   { parents, treeOf, plainOf }: CommitTrees,
@@ -32,8 +33,12 @@ export function broughtBy(
 ): (hash: string, branch: number) => string {
   const bringing = branches.map(() => new Map<string, Bringing>());
   const versions = branches.map(() => new Map<string, string>());
+  const places = branches.map((branch) => new Map([...branch].map((hash, place) => [hash, place])));
   let plain: ReadonlySet<string> | undefined;
 
+  /** Whether a commit of a branch is another one, or has it in it. */
+  const hasIn = ([commit, branch]: Place, [earlier, other]: Place) =>
+    branch === other && places[branch]!.get(commit)! >= places[branch]!.get(earlier)!;
   const placeOn = (hash: string, on: number): Place | undefined => {
     const other = branches.findLastIndex((each, index) => index !== on && each.has(hash));
     return other === -1 ? undefined : [hash, other];
@@ -57,10 +62,9 @@ export function broughtBy(
     for (const each of way.reverse()) {
       const merged = parents(each).slice(1);
       const last = merged.map((parent) => (isOn(parent, on) ? undefined : placeOn(parent, on))).find(isPlace);
-      const first = found.first ?? last;
-      const isOfOne =
-        found.isOfOne && merged.length === 1 && isEnd(merged[0]!, on) && (last ?? first)?.[0] === first?.[0];
-      found = { first, last: last ?? found.last, isOfOne };
+      const isLater = last === undefined || found.last === undefined || hasIn(last, found.last);
+      const isOfOne = found.isOfOne && merged.length === 1 && isEnd(merged[0]!, on) && isLater;
+      found = { first: found.first ?? last, last: last ?? found.last, isOfOne };
       known.set(each, found);
     }
     return found;

@@ -13,7 +13,7 @@ function broughtTo(tip: string, commits: Commits): string {
   const lineOf = (end: string): ReadonlySet<string> => {
     const line = new Set<string>();
     for (let at: string | undefined = end; at !== undefined; at = commits[at]![1]) line.add(at);
-    return line;
+    return new Set([...line].reverse());
   };
   const brought = broughtBy(
     {
@@ -73,6 +73,18 @@ describe('a merge brings to a branch', () => {
       'itself, where such a request has files of both',
       { h: ['h', 'p2'], r: ['3', 'd3', 's2'], p: ['h3', 'h', 'r'] },
       'p',
+    ],
+    [
+      'the later commit of the other branch, where a request merges that twice, and the branch has files beside',
+      {
+        d4: ['4', 'd3'],
+        s4: ['4', 's3', 'd4'],
+        h: ['h', 'p2'],
+        r: ['h3', 'h', 's3'],
+        r2: ['h4', 'r', 's4'],
+        p: ['h4', 'h', 'r2'],
+      },
+      's4',
     ],
     [
       'itself, where a request merges a later commit and then an earlier one',
