@@ -43,12 +43,12 @@ function copier(frame: HTMLElement, number: number, rules: CopyRules): void {
 }
 
 async function copyBlock(pre: Element, rules: CopyRules): Promise<void> {
-  const left = leaving();
+  const hasLeft = leaving();
   await rules.ready?.();
   const placeholders = [...pre.querySelectorAll<HTMLElement>(PLACEHOLDERS)];
   const said = placeholders.length > 0 ? await rules.said?.(placeholders) : undefined;
   if (rules.refuses?.(placeholders)) return say(pre, said!);
-  if (isDestructive(pre) && !(await confirmed(pre, rules, left))) return;
+  if (isDestructive(pre) && !(await confirmed(pre, rules, hasLeft))) return;
   await write(rules.text(pre), pre, rules, said);
 }
 
@@ -74,12 +74,12 @@ const agreed = new WeakSet<Element>();
 const isDestructive = (block: Element) => block.matches('.destructive *, .destructive');
 
 /** Few commands destroy something: what asks is loaded for the first of them. Without it none is copied. */
-async function confirmed(block: Element, { environment }: CopyRules, left: AbortSignal): Promise<boolean> {
+async function confirmed(block: Element, { environment }: CopyRules, hasLeft: () => boolean): Promise<boolean> {
   const where = environment === undefined ? '' : ` in ${environment}`;
   const question = `This command destroys something${where}. Have you read it?`;
   try {
     const { askOnce } = await import('./ask.ts');
-    if (left.aborted) return false;
+    if (hasLeft()) return false;
     return await askOnce(block, question, 'Yes, copy it', 'Do not copy');
   } catch {
     say(block, ['Not copied: what asks first did not load. Reload the page.']);

@@ -1,6 +1,12 @@
-/** A signal that aborts as the page is left: what was asked for before is no longer wanted when it is shown again. */
-export function leaving(): AbortSignal {
-  const left = new AbortController();
-  addEventListener('pagehide', () => left.abort(), { once: true });
-  return left.signal;
+/** Tells whether the page has been left since: what was asked for before is not wanted when it is shown again. */
+export function leaving(): () => boolean {
+  let isLeft = false;
+  addEventListener(
+    'pagehide',
+    () => {
+      isLeft = true;
+    },
+    { once: true },
+  );
+  return () => isLeft;
 }

@@ -52,9 +52,9 @@ export function wireRunPanel(
     if (started !== undefined) load().catch(() => undefined);
   };
   const act = (name: keyof RunActions) => {
-    const left = leaving();
+    const hasLeft = leaving();
     return load().then(
-      (actions) => (left.aborted ? undefined : actions[name]()),
+      (actions) => (hasLeft() ? undefined : actions[name]()),
       () => say('What does that did not load. Reload the page: the run stays.'),
     );
   };
