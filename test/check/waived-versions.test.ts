@@ -140,7 +140,7 @@ describe('a waiver that nobody has approved yet', () => {
 
   test('is not told so where that would not help', () => {
     const other =
-      'Ask before the event, or in an emergency within 24 hours after it; what a file says now is excused from the approval on.';
+      'Ask before the event, or in an emergency within 24 hours after it; what a file says is excused from the approval on.';
     expect(help(25, { ...URGENT, subject: 'production/web' })).toEqual([other]);
     expect(help(25, URGENT)).toEqual([other]);
     expect(help(1, { ...URGENT, subject: 'production/web', incident: undefined })).toEqual([other]);

@@ -48,7 +48,11 @@ export async function openBuilt(
 ): Promise<OpenSite> {
   const server = await serve(built.out, base, { mayKeep });
   browser ??= launch();
-  const started = await browser;
+  const started = await browser.catch((error) => {
+    // The next file starts it anew.
+    browser = undefined;
+    throw error;
+  });
   const openPage = (options: PageOptions) => openPageOf(started, options);
   return {
     built,
@@ -107,9 +111,17 @@ export async function launch(more: readonly string[] = []): Promise<Browser> {
   const executablePath = await chromium.executablePath();
   const start = () =>
     playwright.launch({ executablePath, args: [...usual, ...more], headless: true, ignoreDefaultArgs: onDisk() });
-  // Every file of a worker needs it, and once in a long while it crashes before its first page.
-  return start().catch(start);
+  // Every file of a worker needs it, and once in a long while it crashes before its first page, also twice in a row.
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+    }
+  }
 }
+
+const ATTEMPTS = 6;
 
 /** What a browser's processes share may be as much as this many bytes at a time. */
 const SHARED_MEMORY = 2 ** 30;
