@@ -1,6 +1,6 @@
 import { instantOfSeconds } from '../../time/instant.ts';
+import { datesOf } from '../git/commit-fields.ts';
 import type { Git } from '../git/git.ts';
-import { refused } from '../git/problem.ts';
 import { changeCollector } from '../log/change-collector.ts';
 import type { ChangeLog } from '../log/change-log.ts';
 import { AS_TOLD } from '../log/inherited-log.ts';
@@ -22,7 +22,7 @@ export function logOfCommits(
   { environment, service, commits }: CommitBranch,
   versionOf: (hash: string) => string,
 ): ChangeLog {
-  const dates = datesOf(git, commits.at(-1)!);
+  const dates = datesOf(git, commits.slice(-1));
   const collector = changeCollector(AS_TOLD);
   for (const hash of commits) {
     const seconds = dates.get(hash) ?? '';
@@ -30,12 +30,4 @@ export function logOfCommits(
     collector.addVersions(COMMIT, hash, [{ environment, service, version: versionOf(hash) }]);
   }
   return collector.log(commits.at(-1)!, 'oldest first');
-}
-
-/** The committer dates of a line in seconds; an empty text where git cannot read one. */
-function datesOf(git: Git, tip: string): Map<string, string> {
-  const { ok, stdout, stderr } = git.run(['log', '--no-patch', '-z', '--format=%H %ct', '--end-of-options', tip]);
-  if (!ok) throw refused(stderr);
-  const lines = stdout.toString('latin1').split('\0').filter(Boolean);
-  return new Map(lines.map((line) => line.trim().split(' ') as [string, string]));
 }

@@ -1,9 +1,10 @@
 import { once } from '../../text/once.ts';
 import { ancestryOf, firstParentsOf } from '../git/ancestry.ts';
 import { type Branch, type Branches, branchesOf } from '../git/branches.ts';
-import { plainMerges, treesOf } from '../git/commit-trees.ts';
+import { treesOf } from '../git/commit-fields.ts';
 import type { Git } from '../git/git.ts';
 import { mainlineOf } from '../git/mainline.ts';
+import { plainMerges } from '../git/plain-merges.ts';
 import { GitProblem, shallowClone } from '../git/problem.ts';
 import type { HistoryCache } from '../log/cache.ts';
 import { readLogThroughCache } from '../log/cached-log.ts';

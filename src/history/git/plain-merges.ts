@@ -1,17 +1,6 @@
 import type { Git } from './git.ts';
 import { refused } from './problem.ts';
 
-/** The ids of the trees of some commits and all their ancestors, by their hashes. Throws a GitProblem. */
-export function treesOf(git: Git, tips: readonly string[]): ReadonlyMap<string, string> {
-  const { ok, stdout, stderr } = git.run(
-    ['log', '--no-patch', '-z', '--format=%H %T', '--stdin'],
-    `${tips.join('\n')}\n`,
-  );
-  if (!ok) throw refused(stderr);
-  const lines = stdout.toString('latin1').split('\0').filter(Boolean);
-  return new Map(lines.map((line) => line.trim().split(' ') as [string, string]));
-}
-
 /** Those of some merges in which all lines are as one of the parents has them. Throws a GitProblem. */
 export function plainMerges(git: Git, merges: readonly string[]): ReadonlySet<string> {
   // The first question lists files that differ from every parent, which is fast; the second reads those.
