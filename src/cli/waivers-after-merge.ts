@@ -1,7 +1,7 @@
 import { noteOnWaivers } from '../check/after-merge.ts';
 import { check } from '../check/check.ts';
 import type { Report } from '../check/report.ts';
-import { textIn } from '../repo/tree.ts';
+import { type Tree, textIn } from '../repo/tree.ts';
 import { workingText } from '../text/working-text.ts';
 import type { Loaded } from './load-check.ts';
 import { wholePast } from './whole-past.ts';
@@ -14,7 +14,7 @@ export async function waiversAfterMerge(
   { base, policy, repository, past }: Loaded,
   report: Report,
 ): Promise<readonly string[]> {
-  if (base === undefined || base.isBeforePush || !editsWaivers({ base, repository })) return [];
+  if (base === undefined || base.isBeforePush || !editsWaivers(base.tree, repository)) return [];
   const before = await base.read();
   const { now } = report;
   const whole = (judged: Pick<Loaded, 'policy' | 'repository' | 'past'>) =>
@@ -25,16 +25,10 @@ export async function waiversAfterMerge(
   });
 }
 
-function editsWaivers({
-  base: { tree },
-  repository,
-}: {
-  base: NonNullable<Loaded['base']>;
-  repository: Loaded['repository'];
-}): boolean {
-  const files = repository.config.patterns.waivers.flatMap(({ pattern }) => tree.glob(pattern));
+function editsWaivers(base: Tree, { config, tree }: Loaded['repository']): boolean {
+  const files = config.patterns.waivers.flatMap(({ pattern }) => base.glob(pattern));
   return files.some((file) => {
-    const [before, now] = [tree, repository.tree].map((each) => textIn(each, file));
+    const [before, now] = [base, tree].map((each) => textIn(each, file));
     return before !== undefined && (now === undefined || workingText(now) !== workingText(before));
   });
 }

@@ -7,13 +7,12 @@ import type { NamedVersion, ServiceNode } from './world.ts';
 export function namedVersion({ name, environment, data }: ServiceNode): NamedVersion | undefined {
   const version = data.version ?? data.digest;
   if (version === undefined) return undefined;
-  const came = () => firstOf(environment, { service: name, version, key: data.digest ?? version });
   return {
     service: name,
     digest: data.digest,
     name: `${name}@${version}`,
     get cameAt() {
-      return came();
+      return firstOf(environment, { service: name, version, key: data.digest ?? version });
     },
   };
 }
