@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Change } from '../../repo/repository.ts';
 import { blobHash } from '../world/blob-hash.ts';
 import { fileAt, filesListed } from '../world/config-listings.ts';
-import { oncePerWorld } from '../world/once.ts';
 import { fileLivesOf } from '../world/version-history.ts';
 import type { World } from '../world/world.ts';
+import { hashesBefore } from './hashes-before.ts';
 
 type ListedFile = Change['files'][number];
 
@@ -24,7 +23,9 @@ export function newlyListedFor(
     [undefined, id].includes(environment) && files.has(file) ? [id] : [],
   );
   if (listed.length === 0) return [];
-  return hashesBefore(path, world).has(hash) && !hadListedText(file, before, world) ? [] : listed;
+  return hashesBefore(world).some(({ hashOf }) => hashOf(path) === hash) && !hadListedText(file, before, world)
+    ? []
+    : listed;
 }
 
 /** Whether git shows that a file had a text that a record listed of it: what it has otherwise is another one. */
@@ -33,19 +34,4 @@ function hadListedText(file: string, before: readonly ListedFile[], world: World
   const hashes = new Set(entries.flatMap(({ sha256 }) => sha256?.toLowerCase() ?? []));
   const revisions = hashes.size === 0 ? [] : (fileLivesOf(world).get(file)?.revisions ?? []);
   return revisions.some((revision) => hashes.has(blobHash(world, revision) ?? ''));
-}
-
-/** What a file was at the merge base; a record may list very many texts of one. */
-function hashesBefore(path: string, world: World): ReadonlySet<string> {
-  const known = knownHashes(world);
-  const hashes =
-    known.get(path) ?? new Set(world.mergeBase?.trees.flatMap((tree) => hashOf(tree.read(path)) ?? []) ?? []);
-  known.set(path, hashes);
-  return hashes;
-}
-
-const knownHashes = oncePerWorld(() => new Map<string, ReadonlySet<string>>());
-
-function hashOf(bytes: Uint8Array | undefined): string | undefined {
-  return bytes && createHash('sha256').update(bytes).digest('hex');
 }

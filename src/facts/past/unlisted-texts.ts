@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { normalPath } from '../../repo/record/listed-paths.ts';
 import type { Change } from '../../repo/repository.ts';
 import { valueAt } from '../../text/path.ts';
@@ -6,6 +5,7 @@ import { type ConfigListings, fileAt, filesListed, listingsIn } from '../world/c
 import { oncePerWorld } from '../world/once.ts';
 import { settingsOf } from '../world/settings-of.ts';
 import type { World } from '../world/world.ts';
+import { type HashesBefore, hashesBefore } from './hashes-before.ts';
 
 type ListedFile = Change['files'][number];
 
@@ -90,28 +90,16 @@ function hadText(id: string, { path, hash, world }: { path: string; hash: string
   );
 }
 
-interface ListedBefore {
+interface ListedBefore extends HashesBefore {
   /** By the paths of files, and by those of links to them. */
   listings: ConfigListings;
-  hashOf(path: string): string | undefined;
 }
 
-const listedBefore = oncePerWorld((world): readonly ListedBefore[] => {
-  const { trees = [] } = world.mergeBase ?? {};
-  return trees.map((tree): ListedBefore => {
-    const hashes = new Map<string, string | undefined>();
+const listedBefore = oncePerWorld((world): readonly ListedBefore[] =>
+  hashesBefore(world).map(({ tree, hashOf }): ListedBefore => {
     const listings = [...listingsIn(tree, settingsOf(world, tree))];
-    return {
-      listings: new Map(
-        listings.map(([id, paths]) => [id, new Set([...paths].flatMap((path) => [path, fileAt(path, tree)]))]),
-      ),
-      hashOf: (path) => {
-        if (!hashes.has(path)) {
-          const bytes = tree.read(path);
-          hashes.set(path, bytes && createHash('sha256').update(bytes).digest('hex'));
-        }
-        return hashes.get(path);
-      },
-    };
-  });
-});
+    const withLinks = ([id, paths]: (typeof listings)[number]) =>
+      [id, new Set([...paths].flatMap((path) => [path, fileAt(path, tree)]))] as const;
+    return { tree, hashOf, listings: new Map(listings.map(withLinks)) };
+  }),
+);
