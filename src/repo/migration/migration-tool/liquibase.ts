@@ -3,6 +3,7 @@ import { CHANGELOG, isData, mayBeChangelog, WRITTEN_OTHERWISE } from '../liquiba
 import { FORMATTED, includedBy, liquibaseReach } from '../liquibase/reach.ts';
 import { addsChangesets, keepsProperties, onlyAddsChangesets } from './liquibase-changesets.ts';
 import { type MigrationPreset, withoutRoot } from './preset.ts';
+import { undoOfLiquibase } from './undo-in-liquibase.ts';
 
 /**
  * Liquibase: changelogs with changesets in them, in XML, YAML, JSON or formatted SQL. Rollbacks are in the same
@@ -29,7 +30,7 @@ export const liquibase: MigrationPreset = {
     return isWritten || changelog !== undefined ? { kind: 'companion' } : undefined;
   },
   hasRollbackFiles: false,
-  holdsUndo: () => true,
+  holdsUndo: undoOfLiquibase,
   order: 'letters',
   layout: 'nested',
   knownBy: 'path',
