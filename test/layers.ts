@@ -31,7 +31,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
     ['record'],
     ['config'],
     ['release', 'migration', 'load-test', 'snapshot', 'attestation', 'baseline'],
-    { open: ['record-sets.ts', 'repository.ts'] },
+    { open: ['record-sets.ts', 'repository.ts', 'config-above.ts'] },
   ],
   facts: [
     { open: ['blind.ts', 'why-unknown.ts', 'item.ts', 'table.ts', 'types.ts', 'subject.ts', 'world'] },

@@ -7,9 +7,7 @@ import type { Past } from '../facts/world/world.ts';
 import { buildFindings, type Policy } from '../policy/policy.ts';
 import type { Rule } from '../policy/rule.ts';
 import { withoutConfigTexts } from '../repo/record/config-texts.ts';
-import type { Repository, Waiver } from '../repo/repository.ts';
-import { textIn } from '../repo/tree.ts';
-import { MAX_FILE_BYTES } from '../text/file-limit.ts';
+import { type Repository, textOfFile, type Waiver } from '../repo/repository.ts';
 import { compareFindings, compareText, type Finding } from '../text/finding.ts';
 import type { Source } from '../text/source.ts';
 import { blindGroups, blindNotes, blindTo, blindVerdicts } from './blindness.ts';
@@ -98,9 +96,7 @@ export function checkWithSubjects({
     withoutConfigTexts(found, {
       listed: withheld,
       tree: repository.tree,
-      textOf: (file) =>
-        (policy.sources.get(file) ?? published.sources.get(file))?.text ??
-        textIn(repository.tree, file, MAX_FILE_BYTES),
+      textOf: (file) => (policy.sources.get(file) ?? published.sources.get(file))?.text ?? textOfFile(file, repository),
     });
   const [ofPolicy, ofConfig] = [faults([...policy.findings, ...publishing]), faults(configFindings)];
   const findings = [...ofPolicy, ...ofConfig, ...faults(fileFindings), ...ruleFindings].sort(compareFindings);

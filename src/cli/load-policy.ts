@@ -1,15 +1,16 @@
 import { realpathSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import { withoutConfig } from '../check/without-config.ts';
 import { isBelow } from '../disk/is-below.ts';
-import { configIn } from '../facts/past/listed-config.ts';
+import { realPath } from '../disk/real-path.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { isPolicy, policyFilesIn } from '../policy/extends/disk-shelf.ts';
 import { type Policy, readPolicy } from '../policy/policy.ts';
 import type { PolicyFiles } from '../policy/policy-files.ts';
 import { SHIPPED_POLICY, shippedPolicy } from '../policy/shipped-policy.ts';
-import { readConfig } from '../repo/config/config.ts';
-import { diskTree } from '../repo/disk-tree.ts';
-import { withoutConfigTexts } from '../repo/record/config-texts.ts';
+import { configAbove } from '../repo/config-above.ts';
+import type { ListedConfig } from '../repo/record/config-texts.ts';
+import { once } from '../text/once.ts';
 import { failure, type Result, success } from '../text/result.ts';
 
 /** A policy that an option names, as written. */
@@ -18,6 +19,8 @@ interface NamedPolicy {
   cwd: string;
   /** The folder of the repository that is judged, where there is one. */
   repository?: string;
+  /** The config files of that. */
+  config?: ListedConfig;
   /** Whether its pages may hold code. */
   isTrusted?: boolean;
 }
@@ -27,16 +30,16 @@ export function loadPolicy(named: NamedPolicy): Result<Policy> {
   const files = namedPolicyFiles(named);
   if (!files.ok) return files;
   const policy = readPolicy({ ...files.value, isTrusted: named.isTrusted === true }, vocabulary);
-  return success({ ...policy, findings: shownFindings(policy, named) });
+  return success(withoutConfig(policy, configAround(named)));
 }
 
-/** The faults of a policy that an option names, with nothing of the config files of the repository that it lies in. */
-export function shownFindings({ findings, sources }: Policy, named: NamedPolicy): Policy['findings'] {
-  if (findings.length === 0) return findings;
-  const path = resolve(named.cwd, named.folder);
-  const tree = diskTree(folderAround(path, named) ?? dirname(path));
-  const listed = configIn(tree, readConfig(tree).config);
-  return withoutConfigTexts(findings, { listed, tree, textOf: (file) => sources.get(file)?.text });
+/** The config files of the repository that is judged, and of those that a policy which an option names may lie in. */
+export function configAround({ folder, cwd, repository, config }: NamedPolicy): () => readonly ListedConfig[] {
+  return once(() => {
+    const path = resolve(cwd, folder);
+    const judged = repository === undefined ? [] : [repository];
+    return [...(config === undefined ? [] : [config]), ...configAbove([path, realPath(path), ...judged])];
+  });
 }
 
 function folderAround(path: string, { repository, cwd }: NamedPolicy): string | undefined {

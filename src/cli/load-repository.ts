@@ -1,4 +1,5 @@
 import { dirname, relative, resolve, sep } from 'node:path';
+import { withoutConfig } from '../check/without-config.ts';
 import { isBelow } from '../disk/is-below.ts';
 import { vocabulary } from '../facts/vocabulary.ts';
 import { blobsAt } from '../history/git/files-at.ts';
@@ -10,13 +11,15 @@ import { type Policy, readPolicy } from '../policy/policy.ts';
 import { isPolicyFile, type PolicyFiles } from '../policy/policy-files.ts';
 import { SHIPPED_POLICY } from '../policy/shipped-policy.ts';
 import { CONFIG_FILE } from '../repo/config/config.ts';
+import { configAbove } from '../repo/config-above.ts';
 import { diskTree } from '../repo/disk-tree.ts';
-import { listedConfig, withoutConfigTexts } from '../repo/record/config-texts.ts';
+import { type ListedConfig, listedConfig } from '../repo/record/config-texts.ts';
 import { locateInRecord } from '../repo/record/records.ts';
 import { type Repository, readRepository } from '../repo/repository.ts';
 import { builtInFinding, type Finding } from '../text/finding.ts';
 import { liesIn } from '../text/folders.ts';
 import { startOfFile } from '../text/location.ts';
+import { once } from '../text/once.ts';
 import { type Result, success } from '../text/result.ts';
 import { shellCommand } from '../text/shell-command.ts';
 import { defaultPolicyFiles, inheritedDefault, loadPolicy } from './load-policy.ts';
@@ -70,10 +73,9 @@ export function loadRepository({
   const isSameProject = isBelow(dirname(SHIPPED_POLICY), root.value);
   const defaultPolicy = () => readPolicy({ ...defaultPolicyFiles(cwd), hasOwnRunbooks: isSameProject }, vocabulary);
   if (policy !== undefined) {
-    const named = loadPolicy({ folder: policy, cwd, repository: root.value, isTrusted });
+    const named = loadPolicy({ folder: policy, cwd, repository: root.value, config: configOf(repository), isTrusted });
     if (!named.ok) return named;
-    const own = withoutConfig(named.value, repository);
-    return success({ git, repository, policy: own, isDefault: false, defaultPolicy, notes: [] });
+    return success({ git, repository, policy: named.value, isDefault: false, defaultPolicy, notes: [] });
   }
   const own = ownPolicy(repository, { root: root.value, cwd, isTrusted });
   if (own !== undefined) return success({ git, repository, policy: own, isDefault: false, defaultPolicy, notes: [] });
@@ -122,14 +124,15 @@ function ownPolicy(
     shipped: () => inheritedDefault(root, cwd),
     leftOut: (path) => [...repository.leftOut].find(([each]) => each === path || liesIn(each, path))?.[1].mend,
   });
-  return withoutConfig(readPolicy({ ...withLeftOut(files, repository), isTrusted }, vocabulary), repository);
+  const policy = readPolicy({ ...withLeftOut(files, repository), isTrusted }, vocabulary);
+  return withoutConfig(
+    policy,
+    once(() => [configOf(repository), ...configAbove([root])]),
+  );
 }
 
-/** A policy whose faults say nothing of a config file of a repository, to which a link may be in the place of a page. */
-function withoutConfig(policy: Policy, repository: Repository): Policy {
-  const texts = { listed: listedConfig(repository), tree: repository.tree };
-  const textOf = (file: string) => policy.sources.get(file)?.text;
-  return { ...policy, findings: withoutConfigTexts(policy.findings, { ...texts, textOf }) };
+function configOf(repository: Repository): ListedConfig {
+  return { listed: listedConfig(repository), tree: repository.tree };
 }
 
 /** The files of a policy, and of those that it builds on, with what is left out of the folder of each. */

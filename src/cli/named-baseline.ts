@@ -1,11 +1,11 @@
 import { basename, dirname, resolve } from 'node:path';
 import { pathInside } from '../disk/is-below.ts';
 import { realPath } from '../disk/real-path.ts';
-import { listingsIn } from '../facts/world/config-listings.ts';
 import { type Baseline, type KnownFinding, readBaseline } from '../repo/baseline/baseline.ts';
 import { readConfig } from '../repo/config/config.ts';
 import { diskTree } from '../repo/disk-tree.ts';
 import { listedConfig, withoutConfigTexts } from '../repo/record/config-texts.ts';
+import { configListed } from '../repo/record-sets.ts';
 import { type Tree, textIn } from '../repo/tree.ts';
 import type { Finding } from '../text/finding.ts';
 import { failure, type Result, success } from '../text/result.ts';
@@ -43,8 +43,8 @@ export function namedBaseline(
   }
   const { baseline: own, findings } = readBaseline(tree, file);
   if (findings.length === 0) return success({ own, faults: findings, path });
-  const before = base === undefined ? [] : listingsIn(base.tree, readConfig(base.tree).config).values();
-  const listed = [...listedConfig(repository), ...[...before].flatMap((paths) => [...paths])];
+  const before = base === undefined ? [] : configListed(base.tree, readConfig(base.tree).config);
+  const listed = [...listedConfig(repository), ...before];
   const faults = withoutConfigTexts(findings, { listed, tree: repository.tree, textOf: () => textIn(tree, file) });
   return success({ own, faults, path });
 }

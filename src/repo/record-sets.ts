@@ -14,6 +14,7 @@ import {
   waiverValidator,
 } from './generated/validators.js';
 import type { Waiver } from './generated/waiver.ts';
+import { listedConfig } from './record/config-texts.ts';
 import { identityFindings } from './record/identity.ts';
 import { listedPathFindings, normaliseListedPaths } from './record/listed-paths.ts';
 import { type RecordFile, readRecord } from './record/records.ts';
@@ -90,6 +91,14 @@ export function readRecordSets(
     if (faulty.has(record.file)) record.data = undefined;
   }
   return { sets: { manifests, changes, grants, waivers, runs }, misnamed, linked, findings, configFindings, notes };
+}
+
+/** The config files that the manifests of a tree list. */
+export function configListed(tree: Tree, config: Config): readonly string[] {
+  const { paths } = matchesOf('environments', config, tree);
+  tree.prefetch?.(paths);
+  const manifests = paths.map((file) => readRecord<Manifest>(tree, file, manifestValidator).record);
+  return listedConfig({ manifests });
 }
 
 /** The files that the patterns of a setting match. */

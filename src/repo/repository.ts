@@ -113,7 +113,7 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
   const texts = {
     listed: listedConfig(records.sets),
     tree,
-    textOf: (file: string) => textIn(tree, file, MAX_FILE_BYTES),
+    textOf: (file: string) => textOfFile(file, { config, tree }),
   };
   return {
     ...records.sets,
@@ -153,6 +153,11 @@ export function readRepository(tree: Tree, label: string, configFile?: ConfigFil
     fileCount: () => recordCount + (config.record === undefined ? 0 : 1) + files.paths().length,
     openedFiles: files.paths,
   };
+}
+
+/** The text of a file by the name that findings use, which of settings that an option names is not their path in the tree. */
+export function textOfFile(file: string, { config, tree }: Pick<Repository, 'config' | 'tree'>): string | undefined {
+  return config.record?.file === file ? config.record.source.text : textIn(tree, file, MAX_FILE_BYTES);
 }
 
 function fileOf({ location }: Finding): string {

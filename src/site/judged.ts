@@ -10,7 +10,9 @@ import { type Retrospect, retrospectOf } from '../check/retrospect/retrospect.ts
 import { type ShownProof, shownProofs } from '../check/shown-proofs.ts';
 import { supersededIn } from '../check/superseded.ts';
 import { type Timelines, timelinesOf } from '../check/timeline/timelines.ts';
+import { withoutConfig } from '../check/without-config.ts';
 import type { Policy } from '../policy/policy.ts';
+import { listedConfig } from '../repo/record/config-texts.ts';
 import type { Repository } from '../repo/repository.ts';
 import { once } from '../text/once.ts';
 import type { CheckedRepository } from './checked-repository.ts';
@@ -54,6 +56,11 @@ export interface SiteInput {
 }
 
 const NO_EXAMPLES: ExamplesRun = { outcomes: [], findings: [], cases: new Map() };
+
+/** A policy as its faults are shown: with nothing of the config files of the repository. */
+export function shownPolicy(policy: Policy, { repository }: CheckedRepository): Policy {
+  return withoutConfig(policy, () => [{ listed: listedConfig(repository), tree: repository.tree }]);
+}
 
 /** The site of a policy and a repository, both read and judged. */
 export function judgedSite({ options, policy, checked, pages, judged: { report: judged, subjects } }: SiteInput): Site {

@@ -11,24 +11,25 @@ import { diskTree } from '../repo/disk-tree.ts';
 import { storedTree } from '../repo/stored-tree.ts';
 import { readCheckedRepository } from './checked-repository.ts';
 import { contentPages } from './content-pages.ts';
-import { judgedBy, judgedSite, type Site } from './judged.ts';
+import { judgedBy, judgedSite, type Site, shownPolicy } from './judged.ts';
 import type { SiteOptions } from './options.ts';
 import { policyFilesOf } from './policy-layers.ts';
 
-let read: { key: string; site: Promise<Site> } | undefined;
+let kept: { key: string; site: Promise<Site> } | undefined;
 
 /** The site of these options, read once in a process: the gate of a build and its pages see the same. */
 export function siteOfBuild(options: SiteOptions): Promise<Site> {
   const key = JSON.stringify(options);
-  if (read?.key !== key) read = { key, site: loadSite(options) };
-  return read.site;
+  if (kept?.key !== key) kept = { key, site: loadSite(options) };
+  return kept.site;
 }
 
 /** Reads the policy and the repository from disk and judges both, as the command does. */
 export async function loadSite(options: SiteOptions): Promise<Site> {
-  const policy = policyFrom(policyFilesOf(options), options);
-  const environments = policy.environments.map(({ id }) => id);
+  const read = policyFrom(policyFilesOf(options), options);
+  const environments = read.environments.map(({ id }) => id);
   const checked = await readCheckedRepository(options, environments);
+  const policy = shownPolicy(read, checked);
   const pages = contentPages(options, timesOfPages(options));
   const site = judgedSite({ options, policy, checked, pages, judged: judgedBy(policy, { options, checked }) });
   // What git refuses to say stops a build here, before there are pages.

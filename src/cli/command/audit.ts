@@ -6,7 +6,6 @@ import type { ExitCode } from '../../check/exit-code.ts';
 import { settingsNotes } from '../../check/history-notes.ts';
 import { assumptionOf } from '../../detect/assumption.ts';
 import { detect } from '../../detect/detect.ts';
-import { configIn } from '../../facts/past/listed-config.ts';
 import { branchEnds, linksOnBranch } from '../../facts/world/links-on-branches.ts';
 import { firstMayLack } from '../../facts/world/may-lack.ts';
 import { auditSource } from '../../facts/world/repository-versions.ts';
@@ -21,7 +20,8 @@ import { readLogOfEras } from '../../history/log/log-of-eras.ts';
 import { withRefs } from '../../history/with-refs.ts';
 import { CONFIG_FILE } from '../../repo/config/config.ts';
 import { diskTree } from '../../repo/disk-tree.ts';
-import { withoutConfigTexts } from '../../repo/record/config-texts.ts';
+import { withoutConfigOf } from '../../repo/record/config-texts.ts';
+import { configListed } from '../../repo/record-sets.ts';
 import { textIn } from '../../repo/tree.ts';
 import { auditFormats } from '../../report/audit/formats.ts';
 import { noVersions } from '../../report/audit/no-versions.ts';
@@ -43,6 +43,7 @@ import { filesNamedAsBase, parseProblems } from '../audit-texts.ts';
 import { type CacheOption, cacheOf } from '../cache-folder.ts';
 import { clock } from '../clock.ts';
 import { loadChain } from '../load-chain.ts';
+import { configAround } from '../load-policy.ts';
 import { folderAt } from '../named-files.ts';
 import { historyProgress } from '../progress.ts';
 import type { Streams } from '../streams.ts';
@@ -75,8 +76,10 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   const { config, environments, findings, sourceOf, notes, isDefault, seen } = chain.value;
   if (findings.length > 0) {
     const tree = treeAt(git, head);
-    const texts = { listed: configIn(tree, config), tree, textOf: (file: string) => sourceOf(file)?.text };
-    streams.stderr(prettyFindings(withoutConfigTexts(findings, texts), sourceOf, { color: false }));
+    const ofHead = { listed: configListed(tree, config), tree };
+    const named = { folder: options.policy ?? '.', cwd: streams.cwd, repository: root.value, config: ofHead };
+    const shown = withoutConfigOf(configAround(named)(), { findings, textOf: (file) => sourceOf(file)?.text });
+    streams.stderr(prettyFindings(shown, sourceOf, { color: false }));
     return success(2);
   }
   const reading = { cache: cacheOf(options.cache, streams), progress: historyProgress(streams) };
@@ -114,7 +117,7 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
   const unread = neverRead(log, textOf, parseProblems(config, environments, filesNamedAsBase(read)));
   if (unread.length > 0) {
     // What a manifest lists may hold secrets.
-    const withheld = configIn(treeAt(git, head), config);
+    const withheld = new Set(configListed(treeAt(git, head), config));
     const sources = (file: string) => (withheld.has(file) ? undefined : sourceAt(file, textOf(file)));
     streams.stderr(prettyFindings(unread, sources, { color: false }));
     return success(2);

@@ -6,10 +6,12 @@ import { vocabulary } from '../../facts/vocabulary.ts';
 import { compilePolicy } from '../../policy/compiled/compiled-policy.ts';
 import { readPolicy } from '../../policy/policy.ts';
 import { isPolicyFolder } from '../../policy/policy-files.ts';
+import { copiesOfConfig } from '../../repo/record/config-texts.ts';
 import { prettyFindings } from '../../report/findings.ts';
 import { countOf } from '../../text/count.ts';
+import { compareFindings } from '../../text/finding.ts';
 import { failure, type Result, success } from '../../text/result.ts';
-import { namedPolicyFiles, shownFindings } from '../load-policy.ts';
+import { configAround, namedPolicyFiles } from '../load-policy.ts';
 import type { Streams } from '../streams.ts';
 import { writeTargets } from '../targets.ts';
 
@@ -33,8 +35,16 @@ export function policyBuildCommand({ policy, out }: PolicyBuildOptions, streams:
   const files = namedPolicyFiles(named);
   if (!files.ok) return files;
   const read = readPolicy(files.value, vocabulary);
-  streams.stderr(prettyFindings(shownFindings(read, named), (file) => read.sources.get(file), { color: false }));
-  if (read.findings.some(({ severity }) => severity === 'error')) {
+  const sourceOf = (file: string) => read.sources.get(file);
+  const listings = configAround(named)();
+  const copies = listings.flatMap((each) =>
+    copiesOfConfig(read.sources.keys(), { ...each, textOf: (file) => sourceOf(file)?.text }),
+  );
+  const copied = new Map(copies.map((finding) => [finding.location.file, finding]));
+  const others = read.findings.filter(({ location }) => !copied.has(location.file));
+  const findings = [...copied.values(), ...others].sort(compareFindings);
+  streams.stderr(prettyFindings(findings, sourceOf, { color: false }));
+  if (findings.some(({ severity }) => severity === 'error')) {
     streams.stderr('A policy with a fault is not compiled.\n');
     return success(2);
   }

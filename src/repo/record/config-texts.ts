@@ -8,16 +8,30 @@ import { type Tree, textIn } from '../tree.ts';
 import { normalPath } from './listed-paths.ts';
 import type { RecordFile } from './records.ts';
 
-/** The config files that manifests list; those too that one with a fault does. */
+/** Config files, whose values may be secrets, and the tree that has them. */
+export interface ListedConfig {
+  listed: Iterable<string>;
+  tree: Pick<Tree, 'read'>;
+}
+
+/**
+ * The config files that manifests list. Those too that one with a fault does, of which anything may be unread: whatever stands in it
+ * like a path is taken for one.
+ */
 export function listedConfig({ manifests }: { manifests: readonly RecordFile<Manifest>[] }): readonly string[] {
-  const listed = manifests.flatMap(({ data, raw }): unknown => data?.config ?? valueAt(raw, ['config']));
+  const listed = manifests.flatMap(({ data, raw, source }): unknown =>
+    data === undefined ? [valueAt(raw, ['config']), pathsIn(source.text)].flat() : (data.config ?? []),
+  );
   return listed.flatMap((path) => (typeof path === 'string' ? normalPath(path) : []));
 }
 
-/** Config files, whose values may be secrets, and the texts of others. */
-interface Texts {
-  listed: Iterable<string>;
-  tree: Pick<Tree, 'read'>;
+/** What stands in a text like a path, out of comments. */
+function pathsIn(text: string): string[] {
+  return text.replace(/(?<=^|\s)#.*/gm, '').match(/[^\s,[\]{}'"]+/g) ?? [];
+}
+
+/** The same, and the texts of other files. */
+interface Texts extends ListedConfig {
   textOf(file: string): string | undefined;
 }
 
@@ -41,6 +55,20 @@ function configUnderOtherNames(files: Iterable<string>, { listed, tree, textOf }
   );
 }
 
+/** The files that have the text of a config file, each as a finding. */
+export function copiesOfConfig(files: Iterable<string>, texts: Texts): Finding[] {
+  return [...configUnderOtherNames(files, texts)].map(([file, path]) => copyOfConfig('schema', file, path));
+}
+
+function copyOfConfig(rule: BuiltInRule, file: string, path: string): Finding {
+  const finding = builtInFinding(rule, {
+    message: `\`${file}\` has the text of \`${path}\`, which a manifest lists as config, so that nothing of it is shown.`,
+    help: 'Put a text of its own in its place, and no link.',
+    location: startOfFile(file),
+  });
+  return { ...finding, isWithheld: true };
+}
+
 const BUILT_IN: readonly string[] = ['syntax', 'schema', 'config'] satisfies BuiltInRule[];
 
 /**
@@ -48,7 +76,7 @@ const BUILT_IN: readonly string[] = ['syntax', 'schema', 'config'] satisfies Bui
  * values of a config file printed. One is left of each such file.
  */
 export function withoutConfigTexts(findings: readonly Finding[], texts: Texts): readonly Finding[] {
-  const faults = findings.filter(({ rule }) => BUILT_IN.includes(rule));
+  const faults = findings.filter(({ rule, isWithheld }) => BUILT_IN.includes(rule) && isWithheld !== true);
   const places = configUnderOtherNames(
     faults.map(({ location }) => location.file),
     texts,
@@ -61,13 +89,14 @@ export function withoutConfigTexts(findings: readonly Finding[], texts: Texts): 
     if (path === undefined) return finding;
     if (told.has(location.file)) return [];
     told.add(location.file);
-    return {
-      ...builtInFinding(rule as BuiltInRule, {
-        message: `\`${location.file}\` has the text of \`${path}\`, which a manifest lists as config, so that nothing of it is shown.`,
-        help: 'Put a text of its own in its place, and no link.',
-        location: startOfFile(location.file),
-      }),
-      isWithheld: true,
-    };
+    return copyOfConfig(rule as BuiltInRule, location.file, path);
   });
+}
+
+/** The same of the config files of several repositories. */
+export function withoutConfigOf(
+  listings: readonly ListedConfig[],
+  { findings, textOf }: { findings: readonly Finding[]; textOf: Texts['textOf'] },
+): readonly Finding[] {
+  return listings.reduce((left, listing) => withoutConfigTexts(left, { ...listing, textOf }), findings);
 }

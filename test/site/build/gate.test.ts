@@ -47,6 +47,29 @@ test('a policy without a repository is told how it is published', async () => {
   }
 });
 
+test.each([[['roles.yaml']], [['guides/x.mdx']], [['roles.yaml', 'guides/x.mdx']]])(
+  'nothing of a config file is told of pages that have its text: %j',
+  async (pages) => {
+    const folder = mkdtempSync(join(PROJECT, '.trial-'));
+    try {
+      const text = 'db_password: hunter2\n';
+      for (const path of ['content/guides', 'repo/environments', 'repo/config'])
+        mkdirSync(join(folder, path), { recursive: true });
+      writeFileSync(join(folder, 'content/policy.yaml'), 'extends: default\n');
+      writeFileSync(join(folder, 'repo/environments/production.yaml'), 'services: {}\nconfig: [config/app.yaml]\n');
+      writeFileSync(join(folder, 'repo/config/app.yaml'), text);
+      for (const page of pages) writeFileSync(join(folder, 'content', page), text);
+      const site = await loadSite(resolveOptions({ policy: './content', repo: './repo' }, folder));
+      const decision = decide(site, 'all', { color: false });
+      expect(decision.code).toBe(2);
+      expect(decision.text.match(/has the text of `config\/app\.yaml`/g)).toHaveLength(pages.length);
+      expect(decision.text).not.toContain('hunter2');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);
+
 /** A baseline of what the project's site finds in an example by these rules. */
 async function knownOf(options: TowpathOptions, ...rules: string[]): Promise<{ file: string; remove(): void }> {
   const { report } = await loadSite(resolveOptions(options, PROJECT));
