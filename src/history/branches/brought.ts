@@ -1,3 +1,5 @@
+import { once } from '../../text/once.ts';
+
 /** What is asked of git about commits, to tell what they bring to a branch. */
 export interface CommitTrees {
   parents(hash: string): readonly string[];
@@ -33,8 +35,8 @@ export function broughtBy(
 ): (hash: string, branch: number) => string {
   const bringing = branches.map(() => new Map<string, Bringing>());
   const versions = branches.map(() => new Map<string, string>());
+  const plainWays = branches.map(() => new Map<string, boolean>());
   const places = branches.map((branch) => new Map([...branch].map((hash, place) => [hash, place])));
-  let plain: ReadonlySet<string> | undefined;
 
   /** Whether a commit of a branch is another one, or has it in it. */
   const hasIn = ([commit, branch]: Place, [earlier, other]: Place) =>
@@ -95,29 +97,40 @@ export function broughtBy(
     return own === undefined ? undefined : [own, on];
   };
 
-  /** The merges that bring a commit to a branch, each until it is on one. */
-  function* mergesOf(hash: string, on: number): Generator<string> {
-    yield hash;
-    let at = mergedBy(hash, on)[0];
-    for (; at !== undefined && !isEnd(at, on); at = parents(at)[0]) yield at;
-  }
-
-  /** The merges that have to be plain for it to be known what one brings. */
-  const doubted = (hash: string, on: number): string[] => {
-    if (parents(hash).length < 2 || sameFiles(hash, on) !== undefined || merged(hash, on) === undefined) return [];
-    return [...mergesOf(hash, on)];
+  /** The merges that have to be plain for it to be known what merges on a branch bring: each of them, and those that brought it there. */
+  const doubtedOn = (on: number): ReadonlySet<string> => {
+    const doubted = new Set<string>();
+    for (const hash of branches[on]!) {
+      if (parents(hash).length < 2 || sameFiles(hash, on) !== undefined || merged(hash, on) === undefined) continue;
+      doubted.add(hash);
+      let at = mergedBy(hash, on)[0];
+      for (; at !== undefined && !doubted.has(at) && !isEnd(at, on); at = parents(at)[0]) doubted.add(at);
+    }
+    return doubted;
   };
 
   /** Git is asked of all at once. */
-  const isPlain = (hash: string, on: number): boolean => {
-    if (plain === undefined) {
-      plain = plainOf([
-        ...new Set(branches.flatMap((commits, index) => [...commits].flatMap((each) => doubted(each, index)))),
-      ]);
+  const plainMerges = once(() => plainOf([...new Set(branches.flatMap((_, index) => [...doubtedOn(index)]))]));
+
+  /** Whether all merges are plain from a commit along its first parents until they are on a branch. */
+  const isPlainWay = (hash: string | undefined, on: number): boolean => {
+    const known = plainWays[on]!;
+    const way: string[] = [];
+    let at = hash;
+    while (at !== undefined && !known.has(at) && !isEnd(at, on)) {
+      way.push(at);
+      at = parents(at)[0];
     }
-    for (const merge of mergesOf(hash, on)) if (!plain.has(merge)) return false;
-    return true;
+    let isPlain = at === undefined || (known.get(at) ?? true);
+    for (const each of way.reverse()) {
+      isPlain &&= plainMerges().has(each);
+      known.set(each, isPlain);
+    }
+    return isPlain;
   };
+
+  const isPlain = (hash: string, on: number): boolean =>
+    plainMerges().has(hash) && isPlainWay(mergedBy(hash, on)[0], on);
 
   const stepFrom = (hash: string, on: number): Place | undefined => {
     if (parents(hash).length < 2) return undefined;

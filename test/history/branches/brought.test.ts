@@ -110,16 +110,29 @@ test('a commit that is no merge is a version of its own, whatever files it has',
   expect(broughtTo('p', { ...STAGED, p: ['3', 'p2'] })).toBe('p');
 });
 
-test('each way to a commit is gone once, and git is asked once of all merges', () => {
-  const commits: Record<string, readonly string[]> = { s0: [] };
-  const lines = [new Set(['s0']), new Set(['s0'])];
+/** The commits of the `n`th merge of one branch into another that merges it again and again. */
+const MERGED_AGAIN: readonly (readonly [what: string, commits: (n: number) => Record<string, readonly string[]>])[] = [
+  ['by merges alone', (n) => ({ [`p${n}`]: [`p${n - 1}`, `s${n}`] })],
+  [
+    'by a branch of its own each time',
+    (n) => ({ [`r${n}`]: [`p${n - 1}`, `s${n}`], [`p${n}`]: [`p${n - 1}`, `r${n}`] }),
+  ],
+  [
+    'by one that goes on',
+    (n) => ({ [`r${n}`]: [n === 1 ? 'p0' : `r${n - 1}`, `s${n}`], [`p${n}`]: [`p${n - 1}`, `r${n}`] }),
+  ],
+];
+
+test.each(MERGED_AGAIN)('each way to a commit is gone once, and git is asked once of all merges: %s', (_, merges) => {
+  const commits: Record<string, readonly string[]> = { s0: [], p0: ['s0'] };
+  const lines = [new Set(['s0']), new Set(['s0', 'p0'])];
   for (let n = 1; n <= 2000; n += 1) {
     commits[`s${n}`] = [`s${n - 1}`];
-    commits[`p${n}`] = [n === 1 ? 's0' : `p${n - 1}`, `s${n}`];
+    Object.assign(commits, merges(n));
     lines[0]!.add(`s${n}`);
     lines[1]!.add(`p${n}`);
   }
-  let [steps, questions] = [0, 0];
+  let [steps, questions, asked] = [0, 0, 0];
   const brought = broughtBy(
     {
       parents: (hash) => {
@@ -127,9 +140,10 @@ test('each way to a commit is gone once, and git is asked once of all merges', (
         return commits[hash]!;
       },
       treeOf: (hash) => hash,
-      plainOf: (merges) => {
+      plainOf: (all) => {
         questions += 1;
-        return new Set(merges);
+        asked += all.length;
+        return new Set(all);
       },
     },
     lines,
@@ -137,5 +151,20 @@ test('each way to a commit is gone once, and git is asked once of all merges', (
   );
   for (let n = 1; n <= 2000; n += 1) expect(brought(`p${n}`, 1)).toBe(`s${n}`);
   expect(questions).toBe(1);
+  expect(asked).toBe(Object.keys(merges(1)).length * 2000);
   expect(steps).toBeLessThan(2000 * 40);
+});
+
+test('a merge that is not plain is one of all that goes on from it', () => {
+  const more: Commits = {
+    d4: ['4', 'd3'],
+    s4: ['4', 's3', 'd4'],
+    h: ['h', 'p2'],
+    r: ['x!', 'p2', 's3'],
+    p: ['xh', 'h', 'r'],
+    r2: ['x4', 'r', 's4'],
+    q: ['xh4', 'p', 'r2'],
+  };
+  expect(broughtTo('q', { ...STAGED, ...more })).toBe('q');
+  expect(broughtTo('q', { ...STAGED, ...more, r: ['x', 'p2', 's3'] })).toBe('s4');
 });
