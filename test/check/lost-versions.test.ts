@@ -276,6 +276,52 @@ describe('rules on arrivals are blind to what arrives where', () => {
       expect(blindTo([entry], { [file]: before }, { [file]: after })).toHaveLength(expected);
     });
 
+    test.each<[what: string, kind: string, before: string, after: string, expected: number]>([
+      ['a mapping as its tag', 'helm', values(', tag: "1"'), values(', tag: { blue: "2" }'), 1],
+      ['a list as its tag', 'helm', values(', tag: "1"'), values(', tag: ["2"]'), 1],
+      ['a mapping beside a digest', 'helm', values(', tag: "1"'), values(', tag: { a: "2" }, digest: "sha256:00"'), 0],
+      [
+        'a mapping as its tag, without a repository',
+        'helm',
+        '{ api: { image: { tag: "1" } }, b: { image: "x/b:9" } }',
+        '{ api: { image: { tag: { blue: "2" } } }, b: { image: "x/b:9" } }',
+        1,
+      ],
+      [
+        'another key of its image alone',
+        'helm',
+        '{ api: { image: { tag: "1" } }, b: { image: "x/b:9" } }',
+        '{ api: { image: { pullPolicy: Always } }, b: { image: "x/b:9" } }',
+        1,
+      ],
+      [
+        'two of which each has one',
+        'helm',
+        '{ api: { image: "x/api:1" }, b: { image: "x/b:9" } }',
+        '{ api: { blue: { image: "x/api:1" }, green: { image: "x/api:2" } }, b: { image: "x/b:9" } }',
+        0,
+      ],
+      [
+        'an empty ref',
+        'flux',
+        flux('GitRepository', 'url: x, ref: { tag: "1" }'),
+        flux('GitRepository', 'url: x, ref: {}'),
+        1,
+      ],
+      [
+        'a ref of another key',
+        'flux',
+        flux('GitRepository', 'url: x, ref: { tag: "1" }'),
+        flux('GitRepository', 'url: x, ref: { commit: "ab12" }'),
+        0,
+      ],
+      ['a mapping as its version', 'helmfile', helmfile('version: "1"'), helmfile('version: { a: "2" }'), 1],
+    ])('what has %s', (_, kind, before, after, expected) => {
+      const entry = `{ files: "{environment}/file.yaml", kind: ${kind} }`;
+      const file = 'production/file.yaml';
+      expect(blindTo([entry], { [file]: before }, { [file]: after })).toHaveLength(expected);
+    });
+
     const module = (keys: string) =>
       `module "api" {\n  ${keys}\n  a = 1\n}\nmodule "b" {\n  version = "9"\n  source = "x.example/b.git?ref=9"\n}\n`;
 
@@ -298,10 +344,70 @@ describe('rules on arrivals are blind to what arrives where', () => {
         1,
       ],
       ['toml', '[services.api]\ntag = "1"\n[services.b]\ntag = "9"\n', '[services.api]\n[services.b]\ntag = "9"\n', 1],
+      [
+        'yaml',
+        'services: { api: { tag: "1" }, b: { tag: "9" } }',
+        'services: { api: { tag: { x: "2" } }, b: { tag: "9" } }',
+        1,
+      ],
+      [
+        'yaml',
+        'services: { api: { tag: "1" }, b: { tag: "9" } }',
+        'services: { api: { tag: [] }, b: { tag: "9" } }',
+        1,
+      ],
+      [
+        'json',
+        '{"services": {"api": {"tag": "1"}, "b": {"tag": "9"}}}',
+        '{"services": {"api": {"tag": {"x": "2"}}, "b": {"tag": "9"}}}',
+        1,
+      ],
+      [
+        'toml',
+        '[services.api]\ntag = "1"\n[services.b]\ntag = "9"\n',
+        '[services.api]\ntag = ["2"]\n[services.b]\ntag = "9"\n',
+        1,
+      ],
+      [
+        'hcl',
+        'services = { api = { tag = "1" }, b = { tag = "9" } }\n',
+        'services = { api = { tag = { x = "2" } }, b = { tag = "9" } }\n',
+        1,
+      ],
     ])('a service by its path in %s', (kind, before, after, expected) => {
       const file = `production.${kind}`;
       const entry = `{ files: "{environment}.${kind}", version: "services.*.tag" }`;
       expect(blindTo([entry], { [file]: before }, { [file]: after })).toHaveLength(expected);
+    });
+  });
+
+  describe('a mapping or a list in place of a version that a star matches:', () => {
+    const ENTRY = 'files: "{environment}.yaml", version: "versions.*"';
+
+    test.each([
+      ['a mapping', 'api: { tag: "2" }, web: "9"', 1],
+      ['a list', 'api: ["2"], web: "9"', 1],
+      ['none of its service', 'web: "9"', 0],
+      ['one of which it is the first', 'api: "1", db: { tag: "2" }, web: "9"', 0],
+    ])('%s', (_, after, expected) => {
+      const before = { 'production.yaml': 'versions: { api: "1", web: "9" }' };
+      expect(blindTo([`{ ${ENTRY} }`], before, { 'production.yaml': `versions: { ${after} }` })).toHaveLength(expected);
+    });
+
+    test('but not where another entry reads it', () => {
+      const before = { 'production.yaml': 'versions: { api: "1", web: "9" }' };
+      const after = { 'production.yaml': 'versions: { api: { tag: "2" }, web: "9" }' };
+      const more = '{ files: "{environment}.yaml", version: "versions.*.tag" }';
+      expect(blindTo([`{ ${ENTRY} }`, more], before, after)).toEqual([]);
+      expect(blindTo([`{ files: "{environment}.yaml", version: "**" }`], before, after)).toHaveLength(0);
+    });
+
+    test('in HCL', () => {
+      const entry = '{ files: "{environment}.hcl", version: "versions.*" }';
+      const text = (api: string) => ({ 'production.hcl': `versions = {\n${api}  web = "9"\n}\n` });
+      expect(blindTo([entry], text('  api = "1"\n'), text('  api = { tag = "2" }\n'))).toHaveLength(1);
+      expect(blindTo([entry], text('  api = "1"\n'), text('  api = ["2"]\n'))).toHaveLength(1);
+      expect(blindTo([entry], text('  api = "1"\n'), text(''))).toEqual([]);
     });
   });
 

@@ -1,7 +1,14 @@
 import { child, type DataNode, elements, isNull, stopWalk, textOf } from '../../config/config-file/data-node.ts';
 import { filledNode, type ReadText, setVersions, unfilled, unreadParts } from './application-set.ts';
 import { helmSourceVersions } from './argocd-helm.ts';
-import { entryWithoutTag, sourceWithoutRevision, untaggedImage, untaggedRepository } from './bare.ts';
+import {
+  entryWithoutTag,
+  imageWithoutVersion,
+  severalForVersion,
+  sourceWithoutRevision,
+  untaggedImage,
+  untaggedRepository,
+} from './bare.ts';
 import { imageName, imagePath, imageReference, isFilledIn, plainVersion } from './image-reference.ts';
 import type { UnreadInData, VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
@@ -35,7 +42,16 @@ export const argocdReleases = yamlReleaseReader(
         ...patchedBySources(child(child(document, 'spec'), 'template')),
       ];
     }),
-  { completions: [untaggedImage, untaggedRepository, sourceWithoutRevision, entryWithoutTag] },
+  {
+    completions: [
+      severalForVersion,
+      untaggedImage,
+      untaggedRepository,
+      imageWithoutVersion,
+      sourceWithoutRevision,
+      entryWithoutTag,
+    ],
+  },
 );
 
 const UNFILLED = 'filled in by a generator whose values are not in the file';

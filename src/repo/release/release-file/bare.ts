@@ -1,3 +1,4 @@
+import { mappingOf } from '../../config/config-file/data-node.ts';
 import { type Change, changedData } from './changed-data.ts';
 import { imageReference } from './image-reference.ts';
 import type { FoundVersion } from './release-reader.ts';
@@ -35,9 +36,21 @@ export const untaggedReference: Complete = (value, key) => {
   return withKey(value, 'reference', `${reference}:${NOT_TOLD}`);
 };
 
+/** A mapping or a list in place of a version, as of an image that is rolled out in two colours. */
+export const severalForVersion: Complete = (value) => {
+  const several = ['tag', 'version', 'newTag', 'targetRevision'].filter((key) => isSeveral(valueIn(value, key)));
+  return several.reduce((each, key) => withKey(each, key, NOT_TOLD), value);
+};
+
 /** The `repository` of an image without a `tag`, for which a chart has one of its own. */
 export const untaggedRepository: Complete = (value) =>
   textIn(value, 'repository') === undefined || hasAny(value, ['tag', 'version', 'digest'])
+    ? value
+    : withKey(value, 'tag', NOT_TOLD);
+
+/** An `image` of values with other keys than that of its version, for which a chart has one of its own. */
+export const imageWithoutVersion: Complete = (value, key) =>
+  key !== 'image' || hasAny(value, ['tag', 'version', 'digest', 'image', 'repository', 'reference'])
     ? value
     : withKey(value, 'tag', NOT_TOLD);
 
@@ -51,11 +64,12 @@ export const sourceWithoutRevision: Complete = (value) =>
     ? value
     : withKey(value, 'targetRevision', NOT_TOLD);
 
-/** A source of Flux without a `ref`. */
-export const sourceWithoutRef: Complete = (value, key) =>
-  key !== 'spec' || textIn(value, 'url') === undefined || hasAny(value, ['ref'])
-    ? value
-    : withKey(value, 'ref', new Map([['tag', NOT_TOLD]]));
+/** A source of Flux without a `ref`, or with one that says nothing. */
+export const sourceWithoutRef: Complete = (value, key) => {
+  if (key !== 'spec' || textIn(value, 'url') === undefined) return value;
+  const isSaid = [...(mappingOf(valueIn(value, 'ref'))?.values() ?? [])].some((each) => !isSeveral(each));
+  return isSaid ? value : withKey(value, 'ref', new Map([['tag', NOT_TOLD]]));
+};
 
 /** An entry of `images` of a kustomization, or of what other tools take of one, that sets no version. */
 export const entryWithoutTag: Complete = (value, key) => {
@@ -83,8 +97,16 @@ export function isAlwaysBuilt(service: unknown): boolean {
   return hasAny(service, ['build']) && textIn(service, 'pull_policy') === 'build';
 }
 
+function valueIn(value: unknown, key: string): unknown {
+  return value instanceof Map ? (value as ReadonlyMap<string, unknown>).get(key) : undefined;
+}
+
+function isSeveral(value: unknown): boolean {
+  return Array.isArray(value) || mappingOf(value) !== undefined;
+}
+
 function textIn(value: unknown, key: string): string | undefined {
-  const text = value instanceof Map ? (value as ReadonlyMap<string, unknown>).get(key) : undefined;
+  const text = valueIn(value, key);
   return typeof text === 'string' && text.trim() !== '' ? text : undefined;
 }
 

@@ -32,6 +32,7 @@ export function versionsAtPath(
       }
       return;
     }
+    if (isBare && isInPlace(node, at!)) addAll(found, untoldOf(node, told));
     const value = versionOrReference(read(node) ?? '', keyOf(node));
     if (value === undefined) return;
     const { names, environment } = told;
@@ -44,13 +45,18 @@ export function versionsAtPath(
   return found;
 }
 
-/** A version that is not told of each service that has the mapping in which its version would be, and not that. */
+/** A version that is not told of each service that has the mapping in which its version would be, and not that, or several values in its place. */
 export function bareAtPath(root: DataNode, at: VersionPath | undefined): readonly VersionInData[] {
   return versionsAtPath(root, at, () => undefined, true);
 }
 
 function isWithout(node: DataNode, step: VersionStep): boolean {
   return step.kind === 'name' && mappingOf(node.value) !== undefined && child(node, step.name) === undefined;
+}
+
+/** Whether a mapping or a list is where a version would be; any may be at the end of `**`. */
+function isInPlace({ value }: DataNode, { steps }: VersionPath): boolean {
+  return steps.at(-1)?.kind !== 'any depth' && (Array.isArray(value) || mappingOf(value) !== undefined);
 }
 
 function untoldOf(node: DataNode, { names, environment }: Told): VersionInData[] {

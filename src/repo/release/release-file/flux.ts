@@ -1,5 +1,13 @@
 import { child, type DataNode, elements, entries, textOf } from '../../config/config-file/data-node.ts';
-import { chartWithoutVersion, entryWithoutTag, sourceWithoutRef, untaggedImage, untaggedRepository } from './bare.ts';
+import {
+  chartWithoutVersion,
+  entryWithoutTag,
+  imageWithoutVersion,
+  severalForVersion,
+  sourceWithoutRef,
+  untaggedImage,
+  untaggedRepository,
+} from './bare.ts';
 import { substituted, substitutedFrom } from './flux-variables.ts';
 import { helmVersions } from './helm.ts';
 import { imageRepository, plainVersion } from './image-reference.ts';
@@ -29,7 +37,17 @@ export const fluxReleases = yamlReleaseReader(
       const spec = textOf(child(document, 'kind')) === 'Kustomization' ? child(document, 'spec') : undefined;
       return spec === undefined ? [] : objectPatches(spec);
     }),
-  { completions: [untaggedImage, untaggedRepository, chartWithoutVersion, sourceWithoutRef, entryWithoutTag] },
+  {
+    completions: [
+      severalForVersion,
+      untaggedImage,
+      untaggedRepository,
+      imageWithoutVersion,
+      chartWithoutVersion,
+      sourceWithoutRef,
+      entryWithoutTag,
+    ],
+  },
 );
 
 function objectsIn(root: DataNode): DataNode[] {

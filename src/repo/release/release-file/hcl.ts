@@ -43,18 +43,19 @@ function leadsThrough(steps: VersionPath['steps'], path: Path): boolean {
   return matchSteps(first, { path, nameAt: () => undefined }) !== undefined;
 }
 
-/** Of blocks that have other attributes and not that of their version, the services. */
+/** Of blocks that have other attributes and not that of their version, or several values in its place, the services. */
 function withoutValue(leaves: readonly HclLeaf[], steps: VersionPath['steps']): FoundVersion[] {
   const last = steps.at(-1);
-  const above = steps.slice(0, -1);
-  if (last?.kind !== 'name' || above.some(({ kind }) => kind === 'any depth')) return [];
+  if (last === undefined || steps.some(({ kind }) => kind === 'any depth')) return [];
+  // What a star matches is there only where something is.
+  const above = last.kind === 'name' ? steps.slice(0, -1) : steps;
   const services = new Map<string, { environment?: string; hasVersion: boolean }>();
   for (const { path } of leaves) {
     const matched = matchSteps(above, { path: path.slice(0, above.length), nameAt: () => undefined });
     if (matched === undefined || matched.names.length === 0) continue;
     const { names, environment } = matched;
     const name = names.join('/');
-    const isThere = path.length === steps.length && path.at(-1) === last.name;
+    const isThere = path.length === steps.length && (last.kind !== 'name' || path.at(-1) === last.name);
     const known = services.get(JSON.stringify([name, environment]));
     const hasVersion = isThere || known?.hasVersion === true;
     services.set(JSON.stringify([name, environment]), {

@@ -1,7 +1,7 @@
 import { isDigest } from '../../../text/image-match.ts';
 import { formatPath } from '../../../text/path.ts';
 import { child, type DataNode, entries, isNull, mappings, textOf } from '../../config/config-file/data-node.ts';
-import { untaggedImage, untaggedRepository } from './bare.ts';
+import { imageWithoutVersion, severalForVersion, untaggedImage, untaggedRepository } from './bare.ts';
 import { namedPathOf } from './element-names.ts';
 import { imageName, imagePath, imageReference, isFilledIn, versionOrReference } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
@@ -15,7 +15,9 @@ import { isAllFilled } from './untold.ts';
  * repository, or by the keys above it (`api` for `api.image.tag`).
  */
 export const helmReleases: ReleaseReader = {
-  ...yamlReleaseReader(helmVersions, undefined, { completions: [untaggedImage, untaggedRepository] }),
+  ...yamlReleaseReader(helmVersions, undefined, {
+    completions: [severalForVersion, untaggedImage, untaggedRepository, imageWithoutVersion],
+  }),
   parts: yamlReleaseReader(helmParts),
   untold: yamlReleaseReader((values) => [
     ...helmVersions(values),

@@ -7,7 +7,13 @@ import {
   mappingOf,
   textOf,
 } from '../../config/config-file/data-node.ts';
-import { chartWithoutVersion, untaggedImage, untaggedRepository } from './bare.ts';
+import {
+  chartWithoutVersion,
+  imageWithoutVersion,
+  severalForVersion,
+  untaggedImage,
+  untaggedRepository,
+} from './bare.ts';
 import { helmVersions } from './helm.ts';
 import { plainVersion } from './image-reference.ts';
 import type { UnreadInData, VersionInData } from './in-data.ts';
@@ -33,7 +39,7 @@ export const helmfileReleases = yamlReleaseReader(
     ];
   },
   unreadReleases,
-  { completions: [untaggedImage, untaggedRepository, chartWithoutVersion] },
+  { completions: [severalForVersion, untaggedImage, untaggedRepository, imageWithoutVersion, chartWithoutVersion] },
 );
 
 /** Options by which Helm is given values, another version of the chart, or what runs over all that it makes. */

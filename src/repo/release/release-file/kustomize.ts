@@ -1,6 +1,6 @@
 import { addAll } from '../../../text/long-lists.ts';
 import { type DataNode, stopWalk, textOf } from '../../config/config-file/data-node.ts';
-import { entryWithoutTag } from './bare.ts';
+import { entryWithoutTag, severalForVersion } from './bare.ts';
 import { imageName, imagePath, imageReference, imageRepository, plainVersion } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
@@ -28,7 +28,7 @@ import { NOT_TOLD } from './untold.ts';
 export const kustomizeReleases: ReleaseReader = {
   ...yamlReleaseReader(customizations, objectPatches, {
     keepsEmpty: true,
-    completions: [entryWithoutTag, resourceWithoutVersion],
+    completions: [severalForVersion, entryWithoutTag, resourceWithoutVersion],
   }),
   parts: yamlReleaseReader(customizedParts),
 };
