@@ -16,6 +16,7 @@ import { type Edit, editsOf, removalOf } from './migration-edits.ts';
 import { ranWithoutRecord } from './ran-without-record.ts';
 import { recordedHashes } from './recorded-hashes.ts';
 import { renamesAfterApplied } from './recorded-renames.ts';
+import { isRestedOn } from './rested-on.ts';
 import { isSquashedAway } from './squashed.ts';
 import { twins } from './twins.ts';
 
@@ -124,7 +125,7 @@ export function copies(change: ChangeNode): Copy[] {
   const known = [...renames, ...removals, ...edits, ...others];
   // Where a file has no recorded hash, that is the finding, and there is nothing to compare stages with.
   if (recorded.length === 0) return [...files, ...known];
-  const stages = change.stages.flatMap(({ environment, data: stage }): Copy[] => {
+  const stages = change.stages.filter(isRestedOn).flatMap(({ environment, data: stage }): Copy[] => {
     const { sha256 } = stage.applied;
     if (sha256 === undefined) return [];
     const applied = sha256.toLowerCase();

@@ -106,6 +106,49 @@ describe('what a stage applied', () => {
     expect(facts(of, 'kind', 'recorded')).toEqual([`file ${MIGRATION_HASH}`, `stage ${sha256(text)}`]);
   });
 
+  const [early, late, last] = ['2026-11-03T09:30:00Z', '2026-11-05T09:30:00Z', '2026-11-05T10:30:00Z'];
+  const ran = (at: string, sha256?: string, backAt?: string) => ({
+    applied: { at, by: 'pipeline', ...(sha256 && { sha256 }) },
+    ...(backAt && { rolledBack: { at: backAt, by: 'pipeline', reason: 'wrong' } }),
+  });
+  it.each<[promise: string, stages: Record<string, unknown>, judged: string[]]>([
+    ['no longer, once it was rolled back', { dev: ran(TIMES.dev, zeros, early) }, []],
+    [
+      'no longer, once both were rolled back',
+      { dev: ran(TIMES.dev, zeros, late), staging: ran(TIMES.staging, zeros, late) },
+      [],
+    ],
+    [
+      'no longer in staging, once it was rolled back and dev has another',
+      { dev: ran(last, MIGRATION_HASH), staging: ran(TIMES.staging, zeros, late) },
+      ['dev'],
+    ],
+    [
+      'no longer in staging, though dev got another before staging was rolled back',
+      { dev: ran(early, MIGRATION_HASH), staging: ran(TIMES.dev, zeros, late) },
+      ['dev'],
+    ],
+    [
+      'no longer in dev, where it was rolled back before staging applied it',
+      { dev: ran(TIMES.dev, zeros, early), staging: ran(TIMES.staging) },
+      [],
+    ],
+    ['still, where it was rolled back before it was applied again', { dev: ran(TIMES.staging, zeros, early) }, ['dev']],
+    [
+      'still, where staging has what it applied while dev had it',
+      { dev: ran(TIMES.dev, zeros, late), staging: ran(TIMES.staging) },
+      ['dev'],
+    ],
+    [
+      'still where one environment has it',
+      { dev: ran(TIMES.dev, zeros, early), staging: ran(TIMES.staging, zeros) },
+      ['staging'],
+    ],
+  ])('is compared %s', (_, stages, judged) => {
+    const all = copies(worldWith({ stages }).changes[0]!).filter(({ kind }) => kind === 'stage');
+    expect(all.map(({ name }) => name)).toEqual(judged);
+  });
+
   it('is compared with nothing where a file has no recorded hash', () => {
     const files = [{ path: MIGRATION_FILE, sha256: MIGRATION_HASH }, { path: SECOND }];
     expect(facts(worldWith({ files, stages: applied(zeros) }, { [SECOND]: SECOND_TEXT }), 'kind')).toEqual([
