@@ -75,6 +75,8 @@ const tokens: Omit<Tokens, 'literal'> = {
     // A backslash joins the next line to its own, and nothing may come between them.
     if (/\\\s*$/.test(before)) return gap;
     if (before === '' || after === '') return '';
+    // `index:true` in a list.
+    if (/[,({] ?\w+:$/.test(before) && /[\w'"[{]/.test(after.charAt(0))) return '';
     if (!gap.includes('\n')) return ' ';
     // A call that goes on in the next line does so over comments, but not over every other gap.
     return /^[.&]/.test(after) ? gap : '\n';

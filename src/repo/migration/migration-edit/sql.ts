@@ -1,4 +1,5 @@
 import type { Normalise } from './normalise.ts';
+import { mayStandApart, RESERVED_WORD } from './sql-words.ts';
 import { isUnambiguous, type Tokens, withoutLayout } from './without-layout.ts';
 
 /**
@@ -7,6 +8,12 @@ import { isUnambiguous, type Tokens, withoutLayout } from './without-layout.ts';
  * quotes of BigQuery. So are comments that MySQL executes, hints, and comments that migration tools read.
  */
 export const normaliseSql: Normalise = (text) => {
+  if (NOT_SQL.test(text)) return undefined;
+  return withoutLayout(text, inOneForm(BY_LINE.test(text) ? byLine : plain));
+};
+
+/** SQL without its comments, its words as they are, each gap a blank, or none beside a bracket or a comma. */
+export const shortenSql: Normalise = (text) => {
   if (NOT_SQL.test(text)) return undefined;
   return withoutLayout(text, BY_LINE.test(text) ? byLine : plain);
 };
@@ -32,7 +39,7 @@ const literals = (end: RegExp) =>
     'iy',
   );
 
-const plain: Tokens = {
+const plain: Tokens & { literal: RegExp } = {
   gap: /[ \t\r\n]+|--(?=[ \t\r\n\v\f]|$|liquibase\b)[^\r\n]*|\/\*(?!M?!|\+)(?:(?!\/\*|\*\/)[\s\S])*\*\//y,
   directive:
     /^(?:--|\/\*)\s*(?:[+@#!]|[\w-]+:(?!\/\/)\S|(?:liquibase|changeset|rollback|preconditions?|precondition-[\w-]+|property|ignore\w*|validchecksum|include|up|down|end|depends|disable\w*|no-?transaction)\b)|\$\{|^[^\S\n]*(?:go\b|\/[^\S\n]*$|delimiter\b)/im,
@@ -69,6 +76,31 @@ const plain: Tokens = {
 };
 
 const LINE_END = /\r?\n?$/;
+
+/** As those, with reserved words in one case, and without gaps that are none to any dialect. */
+const inOneForm = (tokens: Tokens & { literal: RegExp }): Tokens => ({
+  ...tokens,
+  literal: new RegExp(`${tokens.literal.source}|${RESERVED_WORD.source}`, 'iy'),
+  shortenGap(gap, before, after) {
+    const short = tokens.shortenGap(gap, before, after);
+    return short === ' ' && isNoBoundary(before, after) ? '' : short;
+  },
+  asKept: (literal) => (/^\w+$/.test(literal) ? literal.toUpperCase() : tokens.asKept!(literal)),
+});
+
+/**
+ * Whether two parts that a gap is between are two without it, in every dialect: a word, string or bracket beside an operator of
+ * comparison, a `||` or a `::`, and a bracket behind what is called or listed. Signs such as `-`, `@`, `:` and `$` may belong to names.
+ */
+function isNoBoundary(before: string, after: string): boolean {
+  const next = after.charAt(0);
+  const isPart = /[\w'")\]]$/.test(before);
+  if (next === '(') return isPart ? mayStandApart(before) : OPERATOR.test(before.at(-1)!);
+  if (OPERATOR.test(next) || after === '::') return isPart;
+  return /(?:[=<>!|]|::)$/.test(before) && /[\w'"[]/.test(next);
+}
+
+const OPERATOR = /[=<>!|]/;
 
 /** Marks by which a tool knows what is in a file. */
 interface Mark {
@@ -119,7 +151,7 @@ function isSelfContained(literal: string, tokens: Tokens): boolean {
   return !/--|#/.test(lastLine) && isUnambiguous(withoutHashes, tokens);
 }
 
-const byLine: Tokens = {
+const byLine: Tokens & { literal: RegExp } = {
   ...plain,
   // What is between lines keeps them apart.
   literal: literals(/(?=\n|$)/),

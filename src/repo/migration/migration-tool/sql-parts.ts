@@ -1,4 +1,4 @@
-import { normaliseSql } from '../migration-edit/sql.ts';
+import { shortenSql } from '../migration-edit/sql.ts';
 
 /** Whether nothing of a text is seen. */
 export function isUnseen(text: string): boolean {
@@ -11,7 +11,7 @@ const SENDS = /^[ \t]*(?:go(?:[ \t]+\d+)?|\/)[ \t]*(?:;[ \t]*)?\r?$/gim;
 /** The statements of SQL that are seen. */
 export function statementsIn(text: string): string[] {
   // A comment that a tool reads stays, and is no statement; nor is one of MySQL, for which it is to be run, and which is empty.
-  const kept = (normaliseSql(text) ?? text)
+  const kept = (shortenSql(text) ?? text)
     .replace(/^[^\S\r\n\u2028\u2029]*(?:--|#|\\(?:echo|qecho|warn)\b).*$/gm, '')
     .replace(/\/\*M?!\d*\s*\*\//g, '')
     .replace(SENDS, ';');

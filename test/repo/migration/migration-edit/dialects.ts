@@ -52,8 +52,8 @@ export const DIALECTS: readonly Dialect[] = [
 ];
 
 /**
- * What one dialect reads in a text, a letter at a time: quoted parts to the letter, every gap a blank, none beside `(`,
- * `,`, `)` and before `;`. Undefined for a text that ends inside of a string, which is none of the dialect's.
+ * What one dialect reads in a text, a letter at a time: quoted parts to the letter, `select` in any case, every gap a blank, none
+ * beside `(`, `,`, `)`, before `;`, and where an operator begins or ends at a word or a quoted part. Undefined for a text that ends inside of a string, which is none of the dialect's.
  */
 export function readIn(dialect: Dialect, text: string): string | undefined {
   const parts: string[] = [];
@@ -124,5 +124,7 @@ export function readIn(dialect: Dialect, text: string): string | undefined {
   return parts
     .join('')
     .replace(/ +/g, ' ')
-    .replace(/ ?([(,)]) ?| (?=;)|^ | $/g, '$1');
+    .replace(/ ?([(,)]) ?| (?=;)|^ | $/g, '$1')
+    .replace(/(?<=[\w›)\]]) (?=[=<>!|]|::)|(?<=[=<>!|]|::) (?=[\w‹[])/g, '')
+    .replace(/\bselect\b/gi, 'select');
 }

@@ -68,11 +68,26 @@ describe('SQL', () => {
     ['a comment after a string with quotes at its ends', "SELECT '''a''';\nA;", "SELECT '''a''';\n-- c\nA;"],
     ['a comment after a quote in a string', "A('''', '''' || b || '''');\nA;", "A('''', '''' || b || '''');\n-- c\nA;"],
     ['a comment between other delimiters', 'DELIMITER //\nA //\nB //', 'DELIMITER //\nA //\n-- c\nB //'],
+    ['the case of words that are no names', 'create table a (b int not null);', 'CREATE TABLE a (b int NOT NULL);'],
+    ['a blank before a cast', "SELECT 'x' ::text;", "SELECT 'x'::text;"],
+    ['blanks beside a comparison', "SELECT a FROM b WHERE c='x';", "SELECT a FROM b WHERE c = 'x';"],
+    ['blanks beside such a one of names in brackets', 'SELECT [a]<>[b];', 'SELECT [a] <> [b];'],
+    ['a blank before a bracket', 'CREATE TABLE a(b numeric(1, 2));', 'CREATE TABLE a (b numeric (1,2));'],
+    ['blanks beside a comparison between batches', 'SELECT a=b\nGO\n', 'SELECT a = b\nGO\n'],
     ['an empty line between batches', 'SELECT 1\nGO\nSELECT 2\nGO\n', 'SELECT 1\n\nGO\n-- two\nSELECT 2\nGO'],
   ]);
   content('V1.sql', [
     ['another word', 'SELECT a;', 'SELECT b;'],
-    ['the case of a word', 'SELECT a;', 'select a;'],
+    ['the case of a name', 'SELECT a;', 'SELECT A;'],
+    ['that of a name behind a dot', 'SELECT a.key;', 'SELECT a.KEY;'],
+    ['that of what may be the name of a parameter', 'SELECT :key, @key;', 'SELECT :KEY, @KEY;'],
+    ['that of a word in a string', "SELECT 'select';", "SELECT 'SELECT';"],
+    ['a blank beside a sign that may belong to a name', 'SELECT a -1;', 'SELECT a-1;'],
+    ['a blank before a colon', 'SELECT a :b;', 'SELECT a:b;'],
+    ['a blank before a string', "SELECT e 'a';", "SELECT e'a';"],
+    ['an operator put together', 'SELECT a | | b;', 'SELECT a || b;'],
+    ['such a one with one that is no comparison', 'SELECT a = @b;', 'SELECT a =@b;'],
+    ['the end of a line between batches, beside an operator', 'A =\nb\nGO\n', 'A = b\nGO\n'],
     ['white space in a string', "SELECT 'a b';", "SELECT 'a  b';"],
     ['a mark of a comment in a string', "SELECT '-- a';", "SELECT '-- b';"],
     ['a doubled quote in a string', "SELECT 'it''s  a';", "SELECT 'it''s a';"],
@@ -105,7 +120,7 @@ describe('SQL', () => {
     ['a comment in another', 'SELECT /* /* a */ b */ 1;', 'SELECT /* /* a */ b  */ 1;'],
     ['where a line ends between strings', "SELECT 'a'\n'b';", "SELECT 'a' 'b';"],
     ['where a statement ends its line', 'SELECT 1; SELECT 2;', 'SELECT 1;\nSELECT 2;'],
-    ['a space before a bracket', 'SELECT count(*);', 'SELECT count (*);'],
+    ['a blank before a bracket, where MySQL counts it', 'SELECT count(*);', 'SELECT count (*);'],
     ['an operator taken apart', 'SELECT a<=b;', 'SELECT a< =b;'],
     ['a mark of goose', '-- +goose Up\nSELECT 1;', 'SELECT 1;'],
     ['a mark of goose that moves', '-- +goose Up\nA;\n-- +goose Down\nB;', '-- +goose Up\n-- +goose Down\nA;\nB;'],
@@ -171,6 +186,7 @@ describe('Ruby', () => {
     ['indentation', migration, migration.replace(/^ +/gm, '')],
     ['a block of comment', migration, `=begin\nwhy\n=end\n${migration}`],
     ['a comment beside a here document', 'a\nexecute <<~SQL\n  A\nSQL\n', 'a # b\n\nexecute <<~SQL\n  A\nSQL\n'],
+    ['a blank behind the name of an argument', 'a :b, c:true\n', 'a :b, c: true\n'],
     ['a comment behind an interpolation', 'a "#{b} c"\nd\n', 'a "#{b} c" # e\nd\n'],
   ]);
   content('a.rb', [
@@ -185,6 +201,8 @@ describe('Ruby', () => {
     ['a magic comment', '# frozen_string_literal: true\na\n', 'a\n'],
     ['an empty line in a chain of calls', 'a\n  .b\n', 'a\n\n  .b\n'],
     ['where a line ends', 'a\nb\n', 'a b\n'],
+    ['a blank between colons', 'a :b, c: :d\n', 'a :b, c::d\n'],
+    ['a blank behind a colon that may be of a condition', 'a ? b:c\n', 'a ? b: c\n'],
   ]);
 });
 

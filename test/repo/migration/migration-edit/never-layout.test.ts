@@ -21,6 +21,7 @@ const SQL_PARTS = [
   "''",
   "\\'",
   ' ',
+  ...['=', '<', '>', '|', '::', ':', '@', '.', 'select', 'SELECT', 'a = b', "t='x'"],
 ];
 
 /** Two texts of the same parts with other gaps between them, so that many pairs differ in nothing but layout. */
