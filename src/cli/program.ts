@@ -74,6 +74,8 @@ export function commandLine(streams: Streams, end: (result: Result<CommandEnd>) 
   const program = new Command('towpath')
     .description('Checks a repository against the promotion rules of its policy pages.')
     .version(project.version, '--version', 'print the version')
+    // Behind a command an option is that command's: who means another one would get the version, and 0.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => streams.stdout(text),

@@ -39,11 +39,10 @@ async function resultOf(argv: readonly string[], streams: Streams): Promise<Resu
   }
 }
 
-/** The names of the command, and of the one in it, that a command line calls; undefined where it calls none. */
-function calledIn(program: Command, argv: readonly string[]): string | undefined {
+/** The command, or the one in it, that a command line calls; the program itself where it calls none. */
+function calledIn(program: Command, argv: readonly string[]): Command {
   const command = program.commands.find((each) => each.name() === argv[0]);
-  const inner = command?.commands.find((each) => each.name() === argv[1]);
-  return inner === undefined ? command?.name() : `${command!.name()} ${inner.name()}`;
+  return command?.commands.find((each) => each.name() === argv[1]) ?? command ?? program;
 }
 
 /** What to say where what was printed could not be written. */

@@ -22,6 +22,7 @@ async function outcome(...argv: string[]) {
 }
 
 describe('a command line that is wrong ends with 2, and says on stderr what was found and what to do', () => {
+  const PREPARED = 'record prepared a staging --of production --taken-at 2026-07-06T02:00:00Z'.split(' ');
   const OPTIONS = 'Run `towpath check --help` for its arguments and options.';
   test.each<[what: string, argv: string[], found: string, help: string]>([
     ['an unknown command', ['chek'], 'Unknown command `chek`.', 'Write `check`.'],
@@ -34,6 +35,48 @@ describe('a command line that is wrong ends with 2, and says on stderr what was 
     ['an unknown option', ['check', '--polcy', 'x'], 'Unknown option `--polcy`.', 'Write `--policy`.'],
     ['an option that resembles two', ['check', '--bche'], 'Unknown option `--bche`.', 'Write `--base` or `--cache`.'],
     ['an option that resembles none', ['check', '--zzzzzzz'], 'Unknown option `--zzzzzzz`.', OPTIONS],
+    [
+      'an option that is a part of one',
+      [...PREPARED, '--version', '15.4'],
+      'Unknown option `--version`.',
+      'Write `--database-version`.',
+    ],
+    [
+      'the same with its value',
+      [...PREPARED, '--version=15.4'],
+      'Unknown option `--version=15.4`.',
+      'Write `--database-version`.',
+    ],
+    [
+      'an option that resembles one of the program',
+      [...PREPARED, '--vers', '15.4'],
+      'Unknown option `--vers`.',
+      'Run `towpath record prepared --help` for its arguments and options.',
+    ],
+    [
+      'an option of the program behind a command',
+      ['check', '.', '--version'],
+      'Unknown option `--version`.',
+      'Run `towpath --version`, without a command.',
+    ],
+    [
+      'the same behind a command in another one',
+      ['record', 'applied', 'a', 'dev', '--version'],
+      'Unknown option `--version`.',
+      'Run `towpath --version`, without a command.',
+    ],
+    [
+      'the same behind a command that only has others',
+      ['record', '--version'],
+      'Unknown option `--version`.',
+      'Run `towpath --version`, without a command.',
+    ],
+    [
+      'an unknown option before a command',
+      ['--policy', 'x', 'check'],
+      'Unknown option `--policy`.',
+      'Run `towpath --help` for the commands.',
+    ],
     [
       'a missing argument',
       ['gate', 'a'],
@@ -80,6 +123,10 @@ test('help is printed on stdout and ends with 0', async () => {
     stderr: '',
     code: 0,
   });
+});
+
+test.each([[['--version']], [['--version', 'check']]])('the version is printed by %j', async (argv) => {
+  expect(await outcome(...argv)).toEqual({ stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '', code: 0 });
 });
 
 test('a problem shows no control character of an argument', async () => {
