@@ -17,6 +17,7 @@ import { lastChanged } from '../../src/history/git/last-changed.ts';
 import { leftOutFiles } from '../../src/history/git/left-out.ts';
 import { storedLineEnds } from '../../src/history/git/line-ends.ts';
 import { lookUpObjects } from '../../src/history/git/look-up-objects.ts';
+import { plainMerges } from '../../src/history/git/plain-merges.ts';
 import { headOf } from '../../src/history/git/resolve-commit.ts';
 import { diskTree } from '../../src/repo/disk-tree.ts';
 import { addCommits, git, repository } from '../history/repository.ts';
@@ -107,6 +108,9 @@ describe('nothing that a request brings is run by git', () => {
   test('though the settings of the repository include a file of the working tree', async () => {
     const folder = trapped();
     expect(askEverything(folder).size).toBeGreaterThan(0);
+    const opened = openGit(folder, process.env);
+    // A commit with a parent is shown as a merge is.
+    expect(plainMerges(opened, [headOf(opened)]).size).toBe(0);
     const checked = await command(['check', folder, '--no-cache', '--base', 'HEAD~1', ...NOW]);
     expect([0, 1]).toContain(checked.code);
     await command(['audit', folder, '--no-cache', ...NOW]);

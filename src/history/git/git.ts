@@ -1,7 +1,13 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { alternate } from './alternate.ts';
-import { type GitQuestion, isolated, isolatedEnvironment, type ProcessEnvironment } from './isolation.ts';
+import {
+  type GitQuestion,
+  isolated,
+  isolatedEnvironment,
+  type ProcessEnvironment,
+  WITHOUT_ATTRIBUTES,
+} from './isolation.ts';
 import { placeOf, type RepositoryPlace } from './place.ts';
 import { notStarted, refusal, refused, saysNoRepository } from './problem.ts';
 
@@ -14,6 +20,8 @@ export interface Git {
    * Throws a GitProblem where it cannot be started.
    */
   run(question: GitQuestion, input?: string, maxBytes?: number): Answer;
+  /** The same of commits alone, whatever attributes say of files; but for those of `info/attributes`, which no commit brings. */
+  runWithoutAttributes(question: GitQuestion, input?: string): Answer;
   /** Starts a command whose output is read while it runs. Throws a GitProblem where the folder is in no repository. */
   start(question: GitQuestion): ChildProcessWithoutNullStreams;
   /** The repository that the folder is in; undefined where it is in none. Throws a GitProblem where git refuses to say. */
@@ -66,6 +74,10 @@ export function openGit(folder: string, variables: ProcessEnvironment, borrowed?
       const at = named();
       return isAnswer(at) ? at : answer(at, question, { input, maxBytes });
     },
+    runWithoutAttributes: (question, input = '') => {
+      const at = named();
+      return isAnswer(at) ? at : answer(withoutAttributes(at), question, { input, maxBytes: MAX_OUTPUT });
+    },
     start: (question) => {
       const at = named();
       if (isAnswer(at)) throw refused(at.stderr);
@@ -117,6 +129,15 @@ function nameOf({ folder, top }: RepositoryPlace, environment: Asked['env']): Na
   const inFolder = { ...environment, GIT_DIR: gitFolder };
   if (top === undefined) return { cwd: folder, options: ['--bare'], env: inFolder, repository };
   return { cwd: folder, options: [], env: { ...inFolder, GIT_WORK_TREE: top }, repository };
+}
+
+/** Git reads attributes from a working tree, also where it compares commits alone: here from a folder that no commit fills. */
+function withoutAttributes({ options, env, repository: { gitFolder } }: Named): Asked {
+  return {
+    cwd: gitFolder,
+    options: [...options, ...WITHOUT_ATTRIBUTES],
+    env: { ...env, GIT_WORK_TREE: gitFolder, GIT_ATTR_NOSYSTEM: '1' },
+  };
 }
 
 function answer(

@@ -67,6 +67,15 @@ const OF_COMMAND: Partial<Record<GitCommand, readonly string[]>> = {
   log: [...COMPARING, '--no-show-signature'],
 };
 
+/**
+ * Settings by which no attributes count of a file that others name, nor of a commit: newer versions of git read them from one where a
+ * setting says so, or the repository is bare. This is the empty tree, which every repository has.
+ */
+export const WITHOUT_ATTRIBUTES: readonly string[] = [
+  'core.attributesFile=/dev/null',
+  'attr.tree=4b825dc642cb6eb9a060e54bf8d69288fbee4904',
+].flatMap((setting) => ['-c', setting]);
+
 /** The arguments by which git answers a question and runs nothing else; `options` are further ones of git itself. */
 export function isolated([command, ...rest]: GitQuestion, options: readonly string[]): string[] {
   return [...FIXED, ...options, command, ...(OF_COMMAND[command] ?? []), ...rest];

@@ -10,9 +10,9 @@ export function plainMerges(git: Git, merges: readonly string[]): ReadonlySet<st
   return new Set(merges).difference(new Set(others));
 }
 
-/** Those of some merges of which git shows anything. */
+/** Those of some merges of which git shows anything: the lines of files too of which attributes say that no lines are to be shown. */
 function differing(git: Git, merges: readonly string[], shown: readonly string[]): string[] {
-  const { ok, stdout, stderr } = git.run(
+  const { ok, stdout, stderr } = git.runWithoutAttributes(
     ['log', '--no-walk=unsorted', '--stdin', ...shown, '--no-renames', `--format=${MARK}%H`],
     `${merges.join('\n')}\n`,
   );
