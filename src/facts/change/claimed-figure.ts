@@ -48,7 +48,8 @@ export function claimedFigure(
   name: string,
   { measured, objective = '' }: { measured: string | number; objective?: string | number },
 ): ClaimedFigure | undefined {
-  const seen = (text: string) => inUsualWords(nameAsSeen(text.trim()), result.tool);
+  const metrics = new Set(result.figures.map(({ metric }) => metric));
+  const seen = (text: string) => inUsualWords(nameAsSeen(text.trim(), metrics), result.tool);
   const claim: Measured = {
     name: seen(`${name} ${aboutOf(objective)}`),
     beside: seen(aboutOf(objective)),

@@ -22,7 +22,9 @@ export function statisticsNamed(name: string): NamedStatistics | undefined {
   return { ...percentile(rank), isAnyShare: !BOUND.test(name), mayBeLimit: /% ?$/.test(share) };
 }
 
-function percentile(rank: string): NamedStatistics {
+function percentile(written: string): NamedStatistics {
+  // Artillery writes 99.9 as `p999`.
+  const rank = written.replace(/^99(?=9+$)/, '99.');
   const isHighest = Number(rank) === 100;
   // k6 calls the 50th percentile `med`, unless `p(50)` is asked for by name.
   const other = rank === '50' ? ['med'] : isHighest ? ['max'] : [];

@@ -2,13 +2,27 @@ import { replaceHidden } from '../../text/hidden.ts';
 import { smallLetter } from '../../text/look-alikes.ts';
 import { normalForm } from '../../text/normal-form.ts';
 
-/** The name of an objective as its readers see it: letters that look like one of ASCII as that, and in small letters where it has such. */
-export function nameAsSeen(name: string): string {
-  if (/^[\x20-~]*$/.test(name)) return name;
-  return Array.from(
-    replaceHidden(normalForm(name, 'NFKC'), () => ''),
-    smallLetter,
-  ).join('');
+/**
+ * The name of an objective as its readers see it: letters that look like one of ASCII as that, and in small letters where it has such; and
+ * names as in code, `checkout_p99` and `checkoutP99`, as the words that they are of, but for names of `metrics`, which have a meaning whole.
+ */
+export function nameAsSeen(name: string, metrics?: ReadonlySet<string>): string {
+  const letters = /^[\x20-~]*$/.test(name)
+    ? name
+    : Array.from(
+        replaceHidden(normalForm(name, 'NFKC'), () => ''),
+        smallLetter,
+      ).join('');
+  return letters.replace(/[\w.]+/g, (word) => (metrics?.has(word) ? word : inParts(word)));
+}
+
+/** The words of a name as in code. A number may be in two of its parts: autocannon has `p97_5` and `p99_9`. */
+function inParts(word: string): string {
+  return word
+    .replace(/(?:my|postgre)sql|rabbitmq/gi, (product) => product.toLowerCase())
+    .replace(/(?<=p(?:2|97))_(?=5(?![a-z\d]))|(?<=p99)_(?=9+(?![a-z\d]))/gi, '.')
+    .replace(/_+/g, ' ')
+    .replace(/(?<=[a-z\d])(?=[A-Z][a-z\d]|TP\d|[QRT]PS\b)/g, ' ');
 }
 
 /** Names of what no load-testing tool measures, though it has a maximum, a percentile or a latency. */
@@ -37,7 +51,8 @@ export const LOAD =
   /\b(?:with|at|under) \d+ (?:\w+ )?\w+|\b\d+ (?:(?:concurrent|parallel|open|virtual) )?(?:connections?|threads?|workers?)\b/gi;
 
 /** Names of how long requests take. */
-export const LATENCY = /latenc(?:y|ies)|\bresponse\b|\brequest (?:times?|durations?)\b|\bttfb\b|http_req_/i;
+export const LATENCY =
+  /latenc(?:y|ies)|\bresponse\b|\brequest (?:times?|durations?)\b|\bttfb\b|http[_ ]req[_ ](?!failed)/i;
 
 /** Names of checks, and not of a checkout. */
 export const OF_CHECKS = /checks?(?![a-z])/i;

@@ -1,6 +1,6 @@
 import type { Figure } from '../../repo/load-test/load-test-result.ts';
 import { isSame, tellingWords } from './named-requests.ts';
-import { LATENCY, OF_REQUESTS } from './objective-words.ts';
+import { LATENCY, nameAsSeen, OF_REQUESTS } from './objective-words.ts';
 
 const SHARE_AT_END = /(?<![\d.])\d[\d.]*% ?$/;
 const TIME_AT_END = new RegExp(`(?:${LATENCY.source})(?: times?)?[,:]?$`, 'i');
@@ -14,7 +14,9 @@ export function isRankAtEnd(name: string, figures: readonly Figure[]): boolean {
   const before = name.replace(SHARE_AT_END, '').trim();
   if (before === '' || TIME_AT_END.test(before)) return true;
   const requests = new Set(figures.flatMap(({ of }) => (of === undefined ? [] : [of])));
-  const known = [...new Set([...requests].flatMap((request) => [...wordsIn(request), ...tellingWords(request)]))];
+  const known = [
+    ...new Set([...requests].flatMap((request) => [...wordsIn(nameAsSeen(request)), ...tellingWords(request)])),
+  ];
   return wordsIn(before).every((word) => OF_REQUESTS.test(word) || known.some((own) => isSame(own, word)));
 }
 

@@ -15,7 +15,7 @@ type Names = readonly (readonly [pattern: RegExp, words: string])[];
 const NAMES: Readonly<Record<string, Names>> = {
   ab: [[/\btime per request\b/gi, 'response time']],
   Artillery: [
-    [/\bhttp\.request_rate\b/g, 'request rate'],
+    [/\bhttp\.request[_ ]rate\b/g, 'request rate'],
     [/\bhttp\.requests\b/g, 'requests'],
   ],
   Gatling: [
@@ -27,12 +27,11 @@ const NAMES: Readonly<Record<string, Names>> = {
     [/\b(?:transactions|hits)(?: ?\/ ?s(?:ec)?| per second)\b/gi, 'requests per second'],
     [/\berr\b/gi, 'errors'],
   ],
-  k6: [[/\bhttp_reqs\b/g, 'requests']],
+  k6: [[/\bhttp[_ ]reqs\b/g, 'requests']],
   siege: [
     [/\btransaction[_ ]rate\b/gi, 'requests per second'],
     [/\blongest[_ ]transaction\b/gi, 'max response time'],
     [/\bshortest[_ ]transaction\b/gi, 'min response time'],
-    [/\bresponse_time\b/gi, 'response time'],
   ],
 };
 
