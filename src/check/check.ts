@@ -51,7 +51,7 @@ export interface CheckInput extends Past {
 /** A report, and the subjects that it is about: waivers with what they excuse. */
 export interface ReportWithSubjects {
   report: Report;
-  subjects: Pick<Subjects, 'of' | 'unseen' | 'undeclared' | 'missing'>;
+  subjects: Pick<Subjects, 'of' | 'unseen' | 'undeclared' | 'attempts' | 'missing'>;
 }
 
 /** Judges a repository by a policy. Whatever these contain, it does not throw. */
@@ -117,6 +117,7 @@ export function checkWithSubjects({
     of: (kind) => (kind === 'waiver' ? waiverSubjects : subjects).of(kind),
     unseen: subjects.unseen,
     undeclared: subjects.undeclared,
+    attempts: subjects.attempts,
     missing: subjects.missing,
   };
   const inEveryShard = [

@@ -26,12 +26,14 @@ export function judgeRules(rules: readonly Rule[], { subjects, world, part }: Ju
   const looking = judges.filter(({ looks }) => looks);
   const kinds = [...Map.groupBy(looking, ({ rule }) => rule.subject)];
   judgeInSlices(kinds.map(([kind, of]) => ({ subjects: subjects.of(kind), judges: of })));
-  // A rule judges what no record declares after what one does.
-  const undeclared = kinds.map(([kind, of]) => {
-    const asking = of.filter(({ rule }) => rule.settings.undeclared);
-    return { subjects: asking.length === 0 ? [] : subjects.undeclared(kind), judges: asking };
-  });
-  judgeInSlices(undeclared);
+  // A rule judges what it asks for besides after what every rule of the kind judges.
+  for (const besides of ['undeclared', 'attempts'] as const) {
+    const asked = kinds.map(([kind, of]) => {
+      const asking = of.filter(({ rule }) => rule.settings[besides]);
+      return { subjects: asking.length === 0 ? [] : subjects[besides](kind), judges: asking };
+    });
+    judgeInSlices(asked);
+  }
   return new Map(judges.map((each) => [each.rule, each.outcome()]));
 }
 

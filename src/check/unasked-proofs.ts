@@ -16,12 +16,13 @@ const MOST_NAMES = 3;
  * Notes on what a request dates before the day on which a rule began to ask for proof, and that has none: the rule takes the word of a
  * record for it, and whoever wrote the record chose its date. The record may as well be an old one that comes late.
  */
-export function unaskedProofs(world: World, subjects: Pick<Subjects, 'of'>): string[] {
+export function unaskedProofs(world: World, subjects: Pick<Subjects, 'of' | 'attempts'>): string[] {
   if (world.mergeBase === undefined) return [];
   return world.policy.rules.flatMap((rule) => {
     const since = askedSince(rule, world.now);
     if (since === undefined) return [];
-    const unasked = subjects.of(rule.subject).filter((subject) => isUnasked(subject, rule, { since, world }));
+    const all = [...subjects.of(rule.subject), ...(rule.settings.attempts ? subjects.attempts(rule.subject) : [])];
+    const unasked = all.filter((subject) => isUnasked(subject, rule, { since, world }));
     if (unasked.length === 0) return [];
     const names = unasked.map(({ ref: { id, environment } }) =>
       environment === null ? id : `${id} in ${environment}`,

@@ -96,6 +96,8 @@ export interface SubjectKind {
   unseen?(world: World): readonly UnseenSubject[];
   /** Subjects that no record declares, for rules with `undeclared: true`. */
   undeclared?(world: World): readonly WorldSubject[];
+  /** What was applied earlier than a subject and counts beside it, for rules with `attempts: true`. */
+  attempts?(world: World): readonly WorldSubject[];
   /** Notes on them for the reader. */
   notes?(world: World): readonly string[];
   /** Why there can be none although everything could be seen, as a clause: `no base was given`. */

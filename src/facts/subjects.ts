@@ -24,6 +24,8 @@ export interface Subjects {
   unseen(kind: string): readonly UnseenSubject[];
   /** Subjects that no record declares. */
   undeclared(kind: string): readonly Subject[];
+  /** What was applied earlier than one of them, and counts. */
+  attempts(kind: string): readonly Subject[];
   /** Why there can be none of a kind, as a clause; undefined where there can be some. */
   missing(kind: string): string | undefined;
   /** Notes on any of them for the reader. */
@@ -71,6 +73,7 @@ export function subjectsIn(world: World, { kinds, types }: Registry): Subjects {
       return known;
     },
     undeclared: (kind) => collect(kind, (each) => kinds[kind]!.undeclared?.(each) ?? []),
+    attempts: (kind) => collect(kind, (each) => kinds[kind]!.attempts?.(each) ?? []),
     missing: (kind) => kinds[kind]!.missing?.(world),
     notes: () => Object.values(kinds).flatMap(({ notes }) => notes?.(world) ?? []),
   };

@@ -46,7 +46,7 @@ export function compileRule(
     condition: (path) => texts.condition(path, itemScope),
     template: (path) => texts.template(path, itemScope),
   });
-  const findings = [...texts.findings, ...misplacedUndeclared(page, settings)];
+  const findings = [...texts.findings, ...misplacedUndeclared(page, settings), ...misplacedAttempts(page, settings)];
   if (findings.length > 0 || expect === undefined) return failure(findings);
   return success({
     id,
@@ -91,6 +91,18 @@ function misplacedUndeclared(page: FrontMatter, { undeclared, subject }: RuleSet
       message: `\`undeclared\` is \`true\`, and the rule judges each ${subject}; only a change can be undeclared.`,
       help: 'Remove it, or write `subject: change`.',
       location: page.locate(['undeclared']),
+    }),
+  ];
+}
+
+/** A finding where `attempts` is set and the rule does not judge stages. */
+function misplacedAttempts(page: FrontMatter, { attempts, subject }: RuleSettings): Finding[] {
+  if (!attempts || subject === 'stage') return [];
+  return [
+    builtInFinding('config', {
+      message: `\`attempts\` is \`true\`, and the rule judges each ${subject}; only a stage has earlier applications.`,
+      help: 'Remove it, or write `subject: stage`.',
+      location: page.locate(['attempts']),
     }),
   ];
 }

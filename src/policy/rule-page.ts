@@ -46,6 +46,12 @@ const settings = z.strictObject({
     .describe(
       'Also judges each migration file that no change record lists as a change that nobody recorded, and one that ran before its record came by what that says.',
     ),
+  attempts: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Also judges each earlier application of a change by which it went on: it counts as the stage upstream of another, or dates the change.',
+    ),
   each: text.optional().describe('A fact that is a list: the rule judges each of its elements, as `item`.'),
   when: text.optional().describe('CEL, `bool`: which subjects it judges; all of them where it is left out.'),
   expect: text.describe('CEL, `bool`: what must hold.'),

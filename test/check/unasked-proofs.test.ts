@@ -43,6 +43,15 @@ describe('what a request dates before the day from which a rule asks for proof i
   test.each<[what: string, before: Overrides, after: Overrides, notes: string[]]>([
     ['a stage', record({ dev }), record({ dev, staging }), ofStage('add-index in staging')],
     ['a record', { [CHANGE_FILE]: null }, record({ dev }), ofStage('add-index in dev')],
+    [
+      'an earlier application by which the change went on',
+      { [CHANGE_FILE]: null },
+      record({
+        dev: { ...applied('2026-11-05T09:00:00Z'), attempts: [dev.applied] },
+        staging: applied('2026-11-04T09:00:00Z'),
+      }),
+      ofStage('add-index in dev'),
+    ],
     ['several', { [CHANGE_FILE]: null }, record({ dev, staging }), ofStage('add-index in dev, add-index in staging')],
     [
       'a stage by another date',

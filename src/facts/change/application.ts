@@ -41,6 +41,12 @@ export function applicationSigner(stage: StageNode): string | undefined {
   return verdict !== undefined && 'signer' in verdict ? verdict.signer : undefined;
 }
 
+/** Whether what is wrong with the attestation of an earlier application of a stage, or hidden of it, is told of the stage. */
+export function isToldOfStage(stage: StageNode, attempt: Application): boolean {
+  const verdict = verdictOf(stage, attempt);
+  return verdict !== undefined && !('signer' in verdict);
+}
+
 /** The current application and those before it. */
 function verdictsOf(stage: StageNode): Verdict[] {
   const { applied, attempts = [] } = stage.data;

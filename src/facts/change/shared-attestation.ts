@@ -5,6 +5,7 @@ import { signedFile } from '../attestation/signed-file.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { StageNode, World } from '../world/world.ts';
 import { appliedSubject } from './applied-subject.ts';
+import { attemptsReliedOn } from './attempts-relied-on.ts';
 
 /** Something that was applied, for which a change names an attestation. */
 interface Applied {
@@ -25,12 +26,17 @@ interface Spoken {
  * The change that an attestation of an application of another counts for: it has a file of the same content, which whoever signed it
  * speaks of once. One that speaks of the files of several changes counts for each of these.
  */
-export function alreadyOf({ change, environment }: StageNode): string | undefined {
-  return shared(change.world).get(JSON.stringify([change.id, environment.id]));
+export function alreadyOf(stage: StageNode): string | undefined {
+  return shared(stage.change.world).get(keyOf(stage));
+}
+
+function keyOf({ change, environment, appliedAt }: StageNode): string {
+  return JSON.stringify([change.id, environment.id, appliedAt]);
 }
 
 const shared = oncePerWorld((world): ReadonlyMap<string, string> => {
-  const stages = world.changes.flatMap(({ stages }) => stages).filter(({ data }) => data.applied.attestation);
+  const applications = [...world.changes.flatMap(({ stages }) => stages), ...attemptsReliedOn(world)];
+  const stages = applications.filter(({ data }) => data.applied.attestation);
   const atOnce = Map.groupBy(stages, ({ environment, data }) => `${environment.id} ${instantOf(data.applied.at)}`);
   const found = new Map<string, string>();
   for (const group of atOnce.values()) {
@@ -51,7 +57,7 @@ function sharedIn(stages: readonly StageNode[], world: World): [key: string, fir
     const spoken = bySigned.get(key) ?? { left: [...sha256s], taken: new Map() };
     bySigned.set(key, spoken);
     const first = take(appliedOf(stage, sha256s), stage.change.id, spoken);
-    return first === undefined ? [] : [[JSON.stringify([stage.change.id, stage.environment.id]), first]];
+    return first === undefined ? [] : [[keyOf(stage), first]];
   });
 }
 

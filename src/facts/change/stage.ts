@@ -10,7 +10,14 @@ import { type SubjectKind, subjectsOf } from '../subject.ts';
 import { factTable } from '../table.ts';
 import { environmentFault } from '../world/blind-spots.ts';
 import type { StageNode } from '../world/world.ts';
-import { applicationFault, applicationSigner, isUntrustedApplication, unseenApplication } from './application.ts';
+import {
+  applicationFault,
+  applicationSigner,
+  isToldOfStage,
+  isUntrustedApplication,
+  unseenApplication,
+} from './application.ts';
+import { attemptsReliedOn, locateAttempt } from './attempts-relied-on.ts';
 import { firstApplied } from './first-applied.ts';
 import { isAcceptedRun, namesNoRun } from './run-patterns.ts';
 import { isSnapshotForNext, snapshotDatabase, snapshotFault, unseenSnapshot } from './snapshot.ts';
@@ -253,6 +260,18 @@ const stageFacts = factTable<StageNode>(
   }),
 );
 
+/** How what a stage has is found, which an earlier application has too. */
+const found = {
+  ref: ({ change, environment }: StageNode) => ({
+    type: 'stage',
+    id: change.id,
+    environment: environment.id,
+  }),
+  nodes: (node: StageNode) => ({ stage: node, change: node.change, environment: node.environment }),
+  at: ({ appliedAt }: StageNode) => appliedAt,
+  first: ({ change }: StageNode) => firstApplied(change),
+};
+
 export const stage: SubjectKind = {
   scope: { stage: 'Stage', change: 'Change', environment: 'Environment' },
   keysAt: recordKeys('change', ['stages', '*']),
@@ -262,11 +281,13 @@ export const stage: SubjectKind = {
     subjectsOf(
       changes.flatMap(({ stages }) => stages),
       {
-        ref: ({ change, environment }) => ({ type: 'stage', id: change.id, environment: environment.id }),
-        nodes: (node) => ({ stage: node, change: node.change, environment: node.environment }),
-        at: ({ appliedAt }) => appliedAt,
-        first: ({ change }) => firstApplied(change),
+        ...found,
         locate: ({ change, environment }, path) => locateInRecord(change.record, ['stages', environment.id, ...path]),
       },
+    ),
+  attempts: (world) =>
+    subjectsOf(
+      attemptsReliedOn(world).filter(({ of, data }) => !isToldOfStage(of, data.applied)),
+      { ...found, locate: locateAttempt },
     ),
 };

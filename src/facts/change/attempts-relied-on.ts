@@ -1,0 +1,74 @@
+import { notYetThere } from '../../policy/in-force.ts';
+import { locateInRecord } from '../../repo/record/records.ts';
+import type { Location } from '../../text/location.ts';
+import type { Path } from '../../text/path.ts';
+import { instantOf } from '../../time/instant.ts';
+import { oncePerWorld } from '../world/once.ts';
+import { allUpstream } from '../world/upstream.ts';
+import type { ChangeNode, StageNode, World } from '../world/world.ts';
+import { firstApplied } from './first-applied.ts';
+import { stageBefore } from './upstream-stages.ts';
+
+/** An earlier application of a stage, as the stage was by it alone. */
+export interface AttemptNode extends StageNode {
+  of: StageNode;
+}
+
+/**
+ * The earlier applications that count for something: by one the change was upstream when it was applied elsewhere, or need not have been in
+ * an environment that came to be later. Any other only says what was tried.
+ */
+export const attemptsReliedOn = oncePerWorld((world): readonly AttemptNode[] =>
+  world.changes.flatMap((change) => {
+    if (change.stages.every(({ data }) => data.attempts === undefined)) return [];
+    const counting = new Map([...countingUpstream(change), ...countingAsFirst(change, world)]);
+    return [...counting].map(
+      ([applied, of]): AttemptNode => ({
+        of,
+        change,
+        environment: of.environment,
+        data: { ...of.data, applied, attempts: [] },
+        appliedAt: instantOf(applied.at)!,
+        rolledBackAt: undefined,
+      }),
+    );
+  }),
+);
+
+type Counting = [application: StageNode['data']['applied'], of: StageNode];
+
+/** Those by which the change was upstream of a stage, or where its rollback was to be rehearsed. */
+function countingUpstream({ stages }: ChangeNode): Counting[] {
+  return stages.flatMap((here) => {
+    const before = new Set([...allUpstream(here.environment)].map(({ id }) => id));
+    const { rehearse } = here.environment.page;
+    if (rehearse !== undefined) before.add(rehearse.in);
+    return stages.flatMap((there): Counting[] => {
+      if (there === here || !before.has(there.environment.id)) return [];
+      const { applied } = stageBefore(here, there.environment)!.data;
+      return applied === there.data.applied ? [] : [[applied, there]];
+    });
+  });
+}
+
+/** The first of all, where the change would have had to be in more environments without it. */
+function countingAsFirst(change: ChangeNode, { policy: { environments } }: World): Counting[] {
+  const { stages } = change;
+  const first = firstApplied(change);
+  const withoutAttempts = {
+    ...change,
+    stages: stages.map((each) => ({ ...each, data: { ...each.data, attempts: [] } })),
+  };
+  if (notYetThere(environments, first).size === notYetThere(environments, firstApplied(withoutAttempts)).size)
+    return [];
+  return stages.flatMap((of) =>
+    (of.data.attempts ?? []).flatMap((applied): Counting[] => (instantOf(applied.at) === first ? [[applied, of]] : [])),
+  );
+}
+
+/** The location of a path of an earlier application: what was applied then is under `attempts`. */
+export function locateAttempt({ change, environment, of, data }: AttemptNode, [key, ...path]: Path): Location {
+  const at = of.data.attempts!.indexOf(data.applied);
+  const own = key === 'applied' ? ['attempts', at] : key === undefined ? [] : [key];
+  return locateInRecord(change.record, ['stages', environment.id, ...own, ...path]);
+}
