@@ -3,28 +3,31 @@ import { remembered } from '../../../text/remembered.ts';
 import { success } from '../../../text/result.ts';
 import type { Span } from '../../../text/source.ts';
 import type { ConfigReader } from './config-reader.ts';
-import { type Assignment, flatKeys, flatLocator, flatValues, valueSpan } from './flat-keys.ts';
+import { envValues, firstOther, OTHER_LINES } from './env-values.ts';
+import { type Assignment, flatKeys, flatLocator, valueSpan } from './flat-keys.ts';
 import { hasSopsKeys, isSopsKey } from './sops.ts';
 
 const require = createRequire(import.meta.url);
 /** Loaded when the first such file is read: a check without one does not pay for it. */
 const dotenv = (): typeof import('dotenv') => require('dotenv');
 
-/** Reads `.env` files as dotenv does, which skips a line that assigns nothing; so there are no syntax errors. */
+/**
+ * Reads `.env` files. The keys are the names that dotenv finds, which skips a line that assigns nothing; so there are no syntax errors. The
+ * values are what any of the usual readers may take.
+ */
 export const dotenvReader: ConfigReader = {
   keys: (text) => success(flatKeys(configuration(text))),
-  values: (text) => success(flatValues(configuration(text).map((each) => literal(each, text)))),
+  values: (text) => success(envValues(text, dotenvAssignments(text))),
   hasSops: (text) => hasSopsKeys(dotenvAssignments(text)),
-  locate: (text, key) => locatorOf(text)(key),
+  locate: (text, key) => (key === OTHER_LINES ? placeOfOthers(text) : locatorOf(text)(key)),
 };
 
-/** Those who expand variables take a `$` as it is in single quotes, and the name behind it for a variable elsewhere. */
-function literal(assignment: Assignment, text: string): Assignment {
-  const { value, valueSpan } = assignment;
-  return value.includes('$') && text[valueSpan.start - 1] === "'" ? { ...assignment, value: `\0${value}` } : assignment;
-}
-
 const locatorOf = remembered((text) => flatLocator(dotenvAssignments(text)));
+
+function placeOfOthers(text: string): Span {
+  const { start, text: written } = firstOther(text, dotenvAssignments(text)) ?? { start: 0, text: '' };
+  return { start, end: start + written.split('\n', 1)[0]!.length };
+}
 
 function configuration(text: string): readonly Assignment[] {
   const all = dotenvAssignments(text);
