@@ -68,10 +68,12 @@ export function behindOption(word: string): string {
   return word.replace(/^-(?:[A-Za-z]*?[AapvV](?=[\w\uFFFC])|v$)?/, '');
 }
 
-/** The words of a command among which are those that it sets: by some commands it is the one behind an option. */
+/** The words of a command among which are those that it sets: by some commands those of options, of which the last counts. */
 export function setBy(command: Command): readonly Word[] {
   const [name, ...words] = calledBy(command);
   if (!/^(?:printf?|wait)$/.test(name?.value ?? '')) return words;
-  const at = words.findIndex(({ value }) => /^-[fn]*[vp]/.test(value));
-  return at === -1 ? [] : words.slice(at, at + 2);
+  const isNext = (index: number) => /^-[fn]*[vp]$/.test(words[index - 1]?.value ?? '');
+  const end = words.findIndex(({ value }, index) => !/^-\w/.test(value) && !isNext(index));
+  const options = end === -1 ? words : words.slice(0, end);
+  return options.filter(({ value }, index) => isNext(index) || /^-[fn]*[vp]/.test(value));
 }
