@@ -36,6 +36,12 @@ const REQUESTED = {
 /** One that nobody has approved. */
 const URGENT: Keys = { ...REQUESTED, subject: 'web@1.1-hotfix', approvedBy: undefined, approvedAt: undefined };
 
+/** A build of the hotfix that first has a name that no other one has. */
+const renamed = (hours: number, letter: string): Step[] => [
+  [hours - 0.1, { web: `1.1-rc-${letter} ${letter}` }],
+  [hours, { web: `1.1-hotfix ${letter}` }],
+];
+
 /** The report as of so many hours after the hotfix, where all environments ran 1.1 before. */
 function judged(hours: number, keys: Keys, steps: readonly Step[] = [HOTFIX], isCommitted = true) {
   const waiver = { [WAIVER]: withWaiver(keys)[WAIVER] };
@@ -68,6 +74,10 @@ describe('an emergency waiver of the version that a service has waits for its ap
     expect(due.flatMap(({ rule, at }) => (rule === 'waiver-in-force' ? [at] : []))).toEqual([NIGHT + 24 * HOUR]);
   });
 
+  test('also from the one that gave the image that name, where that is the first one and the image came hours before', () => {
+    expect([0, 23, 24].map((hours) => isWaived(hours, URGENT, renamed(0, 'b')))).toEqual([true, true, false]);
+  });
+
   test('and is in force from the approval on, since what runs is no past event', () => {
     const approved = { ...URGENT, approvedBy: 'sam@example.com', approvedAt: '2026-11-06T08:00:00Z' };
     expect([31, 500].map((hours) => isWaived(hours, approved))).toEqual([true, true]);
@@ -85,6 +95,19 @@ describe('an emergency waiver of the version that a service has waits for its ap
       URGENT,
       [
         [-30, { web: '1.1-hotfix b' }],
+        [0, { web: '1.1-hotfix c' }],
+      ],
+    ],
+    [
+      'is of what was built again, and each build came by a name of its own before it got that one',
+      URGENT,
+      [...renamed(-30, 'b'), ...renamed(-20, 'c'), ...renamed(0, 'd')],
+    ],
+    [
+      'is of another build than the one that first got the name, which ran before by another',
+      URGENT,
+      [
+        [-30, { web: '1.1-hotfix a' }],
         [0, { web: '1.1-hotfix c' }],
       ],
     ],

@@ -1,5 +1,6 @@
 import type { Commit } from '../../history/git/commit.ts';
-import { oncePerWorld } from './once.ts';
+import { firstNamesIn } from '../../history/versions/first-names.ts';
+import { oncePerHistory, oncePerWorld } from './once.ts';
 import { versionHistoryOf } from './version-history.ts';
 import type { NamedVersion, ServiceNode } from './world.ts';
 
@@ -25,40 +26,27 @@ function firstOf(
   { id, world }: ServiceNode['environment'],
   { service, version, key }: Record<'service' | 'version' | 'key', string>,
 ): number | undefined {
-  const first = firstCommits(world).get(id);
-  const commit = Math.min(first?.ofKey.get(key) ?? NEVER, first?.ofName.get(nameOf(service, version)) ?? NEVER);
-  const found: Commit | undefined = world.history?.log.commits[commit];
+  if (world.history === undefined) return undefined;
+  const named = firstNames(world.history).get(id)?.get(service)?.get(version);
+  const commit = Math.min(firstCommits(world).get(id)?.get(key) ?? NEVER, named ?? NEVER);
+  const found: Commit | undefined = world.history.log.commits[commit];
   return found === undefined || found.isUndated === true || found.tagged?.isDateless === true ? undefined : found.time;
 }
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** The indexes of the commits that first brought what an environment had. */
-interface FirstCommits {
-  ofKey: ReadonlyMap<string, number>;
-  /** By service and version. */
-  ofName: ReadonlyMap<string, number>;
-}
+const firstNames = oncePerHistory(({ log }) => firstNamesIn(log));
 
-/** Those of each environment: an emergency may be asked about for each of its services. */
-const firstCommits = oncePerWorld((world): ReadonlyMap<string, FirstCommits> => {
+/** The indexes of the commits that first brought what each environment had, by key: an emergency may be asked about for each service. */
+const firstCommits = oncePerWorld((world): ReadonlyMap<string, ReadonlyMap<string, number>> => {
   const environments = versionHistoryOf(world)?.environments ?? new Map<string, never>();
   return new Map(
     [...environments].map(([id, services]) => {
-      const [ofKey, ofName] = [new Map<string, number>(), new Map<string, number>()];
-      const note = (first: Map<string, number>, name: string, commit: number) =>
-        first.set(name, Math.min(commit, first.get(name) ?? NEVER));
-      for (const { service, versions } of services.values()) {
-        for (const { key, version, introduced } of versions.values()) {
-          note(ofKey, key, introduced);
-          note(ofName, nameOf(service, version), introduced);
-        }
-      }
-      return [id, { ofKey, ofName }];
+      const first = new Map<string, number>();
+      for (const { versions } of services.values())
+        for (const { key, introduced } of versions.values())
+          first.set(key, Math.min(introduced, first.get(key) ?? NEVER));
+      return [id, first];
     }),
   );
 });
-
-function nameOf(service: string, version: string): string {
-  return JSON.stringify([service, version]);
-}
