@@ -1,11 +1,14 @@
 import { untoldOver, walkBy } from '../../history/log/inherited.ts';
 import { withoutSidecars } from '../../history/log/sidecars.ts';
+import type { ServiceVersion } from '../../history/version-source.ts';
+import type { PlacedService } from '../../repo/release/file-reading.ts';
 import { type Releases, releasesOf } from '../../repo/release/releases.ts';
 import { valueOr } from '../../text/result.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
 import { faultIn } from './blind-spots.ts';
 import { replacedByFolders } from './folder-for-file.ts';
 import { lostIn } from './lost-in-history.ts';
+import { lostPlaces, placesIn } from './lost-places.ts';
 import { filesOnOthers, presentVersions } from './present-versions.ts';
 import { unpinnedIn } from './unpinned-images.ts';
 import { versionsReplaced } from './versions-replaced.ts';
@@ -39,6 +42,8 @@ export function lostVersions(world: World): UnseenSubject[] {
         (!isLink && repository.tree.kind(path) === 'missing') || byOthers.some((each) => each.path === path);
       return isGone ? [] : captured.map((each) => ({ path, captured: each }));
     });
+  const isDeclared = (environment: string, service: string) =>
+    lost?.declaredBy.has(JSON.stringify([environment, service])) === true;
   return repository.releases.flatMap(({ settings: { aliases, index, kind }, files, misspelt }) => {
     const unseen = (captured: string, blindness: Blindness): UnseenSubject[] => {
       const id = aliases.get(captured) ?? captured;
@@ -54,6 +59,11 @@ export function lostVersions(world: World): UnseenSubject[] {
         .get(service)
         ?.some((other) => releases.match(other)?.readings.some(({ settings }) => settings.index === index) !== true) ===
       true;
+    /** Whether what a file does not tell is told by another object, by what the file builds on, or by a file of another entry. */
+    const isTakenOver = (path: string, { environment, service, instead }: PlacedService) =>
+      (instead !== undefined && isDeclared(environment, instead)) ||
+      (onOthers.has(path) && isDeclared(environment, service)) ||
+      isElsewhere(JSON.stringify([environment, service]));
     /** The environments that a file has lost, as it calls them. */
     const lostBy = (path: string): string[] =>
       [...(lost?.files.get(path) ?? [])].flatMap(([environment, services]) => {
@@ -72,10 +82,12 @@ export function lostVersions(world: World): UnseenSubject[] {
     const untoldIn = (path: string): { environment: string; service: string }[] => {
       const dropped = [...(lost?.dropped.get(path) ?? [])].filter((each) => !isElsewhere(each));
       if (dropped.length === 0) return [];
-      const isUntold = untoldServices(releases, path, textOf(path));
+      const isUntold = untoldServices(releases, path, textOf(path), isDeclared);
+      const places = placesIn(world, path);
+      const isLost = places === undefined ? () => false : lostPlaces(places, (each) => isTakenOver(path, each));
       return dropped
         .map((each) => JSON.parse(each) as [string, string])
-        .filter(([environment, service]) => isUntold(environment, service))
+        .filter(([environment, service]) => isUntold(environment, service) || isLost(environment, service))
         .map(([environment, service]) => ({ environment, service }));
     };
     const overBase = new Map(files.map(({ path, unread }) => [path, unread === undefined ? overBaseIn(path) : []]));
@@ -152,15 +164,21 @@ function untoldServices(
   releases: Releases,
   path: string,
   text: string,
+  isDeclared: (environment: string, service: string) => boolean,
 ): (environment: string, service: string) => boolean {
   const file = releases.match(path);
   if (file === undefined) return () => false;
   const entries = file.parts(text).filter(({ override }) => override?.isUntold);
-  const untold = [...file.untold(text), ...entries, ...file.bare(text)].map((each) => ({
+  const bare = file
+    .bare(text)
+    .filter(({ environment, instead }) => instead === undefined || !isDeclared(environment, instead));
+  const untold = [...file.untold(text), ...entries, ...bare].map((each) => ({
     ...each,
     isUntold: true as const,
   }));
-  const named = withoutSidecars([...valueOr(file.read(text), []), ...untold]).filter((each) => each.isUntold);
+  const named = withoutSidecars<ServiceVersion>([...valueOr(file.read(text), []), ...untold]).filter(
+    (each) => each.isUntold,
+  );
   const keyOf = (environment: string, service: string) => JSON.stringify([environment, service]);
   const known = new Set(named.map((each) => keyOf(each.environment, each.service)));
   return (environment, service) => known.has(keyOf(environment, '')) || known.has(keyOf(environment, service));

@@ -1,4 +1,5 @@
 import { withoutSidecars } from '../../history/log/sidecars.ts';
+import type { ServiceVersion } from '../../history/version-source.ts';
 import type { FileReading } from '../../repo/release/file-reading.ts';
 import { type Releases, releasesOf } from '../../repo/release/releases.ts';
 import { valueOr } from '../../text/result.ts';
@@ -75,7 +76,7 @@ const HIDES = /[\\*&\u0085\u2028\u2029]/;
 function declaredIn(reading: FileReading, path: string, text: string): Declared[] {
   const isOfManifest = isOfKubernetes(reading);
   const bare = isOfManifest ? reading.bare(text).map((each) => ({ ...each, isUntold: true as const })) : [];
-  return withoutSidecars([...valueOr(reading.read(text), []), ...bare]).map(
+  return withoutSidecars<ServiceVersion>([...valueOr(reading.read(text), []), ...bare]).map(
     ({ environment, service, version, isUntold = false }) => {
       return { environment, service, version, path, isUntagged: isUntold, isOfManifest };
     },

@@ -9,7 +9,7 @@ export function isOwnImage({ is, names, of = '' }: ImageSlot): boolean {
  * The versions of a file, those of images that run beside a service's own each under a name of its own: the tag of a sidecar is
  * no version of the service. Where none is the service's own beyond doubt, all are.
  */
-export function withoutSidecars(versions: readonly ServiceVersion[]): readonly ServiceVersion[] {
+export function withoutSidecars<Own extends ServiceVersion>(versions: readonly Own[]): readonly Own[] {
   if (versions.length < 2) return versions;
   const withOwn = new Set(
     versions.flatMap(({ service, slot }) => (slot?.of !== undefined && isOwnImage(slot) ? service : [])),

@@ -37,7 +37,7 @@ export interface ReleaseFile {
   /** What it has in place of versions that it does not tell; the service is empty where that is not told either. */
   untold(text: string): readonly DeclaredVersion[];
   /** What it names without a version, though a tool would run it so. */
-  bare(text: string): readonly DeclaredVersion[];
+  bare: FileReading['bare'];
   /** The place of a version: its value. The start of the text where it is not there. */
   locate(text: string, version: Pick<DeclaredVersion, 'environment' | 'service' | 'version' | 'slot'>): Span;
   /** What a text of it builds on, and in which environment that counts. */

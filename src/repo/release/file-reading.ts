@@ -39,6 +39,14 @@ export interface DeclaredVersion {
   override?: ImageOverride;
 }
 
+/** A version that is told, or not, at a place of a file. */
+export interface PlacedService extends DeclaredVersion {
+  place: string;
+  isTold: boolean;
+  /** The service that tells its version, where that is another. */
+  instead?: string;
+}
+
 /** An image of a file that may have several. */
 export interface ImageSlot {
   /** What tells it from the others in every file that is laid over another; empty for that of the whole file. */
@@ -83,8 +91,10 @@ export interface FileReading {
   parts(text: string): readonly DeclaredVersion[];
   /** What a text has in place of versions that it does not tell; the service is empty where that is not told either. */
   untold(text: string): readonly DeclaredVersion[];
-  /** What a text names without a version, though a tool would run it so. */
-  bare(text: string): readonly DeclaredVersion[];
+  /** What a text names without a version, though a tool would run it so; with the service that tells it, where that is another. */
+  bare(text: string): readonly (DeclaredVersion & { instead?: string })[];
+  /** What a text has at the places of versions, told or not. */
+  placed(text: string): readonly PlacedService[];
   /** The place of a version; undefined where it is not there. */
   locate(text: string, version: SoughtVersion): Span | undefined;
   /** Where a text may have a version that cannot be read. */
@@ -144,6 +154,10 @@ export function fileReading(settings: ReleaseSettings, { environment, service, a
       isMapped: settings.map?.plain(found.version) !== undefined,
     };
   };
+  const insteadOf = ({ instead: name, ...found }: FoundVersion): { instead?: string } => {
+    const [other] = name === undefined ? [] : versionsOf({ ...found, name });
+    return other === undefined ? {} : { instead: other.service };
+  };
   return {
     settings,
     captured,
@@ -163,7 +177,19 @@ export function fileReading(settings: ReleaseSettings, { environment, service, a
           ...(found.name === undefined && service === undefined ? { service: '' } : {}),
         })),
       ),
-    bare: (text) => (reader.bare?.(text, at) ?? []).flatMap(versionsOf).map(declared),
+    bare: (text) =>
+      (reader.bare?.(text, at) ?? []).flatMap((found) =>
+        versionsOf(found).map((own) => ({ ...declared(own), ...insteadOf(found) })),
+      ),
+    placed: (text) =>
+      (reader.placed?.(text, at) ?? []).flatMap((found) =>
+        versionsOf(found).map((own) => ({
+          ...declared(own),
+          ...insteadOf(found),
+          place: found.place,
+          isTold: found.isTold,
+        })),
+      ),
     locate: (text, sought) => {
       for (const each of reader.parts === undefined ? [reader] : [reader, reader.parts]) {
         const found = valueOr(each.versions(text, at), []).find((one) =>

@@ -58,6 +58,12 @@ export const imageWithoutVersion: Complete = (value, key) =>
 export const chartWithoutVersion: Complete = (value) =>
   textIn(value, 'chart') === undefined || hasAny(value, ['version']) ? value : withKey(value, 'version', NOT_TOLD);
 
+/** What is run by a chart of another object, which has the version. */
+export const chartElsewhere: Complete = (value, key) =>
+  key !== 'spec' || mappingOf(valueIn(value, 'chartRef')) === undefined || hasAny(value, ['chart'])
+    ? value
+    : withKey(value, 'chart', new Map([['spec', new Map([['version', NOT_TOLD]])]]));
+
 /** A source of Argo CD without a `targetRevision`: what is newest. */
 export const sourceWithoutRevision: Complete = (value) =>
   textIn(value, 'repoURL') === undefined || hasAny(value, ['targetRevision'])

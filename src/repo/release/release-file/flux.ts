@@ -1,5 +1,6 @@
 import { child, type DataNode, elements, entries, textOf } from '../../config/config-file/data-node.ts';
 import {
+  chartElsewhere,
   chartWithoutVersion,
   entryWithoutTag,
   imageWithoutVersion,
@@ -44,6 +45,7 @@ export const fluxReleases = yamlReleaseReader(
       untaggedRepository,
       imageWithoutVersion,
       chartWithoutVersion,
+      chartElsewhere,
       sourceWithoutRef,
       entryWithoutTag,
     ],
@@ -78,7 +80,10 @@ const READERS: Readonly<Record<string, ReadObject>> = {
     );
     const isTold = ({ overrides }: (typeof known)[number]) => !overrides.some(({ names }) => untold.has(names));
     return [
-      ...named('helmrelease', name, child(child(child(spec, 'chart'), 'spec'), 'version')),
+      ...named('helmrelease', name, child(child(child(spec, 'chart'), 'spec'), 'version')).map((found) => ({
+        ...found,
+        ...chartOf(spec),
+      })),
       // The renderers run over what the chart makes of its values.
       ...known.filter(isTold).map(({ each }) => each),
       ...found,
@@ -93,6 +98,12 @@ const READERS: Readonly<Record<string, ReadObject>> = {
     ...entries(child(child(spec, 'postBuild'), 'substitute')).flatMap((value) => substituted(value, name)),
   ],
 };
+
+/** The object that a HelmRelease has its chart from, where it says so. */
+function chartOf(spec: DataNode | undefined): Pick<VersionInData, 'instead'> {
+  const [kind, name] = ['kind', 'name'].map((key) => textOf(child(child(spec, 'chartRef'), key)));
+  return kind === undefined || name === undefined ? {} : { instead: `${kind.toLowerCase()}/${name}` };
+}
 
 /** An image of the values as entries of `images` find it. */
 function earlier({ node, name, image, slot }: VersionInData): Override[] {

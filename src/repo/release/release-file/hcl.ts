@@ -6,8 +6,8 @@ import type { HclLeaf } from '../hcl/leaf.ts';
 import { parseHcl } from '../hcl/parse.ts';
 import { imageName, versionOrReference } from './image-reference.ts';
 import { matchSteps } from './match-steps.ts';
-import { type FoundVersion, isSame, NOWHERE, type ReleaseReader } from './release-reader.ts';
-import { referredModule, remoteModule } from './remote-reference.ts';
+import { type FoundVersion, isSame, NOWHERE, type PlacedVersion, type ReleaseReader } from './release-reader.ts';
+import { referredModule, remoteModule, remoteSource } from './remote-reference.ts';
 import type { VersionPath } from './version-path.ts';
 
 /**
@@ -31,6 +31,11 @@ export const hclReleases: ReleaseReader = {
     return 'reason' in parse ? [] : withoutValue(parse.leaves, at?.steps ?? []);
   },
 
+  placed: (text, at) => {
+    const parse = parseHcl(text);
+    return 'reason' in parse ? [] : placedModules(parse.leaves, at?.steps ?? []);
+  },
+
   unread: (text, at) =>
     valueOr(find(text, at), []).flatMap(({ isExpression, span }) =>
       isExpression ? { span, reason: 'an expression, of which the file does not tell the value' } : [],
@@ -41,6 +46,25 @@ function leadsThrough(steps: VersionPath['steps'], path: Path): boolean {
   const first = steps.slice(0, path.length);
   if (steps.length <= path.length || first.some(({ kind }) => kind === 'any depth')) return false;
   return matchSteps(first, { path, nameAt: () => undefined }) !== undefined;
+}
+
+/** The versions of blocks with a remote `source`, told or not, each at the place of that: its label may be another. */
+function placedModules(leaves: readonly HclLeaf[], steps: VersionPath['steps']): PlacedVersion[] {
+  const last = steps.at(-1);
+  if (last?.kind !== 'name' || steps.some(({ kind }) => kind === 'any depth')) return [];
+  const above = steps.slice(0, -1);
+  const byPath = new Map(leaves.map((leaf) => [JSON.stringify(leaf.path), leaf]));
+  return leaves.flatMap((source): PlacedVersion[] => {
+    const block = source.path.slice(0, -1);
+    const matched = matchSteps(above, { path: block, nameAt: () => undefined });
+    if (source.path.at(-1) !== 'source' || source.value === undefined || isLocal(source.value)) return [];
+    if (matched === undefined || matched.names.length === 0) return [];
+    const leaf = byPath.get(JSON.stringify([...block, last.name]));
+    const told = leaf && valueAt(leaf, matched).version;
+    const { names, environment } = matched;
+    const own = told ?? { name: names.join('/'), version: '', ...(environment !== undefined && { environment }) };
+    return [{ ...own, place: remoteSource(source.value), isTold: told !== undefined }];
+  });
 }
 
 /** Of blocks that have other attributes and not that of their version, or several values in its place, the services. */

@@ -14,6 +14,7 @@ import {
 import { bareVersions, type Complete, completedData } from './bare.ts';
 import { withoutTemplates } from './go-templates.ts';
 import { type FindVersions, pathOfVersion, type UnreadInData } from './in-data.ts';
+import { placeOf } from './place.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
 import { filledData, filling, isTold } from './untold.ts';
 
@@ -24,13 +25,15 @@ interface YamlOptions {
   completions?: readonly Complete[];
   /** Finds the versions in data that is complete. */
   findBare?: FindVersions;
+  /** What tells the place of a version. */
+  place?: (node: DataNode) => string;
 }
 
 /** A reader of versions in YAML: of each document of a file, in order. JSON is YAML, too. */
 export function yamlReleaseReader(
   find: FindVersions,
   unread: (root: DataNode) => readonly UnreadInData[] = () => [],
-  { keepsEmpty = false, completions = [], findBare = find }: YamlOptions = {},
+  { keepsEmpty = false, completions = [], findBare = find, place = placeOf }: YamlOptions = {},
 ): ReleaseReader {
   return {
     versions: (text, at) => {
@@ -77,6 +80,18 @@ export function yamlReleaseReader(
       );
       const found = walkDocuments(documents ?? [], (root) => findBare(root, at, documents!));
       return bareVersions(valueOr(found, []).flat());
+    },
+
+    placed: (text, at) => {
+      const read = readTemplated(text);
+      if (!read.ok) return [];
+      const { documents } = read.value;
+      const values = filling({ keepsEmpty });
+      const filled = documents.map((each) => completedData(filledData(each, values), completions));
+      const found = walkDocuments(filled, (root) => find(root, at, filled));
+      return valueOr(found, [])
+        .flat()
+        .map(({ node, ...each }) => ({ ...each, place: place(node), isTold: isTold(each) }));
     },
 
     unread: (text) => {

@@ -15,9 +15,10 @@ import {
   overriddenInOrder,
   toldInOrder,
 } from './override-order.ts';
+import { placeOf } from './place.ts';
 import type { ReleaseReader } from './release-reader.ts';
 import { fileNotTold } from './remote-file.ts';
-import { isRemote, remoteResource } from './remote-reference.ts';
+import { isRemote, remoteResource, remoteSource } from './remote-reference.ts';
 import { NOT_TOLD } from './untold.ts';
 
 /**
@@ -28,7 +29,8 @@ import { NOT_TOLD } from './untold.ts';
 export const kustomizeReleases: ReleaseReader = {
   ...yamlReleaseReader(customizations, objectPatches, {
     keepsEmpty: true,
-    completions: [severalForVersion, entryWithoutTag, resourceWithoutVersion],
+    completions: [severalForVersion, entryWithoutTag, resourceWithoutVersion, chartWithoutOwn],
+    place: placeInKustomization,
   }),
   parts: yamlReleaseReader(customizedParts),
 };
@@ -40,6 +42,20 @@ function resourceWithoutVersion(value: unknown, key: string): unknown {
   if (typeof value !== 'string' || !REMOTES.some((list) => isField(key, list))) return value;
   const isNewest = isRemote(value) && remoteResource(value) === undefined;
   return isNewest ? (fileNotTold(value) ?? `${value.replace(/\?.*$/s, '')}?ref=${NOT_TOLD}`) : value;
+}
+
+/** A chart of `helmCharts` without a version, of which the newest is taken. */
+function chartWithoutOwn(value: unknown, key: string): unknown {
+  if (!isField(key, 'helmCharts') || !(value instanceof Map)) return value;
+  const isTold = [...value].some(([name, own]) => isField(String(name), 'version') && own !== null);
+  return isTold ? value : new Map([...value, ['version', NOT_TOLD]]);
+}
+
+/** A remote resource is known by its repository, and all else by its keys. */
+function placeInKustomization(node: DataNode): string {
+  const isResource = node.parent !== undefined && REMOTES.some((list) => isField(String(node.parent!.step), list));
+  const text = textOf(node);
+  return isResource && text !== undefined ? remoteSource(text) : placeOf(node);
 }
 
 function customizations(root: DataNode): readonly VersionInData[] {

@@ -29,6 +29,8 @@ export interface FoundVersion {
   key?: 'tag' | 'digest';
   /** Of an image that a patch of a kustomization sets: its whole name, with the host of its registry. */
   called?: string;
+  /** What the file calls the object that tells its version, where that is another. */
+  instead?: string;
   /** Of an entry of `images` of a kustomization; its version is empty where it sets none, and is a part then. */
   override?: ImageOverride;
 }
@@ -59,8 +61,18 @@ export interface ReleaseReader {
   untold?(text: string, at: VersionPath | undefined): readonly FoundVersion[];
   /** What a text names that has no version at all there, though the tool would run it by its name alone. `version` is empty. */
   bare?(text: string, at: VersionPath | undefined): readonly FoundVersion[];
+  /** What a text has at the places of versions, told or not. */
+  placed?(text: string, at: VersionPath | undefined): readonly PlacedVersion[];
   /** Reads what is a version only in a file that is laid over one that says of which image: a tag beside no repository, a new name. */
   parts?: ReleaseReader;
+}
+
+/** What a text has at a place where a version would be. */
+export interface PlacedVersion extends FoundVersion {
+  /** What tells the place from the others of the file, whatever is there. */
+  place: string;
+  /** Whether the text tells the version. */
+  isTold: boolean;
 }
 
 /** A place where a version is expected and cannot be read. */

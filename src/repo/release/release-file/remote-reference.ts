@@ -40,11 +40,27 @@ export function isRemote(text: string): boolean {
   return /^(?:git::)?(?:[a-z]+:\/\/|[a-z][a-z\d-]*@|github\.com[/:])/i.test(text);
 }
 
+/** What an address is of, whatever it takes of that at which version: its repository, or the file. */
+export function remoteSource(text: string): string {
+  const file = reference(text, ['ref', 'version']) === undefined ? remoteFile(text)?.name : undefined;
+  if (file !== undefined) return file;
+  const [repository = ''] = split(withoutScheme(text.replace(/[?#].*$/s, '')));
+  return repository
+    .replace(/^[^/@]*@/, '')
+    .replace(/^([^/:]+):(?!\d)\/*/, '$1/')
+    .replace(/(?:\.git)?\/*$/i, '')
+    .toLowerCase();
+}
+
 function nameOf(address: string): string | undefined {
-  const [repository = '', folder = ''] = split(address.replace(/^(?:git::)?(?:[a-z][a-z0-9+.-]*:\/\/)?/i, ''));
+  const [repository = '', folder = ''] = split(withoutScheme(address));
   const name = lastSegment(repository).replace(/\.git$/, '');
   const within = lastSegment(folder);
   return name === '' ? undefined : within === '' ? name : `${name}/${within}`;
+}
+
+function withoutScheme(address: string): string {
+  return address.replace(/^(?:git::)?(?:[a-z][a-z0-9+.-]*:\/\/)?/i, '');
 }
 
 /** Repository and folder. Without `//` between them, only GitHub's repositories are known: they are two segments. */
