@@ -273,13 +273,15 @@ function claimedCount(claim: Measured, { figures, requests }: LoadTestResult): C
   const isCount = isBare(claim) || (quantity?.dimension === 'other' && quantity.unit === 'request');
   if (found === undefined || !isCount || requests === undefined) return undefined;
   const isOpen = before === undefined && behind === undefined;
+  // Tools count more than one thing as the requests.
+  const counts = figures.filter(({ metric, statistic }) => statistic === 'count' && /^requests /.test(metric));
   const rates = figures.filter(
     (figure) => isOpen && figure.unit === '/s' && figure.failure === undefined && isOfRequests(figure),
   );
   return {
     what: 'number of requests',
     lack: 'throughput',
-    among: [{ metric: 'requests', statistic: 'count', value: requests, unit: '' }, ...rates],
+    among: [{ metric: 'requests', statistic: 'count', value: requests, unit: '' }, ...counts, ...rates],
     isOf: () => true,
     readings: () => (quantity === undefined ? [] : [quantity]),
   };

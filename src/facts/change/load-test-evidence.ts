@@ -1,8 +1,10 @@
 import { type Figure, figureOf, type LoadTestResult, type Threshold } from '../../repo/load-test/load-test-result.ts';
 import { claimedFigure } from './claimed-figure.ts';
 import { ofNamedRequests } from './named-requests.ts';
+import { nameAsSeen } from './objective-words.ts';
 import { aboutOf } from './quantity.ts';
 import { meantAsRequests } from './request-times.ts';
+import { inUsualWords } from './tool-names.ts';
 
 /** Whether a result confirms what was measured and, where it does not, why, as a clause about "the evidence". */
 export type Confirmation = { confirmed: true } | { confirmed: false; why: string };
@@ -13,7 +15,7 @@ export type Confirmation = { confirmed: true } | { confirmed: false; why: string
  * the memory of a service.
  */
 export function confirms(
-  result: LoadTestResult,
+  result: LoadTestResult & { tool?: string },
   name: string,
   measured: string | number,
   objective?: string | number,
@@ -23,7 +25,9 @@ export function confirms(
   const { lacks = {}, figures } = result;
   const ofAny = (claim.among ?? figures).filter((figure) => claim.isOf(figure));
   const about = `${name} ${aboutOf(objective ?? '')}`;
-  const candidates = claim.isByItsName ? ofAny : ofNamedRequests(meantAsRequests(ofAny, about, figures), about);
+  // A column of the tool, such as `99% Line`, has words of no request.
+  const named = inUsualWords(nameAsSeen(about), result.tool);
+  const candidates = claim.isByItsName ? ofAny : ofNamedRequests(meantAsRequests(ofAny, about, figures), named);
   const reason = lacks[claim.lack];
   // Failures that a file leaves out make the others no share of the requests.
   if (candidates.length === 0 || (claim.lack === 'failures' && reason !== undefined))

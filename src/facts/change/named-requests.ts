@@ -26,7 +26,7 @@ export function ofNamedRequests(figures: readonly Figure[], name: string): reado
 
 /** Words that say which figure of requests is meant, or that it is one of requests, and not of which. */
 const OF_FIGURES =
-  /^(?:t?p?\d+(?:th|st|nd|rd)?|v\d+|p|ms|s|ile|an?|and|of|the|in|for|is|at|under|within|below|than|less|faster|all|overall|total|aggregated?|https?|reqs?|requests?|responses?|times?|durations?|latency|latencies|percentiles?|percent|quantiles?|max|maximum|min|minimum|med|median|avg|average|mean|slowest|fastest|errors?|fail(?:ed|ures?)|success(?:ful)?|rate|ratio|share|availability|throughput|rps|qps|tps|per|seconds?|sec|minutes?|count|number|no|none|zero|without|load|test|api|services?|servers?|endpoints?|routes?|pages?|get|post|put|patch|delete|head|options)$/;
+  /^(?:t?p?\d+(?:th|st|nd|rd)?|v\d+|p|ms|s|ile|an?|and|of|the|in|for|is|at|under|within|below|than|less|faster|all|overall|total|aggregated?|https?|reqs?|requests?|responses?|times?|durations?|latency|latencies|percentiles?|percent|quantiles?|max|maximum|min|minimum|med|median|avg|average|mean|slowest|fastest|errors?|fail(?:s|ed|ing|ures?)?|success(?:ful)?|rate|ratio|share|availability|throughput|rps|qps|tps|per|seconds?|sec|minutes?|count|number|no|none|zero|without|load|test|api|services?|servers?|endpoints?|routes?|pages?|get|post|put|patch|delete|head|options)$/;
 
 /** The words of the name of an objective that say which figure is meant. */
 export function wordsOf(name: string): string[] {

@@ -6,9 +6,10 @@ type Names = readonly (readonly [pattern: RegExp, words: string])[];
  *
  * - Artillery: keys of the counters and rates of its report (2.0).
  * - Gatling: the table of its report (3.13), where a request is OK or KO.
- * - JMeter: the dashboard (`Transactions/s`, the graphs `Hits Per Second` and `Transactions Per Second`) and the lines of its summariser
- *   (`Err:`), 5.6.
+ * - JMeter: the aggregate report (`# Samples`, `99% Line`), the dashboard (`FAIL`, `99th pct`, `Transactions/s`, the graphs `Hits Per Second`
+ *   and `Transactions Per Second`) with its `statistics.json` (`meanResTime`), and the lines of its summariser (`Err:`), 5.6.
  * - k6: its built-in metrics.
+ * - Locust: the table of its page and of its report, and what it prints (2).
  * - siege: the keys of `--json-output`, which it prints with blanks otherwise (4.1).
  * - ab: `Time per request`, 2.4.
  */
@@ -22,12 +23,25 @@ const NAMES: Readonly<Record<string, Names>> = {
     [/% ?KO\b/g, 'failed percent'],
     [/\bKO\b/g, 'failed requests'],
     [/\bCnt ?\/ ?s\b/gi, 'requests per second'],
+    [/(?<=\dth )pct\b/gi, 'percentile'],
   ],
   JMeter: [
     [/\b(?:transactions|hits)(?: ?\/ ?s(?:ec)?| per second)\b/gi, 'requests per second'],
     [/\berr\b/gi, 'errors'],
+    [/\bFAIL\b/g, 'failed requests'],
+    [/# ?Samples\b/gi, 'total requests'],
+    [/(?<=\d%) line\b|(?<=\dth) pct\b/gi, ' percentile'],
+    [/\berror pct\b/gi, 'error percent'],
+    // Which percentiles these are, a property says.
+    [/\b(?:pct[123] )?res time\b/gi, 'response time'],
   ],
   k6: [[/\bhttp[_ ]reqs\b/g, 'requests']],
+  Locust: [
+    [/# ?(?:requests|reqs)\b/gi, 'total requests'],
+    [/# ?fails\b/gi, 'failures'],
+    [/\bcurrent (?=rps\b|failures\b)/gi, ''],
+    [/(?<=\b(?:median|average|min|max)) \(ms\)/gi, ' response time'],
+  ],
   siege: [
     [/\btransaction[_ ]rate\b/gi, 'requests per second'],
     [/\blongest[_ ]transaction\b/gi, 'max response time'],

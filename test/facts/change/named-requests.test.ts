@@ -87,6 +87,59 @@ describe('an objective that names a request is met by no other one, and one that
   });
 });
 
+describe('a column of the tool itself names no request, and is met by the figure of all', () => {
+  // Of all requests 890ms and 10 failures, of the one 120ms and none.
+  const tools = {
+    Locust: LOCUST({ '/health': 120, '/checkout': 900 }).replace('Aggregated,1000,0', 'Aggregated,1000,10'),
+    Gatling: GATLING({ health: 120, checkout: 900 }).replace('"total":100,"ko":0', '"total":1000,"ko":10'),
+    JMeter: JMETER({ '/health': 120, '/checkout': 890 }).replaceAll(
+      /(890,\/checkout,)200(,OK,t,text,)true/g,
+      (row: string, before: string, behind: string, at: number) => (at % 5 === 0 ? `${before}500${behind}false` : row),
+    ),
+  };
+  test.each<[keyof typeof tools, name: string, right: string, wrong: string]>([
+    ['JMeter', '99% Line', '890ms', '120ms'],
+    ['JMeter', 'TOTAL 99% Line', '890', '120'],
+    ['JMeter', '99th pct', '890ms', '120ms'],
+    ['JMeter', 'meanResTime', '505ms', '120ms'],
+    ['JMeter', 'pct3ResTime', '890ms', '60ms'],
+    ['JMeter', '# Samples', '400', '200'],
+    ['Gatling', '99th pct', '890ms', '120ms'],
+    ['Gatling', 'KO', '10', '0'],
+    ['Gatling', '% KO', '1%', '0.0%'],
+    ['Locust', '# Fails', '10', '0'],
+    ['Locust', '# fails', '10', 'none'],
+    ['Locust', '99%ile (ms)', '890', '120'],
+    ['Locust', 'Current RPS', '890', '120'],
+    ['Locust', 'Median (ms)', '80', '60'],
+    ['Locust', '# Requests', '1000', '100'],
+    ['Locust', '# reqs', '1000', '100'],
+  ])('%s, `%s`: %s, and not %s', (tool, name, right, wrong) => {
+    expect(said(tools[tool], name, right)).toBe(true);
+    expect(said(tools[tool], name, wrong)).toEqual(expect.any(String));
+  });
+
+  test.each([
+    ['JMeter', 'FAIL'],
+    ['JMeter', 'Error %'],
+    ['JMeter', 'errorPct'],
+    ['JMeter', 'errorCount'],
+  ] as const)('%s, `%s`: no failure is that of one request', (tool, name) => {
+    expect(said(tools[tool], name, '0.0%')).toBe(alone('/health'));
+  });
+
+  test('beside the name of a request it is of that one', () => {
+    expect(said(tools.JMeter, 'health 99% Line', '120ms')).toBe(true);
+    expect(said(tools.Gatling, 'checkout 99th pct', '900ms')).toBe(true);
+    expect(said(tools.Gatling, 'health KO', '0')).toBe(true);
+  });
+
+  test('of another tool it is a name of anything', () => {
+    expect(said(tools.Locust, 'line p99', '120ms')).toBe(true);
+    expect(said(tools.JMeter, 'current p99', '120ms')).toBe(true);
+  });
+});
+
 test.each([
   ['a word that each request has tells none from another', 'shop checkout p99', '120ms', alone('GET /shop/health')],
   ['nor is it missed', 'shop checkout p99', '900ms', true],

@@ -165,11 +165,13 @@ describe('a figure is compared under the name that the tool itself writes', () =
     expect([said(RESULTS.ab, whole, '70ms'), said(RESULTS.ab, 'time per request', '70ms')]).toEqual([true, false]);
   });
 
-  test('the throughput of JMeter with its transactions, as it counts them itself, and of these alone', () => {
+  test('the throughput and the samples of JMeter with its transactions, as it counts them itself, and of these alone', () => {
     const sum = '"Number of samples in transaction : 2, number of failing samples : 0"';
     const text = jmeter(...Array(50).fill(`1795000000000,1800,order,200,${sum},t,,true,1`));
     const rates = ['50', '75', '28', '120'].map((measured) => said(text, 'transactions/s', measured));
     expect(rates).toEqual([true, true, true, false]);
+    const counts = ['100', '150', '50'].map((measured) => said(text, '# Samples', measured));
+    expect(counts).toEqual([true, true, false]);
   });
 });
 

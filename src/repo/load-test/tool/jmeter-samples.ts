@@ -24,8 +24,14 @@ export function resultOfJMeter(samples: readonly JMeterSample[]): LoadTestResult
     figures: [
       ...shown.figures,
       ...rate,
-      // What JMeter itself shows as the throughput of all counts the transactions as well.
-      ...(sums.length === 0 ? [] : [...rateOf('transactions', sums), ...rateOf('requests and transactions', samples)]),
+      // What JMeter itself shows as the number and the throughput of all counts the transactions as well.
+      ...(sums.length === 0
+        ? []
+        : [
+            ...rateOf('transactions', sums),
+            ...rateOf('requests and transactions', samples),
+            ...figuresOf('requests and transactions', '', { count: samples.length }),
+          ]),
       ...[...transactions].flatMap(([name, own]) =>
         figuresOfSamples(own).map((figure) => ({
           ...figure,
