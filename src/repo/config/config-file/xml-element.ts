@@ -3,6 +3,7 @@ import { failure, type Result, success } from '../../../text/result.ts';
 import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
 import { MAX_DEPTH, TOO_DEEP } from './data-node.ts';
 import { parseXmlDocument } from './xml-document.ts';
+import { textOf } from './xml-text.ts';
 
 /** An element of an XML text. */
 export interface XmlElement {
@@ -11,7 +12,7 @@ export interface XmlElement {
   start: number;
   /** By name; a name starts with `@`. */
   attributes: ReadonlyMap<string, string>;
-  /** The texts in it, put together; runs of white space are one space. */
+  /** The texts in it, put together: CDATA as it is, other lines without blanks at their ends. */
   text: string;
   /** The elements and texts in it, in order. */
   content: readonly (XmlElement | '#text')[];
@@ -27,7 +28,7 @@ export function readXml(text: string): Result<XmlElement | undefined, SyntaxProb
   if (forbidden !== undefined) return failure(forbidden);
   const tooDeep = firstBelow(document.root!, MAX_DEPTH);
   if (tooDeep !== undefined) return failure({ reason: TOO_DEEP, offset: tooDeep.start });
-  return success(elementOf(document.root!));
+  return success(elementOf(document.root!, text));
 }
 
 /** What an external entity holds is in another file, so the keys of this one cannot be known. */
@@ -52,21 +53,18 @@ function firstBelow(element: ParsedElement, depth: number): ParsedElement | unde
   return undefined;
 }
 
-function elementOf({ name, start, attributes, children }: ParsedElement): XmlElement {
+function elementOf(parsed: ParsedElement, source: string): XmlElement {
+  const { name, start, attributes, children } = parsed;
   const content: (XmlElement | '#text')[] = [];
-  const texts: string[] = [];
   for (const child of children) {
-    if ('attributes' in child) content.push(elementOf(child));
-    else if ('text' in child) {
-      texts.push(child.text);
-      if (child.type === 'cdata' || child.text.trim() !== '') content.push('#text');
-    }
+    if ('attributes' in child) content.push(elementOf(child, source));
+    else if ('text' in child && (child.type === 'cdata' || child.text.trim() !== '')) content.push('#text');
   }
   return {
     name,
     start,
     attributes: new Map(Object.entries(attributes).map(([attribute, value]) => [`@${attribute}`, value])),
-    text: texts.join(' ').replace(/\s+/g, ' ').trim(),
+    text: textOf(parsed, source),
     content,
   };
 }

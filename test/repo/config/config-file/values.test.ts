@@ -98,7 +98,7 @@ describe('values', () => {
       'of XML: attributes, texts, elements in their order',
       'xml',
       '<a x="1">\n t1 <!-- c -->\n t2\n <b>2</b><b y="3"/><c/></a>',
-      { 'a.@x': '"1"', 'a["#text"]': '"t1 t2"', 'a.b': '"2"', 'a.b[1].@y': '"3"', 'a.c': '{}' },
+      { 'a.@x': '"1"', 'a["#text"]': '"t1\\nt2\\n\\u0000"', 'a.b': '"2"', 'a.b[1].@y': '"3"', 'a.c': '{}' },
     ],
   ])('%s', (_, format, text, expected) => {
     expect(values(format, text)).toEqual(expected);
