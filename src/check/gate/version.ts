@@ -7,6 +7,7 @@ import { judgingBy } from '../../policy/in-force.ts';
 import { failure, type Result, success } from '../../text/result.ts';
 import { formatInstant } from '../../time/instant.ts';
 import { check } from '../check.ts';
+import type { Report } from '../report.ts';
 import { editedPast } from './edited-past.ts';
 import type { GateProblem } from './gate.ts';
 import { passedBy, servicesOf, versionOf } from './meant-version.ts';
@@ -33,9 +34,8 @@ export function gateVersion({ atBase, ...inRequest }: VersionQuestion): Result<G
   const { policy, repository, now, environment, history } = question;
   const world = atBase === undefined ? request : joinWorld(policy, repository, now, question);
   if (history === undefined) {
-    const judge = (instant: number): Judgement => {
-      return { instant, findings: [], waived: [], report: judged(question, instant) };
-    };
+    const judged = judging(question);
+    const judge = (instant: number): Judgement => ({ instant, findings: [], waived: [], report: judged(instant) });
     return success(verdictOf({ policy, now, judgedAt: judge, moments: () => [] }, judge(now)));
   }
   const services = [...new Set([...servicesOf(world), ...servicesOf(request)])].sort();
@@ -60,11 +60,11 @@ export function gateVersion({ atBase, ...inRequest }: VersionQuestion): Result<G
     history,
     passed.map(({ commit }) => commit),
   );
-  const repositoryThen = withVersion(asked, key);
+  const judged = judging({ ...asked, repository: withVersion(asked, key), history: promoted.history });
   const edited = editedPast(inRequest);
   const judgedAt = (instant: number): Judgement => {
     promoted.commit.time = instant;
-    const report = judged({ ...asked, repository: repositoryThen, history: promoted.history }, instant);
+    const report = judged(instant);
     const onVersion = (type: string, id: string, place = environment) =>
       report.findings.filter(
         ({ subject, severity }) =>
@@ -111,23 +111,13 @@ function nameOf({ service, version }: VersionQuestion): string {
   return `${service}@${version}`;
 }
 
-/** The report of the rules on versions, as of an instant. */
-function judged({ policy, repository, ...past }: VersionQuestion, now: number) {
+/** Reports of the rules on versions, as of an instant. What is not of the instant is read for one repository, once. */
+function judging({ policy, repository, ...past }: VersionQuestion): (now: number) => Report {
   const { history, versions, noHistory, mend, lacksHistory } = past;
-  return check({
-    policy: {
-      ...judgingBy(policy, JUDGED),
-      hasOwnRunbooks: false,
-      published: [],
-    },
-    repository: { ...repository, changes: [], grants: [], migrations: [] },
-    now,
-    history,
-    versions,
-    noHistory,
-    mend,
-    lacksHistory,
-  });
+  const onVersions = { ...judgingBy(policy, JUDGED), hasOwnRunbooks: false, published: [] };
+  const withoutRecords = { ...repository, changes: [], grants: [], migrations: [] };
+  return (now) =>
+    check({ policy: onVersions, repository: withoutRecords, now, history, versions, noHistory, mend, lacksHistory });
 }
 
 /** The ends of the soaks of the version upstream, and what follows from them. */

@@ -2,6 +2,7 @@ import type { UnseenSubject } from '../blind.ts';
 import { environmentFault, historyFault, unseenByConfig, upstreamFault } from '../world/blind-spots.ts';
 import { unseenAround } from '../world/built-on-around.ts';
 import { lostVersions } from '../world/lost-versions.ts';
+import { oncePerPast } from '../world/once.ts';
 import { droppedEnvironments, unreadReleases } from '../world/release-environments.ts';
 import { untaggedImages } from '../world/untagged-images.ts';
 import type { World } from '../world/world.ts';
@@ -13,7 +14,7 @@ import { unreadAliases, unreadUpstreams } from './unread-environments.ts';
  * The arrivals in environments whose page, or whose upstream's, has a fault. Without a history, those of what runs now; even
  * where nothing does, there may have been one.
  */
-export function unseenArrivals(world: World): UnseenSubject[] {
+export const unseenArrivals = oncePerPast((world: World): readonly UnseenSubject[] => {
   const { environments, policy, services } = world;
   const byConfig = unseenByConfig(world, 'environments', 'releases');
   const blindness = historyFault(world);
@@ -48,4 +49,4 @@ export function unseenArrivals(world: World): UnseenSubject[] {
     ...lostVersions(world),
     ...untaggedImages(world),
   ];
-}
+});

@@ -16,7 +16,7 @@ import { once, onceEach } from '../../text/once.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
 import { whyUnknown } from '../why-unknown.ts';
 import { treesOf } from './as-it-was.ts';
-import { oncePerWorld } from './once.ts';
+import { oncePerPast } from './once.ts';
 import { settingsOf } from './settings-of.ts';
 import type { World } from './world.ts';
 
@@ -48,7 +48,7 @@ interface BuiltOnAround {
  * What kustomizations of the folder that is judged build on outside of it, in the same repository: no history is read of that, and no
  * rule judges it.
  */
-const builtOnAround = oncePerWorld((world): readonly BuiltOnAround[] => {
+const builtOnAround = oncePerPast((world): readonly BuiltOnAround[] => {
   const { repository, mergeBase, history } = world;
   const { tree, config } = repository;
   // The commit that a gate tries brings nothing around the folder.

@@ -28,6 +28,26 @@ export function oncePerRecord<Node extends object, Value extends object>(
   return memoised(compute);
 }
 
+/** Stands for a history and a merge base that are not there. */
+const NONE = {};
+
+/** The same for worlds that differ in their moment alone, of what depends on none. */
+export function oncePerPast<Value extends object>(compute: (world: World) => Value): (world: World) => Value {
+  const values = memoised((_: object) => new WeakMap<object, WeakMap<object, WeakMap<object, Value>>>());
+  const within = <Inner>(map: WeakMap<object, WeakMap<object, Inner>>, key: object): WeakMap<object, Inner> => {
+    const known = map.get(key) ?? new WeakMap<object, Inner>();
+    map.set(key, known);
+    return known;
+  };
+  return (world) => {
+    const { policy, repository, history = NONE, mergeBase = NONE } = world;
+    const ofPast = within(within(values(policy), repository), history);
+    const value = ofPast.get(mergeBase) ?? compute(world);
+    ofPast.set(mergeBase, value);
+    return value;
+  };
+}
+
 function memoised<Key extends object, Value extends object>(compute: (key: Key) => Value): (key: Key) => Value {
   const values = new WeakMap<Key, Value>();
   return (key) => {
