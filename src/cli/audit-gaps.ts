@@ -1,6 +1,6 @@
 import type { Audit } from '../check/audit/audit.ts';
 import { lackedNotes } from '../facts/world/may-lack.ts';
-import { environmentMeant } from '../facts/world/release-environments.ts';
+import { environmentMeant, mendOfNames } from '../facts/world/release-environments.ts';
 import type { ChangeLog } from '../history/log/change-log.ts';
 import { hasTwoReadings } from '../history/log/era-log.ts';
 import { CONFIG_FILE, type Config } from '../repo/config/config.ts';
@@ -49,22 +49,25 @@ export function untoldFindings({ untold }: Audit, { record, releases }: Config):
 export function droppedIn(
   { leftOut, withoutVersions }: Audit,
   environments: readonly { id: string }[],
-  { record }: Config,
+  { record, releases }: Config,
 ): Finding[] {
   const all = leftOut.reduce((sum, each) => sum + timesOf(each), 0);
-  return leftOut.flatMap((each) => {
+  const found = leftOut.flatMap((each) => {
     const { name } = each;
     const known = environments.map(({ id }) => id);
     // Among many names that are of something else, one that was there for a short time and only has a part of one is another.
     if (timesOf(each) * RARE < all && meant(name, known) === undefined) return [];
     const environment = environmentMeant(name, withoutVersions, known);
-    if (environment === undefined) return [];
-    return builtInFinding('config', {
-      message: `No version of \`${environment}\` was ever declared, and \`${name}\` in the paths of \`releases\` is no environment.`,
-      help: `Add \`environments: { ${name}: ${environment} }\` to that entry of \`releases\`, if that is what it means.`,
-      location: record === undefined ? startOfFile(CONFIG_FILE) : locateInRecord(record, ['releases']),
-    });
+    return environment === undefined ? [] : [[name, environment] as const];
   });
+  return found.map((meaning) =>
+    builtInFinding('config', {
+      message: `No version of \`${meaning[1]}\` was ever declared, and \`${meaning[0]}\` in the paths of \`releases\` is no environment.`,
+      // Of several entries, nothing tells which has the name.
+      help: mendOfNames(releases.length === 1 ? found : [meaning], releases),
+      location: record === undefined ? startOfFile(CONFIG_FILE) : locateInRecord(record, ['releases']),
+    }),
+  );
 }
 
 /** How often something was under a name that is left out. */

@@ -147,7 +147,7 @@ describe('an environment that only a name without an alias can mean', () => {
 
   test('is what the rules on arrivals are blind to, with the alias to write', () => {
     const report = blind({ 'tags/staging': 'v1', 'tags/prod': 'v1' });
-    expect(report.notes.join()).toContain('Add `environments: { prod: production }` to that entry of `releases`');
+    expect(report.notes.join()).toContain('Write `environments: { prod: production }` in that entry of `releases`');
     expect(report.rules[0]!.blind).toEqual([
       {
         why: 'no version of production is read, and prod in the paths of `tags/{environment}` is no environment',

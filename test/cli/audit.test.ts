@@ -138,7 +138,7 @@ describe('towpath audit', () => {
     expect(stderr).toContain(
       'towpath.yaml:1:1\n  No version of `production` was ever declared, and `prod` in the paths of `releases` is no environment.',
     );
-    expect(stderr).toContain('Add `environments: { prod: production }` to that entry of `releases`');
+    expect(stderr).toContain('Write `environments: { prod: production, stage: staging }` in that entry of `releases`');
   });
 
   test('takes a name that has a part of one for another among the names of many tenants', async () => {

@@ -211,7 +211,7 @@ describe('submodules whose commits are versions', () => {
     const { stdout, code } = await run(['check', dropped, ...NOW]);
     rmSync(dropped, { recursive: true, force: true });
     expect(stdout).toContain('prod in the paths of `environments/{environment}/{service}` is not an environment');
-    expect(stdout).toContain('Add `environments: { prod: production }` to that entry of `releases`');
+    expect(stdout).toContain('Write `environments: { prod: production }` in that entry of `releases`');
     expect(code).toBe(2);
   });
 });

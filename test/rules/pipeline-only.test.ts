@@ -82,7 +82,7 @@ describe('pipeline-only', () => {
     ['https://ci.example.com/runs/?x', 'Record the whole address of the run, as a browser shows it; of what is merged'],
     [
       'https://ci.example.org/runs/1',
-      '`environments: { production: { pipelineRuns: ["https://ci.example.com/runs/*", "https://ci.example.org/runs/*"] } }`',
+      '`pipelineRuns: ["https://ci.example.com/runs/*", "https://ci.example.org/runs/*"]` in the page of production, or of `production` under',
     ],
   ])('of %s it says: %s', (run, help) => {
     expect(judgeAll(ranBy('pipeline', run)).findings.map((each) => each.help)).toEqual([expect.stringContaining(help)]);

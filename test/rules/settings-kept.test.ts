@@ -336,7 +336,7 @@ describe('settings-kept finds', () => {
     expect(finding).toMatchObject({
       rule: 'settings-kept',
       message: expect.stringContaining('`deploy/production-eu/api.yaml`'),
-      help: 'Add `environments: { production-eu: production }` to that entry, or give what is no environment another name.',
+      help: 'Write `environments: { production-eu: production }` in that entry, or give what is no environment another name.',
     });
     const named = DEPLOY['towpath.yaml']!.replace(' }', ', environments: { production-eu: production } }');
     expect(found(both, { ...copy, ...settings(named) })).toEqual([]);
@@ -344,6 +344,17 @@ describe('settings-kept finds', () => {
     expect(found({ ...both, 'deploy/production-eu/web.yaml': values('1') }, copy)).toEqual([]);
     expect(found(both, { 'deploy/sandbox/api.yaml': values('9'), 'deploy/dev-12/api.yaml': values('9') })).toEqual([]);
     expect(found(both, { 'deploy/production-eu/api.yaml': 'replicas: 2\n' })).toEqual([]);
+  });
+
+  test('a name beside others that have an alias, with all that the entry needs, once each', () => {
+    const stg = { ...settings(DEPLOY['towpath.yaml']!.replace(' }', ', environments: { stg: staging } }')) };
+    const files = { ...both, ...stg, 'deploy/stg/api.yaml': values('9') };
+    const moved = { [RELEASE]: null, 'deploy/staging-eu/api.yaml': values('9') };
+    const [finding] = judgeRequest(soundFiles(files), soundFiles({ ...files, ...moved })).findings;
+    expect(finding).toMatchObject({
+      rule: 'settings-kept',
+      help: 'Write `environments: { staging-eu: production, stg: staging }` in that entry, or give what is no environment another name.',
+    });
   });
 
   test('names three files, and counts the others', () => {

@@ -20,7 +20,7 @@ import { recordsBegunFor } from './records-begun.ts';
 import { refsOutOfSight } from './refs-out-of-sight.ts';
 import { takenAttestations } from './taken-attestations.ts';
 import { unlistedConfig } from './unlisted-config.ts';
-import { newUnnamed } from './unnamed-files.ts';
+import { newUnnamed, type UnnamedFile } from './unnamed-files.ts';
 
 /** The settings that say what a check sees. */
 export const SEEING = [
@@ -51,8 +51,8 @@ export interface Loss {
     | 'displaced'
     | 'taken';
   files: readonly string[];
-  /** For `unnamed`: which environment each name most likely means, as `environments` of an entry has it. */
-  aliases?: readonly string[];
+  /** For `unnamed`: which environment each file most likely is of, the best known first. */
+  unnamed?: readonly UnnamedFile[];
 }
 
 /** What a check would see by earlier settings, or where files were, and does not by those of now, of the files that there are. */
@@ -68,13 +68,12 @@ export function lossesOf(key: SeeingKey, past: Config, tree: Tree, world: World)
     ...moved.flatMap((each) => each.unnamed ?? []),
     ...(key === 'releases' ? newUnnamed(past, tree, world) : []),
   ];
-  const aliases = [...new Set(unnamed.map(({ name, environment }) => `${name}: ${environment}`))];
   return [
     ...narrower,
     ...(config === undefined ? [] : [loss('unlisted', config.there), loss('displaced', config.displaced)]),
     ...(elsewhere.length === 0 ? [] : [loss('moved', elsewhere)]),
     ...(left.length === 0 ? [] : [loss('left', left)]),
-    ...(unnamed.length === 0 ? [] : [{ ...loss('unnamed', [...new Set(unnamed.map(({ path }) => path))]), aliases }]),
+    ...(unnamed.length === 0 ? [] : [{ ...loss('unnamed', [...new Set(unnamed.map(({ path }) => path))]), unnamed }]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { CONFIG_FILE } from '../../repo/config/config.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
+import { releasesOf } from '../../repo/release/releases.ts';
 import { firstOf } from '../../text/list.ts';
 import { startOfFile } from '../../text/location.ts';
 import type { Blindness } from '../blind.ts';
@@ -12,6 +13,7 @@ import { settingsOf } from '../world/settings-of.ts';
 import type { World } from '../world/world.ts';
 import { fromPast, unseenPast, whyNoPast } from './at-merge-base.ts';
 import { type Loss, lossesOf, SEEING, type SeeingKey } from './losses.ts';
+import { aliasesFor } from './unnamed-files.ts';
 
 /** A message names at most so many files. */
 const MOST_NAMES = 3;
@@ -25,7 +27,9 @@ interface SettingNode {
   world: World;
 }
 
-interface LostFiles extends Loss, Item {}
+interface LostFiles extends Loss, Item {
+  world: World;
+}
 
 const settings = fromPast(({ trees }, world): readonly SettingNode[] => {
   const earlier = trees.map((tree) => ({ tree, config: settingsOf(world, tree) }));
@@ -40,8 +44,8 @@ const settings = fromPast(({ trees }, world): readonly SettingNode[] => {
     }
     const losses = [...Map.groupBy(found, ({ kind }) => kind)].flatMap(([kind, each]): LostFiles[] => {
       const files = [...new Set(each.flatMap((loss) => loss.files))];
-      const aliases = [...new Set(each.flatMap((loss) => loss.aliases ?? []))];
-      return files.length === 0 ? [] : [{ kind, files, aliases, key: kind, locate: () => placeOf(name, world) }];
+      const unnamed = each.flatMap((loss) => loss.unnamed ?? []);
+      return files.length === 0 ? [] : [{ kind, files, unnamed, world, key: kind, locate: () => placeOf(name, world) }];
     });
     return { name, losses, world };
   });
@@ -94,8 +98,9 @@ const lostFilesFacts = factTable<LostFiles>(
     aliases: fact({
       type: 'string',
       describe:
-        'For `unnamed`: the environment that each name most likely means, as `environments` of an entry of `releases` has it.',
-      get: ({ aliases = [] }) => aliases.join(', '),
+        'For `unnamed`: what to write as `environments` of the entry of `releases`: what it has, and the environment that each name most likely means.',
+      get: ({ unnamed = [], world }) =>
+        unnamed.length === 0 ? '' : aliasesFor(unnamed, releasesOf(world.repository.config)),
     }),
     files: fact({ type: 'list<string>', describe: 'The files, by path.', get: ({ files }) => files }),
     named: fact({

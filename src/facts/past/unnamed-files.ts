@@ -1,4 +1,5 @@
 import type { Config } from '../../repo/config/config.ts';
+import { aliasesToWrite } from '../../repo/release/aliases-to-write.ts';
 import type { ReleaseFile } from '../../repo/release/declaring-file.ts';
 import { type Releases, releasesOf } from '../../repo/release/releases.ts';
 import { type Tree, textIn } from '../../repo/tree.ts';
@@ -12,6 +13,17 @@ export interface UnnamedFile {
   path: string;
   name: string;
   environment: string;
+}
+
+/** What to write as `environments` of an entry of `releases` for such files, those first of which is best known what they are of. */
+export function aliasesFor(unnamed: readonly UnnamedFile[], releases: Releases): string {
+  const entries = unnamed.flatMap(({ path }) =>
+    releases.match(path)!.readings.map(({ settings }) => settings.configured),
+  );
+  return aliasesToWrite(
+    unnamed.map(({ name, environment }) => [name, environment]),
+    entries,
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { locateInRecord } from '../../repo/record/records.ts';
+import { aliasesToWrite, type Meaning } from '../../repo/release/aliases-to-write.ts';
 import { meant } from '../../repo/release/common-names.ts';
 import type { ReleaseEntry } from '../../repo/release/files.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
@@ -77,16 +78,26 @@ export function droppedEnvironments(world: World): UnseenSubject[] {
   }
   const unread = [...known].filter((id) => !read.has(id));
   if (unread.length === 0) return [];
-  return releases.flatMap(({ settings: { aliases, files: pattern }, captured }) =>
-    captured.flatMap((name): UnseenSubject[] => {
-      if (aliases.has(name) || known.has(name)) return [];
+  const found = releases.flatMap(({ settings, captured }) =>
+    captured.flatMap((name) => {
+      if (settings.aliases.has(name) || known.has(name)) return [];
       const environment = environmentMeant(name, unread, known);
-      if (environment === undefined) return [];
-      const why = `no version of ${environment} is read, and ${name} in the paths of \`${pattern}\` is no environment`;
-      const mend = `Add \`environments: { ${name}: ${environment} }\` to that entry of \`releases\`, if that is what it means.`;
-      return [{ ids: undefined, environment, blindness: { why, mend } }];
+      return environment === undefined ? [] : [{ settings, name, environment }];
     }),
   );
+  // An entry with several patterns has one `environments`.
+  const ofEntry = Map.groupBy(found, ({ settings }) => settings.index);
+  return found.map(({ settings: { files: pattern, index, configured }, name, environment }) => {
+    const why = `no version of ${environment} is read, and ${name} in the paths of \`${pattern}\` is no environment`;
+    const meanings = ofEntry.get(index)!.map((each) => [each.name, each.environment] as const);
+    return { ids: undefined, environment, blindness: { why, mend: mendOfNames(meanings, [configured]) } };
+  });
+}
+
+/** What to do about names in paths that most likely mean environments, in entries of `releases`. */
+export function mendOfNames(meanings: readonly Meaning[], entries: Iterable<ReleaseSettings['configured']>): string {
+  const are = new Set(meanings.map(([name]) => name)).size === 1 ? 'that is what it means' : 'that is what they mean';
+  return `Write \`environments: ${aliasesToWrite(meanings, entries)}\` in that entry of \`releases\`, if ${are}.`;
 }
 
 /** The environment that is written so with a mistake: of a short name, `demo` is no `dev`. */

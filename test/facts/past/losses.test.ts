@@ -9,10 +9,12 @@ import { refHistory, worldWith } from '../world/ref-history.ts';
 function losses(key: SeeingKey, before: Files, after: Files): string[] {
   const tree = memoryTree(before);
   return lossesOf(key, readConfig(tree).config, tree, worldWith(after, refHistory([]))).flatMap(
-    ({ kind, files, aliases }) =>
-      files.length === 0
+    ({ kind, files, unnamed }) => {
+      const meant = new Set(unnamed?.map(({ name, environment }) => `${name}: ${environment}`));
+      return files.length === 0
         ? []
-        : [`${kind} ${files.join(' ')}${aliases === undefined ? '' : ` (${aliases.join(', ')})`}`],
+        : [`${kind} ${files.join(' ')}${meant.size === 0 ? '' : ` (${[...meant].join(', ')})`}`];
+    },
   );
 }
 const settings = (text: string): Files => ({ 'towpath.yaml': text });

@@ -137,7 +137,7 @@ describe('an environment of which no version is read is the one that a name in p
   const entry = (aliases = '') => `{ files: "t/{environment}/api", kind: text${aliases} }`;
   const tagsOf = (...names: string[]) => Object.fromEntries(names.map((name) => [`t/${name}/api`, '1\n']));
   const meant = (name: string) =>
-    `undefined | production | no version of production is read, and ${name} in the paths of \`t/{environment}/api\` is no environment | undefined | Add \`environments: { ${name}: production }\` to that entry of \`releases\`, if that is what it means.`;
+    `undefined | production | no version of production is read, and ${name} in the paths of \`t/{environment}/api\` is no environment | undefined | Write \`environments: { ${name}: production }\` in that entry of \`releases\`, if that is what it means.`;
 
   test('with the alias to write', () => {
     expect(dropped(entry(), tagsOf('dev', 'staging', 'prod'))).toEqual([meant('prod')]);
