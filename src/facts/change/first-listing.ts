@@ -39,15 +39,33 @@ export function firstListing({ revisions }: MigrationLife, world: World): number
   return least(revisions.map(({ path }) => listings.get(path) ?? Number.POSITIVE_INFINITY));
 }
 
+/** The same of the record that is at a path. */
+export function firstListingBy(record: string, { revisions }: MigrationLife, world: World): number {
+  const listings = listingsByRecord(world).get(record);
+  return least(revisions.map(({ path }) => listings?.get(path) ?? Number.POSITIVE_INFINITY));
+}
+
 /** The same by path: what is asked of a few files needs all that records ever said. */
 const firstListings = oncePerWorld((world): ReadonlyMap<string, number> => {
-  const { history } = world;
-  const texts = [...recordTexts(world).values()].flat();
-  history?.prefetch(texts.map(({ blob }) => blob));
   const first = new Map<string, number>();
-  for (const { blob, commit } of texts) {
-    const record = valueOr(parseYaml(textOf(history!, blob) ?? ''), undefined);
-    for (const path of pathsListedIn(record)) first.set(path, Math.min(commit, first.get(path) ?? commit));
-  }
+  for (const listings of listingsByRecord(world).values())
+    for (const [path, commit] of listings) first.set(path, Math.min(commit, first.get(path) ?? commit));
   return first;
+});
+
+/** The first commits at which each record listed each path, by the path of the record. */
+const listingsByRecord = oncePerWorld((world): ReadonlyMap<string, ReadonlyMap<string, number>> => {
+  const { history } = world;
+  const texts = [...recordTexts(world)];
+  history?.prefetch(texts.flatMap(([, own]) => own.map(({ blob }) => blob)));
+  return new Map(
+    texts.map(([record, own]) => {
+      const first = new Map<string, number>();
+      for (const { blob, commit } of own) {
+        const read = valueOr(parseYaml(textOf(history!, blob) ?? ''), undefined);
+        for (const path of pathsListedIn(read)) first.set(path, Math.min(commit, first.get(path) ?? commit));
+      }
+      return [record, first];
+    }),
+  );
 });

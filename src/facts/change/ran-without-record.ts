@@ -1,7 +1,7 @@
 import { migrationAt } from '../world/migration-at.ts';
 import { oncePerWorld } from '../world/once.ts';
 import type { ChangeNode, World } from '../world/world.ts';
-import { firstListing } from './first-listing.ts';
+import { firstListing, firstListingBy } from './first-listing.ts';
 import { type Edit, editsOf } from './migration-edits.ts';
 import { isOfRange, type MigrationLife, presentLives } from './migration-lives.ts';
 import { commitIndexes, excusedAtBase, isListedFromStart } from './needed-record.ts';
@@ -9,7 +9,7 @@ import { twins } from './twins.ts';
 
 /** The edits of a migration, by whether they are older than its first record. */
 interface LateEdits {
-  /** The first change whose record lists it. */
+  /** The change whose record was the first to list it, of those that do now. */
   change: ChangeNode;
   before: Edit[];
   since: Edit[];
@@ -21,10 +21,9 @@ interface LateEdits {
  * stays a finding on the file. None of which nothing is found.
  */
 export const ranWithoutRecord = oncePerWorld((world): ReadonlyMap<string, LateEdits> => {
-  const changes = new Map<string, ChangeNode>();
-  for (const change of world.changes.toReversed()) for (const { path } of change.data.files) changes.set(path, change);
+  const listing = world.changes.flatMap((change) => change.data.files.map(({ path }) => ({ path, change })));
   return new Map(
-    [...changes].flatMap(([path, change]): [string, LateEdits][] => {
+    [...Map.groupBy(listing, ({ path }) => path)].flatMap(([path, listings]): [string, LateEdits][] => {
       const file = migrationAt(world, path);
       const life = presentLives(world).get(path);
       if (file === undefined || life === undefined || isOfRange(life, world) || !isOld(path, life, world)) return [];
@@ -36,6 +35,8 @@ export const ranWithoutRecord = oncePerWorld((world): ReadonlyMap<string, LateEd
       const { before = [], since = [] } = Object.groupBy(edits, ({ revision }) =>
         revision !== undefined && indexes.get(revision.commit)! < listed ? 'before' : 'since',
       );
+      const listedAt = ({ change: { record } }: { change: ChangeNode }) => firstListingBy(record.file, life, world);
+      const { change } = listings.reduce((first, each) => (listedAt(each) < listedAt(first) ? each : first));
       return [[path, { change, before, since }]];
     }),
   );
