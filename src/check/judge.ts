@@ -3,7 +3,7 @@ import { waivedNames } from '../facts/waiver/excuse.ts';
 import type { World } from '../facts/world/world.ts';
 import { budgetOfRule } from '../policy/cel/budget.ts';
 import type { FieldRead } from '../policy/expression.ts';
-import { type Rule, readsOf, ruleAt } from '../policy/rule.ts';
+import { type Rule, readsOf, rests, ruleAt } from '../policy/rule.ts';
 import { addAll } from '../text/long-lists.ts';
 import { judgeSubject } from './judge-subject.ts';
 import { environmentKeys } from './limits.ts';
@@ -42,6 +42,7 @@ export function judgeOf(rule: Rule, subjects: Subjects, world: World, part?: Par
   let state: 'judged' | 'broken' = 'judged';
 
   const judge = (subject: Subject): void => {
+    if (!rests(rule, subject.onlyFor)) return;
     counts.all += 1;
     if (rule.since !== undefined && subject.at !== undefined && subject.at < rule.since) {
       counts.tooOld += 1;

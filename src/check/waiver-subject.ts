@@ -3,6 +3,7 @@ import { appliesTo, waivedNames } from '../facts/waiver/excuse.ts';
 import { waivedRules } from '../facts/world/waivers.ts';
 import type { NamedVersion } from '../facts/world/world.ts';
 import type { Policy } from '../policy/policy.ts';
+import { rests } from '../policy/rule.ts';
 import { RANGE_SUBJECTS } from '../policy/vocabulary.ts';
 import type { Waiver } from '../repo/repository.ts';
 import { closest } from '../text/suggestion.ts';
@@ -30,8 +31,8 @@ export function strangeSubject(waiver: Waiver, judging: Judging): { near: string
   if (rules.length === 0) return undefined;
   const { subjects } = judging;
   const known = rules.flatMap((rule) =>
-    [...subjects.of(rule.subject), ...(rule.settings.undeclared ? subjects.undeclared(rule.subject) : [])].map(
-      (subject) => ({ subject, rule: rule.id }),
+    [...subjects.of(rule.subject), ...(rule.settings.undeclared ? subjects.undeclared(rule.subject) : [])].flatMap(
+      (subject) => (rests(rule, subject.onlyFor) ? { subject, rule: rule.id } : []),
     ),
   );
   const { environment: _anywhere, items: _any, ...waived } = waiver;

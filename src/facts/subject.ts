@@ -22,6 +22,8 @@ export interface WorldSubject {
   first?: number | undefined;
   /** Whether git dates it after the clock, by more than clocks differ, so that it counts as of now, at whatever moment it is judged. */
   isAhead?: boolean | undefined;
+  /** The fact that it is a subject for, where another one has what it has besides: rules that do not rest on that fact judge the other alone. */
+  onlyFor?: { type: string; field: string } | undefined;
   /** Of a service, the version that it has, by which a waiver may name it too. */
   version?: NamedVersion | undefined;
   /** The location of a path inside the subject's own data. */

@@ -112,6 +112,10 @@ class BoundSubject implements Subject {
     return this.#subject.isAhead;
   }
 
+  get onlyFor() {
+    return this.#subject.onlyFor;
+  }
+
   get version() {
     return this.#subject.version;
   }

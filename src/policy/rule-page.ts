@@ -44,7 +44,7 @@ const settings = z.strictObject({
     .boolean()
     .default(false)
     .describe(
-      'Also judges each migration file that no change record lists as a change that nobody recorded, and one that ran before its record came by what that says.',
+      'Also judges each migration file that no change record lists as a change that nobody recorded, and, of one that ran before its record came, in `change.copies` what became of it until then.',
     ),
   attempts: z
     .boolean()

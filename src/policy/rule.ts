@@ -60,6 +60,11 @@ export function readsOf({ expect, each, when }: Rule): FieldRead[] {
   return [expect, each, when].flatMap((expression) => expression?.reads ?? []);
 }
 
+/** Whether a rule's verdict rests on a fact of an object type, or on any where none is asked for. */
+export function rests(rule: Rule, on: Pick<FieldRead, 'type' | 'field'> | undefined): boolean {
+  return on === undefined || readsOf(rule).some(({ type, field }) => type === on.type && field === on.field);
+}
+
 /** The keys of environment pages that a rule's verdict rests on. */
 export function keysReadBy(rule: Rule): ReadonlySet<string> {
   return new Set(readsOf(rule).flatMap(({ type, field }) => rule.types.get(type)?.fields[field]?.limits ?? []));

@@ -136,32 +136,75 @@ describe('a recorded migration', () => {
     ).toEqual(['1_a', 'db/1_a.sql']);
   });
 
-  test('says what its record says to a rule that judges what nobody recorded too', () => {
-    const rule = `---
+  describe('to a rule that judges what nobody recorded too', () => {
+    const rule = (expected: string, settings = '') => `---
 title: Every migration has an owner and a way back
 summary: It has both.
 severity: error
 subject: change
 undeclared: true
-expect: change.rollbackKind != '' && change.owner != '' && 'dev' in change.environments
+${settings}expect: ${expected}
 message: "No owner, or no way back."
 owners: [tech-lead]
 ---
 `;
-    const policy = wholePolicy({ 'rules/way-back.mdx': rule });
-    const subjects = (...states: Edits[]) =>
+    const subjects = (page: string, ...states: Edits[]) =>
       judgeInMemory(
         states.map((edits, index) => ({ at: index * 7 * DAY, edits })),
         undefined,
         undefined,
-        policy,
+        wholePolicy({ 'rules/way-back.mdx': page }),
       )
         .findings.filter(({ rule }) => rule === 'way-back')
         .map(({ subject }) => subject?.id);
-    expect(subjects(start, later)).toEqual(['db/1_a.sql']);
-    expect(subjects(start, later, record(NEW, inDev(1)))).toEqual([]);
-    const lacking = record(NEW, inDev(1))['changes/1_a.yaml']!.replace(/^rollback.*\n/m, '');
-    expect(subjects(start, later, { 'changes/1_a.yaml': lacking })).toEqual(expect.arrayContaining(['1_a']));
+    const complete = record(NEW, inDev(1));
+    const lacking = (name = '1_a') => {
+      const path = `changes/${name}.yaml`;
+      return { [path]: record(NEW, '', name)[path]!.replace(/^rollback.*\n/m, '') };
+    };
+
+    test('is its change alone, once it has a record', () => {
+      const asked = rule("change.rollbackKind != '' && change.owner != '' && 'dev' in change.environments");
+      expect(subjects(asked, start, later)).toEqual(['db/1_a.sql']);
+      expect(subjects(asked, start, later, complete)).toEqual([]);
+      expect(subjects(asked, start, later, lacking())).toEqual(['1_a']);
+    });
+
+    test('stays a subject by what became of it before, where the rule asks for that', () => {
+      const edited = "item.kind != 'edit'";
+      const each = 'each: change.copies\n';
+      expect(subjects(rule(edited, each), start, later)).toEqual(['db/1_a.sql']);
+      expect(subjects(rule(edited, each), start, later, complete)).toEqual(['db/1_a.sql']);
+      const bound = rule(`cel.bind(c, change, c.copies.all(copy, copy.kind != 'edit'))`);
+      expect(subjects(bound, start, later, complete)).toEqual(['db/1_a.sql']);
+    });
+
+    test('has what the first of its records says, and its own way back where that says none', () => {
+      const both = rule(`item.kind != 'edit' || change.owner != ''`, 'each: change.copies\n');
+      expect(subjects(both, start, later)).toEqual(['db/1_a.sql']);
+      expect(subjects(both, start, later, complete)).toEqual([]);
+      const wayBack = (name: string) =>
+        rule(
+          `change.id != 'db/1_a.sql' || item.kind != 'edit' || change.rollbackKind ${name}`,
+          'each: change.copies\n',
+        );
+      const has = record(NEW, '', 'z');
+      expect(subjects(wayBack("!= ''"), start, later, has, lacking('a'))).toEqual([]);
+      expect(subjects(wayBack("!= ''"), start, later, lacking('z'), record(NEW, '', 'a'))).toEqual(['db/1_a.sql']);
+      const flyway = {
+        'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/V*.sql", after: V1__a.sql }]\n',
+        'db/V1__a.sql': OLD,
+        'db/U1__a.sql': 'DROP TABLE a;\n',
+      };
+      const recorded = { 'changes/z.yaml': lacking('z')['changes/z.yaml']!.replace('db/1_a.sql', 'db/V1__a.sql') };
+      const named = (file: string) =>
+        rule(
+          `change.id != 'db/V1__a.sql' || item.kind != 'edit' || change.rollbackFile == '${file}'`,
+          'each: change.copies\n',
+        );
+      expect(subjects(named('db/U1__a.sql'), flyway, { 'db/V1__a.sql': NEW }, recorded)).toEqual([]);
+      expect(subjects(named(''), flyway, { 'db/V1__a.sql': NEW }, recorded)).toEqual(['db/V1__a.sql']);
+    });
   });
 
   test('that `after` counted to at the base is edited, where a request takes `after` away', () => {

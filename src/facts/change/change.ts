@@ -10,6 +10,7 @@ import { copies } from './copy.ts';
 import { copyFacts } from './copy-facts.ts';
 import { isDropped } from './dropped.ts';
 import { firstApplied } from './first-applied.ts';
+import { ranWithoutRecord } from './ran-without-record.ts';
 import { repeatedFile, rollbackFile, runningTool, toolOfOther } from './rollback-file.ts';
 import { isSquashed } from './squashed.ts';
 import { editsFault, lastEdited, undeclaredChanges } from './undeclared-changes.ts';
@@ -138,6 +139,8 @@ export const change: SubjectKind = {
       ref: { type: 'migration', id: node.id, environment: null },
       nodes: { change: node },
       at: lastEdited(node),
+      // The record is a subject too, which tells all else of it.
+      onlyFor: ranWithoutRecord(world).has(node.id) ? { type: 'Change', field: 'copies' } : undefined,
       locate: () => startOfFile(node.id),
     })),
 };

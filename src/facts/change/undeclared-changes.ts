@@ -65,10 +65,11 @@ function undeclared(
   return { id: path, record, data, world, stages: [], migration: { path, tool, repeatable } };
 }
 
-/** A migration that ran before its record came, with what that says of it. */
+/** A migration that ran before its record came, with what that says of it; where that says nothing of a way back, what its tool says stays. */
 function asRecorded(node: ChangeNode, recorded: ChangeNode | undefined): ChangeNode {
   if (recorded === undefined) return node;
-  return { ...node, data: { ...recorded.data, id: node.id, files: node.data.files }, stages: recorded.stages };
+  const data = { ...node.data, ...recorded.data, id: node.id, files: node.data.files };
+  return { ...node, data, stages: recorded.stages };
 }
 
 /** The files that change records list. Of a record with findings, what can be read counts. */
