@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { propertiesReader } from '../../../../src/repo/config/config-file/properties.ts';
 import { yamlReader } from '../../../../src/repo/config/config-file/yaml.ts';
-import { faultOf, keysOf, pointedAt } from './reading.ts';
+import { faultOf, keysOf, parsed, pointedAt } from './reading.ts';
 
 describe('keys of a properties file', () => {
   test.each<[promise: string, text: string, keys: string[]]>([
@@ -62,5 +62,41 @@ describe('texts that are no properties file', () => {
 
   test('a place in such a text is its start', () => {
     expect(pointedAt(propertiesReader, 'a=\\u1', 'a')).toBe('‹›a=\\u1');
+  });
+});
+
+describe('documents of Spring Boot in one file', () => {
+  const values = (text: string) => Object.fromEntries(parsed(propertiesReader.values(text)));
+  const second = { a: '"1"', 'b of document 2': '"2"' };
+  const one = { a: '"1"', b: '"2"' };
+
+  test.each<[promise: string, text: string, values: Record<string, string>]>([
+    ['parted by `#---`', 'a=1\n#---\nb=2\n', second],
+    ['parted by `!---`, with blanks behind it', 'a=1\n!--- \t\nb=2\n', second],
+    ['below another comment', 'a=1\n# c\n\n#---\n\nb=2\n', second],
+    ['below a comment that begins otherwise', 'a=1\n! c\n#---\nb=2\n', second],
+    ['with line ends of Windows', '\uFEFFa=1\r\n#---\r\nb=2\r\n', second],
+    ['of one name', 'a=1\n#---\na=2\n#---\na=3', { a: '"1"', 'a of document 2': '"2"', 'a of document 3': '"3"' }],
+    ['that are none, without a key', '#---\n=3\n#---\na=1\n#---\n#---\nb=2\n', { ...second, '': '"3"' }],
+    ['that are one again, with a comment before the next key', 'a=1\n#---\n\n! c\nb=2\n', one],
+    ['that are two, with another line below it', 'a=1\n#---\n! c\n#---\nb=2\n', second],
+    ['not by a line that goes on in it', 'a=\\\n#---\nb=2\n', { a: '"#---"', b: '"2"' }],
+    ['not by a line below a comment that begins alike', 'a=1\n# c\n#---\nb=2\n', one],
+    ['not by a frame around a comment', 'a=1\n#---\n# c\n#---\nb=2\n', one],
+    ['not by one with a blank before it', 'a=1\n #---\nb=2\n', one],
+    ['not by more or fewer dashes, or by words', 'a=1\n#--\n\n#----\n\n#--- c\n\n# ---\nb=2\n', one],
+  ])('%s', (_, text, expected) => {
+    expect(values(text)).toEqual(expected);
+  });
+
+  test('have their keys in one set', () => {
+    expect(keysOf(propertiesReader, 'a=1\n#---\na=2\nb=2\n')).toEqual(['a', 'b']);
+  });
+
+  test('point at theirs', () => {
+    const text = 'a=1\n#---\na=2\nb=2\n#---\na=3\n';
+    expect(pointedAt(propertiesReader, text, 'a of document 2')).toBe('a=1\n#---\n‹a›=2\nb=2\n#---\na=3\n');
+    expect(pointedAt(propertiesReader, text, 'a')).toBe('‹a›=1\n#---\na=2\nb=2\n#---\na=3\n');
+    expect(pointedAt(propertiesReader, text, 'b')).toBe('a=1\n#---\na=2\n‹b›=2\n#---\na=3\n');
   });
 });
