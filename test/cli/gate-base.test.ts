@@ -171,6 +171,76 @@ describe('a gate with a base does not believe what a request makes of', () => {
   }
 });
 
+describe('a gate with a base does not believe what a request makes of the record of a change that undid another', () => {
+  const UNDO_RECORD = 'changes/undo.yaml';
+  const text = (keys: Keys = {}) =>
+    soundChange({ id: 'undo', rollbackOf: 'add-index', stages: { staging: applied('2026-11-04T02:40:00Z') }, ...keys });
+  const asks = (undo: Edit, others: Question = {}) =>
+    gate('add-index', IN_WINDOW, { before: { [UNDO_RECORD]: text() }, request: { [UNDO_RECORD]: undo }, ...others });
+
+  test.each<[what: string, undo: Edit, rule: string]>([
+    ['nothing', text(), 'promotion-order'],
+    ['a title', edited(text(), 'Add an index', 'One'), 'promotion-order'],
+    ['what it undoes', text({ rollbackOf: undefined }), 'record-kept'],
+    ['that it undoes another', text({ rollbackOf: 'other' }), 'record-kept'],
+    ['its stages', text({ stages: undefined }), 'record-kept'],
+    ['when', text({ stages: { staging: applied('2026-11-02T02:40:00Z') } }), 'record-kept'],
+    ['that it is there', null, 'record-kept'],
+    ['a fault', `${text()}note: x\n`, 'promotion-order'],
+    ['a file that is none', 'x', 'promotion-order'],
+  ])('%s', async (_, undo, rule) => {
+    const { code, said } = await asks(undo);
+    expect([code, said]).toEqual([1, expect.stringContaining(`1. ${rule}: `)]);
+  });
+
+  test('a fault, in CI, where nobody can tell what it says now', async () => {
+    expect((await asks(`${text()}note: x\n`, { variables: { CI: 'true' } })).code).toBe(2);
+  });
+
+  test('but what it adds, and what it makes of others', async () => {
+    const rolledBack = { at: '2026-11-04T02:50:00Z', reason: 'It was needed.' };
+    const stages = { staging: applied('2026-11-04T02:40:00Z', { rolledBack }) };
+    expect((await asks(text({ stages }))).code).toBe(0);
+    const ofOther = { [UNDO_RECORD]: text({ rollbackOf: 'other' }) };
+    expect((await asks(null, { before: ofOther })).code).toBe(0);
+    expect(
+      (await asks(`${text({ rollbackOf: 'other' })}note: x\n`, { before: ofOther, variables: { CI: 'true' } })).code,
+    ).toBe(0);
+    const plan = text({ stages: undefined });
+    expect((await asks(null, { before: { [UNDO_RECORD]: plan } })).code).toBe(0);
+  });
+
+  test('what the base has meanwhile counts beside what the request makes of it', async () => {
+    const folder = repository([
+      { at: 0, edits: BASE },
+      { at: 3600, edits: { note: 'w', [UNDO_RECORD]: text({ stages: undefined }) } },
+      { at: 5400, edits: { [UNDO_RECORD]: text() } },
+      {
+        at: 7200,
+        edits: { [UNDO_RECORD]: text({ rollbackOf: 'other', stages: undefined }) },
+        parents: [1],
+        branch: 'request',
+      },
+    ]);
+    made.push(folder);
+    git(folder, ['checkout', '-q', 'request']);
+    const argv = [
+      'gate',
+      'add-index',
+      'production',
+      '--repo',
+      folder,
+      '--no-cache',
+      '--now',
+      IN_WINDOW,
+      '--base',
+      'main',
+    ];
+    const { code, stdout } = await command(argv, '.');
+    expect([code, stdout]).toEqual([1, expect.stringContaining('1. promotion-order: ')]);
+  });
+});
+
 describe('what only a request says of what happened to a change is believed, and said', () => {
   const { loadTest, rollbackRehearsal, ...bare } = staging;
   const rolledBack = { at: '2026-11-04T02:30:00Z', reason: 'It took too long.' };

@@ -15,19 +15,18 @@ interface PastQuestion extends Past {
 }
 
 /**
- * What the commits after the base make of what a gate believes: of the settings, which say what it sees, and of the record of a change.
+ * What the commits after the base make of what a gate believes: of the settings, which say what it sees, and of the records of changes with some ids.
  * Nothing without a base.
  */
 export function editedPast(
   { policy, ...question }: PastQuestion,
-  change?: string,
+  ids: ReadonlySet<string> = new Set(),
 ): Pick<Judgement, 'findings' | 'waived'> {
   if (question.mergeBase === undefined) return { findings: [], waived: [] };
   const by = { ...judgingBy(policy, PAST_SUBJECTS), hasOwnRunbooks: false, published: [] };
   const edits = check({ policy: by, ...question }).findings.filter(
     ({ subject, severity }) =>
-      severity === 'error' &&
-      (subject?.type === 'setting' || (subject?.type === 'pastRecord' && subject.id === change)),
+      severity === 'error' && (subject?.type === 'setting' || (subject?.type === 'pastRecord' && ids.has(subject.id))),
   );
   return partedByWaivers(edits);
 }

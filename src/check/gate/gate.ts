@@ -14,6 +14,7 @@ import { andList } from '../../text/list.ts';
 import { failure, type Problem, type Result, success } from '../../text/result.ts';
 import { formatInstant } from '../../time/instant.ts';
 import { check } from '../check.ts';
+import { type Bearing, bearingOn } from './bearing.ts';
 import { editedPast } from './edited-past.ts';
 import { momentsOfChange } from './moments.ts';
 import { type GateQuestion, NOT_MADE, type ValidRecord } from './question.ts';
@@ -77,9 +78,10 @@ export function gate(question: GateQuestion): Result<GateVerdict, GateProblem> {
     return failure({ message, help: 'Ask about an environment that it has not reached.', isApplied: true });
   }
 
-  const edited = editedPast(question, change);
+  const bearing = bearingOn(valid, question);
+  const edited = editedPast(question, bearing.ids);
   const judge = (instant: number): Judgement => {
-    const { findings, waived, ...judged } = judgedAt(instant, valid, { ...question, undoing: merged.undoing });
+    const { findings, waived, ...judged } = judgedAt(instant, valid, { ...question, bearing, since: merged.undoing });
     return { ...judged, findings: [...edited.findings, ...findings], waived: [...edited.waived, ...waived] };
   };
   const atOnce = judge(now);
@@ -138,9 +140,14 @@ const JUDGED = ['record', 'change', 'promotion', 'stage'];
  * Judges the change alone, where it has been and where it is to go, as if the pipeline applied it there at an instant and the check
  * were made then.
  */
-function judgedAt(instant: number, record: ValidRecord, question: GateQuestion & Pick<AsMerged, 'undoing'>): Judgement {
-  const { policy, repository, environment, history, versions, noHistory, mend, lacksHistory, undoing } = question;
-  const since = new Set(undoing.map(({ file }) => file));
+function judgedAt(
+  instant: number,
+  record: ValidRecord,
+  question: GateQuestion & { bearing: Bearing; since: AsMerged['undoing'] },
+): Judgement {
+  const { policy, repository, environment, history, versions, noHistory, mend, lacksHistory, bearing, since } =
+    question;
+  const files = new Set(since.map(({ file }) => file));
   const page = policyAt(policy, instant).environments.find(({ id }) => id === environment);
   const run = (page?.pipelineRuns[0] ?? 'https://ci.example.com/runs/*').replace(/\*+/g, 'next');
   const stages = { ...record.data.stages };
@@ -156,12 +163,12 @@ function judgedAt(instant: number, record: ValidRecord, question: GateQuestion &
     repository: {
       ...repository,
       grants: [],
-      leftOut: withoutRecords(repository),
+      leftOut: withoutRecords(repository, bearing.leftOut),
       migrations: migrationsOf(record.data, repository),
       changes: [
         { ...record, data: { ...record.data, stages } },
-        ...repository.changes.filter(({ data, file }) => data?.rollbackOf === record.data.id && !since.has(file)),
-        ...undoing,
+        ...bearing.undoing.filter(({ file }) => !files.has(file)),
+        ...since,
       ],
     },
     now: instant,
@@ -211,9 +218,9 @@ function leftOutRecord(change: string, repository: Repository): Problem | undefi
   return { message: `\`${file}\` is in git and not in this folder.`, help: repository.leftOut.get(file)!.mend };
 }
 
-/** What is left out of the folder besides records: the gate judges one record, and what that names. */
-function withoutRecords(repository: Repository): LeftOut {
-  return new Map([...repository.leftOut].filter(([path]) => !isRecord(path, repository)));
+/** What is left out of the folder besides records, but for those that may bear on the one that the gate judges. */
+function withoutRecords(repository: Repository, bearing: readonly string[]): LeftOut {
+  return new Map([...repository.leftOut].filter(([path]) => !isRecord(path, repository) || bearing.includes(path)));
 }
 
 function isRecord(path: string, { config }: Repository): boolean {

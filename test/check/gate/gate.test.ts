@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { gate } from '../../../src/check/gate/gate.ts';
 import { memoryHistory } from '../../../src/history/memory-history.ts';
 import type { Policy } from '../../../src/policy/policy.ts';
-import { CHANGE_FILE, type Overrides, oneRule, sha256 } from '../../build.ts';
+import { memoryTree } from '../../../src/repo/tree.ts';
+import { CHANGE_FILE, edited, type Overrides, oneRule, sha256 } from '../../build.ts';
 import { NO_RELEASES } from '../../facts/commit/commits.ts';
 import {
   applied,
@@ -424,16 +425,58 @@ describe('why a gate has no verdict', () => {
   });
 });
 
-test('files that are left out hide what a change names, and other records do not', () => {
-  const seen = (...paths: string[]) => {
-    const leftOut = new Map(paths.map((path) => [path, { why: 'it is left out', mend: 'Check it out.' }]));
-    const repository = { ...soundRepository(inStaging), leftOut };
-    const now = Date.parse('2026-11-04T03:00:00Z');
-    const answer = gate({ policy: usual, repository, change: 'add-index', environment: 'production', now });
-    return answer.ok ? [answer.value.open, (answer.value.blind ?? []).length > 0] : undefined;
+describe('a record that could not be read, and may undo the change, leaves it open what a gate would say', () => {
+  const UNDO = 'changes/undo.yaml';
+  const undo = (keys: Keys = {}) =>
+    configChange({
+      id: 'undo',
+      rollbackOf: 'add-index',
+      files: [{ path: 'config/dev/app.yaml' }],
+      stages: { staging: applied('2026-11-03T20:00:00Z') },
+      ...keys,
+    });
+  const isKnown = (overrides: Overrides) => {
+    const answer = ask('production', '2026-11-04T03:00:00Z', { ...inStaging, ...overrides });
+    return answer.ok && answer.value.blind === undefined;
   };
-  expect(seen()).toEqual([true, false]);
-  expect(seen('changes/other.yaml', 'waivers/w.yaml', 'environments/qa.yaml')).toEqual([true, false]);
+
+  test.each<[what: string, text: string, isKnown: boolean]>([
+    ['that names it', undo({ note: 'x' }), false],
+    ['that names it under another key', edited(undo(), 'rollbackOf', 'rolbackOf'), false],
+    ['that undoes what nobody can tell', undo({ rollbackOf: ['x'] }), false],
+    ['that is no YAML', 'id: undo\n: [', false],
+    ['that holds nothing', '', false],
+    ['that undoes another', undo({ rollbackOf: 'other', note: 'x' }), true],
+    ['that undoes none', undo({ rollbackOf: undefined, note: 'x' }), true],
+  ])('%s', (_, text, known) => {
+    expect(isKnown({ [UNDO]: text })).toBe(known);
+  });
+
+  test('but where it is left out of the folder, and git has it', () => {
+    const leftOut = new Map(
+      [UNDO, 'waivers/w.yaml'].map((path) => [path, { why: 'it is left out', mend: 'Check it out.' }]),
+    );
+    const seen = (text: string | undefined) => {
+      const usualFiles = soundRepository(inStaging);
+      const question = {
+        policy: usual,
+        repository: { ...usualFiles, leftOut },
+        change: 'add-index',
+        environment: 'production',
+        now: Date.parse('2026-11-04T03:00:00Z'),
+      };
+      const past = text !== undefined && {
+        history: memoryHistory([{ time: 0, subject: '', files: {} }], NO_RELEASES),
+        treeAt: () => memoryTree({ [UNDO]: text }),
+      };
+      const answer = gate({ ...question, ...past });
+      return answer.ok ? [answer.value.open, answer.value.blind !== undefined] : undefined;
+    };
+    expect(seen(undo())).toEqual([false, false]);
+    expect(seen(undo({ rollbackOf: 'other' }))).toEqual([true, false]);
+    expect(seen(undo({ note: 'x' }))).toEqual([true, true]);
+    expect(seen(undefined)).toEqual([true, true]);
+  });
 });
 
 test('a change that was rolled back in the environment says so, and why', () => {
