@@ -250,6 +250,18 @@ describe('a place that told a version, and tells none of what it has by another 
       sources('repoURL: g/v, ref: v'),
       [],
     ],
+    [
+      'none of a text of values, beside an image that comes to the text',
+      source('repoURL: g, targetRevision: "9", helm: { values: \'{ api: { image: "r/api:1" } }\' }'),
+      source('repoURL: g, targetRevision: "9", helm: { values: \'{ db: { image: { repository: r/db } } }\' }'),
+      [],
+    ],
+    [
+      'one of a text of values',
+      source('repoURL: g, targetRevision: "9", helm: { values: \'{ api: { image: "r/api:1" } }\' }'),
+      source('repoURL: g, targetRevision: "9", helm: { values: \'{ api: { image: q/shop-api } }\' }'),
+      ['api'],
+    ],
   ])('of Argo CD, %s', (_, before, after, lost) => {
     expect(lostAs('argocd', before, after)).toEqual(lost);
   });
@@ -333,5 +345,92 @@ describe('a place that told a version, and tells none of what it has by another 
   ])('of modules, %s', (_, version, before, after, lost) => {
     const entry = `{ files: "{environment}/main.tf", version: "module.*.${version}" }`;
     expect(lostOf([entry], { 'production/main.tf': before }, { 'production/main.tf': after })).toEqual(lost);
+  });
+});
+
+describe('of a version that is taken out, and of which the file does not tell whether it is gone, a note says that it was not judged:', () => {
+  const notesOf = (kind: string, before: string, after: string) =>
+    judged([`{ files: "{environment}/file.yaml", kind: ${kind} }`], { [FILE]: before }, { [FILE]: after }).notes.filter(
+      (each) => each.includes('none was judged'),
+    );
+  const said = (names: string, why: string) => [
+    `no version of ${names} is told any more in ${FILE}, and none was judged: ${why}`,
+  ];
+  const CHART = 'a chart or a base may have one that is not read';
+  const web = 'web: { image: { repository: r/web, tag: "9" } }\n';
+  const api = 'api: { image: { repository: r/api, tag: "1" } }\n';
+
+  test('under a key of values', () => {
+    const said1 = said('`api` in production', CHART);
+    expect(notesOf('helm', api + web, web)).toEqual(said1);
+    expect(notesOf('helm', api + web, `api: { replicas: 1 }\n${web}`)).toEqual(said1);
+    expect(notesOf('helm', `${api}db: { image: "r/db:1" }\n${web}`, web)).toEqual(
+      said('`api` in production and `db` in production', CHART),
+    );
+    expect(notesOf('helm', api + web, web.replace('9', '10') + api)).toEqual([]);
+    expect(notesOf('helm', api + web, `${api.replace('"1"', '')}${web}`)).toEqual([]);
+  });
+
+  test('under a key of the values of a release that stays', () => {
+    const release = (name: string, image: string) =>
+      `apiVersion: x.toolkit.fluxcd.io/v1\nkind: HelmRelease\nmetadata: { name: ${name} }\nspec: { chart: { spec: { chart: c, version: "1" } }, values: { ${image} } }\n`;
+    const both = (one: string) => `${one}---\n${release('web', '')}`;
+    const before = both(release('api', 'image: { repository: r/api, tag: "1" }'));
+    expect(notesOf('flux', before, both(release('api', '')))).toEqual(said('`api` in production', CHART));
+    expect(notesOf('flux', before, release('web', ''))).toEqual([]);
+    const app = (name: string, helm: string) =>
+      `kind: Application\nmetadata: { name: ${name} }\nspec: { source: { repoURL: x, targetRevision: "1", helm: { ${helm} } } }\n`;
+    const apps = (helm: string) => `${app('shop', helm)}---\n${app('web', '')}`;
+    const set = apps('parameters: [{ name: api.tag, value: "1" }]');
+    expect(notesOf('argocd', set, apps(''))).toHaveLength(1);
+    expect(notesOf('argocd', set, app('web', ''))).toEqual([]);
+    const helmfile = (...releases: string[]) =>
+      `releases: [${[...releases, 'name: web, chart: x/w, version: "9"'].map((each) => `{ ${each} }`).join(', ')}]\n`;
+    const chart = 'name: shop, chart: x/shop, version: "1"';
+    const values = helmfile(`${chart}, values: [{ image: { repository: r/api, tag: "1" } }]`);
+    expect(notesOf('helmfile', values, helmfile(chart))).toHaveLength(1);
+    expect(notesOf('helmfile', values, helmfile())).toEqual([]);
+  });
+
+  test('under `images` of a kustomization of which not all is read', () => {
+    const path = 'k/production/kustomization.yaml';
+    const images = (api: string, base: string) => ({
+      [path]: `resources: [${base}]\nimages: [${api}{ name: r/web, newTag: "9" }]\n`,
+      'k/production/d.yaml': 'kind: Pod\nspec: { containers: [{ image: r/web }] }\n',
+    });
+    const notes = (base: string) =>
+      judged(
+        ['{ files: "k/{environment}/kustomization.yaml" }'],
+        images('{ name: r/api, newTag: "1" }, ', base),
+        images('', base),
+      ).notes.filter((each) => each.includes('none was judged'));
+    expect(notes('"https://x.example/s/w?ref=9"')).toEqual([
+      `no version of \`api\` in production is told any more in ${path}, and none was judged: ${CHART}`,
+    ]);
+    expect(notes('d.yaml')).toEqual([]);
+  });
+
+  test('beside what came without a version', () => {
+    const pods = (...containers: string[]) =>
+      containers
+        .map(
+          (each) =>
+            `kind: Pod\nmetadata: { name: ${each.split('/')[1]!.split(':')[0]} }\nspec: { containers: [{ image: "${each}" }] }\n`,
+        )
+        .join('---\n');
+    const before = pods('r/api:1', 'r/web:9');
+    expect(notesOf('kubernetes', before, pods('q/shop-api', 'r/web:9'))).toEqual(
+      said('`api` in production', '`shop-api`, which came without one, may be it by another name'),
+    );
+    expect(notesOf('kubernetes', before, pods('r/web:9'))).toEqual([]);
+    expect(notesOf('kubernetes', before, pods('q/shop-api:1', 'r/web:9'))).toEqual([]);
+    expect(notesOf('kubernetes', pods('r/api:1', 'r/web:9', 'r/proxy'), pods('r/web:9', 'r/proxy'))).toEqual([]);
+    expect(notesOf('kubernetes', before, pods('r/api:1', 'r/web:9', 'r/proxy'))).toEqual([]);
+  });
+
+  test('but not of an environment that nothing is judged in', () => {
+    const dev = { 'dev/file.yaml': api + web };
+    const request = judged(['{ files: "{environment}/file.yaml", kind: helm }'], dev, { 'dev/file.yaml': web });
+    expect(request.notes.filter((each) => each.includes('none was judged'))).toEqual([]);
   });
 });

@@ -22,6 +22,7 @@ import { branchNotes } from './on-branches.ts';
 import { tagNotes } from './on-tags.ts';
 import { locationOfVersion } from './place-now.ts';
 import { subjectOf } from './subject.ts';
+import { takenOutNotes } from './taken-out.ts';
 import { unreadUpstreamNotes } from './unread-environments.ts';
 import { unseenArrivals } from './unseen.ts';
 import { untrackedNotes } from './untracked.ts';
@@ -210,6 +211,7 @@ export const arrival: SubjectKind = {
     ...moduleNotes(world),
     ...unreadUpstreamNotes(world),
     ...untrackedNotes(world),
+    ...takenOutNotes(world),
     ...movingNotes(world),
     ...cameAgainNotes(world),
     ...aroundNotes(world),

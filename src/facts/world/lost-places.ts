@@ -19,7 +19,11 @@ export function placesIn({ mergeBase, repository }: World, path: string): Places
   const readings = releasesOf(repository.config).match(path)?.readings ?? [];
   const placesOf = (text: string) =>
     readings.flatMap((reading, index) =>
-      reading.placed(text).map((each) => ({ ...each, place: `${index} ${each.place}` })),
+      reading.placed(text).map(({ over, ...each }) => ({
+        ...each,
+        place: `${index} ${each.place}`,
+        ...(over !== undefined && { over: `${index} ${over}` }),
+      })),
     );
   return { before: withoutSidecars(placesOf(before)), now: withoutSidecars(placesOf(now)) };
 }

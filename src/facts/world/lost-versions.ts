@@ -1,14 +1,10 @@
 import { untoldOver, walkBy } from '../../history/log/inherited.ts';
-import { withoutSidecars } from '../../history/log/sidecars.ts';
-import type { ServiceVersion } from '../../history/version-source.ts';
-import type { PlacedService } from '../../repo/release/file-reading.ts';
 import { type Releases, releasesOf } from '../../repo/release/releases.ts';
-import { valueOr } from '../../text/result.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
 import { faultIn } from './blind-spots.ts';
+import { droppedServices, isToldByOthers } from './dropped-services.ts';
 import { replacedByFolders } from './folder-for-file.ts';
 import { lostIn } from './lost-in-history.ts';
-import { lostPlaces, placesIn } from './lost-places.ts';
 import { filesOnOthers, presentVersions } from './present-versions.ts';
 import { unpinnedIn } from './unpinned-images.ts';
 import { versionsReplaced } from './versions-replaced.ts';
@@ -42,8 +38,6 @@ export function lostVersions(world: World): UnseenSubject[] {
         (!isLink && repository.tree.kind(path) === 'missing') || byOthers.some((each) => each.path === path);
       return isGone ? [] : captured.map((each) => ({ path, captured: each }));
     });
-  const isDeclared = (environment: string, service: string) =>
-    lost?.declaredBy.has(JSON.stringify([environment, service])) === true;
   return repository.releases.flatMap(({ settings: { aliases, index, kind }, files, misspelt }) => {
     const unseen = (captured: string, blindness: Blindness): UnseenSubject[] => {
       const id = aliases.get(captured) ?? captured;
@@ -53,17 +47,7 @@ export function lostVersions(world: World): UnseenSubject[] {
     const named = new Set(
       misspelt.map(({ path, captured }) => JSON.stringify([path, aliases.get(captured) ?? captured])),
     );
-    const isElsewhere = (service: string) =>
-      // Files of one entry may be those of several clusters.
-      lost?.declaredBy
-        .get(service)
-        ?.some((other) => releases.match(other)?.readings.some(({ settings }) => settings.index === index) !== true) ===
-      true;
-    /** Whether what a file does not tell is told by another object, by what the file builds on, or by a file of another entry. */
-    const isTakenOver = (path: string, { environment, service, instead }: PlacedService) =>
-      (instead !== undefined && isDeclared(environment, instead)) ||
-      (onOthers.has(path) && isDeclared(environment, service)) ||
-      isElsewhere(JSON.stringify([environment, service]));
+    const isElsewhere = (service: string) => isToldByOthers(world, service, index);
     /** The environments that a file has lost, as it calls them. */
     const lostBy = (path: string): string[] =>
       [...(lost?.files.get(path) ?? [])].flatMap(([environment, services]) => {
@@ -77,18 +61,6 @@ export function lostVersions(world: World): UnseenSubject[] {
       const text = textOf(path);
       const names = [environment, ...[...aliases].flatMap(([alias, id]) => (id === environment ? alias : []))];
       return text.split(/[^\w-]+/).some((word) => names.includes(word));
-    };
-    /** The services that a file has lost, and has a value for that tells no version, with their environments. */
-    const untoldIn = (path: string): { environment: string; service: string }[] => {
-      const dropped = [...(lost?.dropped.get(path) ?? [])].filter((each) => !isElsewhere(each));
-      if (dropped.length === 0) return [];
-      const isUntold = untoldServices(releases, path, textOf(path), isDeclared);
-      const places = placesIn(world, path);
-      const isLost = places === undefined ? () => false : lostPlaces(places, (each) => isTakenOver(path, each));
-      return dropped
-        .map((each) => JSON.parse(each) as [string, string])
-        .filter(([environment, service]) => isUntold(environment, service) || isLost(environment, service))
-        .map(([environment, service]) => ({ environment, service }));
     };
     const overBase = new Map(files.map(({ path, unread }) => [path, unread === undefined ? overBaseIn(path) : []]));
     const isOverBase = (path: string, environment: string) =>
@@ -140,8 +112,9 @@ export function lostVersions(world: World): UnseenSubject[] {
       ),
       ...files.flatMap(({ path, unread }) => {
         const gone = unread === undefined ? lostBy(path) : [];
-        return (unread === undefined ? untoldIn(path) : []).flatMap(({ environment, service }) =>
-          gone.includes(environment) || isOverBase(path, environment)
+        const dropped = unread === undefined ? droppedServices(world, path, index) : [];
+        return dropped.flatMap(({ environment, service, isThere }) =>
+          !isThere || gone.includes(environment) || isOverBase(path, environment)
             ? []
             : unseen(environment, {
                 why: `the version of \`${service}\` in ${environment} was told, and is left out, empty or filled in by another tool now, in`,
@@ -157,29 +130,4 @@ export function lostVersions(world: World): UnseenSubject[] {
 /** The ways in which an entry reads a path. */
 function readingsOf(releases: Releases, path: string, entry: number) {
   return releases.match(path)?.readings.filter(({ settings }) => settings.index === entry) ?? [];
-}
-
-/** Tells the services for which a file has something in place of a version that is none. */
-function untoldServices(
-  releases: Releases,
-  path: string,
-  text: string,
-  isDeclared: (environment: string, service: string) => boolean,
-): (environment: string, service: string) => boolean {
-  const file = releases.match(path);
-  if (file === undefined) return () => false;
-  const entries = file.parts(text).filter(({ override }) => override?.isUntold);
-  const bare = file
-    .bare(text)
-    .filter(({ environment, instead }) => instead === undefined || !isDeclared(environment, instead));
-  const untold = [...file.untold(text), ...entries, ...bare].map((each) => ({
-    ...each,
-    isUntold: true as const,
-  }));
-  const named = withoutSidecars<ServiceVersion>([...valueOr(file.read(text), []), ...untold]).filter(
-    (each) => each.isUntold,
-  );
-  const keyOf = (environment: string, service: string) => JSON.stringify([environment, service]);
-  const known = new Set(named.map((each) => keyOf(each.environment, each.service)));
-  return (environment, service) => known.has(keyOf(environment, '')) || known.has(keyOf(environment, service));
 }

@@ -38,6 +38,11 @@ export function unpinnedIn(world: World, path: string, { kind, pattern }: Releas
   return lost.map((each) => ({ ...each, of: path }));
 }
 
+/** Whether all that a kustomization is built of can be read, so that what is no image of it is gone. */
+export function isBuiltWhole({ repository }: World, path: string): boolean {
+  return isKustomization(path) && builtNow(repository)(path).isWhole;
+}
+
 const BEYOND = 'Build it of fewer, or nest them less deeply.';
 
 const builtNow = oncePerRepository(({ open, tree }) =>

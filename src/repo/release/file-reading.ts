@@ -43,6 +43,8 @@ export interface DeclaredVersion {
 export interface PlacedService extends DeclaredVersion {
   place: string;
   isTold: boolean;
+  /** The place of what runs without it, too; empty for the whole file. */
+  over?: string;
   /** The service that tells its version, where that is another. */
   instead?: string;
 }
@@ -188,6 +190,7 @@ export function fileReading(settings: ReleaseSettings, { environment, service, a
           ...insteadOf(found),
           place: found.place,
           isTold: found.isTold,
+          ...(found.over !== undefined && { over: found.over }),
         })),
       ),
     locate: (text, sought) => {

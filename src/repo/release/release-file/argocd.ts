@@ -16,6 +16,7 @@ import { patchedBeside } from './kustomize.ts';
 import { FIELDS, type Field, refuseSpeltTwice } from './kustomize-field.ts';
 import { objectPatches } from './object-patches.ts';
 import { NAMES_SEVERAL, namesSeveral, type Override, toldInOrder } from './override-order.ts';
+import { laidOver } from './place.ts';
 
 /**
  * Argo CD Applications, those of a List too: of each source its `targetRevision`, the image tags among its Helm
@@ -43,6 +44,7 @@ export const argocdReleases = yamlReleaseReader(
       ];
     }),
   {
+    over: ({ node }) => laidOver(node),
     completions: [
       severalForVersion,
       untaggedImage,

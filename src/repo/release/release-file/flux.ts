@@ -17,6 +17,7 @@ import { yamlReleaseReader } from './in-yaml.ts';
 import { customizedInTurn } from './kustomize.ts';
 import { objectPatches } from './object-patches.ts';
 import type { Override } from './override-order.ts';
+import { laidOver } from './place.ts';
 
 /**
  * Objects of Flux: of a HelmRelease the version of its chart, the images in its `values` and in its `postRenderers`; of an OCIRepository, a GitRepository
@@ -39,6 +40,7 @@ export const fluxReleases = yamlReleaseReader(
       return spec === undefined ? [] : objectPatches(spec);
     }),
   {
+    over: ({ node }) => laidOver(node),
     completions: [
       severalForVersion,
       untaggedImage,

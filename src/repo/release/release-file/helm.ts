@@ -16,6 +16,7 @@ import { isAllFilled } from './untold.ts';
  */
 export const helmReleases: ReleaseReader = {
   ...yamlReleaseReader(helmVersions, undefined, {
+    over: () => '',
     completions: [severalForVersion, untaggedImage, untaggedRepository, imageWithoutVersion],
   }),
   parts: yamlReleaseReader(helmParts),

@@ -20,6 +20,7 @@ import type { UnreadInData, VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
 import { patchVersions, untoldInPatch } from './kustomize-patches.ts';
 import { type Parameter, parameterIn, untoldParameterIn } from './parameter-version.ts';
+import { laidOver } from './place.ts';
 import { versionsWithSet } from './set-values.ts';
 
 /**
@@ -39,7 +40,10 @@ export const helmfileReleases = yamlReleaseReader(
     ];
   },
   unreadReleases,
-  { completions: [severalForVersion, untaggedImage, untaggedRepository, imageWithoutVersion, chartWithoutVersion] },
+  {
+    over: ({ node }) => laidOver(node),
+    completions: [severalForVersion, untaggedImage, untaggedRepository, imageWithoutVersion, chartWithoutVersion],
+  },
 );
 
 /** Options by which Helm is given values, another version of the chart, or what runs over all that it makes. */

@@ -13,7 +13,7 @@ import {
 } from '../../config/config-file/yaml-documents.ts';
 import { bareVersions, type Complete, completedData } from './bare.ts';
 import { withoutTemplates } from './go-templates.ts';
-import { type FindVersions, pathOfVersion, type UnreadInData } from './in-data.ts';
+import { type FindVersions, pathOfVersion, type UnreadInData, type VersionInData } from './in-data.ts';
 import { placeOf } from './place.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
 import { filledData, filling, isTold } from './untold.ts';
@@ -26,14 +26,16 @@ interface YamlOptions {
   /** Finds the versions in data that is complete. */
   findBare?: FindVersions;
   /** What tells the place of a version. */
-  place?: (node: DataNode) => string;
+  place?: (found: VersionInData) => string;
+  /** The place of what goes on without a version, if something may. */
+  over?: (found: VersionInData) => string | undefined;
 }
 
 /** A reader of versions in YAML: of each document of a file, in order. JSON is YAML, too. */
 export function yamlReleaseReader(
   find: FindVersions,
   unread: (root: DataNode) => readonly UnreadInData[] = () => [],
-  { keepsEmpty = false, completions = [], findBare = find, place = placeOf }: YamlOptions = {},
+  { keepsEmpty = false, completions = [], findBare = find, place = placeOf, over = () => undefined }: YamlOptions = {},
 ): ReleaseReader {
   return {
     versions: (text, at) => {
@@ -91,7 +93,11 @@ export function yamlReleaseReader(
       const found = walkDocuments(filled, (root) => find(root, at, filled));
       return valueOr(found, [])
         .flat()
-        .map(({ node, ...each }) => ({ ...each, place: place(node), isTold: isTold(each) }));
+        .map((found) => {
+          const { node: _, ...each } = found;
+          const below = over(found);
+          return { ...each, place: place(found), isTold: isTold(each), ...(below !== undefined && { over: below }) };
+        });
     },
 
     unread: (text) => {

@@ -31,6 +31,7 @@ export const kustomizeReleases: ReleaseReader = {
     keepsEmpty: true,
     completions: [severalForVersion, entryWithoutTag, resourceWithoutVersion, chartWithoutOwn],
     place: placeInKustomization,
+    over: ({ override, called }) => (override === undefined && called === undefined ? undefined : ''),
   }),
   parts: yamlReleaseReader(customizedParts),
 };
@@ -52,10 +53,11 @@ function chartWithoutOwn(value: unknown, key: string): unknown {
 }
 
 /** A remote resource is known by its repository, and all else by its keys. */
-function placeInKustomization(node: DataNode): string {
+function placeInKustomization(found: VersionInData): string {
+  const { node } = found;
   const isResource = node.parent !== undefined && REMOTES.some((list) => isField(String(node.parent!.step), list));
   const text = textOf(node);
-  return isResource && text !== undefined ? remoteSource(text) : placeOf(node);
+  return isResource && text !== undefined ? remoteSource(text) : placeOf(found);
 }
 
 function customizations(root: DataNode): readonly VersionInData[] {

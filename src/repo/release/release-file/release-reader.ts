@@ -73,6 +73,8 @@ export interface PlacedVersion extends FoundVersion {
   place: string;
   /** Whether the text tells the version. */
   isTold: boolean;
+  /** The place of what runs without it, too, by what a chart or a base says: that of its object, empty for the whole file. */
+  over?: string;
 }
 
 /** A place where a version is expected and cannot be read. */
