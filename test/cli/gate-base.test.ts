@@ -210,6 +210,22 @@ describe('a gate with a base does not believe what a request makes of the record
     expect((await asks(null, { before: { [UNDO_RECORD]: plan } })).code).toBe(0);
   });
 
+  test('so of the record of one that it undoes', async () => {
+    const undone = (at: string) => soundChange({ id: 'old', stages: { dev: applied(at) } });
+    const own = { [CHANGE_FILE]: soundChange({ rollbackOf: 'old', stages: { dev, staging } }) };
+    const freeze = "[{ from: '2026-11-04T00:00:00Z', to: '2026-11-05T00:00:00Z', reason: Sale, allow: [rollback] }]";
+    const before = {
+      ...own,
+      'content/policy.yaml': `extends: default\nenvironments: { production: { freezes: ${freeze} } }\n`,
+      'changes/old.yaml': undone('2026-11-02T09:00:00Z'),
+    };
+    const said = async (text: Edit) =>
+      (await gate('add-index', IN_WINDOW, { before, request: { 'changes/old.yaml': text } })).said;
+    expect(await said(before['changes/old.yaml'])).toMatch(/may go to production now, as of/);
+    expect(await said(undone('2026-11-01T09:00:00Z'))).toContain('1. record-kept: ');
+    expect(await said(null)).toContain('1. record-kept: ');
+  });
+
   test('what the base has meanwhile counts beside what the request makes of it', async () => {
     const folder = repository([
       { at: 0, edits: BASE },

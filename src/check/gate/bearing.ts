@@ -2,6 +2,7 @@ import { isAs, isRecordAs, treesOf } from '../../facts/world/as-it-was.ts';
 import { settingsOf } from '../../facts/world/settings-of.ts';
 import { gitFailure } from '../../history/git/problem.ts';
 import { changeValidator } from '../../repo/generated/validators.js';
+import { idOfFile } from '../../repo/record/identity.ts';
 import { type RecordFile, readRecord } from '../../repo/record/records.ts';
 import type { Change } from '../../repo/repository.ts';
 import { leftOutMatches, type Tree } from '../../repo/tree.ts';
@@ -12,8 +13,8 @@ import type { GateQuestion, ValidRecord } from './question.ts';
 
 /** What bears on the verdict on a change beside its own record. */
 export interface Bearing {
-  /** The records of changes that undo it, and those with a fault that may. */
-  undoing: readonly RecordFile<Change>[];
+  /** The records of changes that undo it, those with a fault that may, and what is to be known of the change that it undoes. */
+  records: readonly RecordFile<Change>[];
   /** The ids of the records by which it is judged, its own and those that the base has too. */
   ids: ReadonlySet<string>;
   /** The files that may be such records, and that nothing could read. */
@@ -22,25 +23,43 @@ export interface Bearing {
 
 /** What bears on a change, by the files of the repository and, in a request, by those of the base that the request does not leave as they are. */
 export function bearingOn(record: ValidRecord, question: GateQuestion): Bearing {
-  const { id } = record.data;
+  const { id, rollbackOf } = record.data;
   const leftOut = leftOutRecords(question);
   const here = [...question.repository.changes, ...leftOut.read].filter(({ file }) => file !== record.file);
   const undoes = ({ data }: RecordFile<Change>) => data?.rollbackOf === id && data.id !== id;
   const findings = [...question.repository.findings, ...leftOut.findings];
   const broken = new Set(findings.filter(({ rule }) => rule === 'syntax').map(({ location }) => location.file));
-  const before = editedRecords(here, question).filter(({ record }) => undoes(record));
+  const isUndone = ({ data, file }: RecordFile<Change>) =>
+    (data?.id ?? idOfFile(file)) === rollbackOf && rollbackOf !== id;
+  const bears = (each: RecordFile<Change>) => undoes(each) || isUndone(each);
+  const before = editedRecords(here, question).filter((each) => bears(each.record));
   const isCounted = ({ record: { file, data }, isSince }: EditedRecord) => {
     const now = here.find((each) => each.file === file || (data !== undefined && each.data?.id === data.id));
     return data !== undefined && (isSince || (now !== undefined && now.data === undefined));
   };
   const own = here.filter((each) =>
-    each.data === undefined ? mayUndo(each.raw, id, !broken.has(each.file)) : undoes(each),
+    each.data === undefined ? isUndone(each) || mayUndo(each.raw, id, !broken.has(each.file)) : bears(each),
   );
+  const all = [...own, ...before.filter(isCounted).map((each) => each.record)];
   return {
-    undoing: [...own, ...before.filter(isCounted).map((each) => each.record)],
+    records: all.map((each) => (undoes(each) ? each : asApplied(each))),
     ids: new Set([id, ...[...own, ...before.map((each) => each.record)].flatMap(({ data }) => data?.id ?? [])]),
     leftOut: leftOut.unread,
   };
+}
+
+/** A record with what tells when the change was applied, so that nothing else of it is judged. */
+function asApplied(record: RecordFile<Change>): RecordFile<Change> {
+  if (record.data === undefined) return record;
+  const { id, title, owner, files, stages = {} } = record.data;
+  const applied = Object.entries(stages).map(([environment, { applied, attempts }]) => [
+    environment,
+    {
+      ...(applied && { applied: { at: applied.at } }),
+      ...(attempts && { attempts: attempts.map(({ at }) => ({ at })) }),
+    },
+  ]);
+  return { ...record, data: { id, title, kind: 'config', owner, files, stages: Object.fromEntries(applied) } };
 }
 
 /** A record as the base, or a merge base, has it, which the request does not leave as it is. */

@@ -167,7 +167,7 @@ function judgedAt(
       migrations: migrationsOf(record.data, repository),
       changes: [
         { ...record, data: { ...record.data, stages } },
-        ...bearing.undoing.filter(({ file }) => !files.has(file)),
+        ...bearing.records.filter(({ file }) => !files.has(file)),
         ...since,
       ],
     },

@@ -209,8 +209,30 @@ describe('a gate waits for the end of a freeze', () => {
 
   test('a rollback that the freeze allows may go at once', () => {
     const policy = frozen('2026-11-04T00:00:00Z', '2026-11-05T00:00:00Z', ', allow: [rollback]');
-    const rollback = { ...UNDONE, ...withStages({ dev, staging }, { rollbackOf: 'add-column' }) };
-    expect(verdict('production', '2026-11-04T03:00:00Z', rollback, policy)).toBe('open');
+    const asked = (undone: Overrides, keys: Keys = {}) => {
+      const rollback = { ...undone, ...withStages({ dev, staging }, { rollbackOf: 'add-column', ...keys }) };
+      const answer = ask('production', '2026-11-04T03:00:00Z', rollback, policy);
+      return answer.ok && [answer.value.open, answer.value.blind];
+    };
+    const undone = (keys: Keys = {}) => ({
+      'changes/add-column.yaml': soundChange({
+        id: 'add-column',
+        stages: { dev: applied('2026-11-01T09:00:00Z') },
+        ...keys,
+      }),
+    });
+    expect(asked(undone())).toEqual([true, undefined]);
+    expect(asked(undone({ kind: 'config', files: [{ path: 'config/gone.yaml' }], rollback: undefined }))).toEqual([
+      true,
+      undefined,
+    ]);
+    expect(asked(undone(), { rollbackOf: undefined })).toEqual([false, undefined]);
+    expect(asked(undone({ stages: { dev: applied('2026-11-04T09:00:00Z') } }))).toEqual([false, undefined]);
+    const unknown = expect.arrayContaining([expect.stringContaining('no record says that `add-column` was applied')]);
+    expect(asked({})).toEqual([true, unknown]);
+    expect(asked(UNDONE)).toEqual([true, unknown]);
+    const broken = expect.arrayContaining([expect.stringContaining('there is a fault in changes/add-column.yaml')]);
+    expect(asked(undone({ note: 'x' }))).toEqual([true, broken]);
   });
 });
 
