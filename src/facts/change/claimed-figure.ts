@@ -1,5 +1,6 @@
 import type { Figure, Lacks, LoadTestResult } from '../../repo/load-test/load-test-result.ts';
 import { greatest } from '../../text/long-lists.ts';
+import { isCounterOfFailures, isOfFailure } from './failure-kinds.ts';
 import { unitMeant } from './misfit-unit.ts';
 import { statisticsNamed } from './named-statistics.ts';
 import { FAILOVER, isOfOther, isOfSystem, LATENCY, LOAD, nameAsSeen, OF_CHECKS, OUTCOMES } from './objective-words.ts';
@@ -56,7 +57,11 @@ export function claimedFigure(
     text: String(measured),
     quantity: parseQuantity(measured),
   };
-  const own = result.figures.filter(({ metric, statistic }) => `${metric} ${statistic}` === name);
+  const figuresOf = (own: string) => result.figures.filter(({ metric, statistic }) => `${metric} ${statistic}` === own);
+  const written = figuresOf(name);
+  // A key of a tool may be that of a count, where no share or time was measured.
+  const isCount = /^(?:number|other)$/.test(claim.quantity?.dimension ?? '');
+  const own = written.length === 0 && isCount ? figuresOf(seen(name)) : written;
   const byItsName = { what: `\`${name}\``, lack: 'end', among: own, isOf: () => true, isByItsName: true } as const;
   if (own.some(({ unit }) => mayBeIn(unit, claim.quantity))) return { ...byItsName, readings: readingsOf(claim) };
   const claimed =
@@ -166,29 +171,14 @@ function claimedShare(claim: Measured, result: LoadTestResult): ClaimedFigure | 
   };
 }
 
-/** Names of kinds of failures. Any other kind has the name that the tool gives it. */
-const FAILURES: ReadonlyMap<string, RegExp> = new Map([
-  ['non2xx', /(?:\b|_)non[-_ ]?2xx(?:\b|_)/i],
-  ['4xx', /(?:\b|_)4xx(?:\b|_)/i],
-  ['5xx', /(?:\b|_)5xx(?:\b|_)/i],
-  ['failures/s', /\bfailures(?: ?\/ ?s(?:ec)?| per second)\b/i],
-  [
-    'timeouts',
-    /\btimeouts\b|\btimeout (?:rate|ratio|share|percentage|count)\b|\btimed[- ]out requests\b|\brequests timed[- ]out\b/i,
-  ],
-]);
-
-function isOfFailure(name: string, kind: string): boolean {
-  return FAILURES.get(kind)?.test(name) ?? ` ${name} `.includes(` ${kind} `);
-}
-
 /** The share of requests that failed in one way, where the tool counts that way by itself. */
-function claimedKind(claim: Measured, result: LoadTestResult): ClaimedFigure | undefined {
+function claimedKind(claim: Measured, result: LoadTestResult & { tool?: string }): ClaimedFigure | undefined {
   const { name, quantity } = claim;
   if (isOfSystem(name)) return undefined;
-  const figures = result.figures.filter(
-    ({ unit, failure }) => unit === '%' && failure !== undefined && isOfFailure(name, failure),
-  );
+  const kinds = result.figures.filter(({ unit, failure }) => unit === '%' && failure !== undefined);
+  const counted = kinds.filter(({ failure }) => isOfFailure(name, failure!));
+  const isUncounted = counted.length === 0 && isCounterOfFailures(name, result.tool);
+  const figures = isUncounted ? kinds.slice(0, 1).map((kind) => ({ ...kind, failure: name, value: 0 })) : counted;
   const readings = quantity?.dimension === 'share' ? readingsOf(claim) : outcomesOf(claim, result);
   if (figures.length === 0 || readings === undefined) return undefined;
   // Of several that are named, each may be meant, and all together; none is none of any.

@@ -4,20 +4,32 @@ type Names = readonly (readonly [pattern: RegExp, words: string])[];
 /**
  * The names that say what is meant in the evidence of that tool alone. They stand there:
  *
- * - Artillery: keys of the counters and rates of its report (2.0).
+ * - Artillery: keys of the counters, rates and summaries of its report (2.0).
+ * - autocannon: keys of `--json` (9.0), where a throughput is one of bytes.
  * - Gatling: the table of its report (3.13), where a request is OK or KO.
  * - JMeter: the aggregate report (`# Samples`, `99% Line`), the dashboard (`FAIL`, `99th pct`, `Transactions/s`, the graphs `Hits Per Second`
  *   and `Transactions Per Second`) with its `statistics.json` (`meanResTime`), and the lines of its summariser (`Err:`), 5.6.
  * - k6: its built-in metrics.
  * - Locust: the table of its page and of its report, and what it prints (2).
  * - siege: the keys of `--json-output`, which it prints with blanks otherwise (4.1).
- * - ab: `Time per request`, 2.4.
+ * - ab: lines of what it prints (2.4).
  */
 const NAMES: Readonly<Record<string, Names>> = {
-  ab: [[/\btime per request\b/gi, 'response time']],
+  ab: [
+    [/\btime per request\b/gi, 'response time'],
+    [/\blongest request\b/gi, 'max response time'],
+    [/\bcomplete requests\b/gi, 'total requests'],
+  ],
   Artillery: [
     [/\bhttp\.request[_ ]rate\b/g, 'request rate'],
     [/\bhttp\.requests\b/g, 'requests'],
+    [/\bhttp\.response[_ ]time(?!\.[2-5]xx)\b/g, 'response time'],
+    [/^(?:http\.responses|vusers\.(?:created|completed|failed))$/, '$& count'],
+  ],
+  autocannon: [
+    [/\brequests[. ](?:average|mean)\b/gi, 'requests per second'],
+    [/\brequests\.(?=total\b|sent\b)/gi, 'requests '],
+    [/\bthroughput[. ](?:average|mean|min|max|total)\b/gi, 'bytes'],
   ],
   Gatling: [
     [/% ?KO\b/g, 'failed percent'],
@@ -44,6 +56,7 @@ const NAMES: Readonly<Record<string, Names>> = {
   ],
   siege: [
     [/\btransaction[_ ]rate\b/gi, 'requests per second'],
+    [/^transactions$/i, 'transactions count'],
     [/\blongest[_ ]transaction\b/gi, 'max response time'],
     [/\bshortest[_ ]transaction\b/gi, 'min response time'],
   ],

@@ -11,6 +11,9 @@ const KINDS = {
   timeouts: /^errors\..*time(?:d|s)?[-_ ]?out/i,
 };
 
+/** What else it counts, of which somebody may have an objective. */
+const COUNTED = ['http.responses', 'vusers.created', 'vusers.completed', 'vusers.failed'];
+
 /** The report of `artillery run --output FILE`. */
 export const readArtillery: LoadTestReader = ({ json: data }) => {
   const aggregate = mappingOf(data?.['aggregate']);
@@ -41,6 +44,7 @@ export const readArtillery: LoadTestReader = ({ json: data }) => {
         timesOf(metric, mappingOf(values) ?? {}),
       ),
       ...figuresOf('http.requests', '', { count: requests }),
+      ...COUNTED.flatMap((counter) => figuresOf(counter, '', { count: numberAt(counters, counter) })),
       ...figuresOf('http.requests', '/s', { rate: numberAt(mappingOf(aggregate?.['rates']), 'http.request_rate') }),
       ...figuresOf('http.requests failed', '%', { rate: failed }),
       ...figuresOf('http.requests failed 5xx', '%', { rate: share(unanswered + sum(/^http\.codes\.5\d\d$/)) }),

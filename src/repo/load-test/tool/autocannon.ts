@@ -33,6 +33,8 @@ export const readAutocannon: LoadTestReader = ({ json: data }) => {
             max: numberAt(latency, 'max'),
           })),
       ...figuresOf('requests', '', { count: made }),
+      ...figuresOf('requests answered', '', { count: numberAt(requests, 'total') }),
+      ...figuresOf('requests sent', '', { count: numberAt(requests, 'sent') }),
       ...figuresOf('requests', '/s', { rate: numberAt(requests, 'average') }),
       ...figuresOf('requests overall', '/s', { rate: answered / (numberAt(data, 'duration') ?? Number.NaN) }),
       ...figuresOf('requests failed', '%', { rate: failed }),

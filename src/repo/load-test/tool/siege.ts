@@ -28,6 +28,7 @@ export const readSiege: LoadTestReader = ({ text }) => {
             min: seconds('shortest_transaction'),
           })),
       ...figuresOf('requests', '', { count: made }),
+      ...figuresOf('transactions', '', { count: transactions }),
       ...figuresOf('requests', '/s', { rate: numberAt(data, 'transaction_rate') }),
       ...figuresOf('requests failed', '%', { rate: failed }),
     ],
