@@ -1,6 +1,7 @@
 import type { KnownFinding } from '../repo/baseline/baseline.ts';
 import type { Finding } from '../text/finding.ts';
 import { formatInstant } from '../time/instant.ts';
+import { entriesOfBlindness } from './known-blindness.ts';
 import type { Report } from './report.ts';
 import { takerOf } from './take.ts';
 
@@ -30,7 +31,7 @@ export function entryOf({ fingerprint, rule, subject, message, at }: Finding): K
   return { fingerprint, rule, subject, message, ...(at === undefined ? {} : { at: formatInstant(at) }) };
 }
 
-/** What a new baseline is made of an old one and a report. */
+/** What a new baseline is made of an old one and a report: of its findings, and of what rules cannot see and may not for long. */
 export interface BaselineUpdate {
   entries: readonly KnownFinding[];
   kept: number;
@@ -41,7 +42,7 @@ export interface BaselineUpdate {
 
 /** The entries of a baseline that are still found; those of the report that are not in it too, if `add` is set. */
 export function updatedBaseline(old: readonly KnownFinding[], report: Report, add: boolean): BaselineUpdate {
-  const now = entriesOf(report);
+  const now = [...entriesOf(report), ...entriesOfBlindness(report)];
   const takeEntry = takerOf(old, identity);
   const found = now.map((entry) => ({ entry, listedBy: takeEntry(identitiesOf(entry)) }));
   const listing = new Set(found.map(({ listedBy }) => listedBy));

@@ -26,21 +26,28 @@ export function blindGroups(unseen: readonly PlacedBlindness[]): BlindGroup[] {
   const counted = unseen.filter(({ countedBy }) => countedBy !== 'another shard');
   return [...Map.groupBy(counted, ({ blindness }) => clauseOf(blindness)).values()].map((subjects) => {
     const everywhere = subjects.filter(({ countedBy }) => countedBy !== undefined).length;
-    const { blindness, place } = subjects[0]!;
+    const { place } = subjects[0]!;
+    // What is known of all of them is what can be known of each.
+    const { blindness } = subjects.find((each) => each.blindness.lasting?.isLeftAlone !== true) ?? subjects[0]!;
     return { blindness, first: place, everywhere, own: subjects.length - everywhere };
   });
 }
 
 /** These counts for people. */
 export function blindTo(groups: readonly BlindGroup[]): RuleVerdicts['blind'] {
-  return groups.map(({ blindness, everywhere, own }) => ({ why: clauseOf(blindness), subjects: everywhere + own }));
+  return groups.map(({ blindness, everywhere, own, known }) => ({
+    why: clauseOf(blindness),
+    subjects: everywhere + own,
+    ...(known === undefined ? {} : { knownBy: known.by }),
+  }));
 }
 
 /** A rule, and why it could not see some of its subjects. */
 interface BlindRule {
   id: string;
   judgedNothing: boolean;
-  blindness: readonly Blindness[];
+  blindness: Blindness;
+  known: BlindGroup['known'];
 }
 
 /** A note names at most so many files; the others are counted. */
@@ -51,29 +58,35 @@ export function blindNotes(
   verdicts: readonly RuleVerdicts[],
   unseen: ReadonlyMap<string, readonly BlindGroup[]>,
 ): string[] {
-  const rules = verdicts.flatMap(({ id, judged }): BlindRule[] => {
-    const groups = unseen.get(id) ?? [];
-    const blindness = groups.map((group) => group.blindness);
-    return groups.length === 0 ? [] : [{ id, judgedNothing: judged === 0, blindness }];
-  });
-  const reasons = rules.flatMap(({ id, judgedNothing, blindness }) =>
-    blindness.map((each) => ({ id, judgedNothing, blindness: each })),
+  const reasons = verdicts.flatMap(({ id, judged }) =>
+    (unseen.get(id) ?? []).map(
+      ({ blindness, known }): BlindRule => ({ id, judgedNothing: judged === 0, blindness, known }),
+    ),
   );
-  const byReason = Map.groupBy(reasons, ({ judgedNothing, blindness }) =>
-    JSON.stringify([judgedNothing, clauseOf(blindness), blindness.mend]),
+  const byReason = Map.groupBy(reasons, ({ judgedNothing, blindness, known }) =>
+    JSON.stringify([judgedNothing, clauseOf(blindness), blindness.mend, known]),
   );
   // Files that blind the same rules in the same way share a note.
   const bySentence = Map.groupBy(byReason.values(), (blinded) => {
-    const { judgedNothing, blindness } = blinded[0]!;
-    return JSON.stringify([judgedNothing, blindness.why, blindness.mend, blinded.map(({ id }) => id)]);
+    const { judgedNothing, blindness, known } = blinded[0]!;
+    return JSON.stringify([judgedNothing, blindness.why, blindness.mend, known, blinded.map(({ id }) => id)]);
   });
   return [...bySentence.values()].map((groups) => {
     const [first, ...others] = groups[0]!;
-    const { judgedNothing, blindness } = first!;
+    const { judgedNothing, blindness, known } = first!;
     const ids = [first!.id, ...others.map(({ id }) => id)].join(', ');
     const verb = judgedNothing ? 'judged nothing' : `${others.length === 0 ? 'was' : 'were'} blind to some subjects`;
     const files = groups.flatMap(([each]) => each!.blindness.of ?? []);
     const why = files.length === 0 ? blindness.why : `${blindness.why} ${firstOf(files, MAX_FILES)}`;
-    return `${ids} ${verb}: ${why}${blindness.mend === undefined ? '' : `. ${blindness.mend}`}`;
+    const since = known === undefined ? '' : `. ${knownSince(known)}`;
+    return `${ids} ${verb}: ${why}${since}${blindness.mend === undefined ? '' : `. ${blindness.mend}`}`;
   });
+}
+
+function knownSince(known: NonNullable<BlindGroup['known']>): string {
+  const where =
+    known.by === 'base'
+      ? `It was so at ${known.name} already, and the request leaves it alone`
+      : 'The baseline lists it';
+  return `${where}, so that no check ends with 2 for it`;
 }

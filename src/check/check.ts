@@ -147,6 +147,7 @@ export function checkWithSubjects({
     due: [...outcomes.values()].flatMap((outcome) => (outcome.state === 'skipped' ? [] : outcome.due)).sort(compareDue),
     waivers: waivers.map(waiverReport),
     notes: [...inEveryShard, ...sinceNotes(outcomes), ...blinded, ...(shard === undefined ? [] : [shardNote(shard)])],
+    unseen: groups,
     blindNotes: blinded,
     files: repository.fileCount(),
     broken: [...outcomes].filter(([, { state }]) => state === 'broken').map(([rule]) => rule.id),

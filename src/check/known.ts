@@ -3,6 +3,7 @@ import { countOf } from '../text/count.ts';
 import { builtInFinding, compareFindings, type Finding, isOpen } from '../text/finding.ts';
 import type { Location } from '../text/location.ts';
 import { entryOf, identitiesOf, identity } from './baseline-entries.ts';
+import { entriesOfBlindness, withKnownBlindness } from './known-blindness.ts';
 import { withoutWays } from './merge-ways.ts';
 import type { Report, RuleVerdicts } from './report.ts';
 import { inAny, takerOf } from './take.ts';
@@ -24,7 +25,15 @@ export interface Known {
   /** Those that the baseline lists, but for entries that a request adds itself. */
   baseline?: KnownByBaseline | undefined;
   /** The report on what was before the request, its name, `origin/main`, and which files the request leaves as they were. */
-  base?: { name: string; findings: readonly Finding[]; isSame?(file: string): boolean } | undefined;
+  base?: KnownAtBase | undefined;
+}
+
+interface KnownAtBase {
+  name: string;
+  findings: readonly Finding[];
+  /** What the rules could not see, in each tree that the request is compared with. */
+  unseen?: readonly Report['unseen'][];
+  isSame?(file: string): boolean;
 }
 
 /**
@@ -32,7 +41,9 @@ export interface Known {
  * elsewhere lets in no more of them. An entry of the baseline that matches no finding is itself one, and the
  * check is worth nothing until it is removed; unless its rule could not see everything, or did not look at all of it.
  */
-export function withKnown(report: Report, { baseline, base }: Known): Report {
+export function withKnown(judged: Report, { baseline, base }: Known): Report {
+  const before = base && { name: base.name, unseen: base.unseen ?? [] };
+  const report = withKnownBlindness(judged, { listed: baseline?.entries ?? [], base: before });
   const takeEntry = takerOf(baseline?.entries ?? [], identity);
   // Both are judged by the same Towpath, so that other words are another case.
   const open = base?.findings.filter(isOpen) ?? [];
@@ -146,7 +157,7 @@ export function unfoundEntries(
   report: Report,
   { onRequest, isSuperseded }: Partial<Pick<KnownByBaseline, 'onRequest' | 'isSuperseded'>>,
 ): UnfoundEntry[] {
-  const found = listing(entries, report.findings);
+  const found = listing(entries, [...report.findings.map(entryOf), ...entriesOfBlindness(report)]);
   const blind = new Set(report.rules.filter((rule) => rule.blind.length > 0).map(({ id }) => id));
   return entries.flatMap((entry, index) => {
     if (found.has(entry) || blind.has(entry.rule)) return [];
@@ -157,9 +168,9 @@ export function unfoundEntries(
 }
 
 /** The entries that list findings, each one: with the same values, or else with other ones. */
-function listing(entries: readonly KnownFinding[], findings: readonly Finding[]): Set<KnownFinding> {
+function listing(entries: readonly KnownFinding[], findings: readonly KnownFinding[]): Set<KnownFinding> {
   const takeEntry = takerOf(entries, identity);
-  const taken = findings.map((finding) => takeEntry(identitiesOf(entryOf(finding))));
+  const taken = findings.map((finding) => takeEntry(identitiesOf(finding)));
   const exactly = new Set(taken.filter((entry) => entry !== undefined));
   const others = entries.filter((entry) => !exactly.has(entry));
   const takeOther = takerOf(others, ({ fingerprint }) => fingerprint);

@@ -147,9 +147,16 @@ export function joinOutcomes(
 
 function joined(a: RuleOutcome, b: RuleOutcome): RuleOutcome {
   const seen = new Set(a.blind.map(({ blindness }) => clauseOf(blindness)));
+  // What a request leaves alone in one way of merging, it may do something about in the other.
+  const touched = new Set(
+    b.blind.flatMap(({ blindness }) => (blindness.lasting?.isLeftAlone === true ? [] : clauseOf(blindness))),
+  );
+  const inBoth = a.blind.map((each) =>
+    touched.has(clauseOf(each.blindness)) ? { ...each, blindness: { ...each.blindness, lasting: undefined } } : each,
+  );
   const both = {
     findings: [...a.findings, ...b.findings],
-    blind: [...a.blind, ...b.blind.filter(({ blindness }) => !seen.has(clauseOf(blindness)))],
+    blind: [...inBoth, ...b.blind.filter(({ blindness }) => !seen.has(clauseOf(blindness)))],
     steps: a.steps + b.steps,
   };
   if (a.state === 'skipped') return { ...b, ...both };

@@ -4,7 +4,7 @@ import type { Merge } from '../history/range/merge.ts';
 import { compareText, type Finding, type Severity, type SubjectRef } from '../text/finding.ts';
 import type { Location } from '../text/location.ts';
 import type { Source } from '../text/source.ts';
-import type { Shard } from './shard/shard.ts';
+import type { BlindGroup, Shard } from './shard/shard.ts';
 
 /** How many subjects one rule judged, and with what result. */
 export interface RuleVerdicts {
@@ -39,6 +39,8 @@ interface BlindTo {
   /** A clause: `this is a shallow clone, which lacks the history`. */
   why: string;
   subjects: number;
+  /** Set where it is known, so that no check ends with 2 for it. */
+  knownBy?: 'baseline' | 'base';
 }
 
 /** An obligation that is under way. */
@@ -99,6 +101,8 @@ export interface Report {
   due: readonly Due[];
   waivers: readonly WaiverReport[];
   notes: readonly string[];
+  /** What each rule could not see, by its id; empty in a report that was read from JSON or merged, in which it is marked what is known. */
+  unseen: ReadonlyMap<string, readonly BlindGroup[]>;
   /** Those of the notes that say what rules could not see. */
   blindNotes: readonly string[];
   /** Files that were read. */

@@ -18,7 +18,10 @@ export function endsBlind(
   { allowBlind = false, attest }: BlindnessOption,
   { variables, stderr }: Streams,
 ): boolean {
-  const blind = rules.filter((rule) => rule.blind.length > 0);
+  // What was so before is no doing of the request; a statement is of the commit.
+  const isOpen = ({ knownBy }: Report['rules'][number]['blind'][number]) =>
+    knownBy === undefined || attest !== undefined;
+  const blind = rules.filter((rule) => rule.blind.some(isOpen));
   if (blind.length === 0 || allowBlind || !(isCi(variables) || attest !== undefined)) return false;
   const count = countOf(blind.length, 'rule');
   const which = attest === undefined ? 'in CI the check' : 'a check whose verdict is signed';

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { check } from '../check/check.ts';
 import { inAnyTree, type Known, type KnownByBaseline, withKnown } from '../check/known.ts';
+import { hasLastingBlindness } from '../check/known-blindness.ts';
 import type { Report } from '../check/report.ts';
 import type { ShardRequest } from '../check/shard/part.ts';
 import { supersededIn } from '../check/superseded.ts';
@@ -43,7 +44,8 @@ export async function markKnown(
   const baseline = read && { ...read.value, isSuperseded };
   const listed = baseline === undefined ? report : withKnown(report, { baseline });
   const isClean = !listed.findings.some((each) => isOpen(each) && !report.disqualifying.has(each.fingerprint));
-  const base = options.all === true || isClean ? undefined : await atBase(loaded, report.now, options, streams);
+  const asksNothing = isClean && !hasLastingBlindness(report);
+  const base = options.all === true || asksNothing ? undefined : await atBase(loaded, report.now, options, streams);
   return success(withKnown(report, { baseline, base }));
 }
 
@@ -81,6 +83,7 @@ async function atBase(
   const settings = configFileAt(options.config, { git, root: resolve(cwd, folder), cwd, commit });
   const commits = new Set([commit, ...mergeBases(git, commit, past.history?.head ?? 'HEAD')]);
   const found: (readonly Finding[])[] = [];
+  const unseen: Report['unseen'][] = [];
   const trees = [...commits].map((each) => ({ each, tree: each === commit ? base.tree : treeAt(git, each) }));
   for (const { each, tree } of trees) {
     const policy = each === commit ? base.policy : base.policyAt(each, tree);
@@ -93,7 +96,9 @@ async function atBase(
         base: failure({ reason: `${repository.label} is judged as it was` }),
         cache: cacheOf(options.cache, streams),
       });
-      found.push(check({ policy, repository: seen, now, ...past, ...(shard && { shard }) }).findings);
+      const report = check({ policy, repository: seen, now, ...past, ...(shard && { shard }) });
+      found.push(report.findings);
+      if (seen === before) unseen.push(report.unseen);
     }
   }
   const isSame = (file: string) => {
@@ -101,7 +106,7 @@ async function atBase(
     // A checkout may end its lines with CRLF.
     return text !== undefined && before.some((each) => each !== undefined && workingText(each) === workingText(text));
   };
-  return { name, findings: inAnyTree(found), isSame };
+  return { name, findings: inAnyTree(found), unseen, isSame };
 }
 
 /**

@@ -6,6 +6,11 @@ export interface Blindness {
   of?: string | undefined;
   /** What to do about it: one imperative sentence. Undefined where a finding says it. */
   mend?: string | undefined;
+  /**
+   * Set where it may last, as where a file gave up its version years ago: whether a request, where one is judged, leaves alone whatever it
+   * hides, so that it can be known from before.
+   */
+  lasting?: { isLeftAlone: boolean } | undefined;
 }
 
 /** The whole clause. */

@@ -44,6 +44,7 @@ export function mergeShards(reports: readonly ShardReport[]): Report {
       ...notesOnBase(shards, findings),
       ...notesOnOwn(shards),
     ],
+    unseen: new Map(),
     blindNotes: blinded,
     files: first.shard.filesBefore + opened.size,
     broken: first.shard.rules.flatMap(({ id }, index) =>
@@ -74,6 +75,7 @@ function groupsOf(rules: readonly ShardRule[]): BlindGroup[] {
     // Every shard has counted the same.
     everywhere: greatest(groups.map(({ everywhere }) => everywhere)),
     own: groups.reduce((sum, { own }) => sum + own, 0),
+    known: groups.every(({ known }) => known !== undefined) ? groups[0]!.known : undefined,
   }));
 }
 

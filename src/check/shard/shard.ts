@@ -60,6 +60,8 @@ export interface BlindGroup {
   everywhere: number;
   /** How many are subjects of this shard. */
   own: number;
+  /** Set where it is known, so that no check ends with 2 for it: it was so at the base, of this name, or the baseline lists it. */
+  known?: { by: 'baseline' | 'base'; name?: string | undefined } | undefined;
 }
 
 /** What an edited policy would change. */

@@ -2,6 +2,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { updatedBaseline } from '../../check/baseline-entries.ts';
 import { check } from '../../check/check.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
+import { entriesOfBlindness, withKnownBlindness } from '../../check/known-blindness.ts';
 import { ciWithoutBaseline } from '../../detect/ci.ts';
 import { filesOf } from '../../detect/reading.ts';
 import { pathInside } from '../../disk/is-below.ts';
@@ -69,16 +70,20 @@ export async function baselineCommand(
   const named = pathInside(resolve(streams.cwd, loaded.value.folder), path) ?? file;
   const added = update.entries.length - update.kept;
   const left = update.others - added;
+  const ofBlindness = new Set(entriesOfBlindness(report).map(({ fingerprint }) => fingerprint));
+  const hidden = update.entries.filter(({ fingerprint }) => ofBlindness.has(fingerprint)).length;
   streams.stdout(
     [
       `${file} has ${countOf(update.entries.length, 'finding')}: ${added} added, ${update.removed} removed.\n`,
+      ...(hidden === 0 ? [] : [`${hidden} of these ${hidden === 1 ? 'says' : 'say'} what a rule cannot see.\n`]),
       ...(left === 0
         ? []
         : [`${countOf(left, 'other finding')} ${left === 1 ? 'is' : 'are'} not in it; \`--add\` takes them in.\n`]),
       ...(isNew ? [`Commit it, and ${inCi(repository.tree, named)}.\n`] : []),
     ].join(''),
   );
-  return success(endsBlind(report, options, streams) ? 2 : 0);
+  const seen = withKnownBlindness(report, { listed: update.entries });
+  return success(endsBlind(seen, options, streams) ? 2 : 0);
 }
 
 /** What is left to do, so that CI knows the baseline. */

@@ -4,9 +4,10 @@ import type { CommitBlobs } from '../../history/git/files-at.ts';
 import { blobsAtEnd } from '../../history/range/range.ts';
 import { NO_ENVIRONMENT, type ServiceVersion } from '../../history/version-source.ts';
 import type { UnseenSubject } from '../blind.ts';
+import { arrivedServices } from '../world/left-alone.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { isChangedInRange } from '../world/range-files.ts';
-import { judgedArrivals, linkFault, versionHistoryOf } from '../world/version-history.ts';
+import { linkFault, versionHistoryOf } from '../world/version-history.ts';
 import type { World } from '../world/world.ts';
 
 /** The arrivals of environments whose files are links; all of them where it is not known whose file a link is. */
@@ -54,8 +55,4 @@ const filesBuiltOn = oncePerWorld(
 const atEnd = oncePerWorld(
   ({ history }): CommitBlobs =>
     history?.range.ok ? blobsAtEnd(history.range.value) : { files: new Map(), links: new Map() },
-);
-
-const arrivedServices = oncePerWorld(
-  (world): ReadonlySet<string> => new Set(judgedArrivals(world).map(({ service }) => service)),
 );

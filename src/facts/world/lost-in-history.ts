@@ -68,6 +68,11 @@ export const lostIn = oncePerHistory(({ log }: History) => {
   return { files, dropped, removed, declared, declaredBy, modulesGone };
 });
 
+/** The name of a service in such a text. */
+export function serviceNamed(text: string): string {
+  return (JSON.parse(text) as string[])[1]!;
+}
+
 const NONE: Services = new Map();
 const NO_VERSIONS: readonly ServiceVersion[] = [];
 

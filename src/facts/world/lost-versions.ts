@@ -4,7 +4,8 @@ import type { Blindness, UnseenSubject } from '../blind.ts';
 import { faultIn } from './blind-spots.ts';
 import { droppedServices, isToldByOthers } from './dropped-services.ts';
 import { replacedByFolders } from './folder-for-file.ts';
-import { lostIn } from './lost-in-history.ts';
+import { isLeftAlone } from './left-alone.ts';
+import { lostIn, serviceNamed } from './lost-in-history.ts';
 import { filesOnOthers, presentVersions } from './present-versions.ts';
 import { unpinnedIn } from './unpinned-images.ts';
 import { versionsReplaced } from './versions-replaced.ts';
@@ -48,12 +49,15 @@ export function lostVersions(world: World): UnseenSubject[] {
       misspelt.map(({ path, captured }) => JSON.stringify([path, aliases.get(captured) ?? captured])),
     );
     const isElsewhere = (service: string) => isToldByOthers(world, service, index);
-    /** The environments that a file has lost, as it calls them. */
-    const lostBy = (path: string): string[] =>
+    /** The environments that a file has lost, as it calls them, with their services. */
+    const lostBy = (path: string): { environment: string; services: string[] }[] =>
       [...(lost?.files.get(path) ?? [])].flatMap(([environment, services]) => {
         if (named.has(JSON.stringify([path, environment])) || services.some(isElsewhere)) return [];
-        return isStillOf(environment, path) ? environment : [];
+        return isStillOf(environment, path) ? { environment, services: services.map(serviceNamed) } : [];
       });
+    const lasting = (path: string, services: readonly string[]) => ({
+      lasting: { isLeftAlone: isLeftAlone(world, path, services) },
+    });
     const isStillOf = (environment: string, path: string): boolean => {
       const readings = releases.match(path)?.readings ?? [];
       if (readings.some((reading) => reading.environment === environment)) return true;
@@ -100,18 +104,19 @@ export function lostVersions(world: World): UnseenSubject[] {
         ),
       ),
       ...files.flatMap(({ path, unread }) =>
-        (unread === undefined ? lostBy(path) : []).flatMap((environment) =>
+        (unread === undefined ? lostBy(path) : []).flatMap(({ environment, services }) =>
           isOverBase(path, environment)
             ? []
             : unseen(environment, {
                 why: `there was a version of ${environment}, and none is read any more, in`,
                 of: path,
-                mend: 'Restore the version, or delete the file, or its part, if nothing of it runs there any more.',
+                mend: GAVE_UP,
+                ...lasting(path, services),
               }),
         ),
       ),
       ...files.flatMap(({ path, unread }) => {
-        const gone = unread === undefined ? lostBy(path) : [];
+        const gone = unread === undefined ? lostBy(path).map((each) => each.environment) : [];
         const dropped = unread === undefined ? droppedServices(world, path, index) : [];
         return dropped.flatMap(({ environment, service, isThere }) =>
           !isThere || gone.includes(environment) || isOverBase(path, environment)
@@ -119,13 +124,18 @@ export function lostVersions(world: World): UnseenSubject[] {
             : unseen(environment, {
                 why: `the version of \`${service}\` in ${environment} was told, and is left out, empty or filled in by another tool now, in`,
                 of: path,
-                mend: 'Write the version, or remove it if nothing of the service runs there any more.',
+                mend: 'Write the version, remove it if nothing of the service runs there any more, or let `towpath baseline --add` list it.',
+                ...lasting(path, [service]),
               }),
         );
       }),
     ];
   });
 }
+
+/** What to do about a file that had a version: it may well be there for something else since. */
+const GAVE_UP =
+  'Restore the version; or, where another file says now what runs there, name that as `base`; or, where none does, let `towpath baseline --add` list it. Delete the file, or its part, only if nothing of it runs there any more.';
 
 /** The ways in which an entry reads a path. */
 function readingsOf(releases: Releases, path: string, entry: number) {

@@ -12,6 +12,7 @@ import { closest } from '../../text/suggestion.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
 import { faultIn, leftOutFile } from './blind-spots.ts';
 import { knownEnvironments } from './environment-names.ts';
+import { isLeftAlone } from './left-alone.ts';
 import { entriesWithModules } from './modules.ts';
 import { unknownEnvironment } from './unknown-environments.ts';
 import type { World } from './world.ts';
@@ -133,11 +134,13 @@ export function unreadReleases(world: World): UnseenSubject[] {
       return environments.some(({ id }) => id === environment) ? [{ ids: undefined, environment, blindness }] : [];
     };
     return [
-      ...files.flatMap(({ captured, unread }) =>
-        unread === undefined
-          ? []
-          : (captured ?? [undefined]).flatMap((name) => unseen(name, leftOutFile(world, unread) ?? faultIn(unread))),
-      ),
+      ...files.flatMap(({ path, captured, unread }) => {
+        if (unread === undefined) return [];
+        // What a file itself says may go on after a fault in one that it builds on.
+        const lasting = path === unread ? { lasting: { isLeftAlone: isLeftAlone(world, path, []) } } : {};
+        const why = leftOutFile(world, unread) ?? { ...faultIn(unread), ...lasting };
+        return (captured ?? [undefined]).flatMap((name) => unseen(name, why));
+      }),
       ...links.flatMap(({ path, captured }) => unseen(captured, { ...LINKED, of: path })),
       ...misnamed.flatMap(({ path, captured }) =>
         unseen(captured, {

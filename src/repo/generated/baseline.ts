@@ -1,7 +1,7 @@
 // Generated from schemas/ by `npm run generate`; edit the schemas instead.
 
 /**
- * Findings that are known and fail no check: `towpath baseline` writes it.
+ * Findings that are known and fail no check, and what rules are known not to see: `towpath baseline` writes it.
  */
 export interface Baseline {
   version: 1;
@@ -12,7 +12,7 @@ export interface Baseline {
     fingerprint: string;
     rule: string;
     /**
-     * What the finding is about; null for a fault of a file.
+     * What the finding is about; null for a fault of a file, and for what a rule cannot see.
      */
     subject:
       | null

@@ -2,7 +2,7 @@
 import runtime0 from 'ajv-formats/dist/formats.js';
 
 export const reportValidator = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/report.schema.json","title":"JsonReport","type":"object","description":"What `towpath check --format json` prints.","additionalProperties":false,"required":["version","now","zoneData","policy","repository","rules","findings","due","waivers","notes","summary"],"properties":{"version":{"const":1},"now":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"The clock that verdicts were made by."},"zoneData":{"type":"string","pattern":"^\\d{4}[a-z]+$","description":"The release of the IANA time zone database that windows and weeks were judged by."},"policy":{"type":"object","description":"The policy in force.","additionalProperties":false,"required":["digest"],"properties":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"}}},"repository":{"type":"string"},"assumed":{"type":"object","description":"What was taken for the configuration, where the repository has none.","additionalProperties":false,"required":["text","why"],"properties":{"text":{"type":"string","description":"The text of the towpath.yaml that was assumed."},"why":{"type":"array","description":"What it rests on, a sentence each.","items":{"type":"string"}}}},"merge":{"description":"The ways of merging the request that it is judged for; null where no commits are judged, or they are on their branch already.","anyOf":[{"type":"null"},{"type":"array","minItems":1,"items":{"enum":["squash","merge","rebase","fast-forward"]}}]},"pullMerges":{"type":"integer","minimum":0,"description":"Merges of `git pull` in the history that was read; each was followed to what the branch was before."},"rules":{"type":"array","items":{"type":"object","description":"What one rule judged.","additionalProperties":false,"required":["id","judged","failed","waived","skipped","blind"],"properties":{"id":{"type":"string"},"judged":{"type":"integer","minimum":0},"failed":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Subjects of which every finding is known; left out where there are none."},"skipped":{"type":["string","null"]},"blind":{"type":"array","description":"What the rule could not see: that is neither a pass nor a finding.","items":{"type":"object","additionalProperties":false,"required":["why","subjects"],"properties":{"why":{"type":"string","description":"The reason, as a clause."},"subjects":{"type":"integer","minimum":1,"description":"How many subjects, as far as they can be counted."}}}}}}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"due":{"type":"array","items":{"type":"object","description":"An obligation that falls due.","additionalProperties":false,"required":["rule","subject","at"],"properties":{"rule":{"type":"string"},"subject":{"$ref":"#/$defs/subject"},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}}},"waivers":{"type":"array","items":{"type":"object","description":"A waiver, and what it is doing.","additionalProperties":false,"required":["id","state","rules","subject","environment","reason","requestedBy","approvedBy","expires","file"],"properties":{"id":{"type":"string"},"state":{"enum":["pending","in force","invalid","unused","unknown"]},"rules":{"type":"array","items":{"type":"string"}},"subject":{"type":"string"},"environment":{"type":["string","null"]},"items":{"description":"The keys that it is for, of rules that judge several things of a subject; null for all of them.","anyOf":[{"type":"null"},{"type":"array","items":{"type":"string"}}]},"reason":{"type":"string"},"requestedBy":{"type":"string"},"approvedBy":{"type":["string","null"]},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"file":{"type":"string"}}}},"notes":{"type":"array","items":{"type":"string"}},"summary":{"type":"object","description":"Counts.","additionalProperties":false,"required":["errors","warnings","waived","files"],"properties":{"errors":{"type":"integer","minimum":0},"warnings":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Findings that are known; left out where there are none."},"files":{"type":"integer","minimum":0}}},"shard":{"type":"object","description":"Set where the report is on a part of the repository: what `towpath merge` needs to make the report of the whole. Other readers leave it alone.","additionalProperties":false,"required":["index","of","towpath","commit","input","checked","descriptions","rules","notes","filesBefore","filesOpened","stale","places"],"properties":{"index":{"type":"integer","minimum":1,"description":"Which shard, counted from 1."},"of":{"type":"integer","minimum":1,"description":"How many there are."},"towpath":{"type":"string","description":"The version of Towpath."},"commit":{"type":["string","null"],"description":"The hash of HEAD; null outside of git."},"input":{"type":"string","description":"A hash of what was judged and how."},"checked":{"type":"boolean"},"descriptions":{"type":"array","items":{"type":"object","description":"What the page of a rule says.","additionalProperties":false,"required":["id","title","summary","severity","helpForMany","url"],"properties":{"id":{"type":"string"},"title":{"type":"string"},"summary":{"type":"string"},"severity":{"enum":["error","warning","off"]},"helpForMany":{"type":["string","null"]},"url":{"type":["string","null"]}}}},"rules":{"type":"array","items":{"type":"object","description":"What the shard has of a rule.","additionalProperties":false,"required":["id","why","since","isBroken","steps","blind"],"properties":{"id":{"type":"string"},"why":{"type":"string","description":"Why it judges nothing, if no shard judges a subject."},"since":{"type":["string","null"]},"whole":{"type":"boolean","description":"Set where one shard judges all of its subjects: whether this one."},"isBroken":{"type":"boolean"},"steps":{"type":"integer","minimum":0},"blind":{"type":"array","items":{"type":"object","description":"A reason why subjects could not be seen.","additionalProperties":false,"required":["why","first","everywhere","own"],"properties":{"why":{"type":"string"},"of":{"type":"string"},"mend":{"type":"string"},"first":{"type":"integer","minimum":0},"everywhere":{"type":"integer","minimum":0},"own":{"type":"integer","minimum":0}}}}}}},"notes":{"type":"integer","minimum":0,"description":"How many of the first notes every shard has."},"filesBefore":{"type":"integer","minimum":0},"filesOpened":{"type":"array","items":{"type":"string"}},"stale":{"type":"array","description":"Entries of the baseline that match nothing here; stale are those that match nothing in any shard.","items":{"$ref":"#/$defs/finding"}},"superseded":{"type":"array","description":"Entries of the baseline that match nothing here and are on a version that another has replaced, by their places in it, counted from 0; left out where there are none.","items":{"type":"integer","minimum":0}},"ownOnly":{"type":"array","description":"Entries of the baseline that the request alone has, and that list findings which fail it, by their places in it, counted from 0; left out where there are none.","items":{"type":"integer","minimum":0}},"base":{"type":"string"},"edit":{"type":"object","description":"What an edited policy would change.","additionalProperties":false,"required":["since","added","removed","lost"],"properties":{"since":{"type":"string"},"added":{"$ref":"#/$defs/edited"},"removed":{"$ref":"#/$defs/edited"},"lost":{"type":"array","description":"Records that lose their proof by what was edited of whose signatures count.","items":{"type":"object","description":"Those of one file of the policy.","additionalProperties":false,"required":["file","records"],"properties":{"file":{"enum":["signers","trust.yaml"]},"records":{"type":"array","items":{"type":"string"}}}}}}},"places":{"type":"array","description":"For each of the findings, then of `stale`, what is shown of files.","items":{"type":"object","description":"The lines around it.","additionalProperties":false,"required":["because","limit","frame"],"properties":{"because":{"anyOf":[{"$ref":"#/$defs/location"},{"type":"null"}]},"limit":{"type":["string","null"],"description":"The policy line."},"frame":{"anyOf":[{"type":"object","description":"Lines of its file; of very long ones, the part that is shown.","additionalProperties":false,"required":["first","lines"],"properties":{"first":{"type":"integer","minimum":1},"left":{"type":"integer","minimum":1,"description":"How many characters of the line of the finding come before its part."},"lines":{"type":"array","items":{"type":"string"}}}},{"type":"null"}]}}}}}}},"$defs":{"finding":{"type":"object","description":"One fault.","additionalProperties":false,"required":["rule","severity","message","help","subject","location","because","related","evidence","url","fingerprint","waivedBy"],"properties":{"rule":{"type":"string"},"severity":{"enum":["error","warning"]},"message":{"type":"string"},"help":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"location":{"$ref":"#/$defs/location"},"because":{"anyOf":[{"type":"object","description":"The policy line that set the limit.","additionalProperties":false,"required":["file","line"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1}}},{"type":"null"}]},"related":{"type":"array","items":{"type":"object","description":"A place that helps to understand it.","additionalProperties":false,"required":["message","location"],"properties":{"message":{"type":"string"},"location":{"$ref":"#/$defs/location"}}}},"evidence":{"enum":["declared","measured","signed"]},"url":{"type":["string","null"]},"fingerprint":{"type":"string"},"waivedBy":{"type":["string","null"]},"knownBy":{"enum":["baseline","base"],"description":"Set where it is known and fails nothing: it is in the baseline, or was so at the base already."}}},"edited":{"type":"object","description":"Findings that one of two policies has: how many, and the first of them.","additionalProperties":false,"required":["count","first"],"properties":{"count":{"type":"integer","minimum":0},"first":{"type":"array","items":{"type":"object","description":"One of them.","additionalProperties":false,"required":["rule","subject","waivedBy","location","message","fingerprint"],"properties":{"rule":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"waivedBy":{"type":["string","null"]},"location":{"$ref":"#/$defs/location"},"message":{"type":"string"},"fingerprint":{"type":"string"}}}}}},"location":{"type":"object","description":"A range in a file: one-based, its end exclusive.","additionalProperties":false,"required":["file","line","column","endLine","endColumn","path"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":1},"endLine":{"type":"integer","minimum":1},"endColumn":{"type":"integer","minimum":1},"path":{"type":["string","null"],"description":"The place in the file's data."}}},"subject":{"type":"object","description":"What a finding is about.","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://towpath.example.com/schemas/report.schema.json","title":"JsonReport","type":"object","description":"What `towpath check --format json` prints.","additionalProperties":false,"required":["version","now","zoneData","policy","repository","rules","findings","due","waivers","notes","summary"],"properties":{"version":{"const":1},"now":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"The clock that verdicts were made by."},"zoneData":{"type":"string","pattern":"^\\d{4}[a-z]+$","description":"The release of the IANA time zone database that windows and weeks were judged by."},"policy":{"type":"object","description":"The policy in force.","additionalProperties":false,"required":["digest"],"properties":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"}}},"repository":{"type":"string"},"assumed":{"type":"object","description":"What was taken for the configuration, where the repository has none.","additionalProperties":false,"required":["text","why"],"properties":{"text":{"type":"string","description":"The text of the towpath.yaml that was assumed."},"why":{"type":"array","description":"What it rests on, a sentence each.","items":{"type":"string"}}}},"merge":{"description":"The ways of merging the request that it is judged for; null where no commits are judged, or they are on their branch already.","anyOf":[{"type":"null"},{"type":"array","minItems":1,"items":{"enum":["squash","merge","rebase","fast-forward"]}}]},"pullMerges":{"type":"integer","minimum":0,"description":"Merges of `git pull` in the history that was read; each was followed to what the branch was before."},"rules":{"type":"array","items":{"type":"object","description":"What one rule judged.","additionalProperties":false,"required":["id","judged","failed","waived","skipped","blind"],"properties":{"id":{"type":"string"},"judged":{"type":"integer","minimum":0},"failed":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Subjects of which every finding is known; left out where there are none."},"skipped":{"type":["string","null"]},"blind":{"type":"array","description":"What the rule could not see: that is neither a pass nor a finding.","items":{"type":"object","additionalProperties":false,"required":["why","subjects"],"properties":{"why":{"type":"string","description":"The reason, as a clause."},"subjects":{"type":"integer","minimum":1,"description":"How many subjects, as far as they can be counted."},"knownBy":{"enum":["base","baseline"],"description":"Set where it is known, so that no check ends with 2 for it: it was so at the base already and the request leaves it alone, or it is in the baseline."}}}}}}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"due":{"type":"array","items":{"type":"object","description":"An obligation that falls due.","additionalProperties":false,"required":["rule","subject","at"],"properties":{"rule":{"type":"string"},"subject":{"$ref":"#/$defs/subject"},"at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When."}}}},"waivers":{"type":"array","items":{"type":"object","description":"A waiver, and what it is doing.","additionalProperties":false,"required":["id","state","rules","subject","environment","reason","requestedBy","approvedBy","expires","file"],"properties":{"id":{"type":"string"},"state":{"enum":["pending","in force","invalid","unused","unknown"]},"rules":{"type":"array","items":{"type":"string"}},"subject":{"type":"string"},"environment":{"type":["string","null"]},"items":{"description":"The keys that it is for, of rules that judge several things of a subject; null for all of them.","anyOf":[{"type":"null"},{"type":"array","items":{"type":"string"}}]},"reason":{"type":"string"},"requestedBy":{"type":"string"},"approvedBy":{"type":["string","null"]},"expires":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$","description":"When it ends."},"file":{"type":"string"}}}},"notes":{"type":"array","items":{"type":"string"}},"summary":{"type":"object","description":"Counts.","additionalProperties":false,"required":["errors","warnings","waived","files"],"properties":{"errors":{"type":"integer","minimum":0},"warnings":{"type":"integer","minimum":0},"waived":{"type":"integer","minimum":0},"known":{"type":"integer","minimum":1,"description":"Findings that are known; left out where there are none."},"files":{"type":"integer","minimum":0}}},"shard":{"type":"object","description":"Set where the report is on a part of the repository: what `towpath merge` needs to make the report of the whole. Other readers leave it alone.","additionalProperties":false,"required":["index","of","towpath","commit","input","checked","descriptions","rules","notes","filesBefore","filesOpened","stale","places"],"properties":{"index":{"type":"integer","minimum":1,"description":"Which shard, counted from 1."},"of":{"type":"integer","minimum":1,"description":"How many there are."},"towpath":{"type":"string","description":"The version of Towpath."},"commit":{"type":["string","null"],"description":"The hash of HEAD; null outside of git."},"input":{"type":"string","description":"A hash of what was judged and how."},"checked":{"type":"boolean"},"descriptions":{"type":"array","items":{"type":"object","description":"What the page of a rule says.","additionalProperties":false,"required":["id","title","summary","severity","helpForMany","url"],"properties":{"id":{"type":"string"},"title":{"type":"string"},"summary":{"type":"string"},"severity":{"enum":["error","warning","off"]},"helpForMany":{"type":["string","null"]},"url":{"type":["string","null"]}}}},"rules":{"type":"array","items":{"type":"object","description":"What the shard has of a rule.","additionalProperties":false,"required":["id","why","since","isBroken","steps","blind"],"properties":{"id":{"type":"string"},"why":{"type":"string","description":"Why it judges nothing, if no shard judges a subject."},"since":{"type":["string","null"]},"whole":{"type":"boolean","description":"Set where one shard judges all of its subjects: whether this one."},"isBroken":{"type":"boolean"},"steps":{"type":"integer","minimum":0},"blind":{"type":"array","items":{"type":"object","description":"A reason why subjects could not be seen.","additionalProperties":false,"required":["why","first","everywhere","own"],"properties":{"why":{"type":"string"},"of":{"type":"string"},"mend":{"type":"string"},"first":{"type":"integer","minimum":0},"everywhere":{"type":"integer","minimum":0},"own":{"type":"integer","minimum":0},"known":{"type":"object","description":"By what it is known, where it is.","additionalProperties":false,"required":["by"],"properties":{"by":{"enum":["base","baseline"]},"name":{"type":"string","description":"That of the base."}}}}}}}}},"notes":{"type":"integer","minimum":0,"description":"How many of the first notes every shard has."},"filesBefore":{"type":"integer","minimum":0},"filesOpened":{"type":"array","items":{"type":"string"}},"stale":{"type":"array","description":"Entries of the baseline that match nothing here; stale are those that match nothing in any shard.","items":{"$ref":"#/$defs/finding"}},"superseded":{"type":"array","description":"Entries of the baseline that match nothing here and are on a version that another has replaced, by their places in it, counted from 0; left out where there are none.","items":{"type":"integer","minimum":0}},"ownOnly":{"type":"array","description":"Entries of the baseline that the request alone has, and that list findings which fail it, by their places in it, counted from 0; left out where there are none.","items":{"type":"integer","minimum":0}},"base":{"type":"string"},"edit":{"type":"object","description":"What an edited policy would change.","additionalProperties":false,"required":["since","added","removed","lost"],"properties":{"since":{"type":"string"},"added":{"$ref":"#/$defs/edited"},"removed":{"$ref":"#/$defs/edited"},"lost":{"type":"array","description":"Records that lose their proof by what was edited of whose signatures count.","items":{"type":"object","description":"Those of one file of the policy.","additionalProperties":false,"required":["file","records"],"properties":{"file":{"enum":["signers","trust.yaml"]},"records":{"type":"array","items":{"type":"string"}}}}}}},"places":{"type":"array","description":"For each of the findings, then of `stale`, what is shown of files.","items":{"type":"object","description":"The lines around it.","additionalProperties":false,"required":["because","limit","frame"],"properties":{"because":{"anyOf":[{"$ref":"#/$defs/location"},{"type":"null"}]},"limit":{"type":["string","null"],"description":"The policy line."},"frame":{"anyOf":[{"type":"object","description":"Lines of its file; of very long ones, the part that is shown.","additionalProperties":false,"required":["first","lines"],"properties":{"first":{"type":"integer","minimum":1},"left":{"type":"integer","minimum":1,"description":"How many characters of the line of the finding come before its part."},"lines":{"type":"array","items":{"type":"string"}}}},{"type":"null"}]}}}}}}},"$defs":{"finding":{"type":"object","description":"One fault.","additionalProperties":false,"required":["rule","severity","message","help","subject","location","because","related","evidence","url","fingerprint","waivedBy"],"properties":{"rule":{"type":"string"},"severity":{"enum":["error","warning"]},"message":{"type":"string"},"help":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"location":{"$ref":"#/$defs/location"},"because":{"anyOf":[{"type":"object","description":"The policy line that set the limit.","additionalProperties":false,"required":["file","line"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1}}},{"type":"null"}]},"related":{"type":"array","items":{"type":"object","description":"A place that helps to understand it.","additionalProperties":false,"required":["message","location"],"properties":{"message":{"type":"string"},"location":{"$ref":"#/$defs/location"}}}},"evidence":{"enum":["declared","measured","signed"]},"url":{"type":["string","null"]},"fingerprint":{"type":"string"},"waivedBy":{"type":["string","null"]},"knownBy":{"enum":["baseline","base"],"description":"Set where it is known and fails nothing: it is in the baseline, or was so at the base already."}}},"edited":{"type":"object","description":"Findings that one of two policies has: how many, and the first of them.","additionalProperties":false,"required":["count","first"],"properties":{"count":{"type":"integer","minimum":0},"first":{"type":"array","items":{"type":"object","description":"One of them.","additionalProperties":false,"required":["rule","subject","waivedBy","location","message","fingerprint"],"properties":{"rule":{"type":"string"},"subject":{"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},"waivedBy":{"type":["string","null"]},"location":{"$ref":"#/$defs/location"},"message":{"type":"string"},"fingerprint":{"type":"string"}}}}}},"location":{"type":"object","description":"A range in a file: one-based, its end exclusive.","additionalProperties":false,"required":["file","line","column","endLine","endColumn","path"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":1},"endLine":{"type":"integer","minimum":1},"endColumn":{"type":"integer","minimum":1},"path":{"type":["string","null"],"description":"The place in the file's data."}}},"subject":{"type":"object","description":"What a finding is about.","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}}}};
 const schema33 = {"type":"object","description":"What a finding is about.","additionalProperties":false,"required":["type","id","environment"],"properties":{"type":{"type":"string"},"id":{"type":"string"},"environment":{"type":["string","null"]}}};
 const schema34 = {"type":"object","description":"A range in a file: one-based, its end exclusive.","additionalProperties":false,"required":["file","line","column","endLine","endColumn","path"],"properties":{"file":{"type":"string"},"line":{"type":"integer","minimum":1},"column":{"type":"integer","minimum":1},"endLine":{"type":"integer","minimum":1},"endColumn":{"type":"integer","minimum":1},"path":{"type":["string","null"],"description":"The place in the file's data."}}};
 const func1 = Object.prototype.hasOwnProperty;
@@ -1798,7 +1798,7 @@ return false;
 else {
 const _errs53 = errors;
 for(const key4 in data22){
-if(!((key4 === "why") || (key4 === "subjects"))){
+if(!(((key4 === "why") || (key4 === "subjects")) || (key4 === "knownBy"))){
 validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/blind/" + i3,schemaPath:"#/properties/rules/items/properties/blind/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -1836,6 +1836,20 @@ var valid9 = _errs56 === errors;
 }
 else {
 var valid9 = true;
+}
+if(valid9){
+if(data22.knownBy !== undefined){
+let data25 = data22.knownBy;
+const _errs58 = errors;
+if(!((data25 === "base") || (data25 === "baseline"))){
+validate20.errors = [{instancePath:instancePath+"/rules/" + i2+"/blind/" + i3+"/knownBy",schemaPath:"#/properties/rules/items/properties/blind/items/properties/knownBy/enum",keyword:"enum",params:{allowedValues: schema31.properties.rules.items.properties.blind.items.properties.knownBy.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid9 = _errs58 === errors;
+}
+else {
+var valid9 = true;
+}
 }
 }
 }
@@ -1894,19 +1908,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.findings !== undefined){
-let data25 = data.findings;
-const _errs58 = errors;
-if(errors === _errs58){
-if(Array.isArray(data25)){
+let data26 = data.findings;
+const _errs59 = errors;
+if(errors === _errs59){
+if(Array.isArray(data26)){
 var valid10 = true;
-const len4 = data25.length;
+const len4 = data26.length;
 for(let i4=0; i4<len4; i4++){
-const _errs60 = errors;
-if(!(validate21(data25[i4], {instancePath:instancePath+"/findings/" + i4,parentData:data25,parentDataProperty:i4,rootData,dynamicAnchors}))){
+const _errs61 = errors;
+if(!(validate21(data26[i4], {instancePath:instancePath+"/findings/" + i4,parentData:data26,parentDataProperty:i4,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
 errors = vErrors.length;
 }
-var valid10 = _errs60 === errors;
+var valid10 = _errs61 === errors;
 if(!valid10){
 break;
 }
@@ -1917,104 +1931,104 @@ validate20.errors = [{instancePath:instancePath+"/findings",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs58 === errors;
+var valid0 = _errs59 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.due !== undefined){
-let data27 = data.due;
-const _errs61 = errors;
-if(errors === _errs61){
-if(Array.isArray(data27)){
+let data28 = data.due;
+const _errs62 = errors;
+if(errors === _errs62){
+if(Array.isArray(data28)){
 var valid11 = true;
-const len5 = data27.length;
+const len5 = data28.length;
 for(let i5=0; i5<len5; i5++){
-let data28 = data27[i5];
-const _errs63 = errors;
-if(errors === _errs63){
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+let data29 = data28[i5];
+const _errs64 = errors;
+if(errors === _errs64){
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
 let missing5;
-if((((data28.rule === undefined) && (missing5 = "rule")) || ((data28.subject === undefined) && (missing5 = "subject"))) || ((data28.at === undefined) && (missing5 = "at"))){
+if((((data29.rule === undefined) && (missing5 = "rule")) || ((data29.subject === undefined) && (missing5 = "subject"))) || ((data29.at === undefined) && (missing5 = "at"))){
 validate20.errors = [{instancePath:instancePath+"/due/" + i5,schemaPath:"#/properties/due/items/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
-const _errs65 = errors;
-for(const key5 in data28){
+const _errs66 = errors;
+for(const key5 in data29){
 if(!(((key5 === "rule") || (key5 === "subject")) || (key5 === "at"))){
 validate20.errors = [{instancePath:instancePath+"/due/" + i5,schemaPath:"#/properties/due/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs65 === errors){
-if(data28.rule !== undefined){
-const _errs66 = errors;
-if(typeof data28.rule !== "string"){
+if(_errs66 === errors){
+if(data29.rule !== undefined){
+const _errs67 = errors;
+if(typeof data29.rule !== "string"){
 validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/rule",schemaPath:"#/properties/due/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid12 = _errs66 === errors;
+var valid12 = _errs67 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data28.subject !== undefined){
-let data30 = data28.subject;
-const _errs68 = errors;
+if(data29.subject !== undefined){
+let data31 = data29.subject;
 const _errs69 = errors;
-if(errors === _errs69){
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+const _errs70 = errors;
+if(errors === _errs70){
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 let missing6;
-if((((data30.type === undefined) && (missing6 = "type")) || ((data30.id === undefined) && (missing6 = "id"))) || ((data30.environment === undefined) && (missing6 = "environment"))){
+if((((data31.type === undefined) && (missing6 = "type")) || ((data31.id === undefined) && (missing6 = "id"))) || ((data31.environment === undefined) && (missing6 = "environment"))){
 validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/subject",schemaPath:"#/$defs/subject/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
-const _errs71 = errors;
-for(const key6 in data30){
+const _errs72 = errors;
+for(const key6 in data31){
 if(!(((key6 === "type") || (key6 === "id")) || (key6 === "environment"))){
 validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/subject",schemaPath:"#/$defs/subject/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs71 === errors){
-if(data30.type !== undefined){
-const _errs72 = errors;
-if(typeof data30.type !== "string"){
+if(_errs72 === errors){
+if(data31.type !== undefined){
+const _errs73 = errors;
+if(typeof data31.type !== "string"){
 validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/subject/type",schemaPath:"#/$defs/subject/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid14 = _errs72 === errors;
+var valid14 = _errs73 === errors;
 }
 else {
 var valid14 = true;
 }
 if(valid14){
-if(data30.id !== undefined){
-const _errs74 = errors;
-if(typeof data30.id !== "string"){
+if(data31.id !== undefined){
+const _errs75 = errors;
+if(typeof data31.id !== "string"){
 validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/subject/id",schemaPath:"#/$defs/subject/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid14 = _errs74 === errors;
+var valid14 = _errs75 === errors;
 }
 else {
 var valid14 = true;
 }
 if(valid14){
-if(data30.environment !== undefined){
-let data33 = data30.environment;
-const _errs76 = errors;
-if((typeof data33 !== "string") && (data33 !== null)){
+if(data31.environment !== undefined){
+let data34 = data31.environment;
+const _errs77 = errors;
+if((typeof data34 !== "string") && (data34 !== null)){
 validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/subject/environment",schemaPath:"#/$defs/subject/properties/environment/type",keyword:"type",params:{type: schema33.properties.environment.type},message:"must be string,null"}];
 return false;
 }
-var valid14 = _errs76 === errors;
+var valid14 = _errs77 === errors;
 }
 else {
 var valid14 = true;
@@ -2029,24 +2043,24 @@ validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/subject",schemaPa
 return false;
 }
 }
-var valid12 = _errs68 === errors;
+var valid12 = _errs69 === errors;
 }
 else {
 var valid12 = true;
 }
 if(valid12){
-if(data28.at !== undefined){
-let data34 = data28.at;
-const _errs78 = errors;
-if(errors === _errs78){
-if(errors === _errs78){
-if(typeof data34 === "string"){
-if(!pattern4.test(data34)){
+if(data29.at !== undefined){
+let data35 = data29.at;
+const _errs79 = errors;
+if(errors === _errs79){
+if(errors === _errs79){
+if(typeof data35 === "string"){
+if(!pattern4.test(data35)){
 validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/at",schemaPath:"#/properties/due/items/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""}];
 return false;
 }
 else {
-if(!(formats0.validate(data34))){
+if(!(formats0.validate(data35))){
 validate20.errors = [{instancePath:instancePath+"/due/" + i5+"/at",schemaPath:"#/properties/due/items/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
@@ -2058,7 +2072,7 @@ return false;
 }
 }
 }
-var valid12 = _errs78 === errors;
+var valid12 = _errs79 === errors;
 }
 else {
 var valid12 = true;
@@ -2073,7 +2087,7 @@ validate20.errors = [{instancePath:instancePath+"/due/" + i5,schemaPath:"#/prope
 return false;
 }
 }
-var valid11 = _errs63 === errors;
+var valid11 = _errs64 === errors;
 if(!valid11){
 break;
 }
@@ -2084,78 +2098,78 @@ validate20.errors = [{instancePath:instancePath+"/due",schemaPath:"#/properties/
 return false;
 }
 }
-var valid0 = _errs61 === errors;
+var valid0 = _errs62 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.waivers !== undefined){
-let data35 = data.waivers;
-const _errs80 = errors;
-if(errors === _errs80){
-if(Array.isArray(data35)){
+let data36 = data.waivers;
+const _errs81 = errors;
+if(errors === _errs81){
+if(Array.isArray(data36)){
 var valid15 = true;
-const len6 = data35.length;
+const len6 = data36.length;
 for(let i6=0; i6<len6; i6++){
-let data36 = data35[i6];
-const _errs82 = errors;
-if(errors === _errs82){
-if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+let data37 = data36[i6];
+const _errs83 = errors;
+if(errors === _errs83){
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
 let missing7;
-if(((((((((((data36.id === undefined) && (missing7 = "id")) || ((data36.state === undefined) && (missing7 = "state"))) || ((data36.rules === undefined) && (missing7 = "rules"))) || ((data36.subject === undefined) && (missing7 = "subject"))) || ((data36.environment === undefined) && (missing7 = "environment"))) || ((data36.reason === undefined) && (missing7 = "reason"))) || ((data36.requestedBy === undefined) && (missing7 = "requestedBy"))) || ((data36.approvedBy === undefined) && (missing7 = "approvedBy"))) || ((data36.expires === undefined) && (missing7 = "expires"))) || ((data36.file === undefined) && (missing7 = "file"))){
+if(((((((((((data37.id === undefined) && (missing7 = "id")) || ((data37.state === undefined) && (missing7 = "state"))) || ((data37.rules === undefined) && (missing7 = "rules"))) || ((data37.subject === undefined) && (missing7 = "subject"))) || ((data37.environment === undefined) && (missing7 = "environment"))) || ((data37.reason === undefined) && (missing7 = "reason"))) || ((data37.requestedBy === undefined) && (missing7 = "requestedBy"))) || ((data37.approvedBy === undefined) && (missing7 = "approvedBy"))) || ((data37.expires === undefined) && (missing7 = "expires"))) || ((data37.file === undefined) && (missing7 = "file"))){
 validate20.errors = [{instancePath:instancePath+"/waivers/" + i6,schemaPath:"#/properties/waivers/items/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
 return false;
 }
 else {
-const _errs84 = errors;
-for(const key7 in data36){
+const _errs85 = errors;
+for(const key7 in data37){
 if(!(func1.call(schema31.properties.waivers.items.properties, key7))){
 validate20.errors = [{instancePath:instancePath+"/waivers/" + i6,schemaPath:"#/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs84 === errors){
-if(data36.id !== undefined){
-const _errs85 = errors;
-if(typeof data36.id !== "string"){
+if(_errs85 === errors){
+if(data37.id !== undefined){
+const _errs86 = errors;
+if(typeof data37.id !== "string"){
 validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/id",schemaPath:"#/properties/waivers/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid16 = _errs85 === errors;
+var valid16 = _errs86 === errors;
 }
 else {
 var valid16 = true;
 }
 if(valid16){
-if(data36.state !== undefined){
-let data38 = data36.state;
-const _errs87 = errors;
-if(!(((((data38 === "pending") || (data38 === "in force")) || (data38 === "invalid")) || (data38 === "unused")) || (data38 === "unknown"))){
+if(data37.state !== undefined){
+let data39 = data37.state;
+const _errs88 = errors;
+if(!(((((data39 === "pending") || (data39 === "in force")) || (data39 === "invalid")) || (data39 === "unused")) || (data39 === "unknown"))){
 validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/state",schemaPath:"#/properties/waivers/items/properties/state/enum",keyword:"enum",params:{allowedValues: schema31.properties.waivers.items.properties.state.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid16 = _errs87 === errors;
+var valid16 = _errs88 === errors;
 }
 else {
 var valid16 = true;
 }
 if(valid16){
-if(data36.rules !== undefined){
-let data39 = data36.rules;
-const _errs88 = errors;
-if(errors === _errs88){
-if(Array.isArray(data39)){
+if(data37.rules !== undefined){
+let data40 = data37.rules;
+const _errs89 = errors;
+if(errors === _errs89){
+if(Array.isArray(data40)){
 var valid17 = true;
-const len7 = data39.length;
+const len7 = data40.length;
 for(let i7=0; i7<len7; i7++){
-const _errs90 = errors;
-if(typeof data39[i7] !== "string"){
+const _errs91 = errors;
+if(typeof data40[i7] !== "string"){
 validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/rules/" + i7,schemaPath:"#/properties/waivers/items/properties/rules/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid17 = _errs90 === errors;
+var valid17 = _errs91 === errors;
 if(!valid17){
 break;
 }
@@ -2166,44 +2180,44 @@ validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/rules",schema
 return false;
 }
 }
-var valid16 = _errs88 === errors;
+var valid16 = _errs89 === errors;
 }
 else {
 var valid16 = true;
 }
 if(valid16){
-if(data36.subject !== undefined){
-const _errs92 = errors;
-if(typeof data36.subject !== "string"){
+if(data37.subject !== undefined){
+const _errs93 = errors;
+if(typeof data37.subject !== "string"){
 validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/subject",schemaPath:"#/properties/waivers/items/properties/subject/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid16 = _errs92 === errors;
+var valid16 = _errs93 === errors;
 }
 else {
 var valid16 = true;
 }
 if(valid16){
-if(data36.environment !== undefined){
-let data42 = data36.environment;
-const _errs94 = errors;
-if((typeof data42 !== "string") && (data42 !== null)){
+if(data37.environment !== undefined){
+let data43 = data37.environment;
+const _errs95 = errors;
+if((typeof data43 !== "string") && (data43 !== null)){
 validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/environment",schemaPath:"#/properties/waivers/items/properties/environment/type",keyword:"type",params:{type: schema31.properties.waivers.items.properties.environment.type},message:"must be string,null"}];
 return false;
 }
-var valid16 = _errs94 === errors;
+var valid16 = _errs95 === errors;
 }
 else {
 var valid16 = true;
 }
 if(valid16){
-if(data36.items !== undefined){
-let data43 = data36.items;
-const _errs96 = errors;
+if(data37.items !== undefined){
+let data44 = data37.items;
 const _errs97 = errors;
-let valid18 = false;
 const _errs98 = errors;
-if(data43 !== null){
+let valid18 = false;
+const _errs99 = errors;
+if(data44 !== null){
 const err5 = {instancePath:instancePath+"/waivers/" + i6+"/items",schemaPath:"#/properties/waivers/items/properties/items/anyOf/0/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err5];
@@ -2213,16 +2227,16 @@ vErrors.push(err5);
 }
 errors++;
 }
-var _valid1 = _errs98 === errors;
+var _valid1 = _errs99 === errors;
 valid18 = valid18 || _valid1;
-const _errs100 = errors;
-if(errors === _errs100){
-if(Array.isArray(data43)){
+const _errs101 = errors;
+if(errors === _errs101){
+if(Array.isArray(data44)){
 var valid19 = true;
-const len8 = data43.length;
+const len8 = data44.length;
 for(let i8=0; i8<len8; i8++){
-const _errs102 = errors;
-if(typeof data43[i8] !== "string"){
+const _errs103 = errors;
+if(typeof data44[i8] !== "string"){
 const err6 = {instancePath:instancePath+"/waivers/" + i6+"/items/" + i8,schemaPath:"#/properties/waivers/items/properties/items/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err6];
@@ -2232,7 +2246,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-var valid19 = _errs102 === errors;
+var valid19 = _errs103 === errors;
 if(!valid19){
 break;
 }
@@ -2249,7 +2263,7 @@ vErrors.push(err7);
 errors++;
 }
 }
-var _valid1 = _errs100 === errors;
+var _valid1 = _errs101 === errors;
 valid18 = valid18 || _valid1;
 if(!valid18){
 const err8 = {instancePath:instancePath+"/waivers/" + i6+"/items",schemaPath:"#/properties/waivers/items/properties/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
@@ -2264,71 +2278,71 @@ validate20.errors = vErrors;
 return false;
 }
 else {
-errors = _errs97;
+errors = _errs98;
 if(vErrors !== null){
-if(_errs97){
-vErrors.length = _errs97;
+if(_errs98){
+vErrors.length = _errs98;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid16 = _errs96 === errors;
+var valid16 = _errs97 === errors;
 }
 else {
 var valid16 = true;
 }
 if(valid16){
-if(data36.reason !== undefined){
-const _errs104 = errors;
-if(typeof data36.reason !== "string"){
+if(data37.reason !== undefined){
+const _errs105 = errors;
+if(typeof data37.reason !== "string"){
 validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/reason",schemaPath:"#/properties/waivers/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid16 = _errs104 === errors;
+var valid16 = _errs105 === errors;
 }
 else {
 var valid16 = true;
 }
 if(valid16){
-if(data36.requestedBy !== undefined){
-const _errs106 = errors;
-if(typeof data36.requestedBy !== "string"){
+if(data37.requestedBy !== undefined){
+const _errs107 = errors;
+if(typeof data37.requestedBy !== "string"){
 validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/requestedBy",schemaPath:"#/properties/waivers/items/properties/requestedBy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid16 = _errs106 === errors;
+var valid16 = _errs107 === errors;
 }
 else {
 var valid16 = true;
 }
 if(valid16){
-if(data36.approvedBy !== undefined){
-let data47 = data36.approvedBy;
-const _errs108 = errors;
-if((typeof data47 !== "string") && (data47 !== null)){
+if(data37.approvedBy !== undefined){
+let data48 = data37.approvedBy;
+const _errs109 = errors;
+if((typeof data48 !== "string") && (data48 !== null)){
 validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/approvedBy",schemaPath:"#/properties/waivers/items/properties/approvedBy/type",keyword:"type",params:{type: schema31.properties.waivers.items.properties.approvedBy.type},message:"must be string,null"}];
 return false;
 }
-var valid16 = _errs108 === errors;
+var valid16 = _errs109 === errors;
 }
 else {
 var valid16 = true;
 }
 if(valid16){
-if(data36.expires !== undefined){
-let data48 = data36.expires;
-const _errs110 = errors;
-if(errors === _errs110){
-if(errors === _errs110){
-if(typeof data48 === "string"){
-if(!pattern4.test(data48)){
+if(data37.expires !== undefined){
+let data49 = data37.expires;
+const _errs111 = errors;
+if(errors === _errs111){
+if(errors === _errs111){
+if(typeof data49 === "string"){
+if(!pattern4.test(data49)){
 validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/expires",schemaPath:"#/properties/waivers/items/properties/expires/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})$"+"\""}];
 return false;
 }
 else {
-if(!(formats0.validate(data48))){
+if(!(formats0.validate(data49))){
 validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/expires",schemaPath:"#/properties/waivers/items/properties/expires/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
@@ -2340,19 +2354,19 @@ return false;
 }
 }
 }
-var valid16 = _errs110 === errors;
+var valid16 = _errs111 === errors;
 }
 else {
 var valid16 = true;
 }
 if(valid16){
-if(data36.file !== undefined){
-const _errs112 = errors;
-if(typeof data36.file !== "string"){
+if(data37.file !== undefined){
+const _errs113 = errors;
+if(typeof data37.file !== "string"){
 validate20.errors = [{instancePath:instancePath+"/waivers/" + i6+"/file",schemaPath:"#/properties/waivers/items/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid16 = _errs112 === errors;
+var valid16 = _errs113 === errors;
 }
 else {
 var valid16 = true;
@@ -2375,7 +2389,7 @@ validate20.errors = [{instancePath:instancePath+"/waivers/" + i6,schemaPath:"#/p
 return false;
 }
 }
-var valid15 = _errs82 === errors;
+var valid15 = _errs83 === errors;
 if(!valid15){
 break;
 }
@@ -2386,26 +2400,26 @@ validate20.errors = [{instancePath:instancePath+"/waivers",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs80 === errors;
+var valid0 = _errs81 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.notes !== undefined){
-let data50 = data.notes;
-const _errs114 = errors;
-if(errors === _errs114){
-if(Array.isArray(data50)){
+let data51 = data.notes;
+const _errs115 = errors;
+if(errors === _errs115){
+if(Array.isArray(data51)){
 var valid20 = true;
-const len9 = data50.length;
+const len9 = data51.length;
 for(let i9=0; i9<len9; i9++){
-const _errs116 = errors;
-if(typeof data50[i9] !== "string"){
+const _errs117 = errors;
+if(typeof data51[i9] !== "string"){
 validate20.errors = [{instancePath:instancePath+"/notes/" + i9,schemaPath:"#/properties/notes/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid20 = _errs116 === errors;
+var valid20 = _errs117 === errors;
 if(!valid20){
 break;
 }
@@ -2416,132 +2430,132 @@ validate20.errors = [{instancePath:instancePath+"/notes",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs114 === errors;
+var valid0 = _errs115 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.summary !== undefined){
-let data52 = data.summary;
-const _errs118 = errors;
-if(errors === _errs118){
-if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+let data53 = data.summary;
+const _errs119 = errors;
+if(errors === _errs119){
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
 let missing8;
-if(((((data52.errors === undefined) && (missing8 = "errors")) || ((data52.warnings === undefined) && (missing8 = "warnings"))) || ((data52.waived === undefined) && (missing8 = "waived"))) || ((data52.files === undefined) && (missing8 = "files"))){
+if(((((data53.errors === undefined) && (missing8 = "errors")) || ((data53.warnings === undefined) && (missing8 = "warnings"))) || ((data53.waived === undefined) && (missing8 = "waived"))) || ((data53.files === undefined) && (missing8 = "files"))){
 validate20.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
 return false;
 }
 else {
-const _errs120 = errors;
-for(const key8 in data52){
+const _errs121 = errors;
+for(const key8 in data53){
 if(!(((((key8 === "errors") || (key8 === "warnings")) || (key8 === "waived")) || (key8 === "known")) || (key8 === "files"))){
 validate20.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs120 === errors){
-if(data52.errors !== undefined){
-let data53 = data52.errors;
-const _errs121 = errors;
-if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+if(_errs121 === errors){
+if(data53.errors !== undefined){
+let data54 = data53.errors;
+const _errs122 = errors;
+if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
 validate20.errors = [{instancePath:instancePath+"/summary/errors",schemaPath:"#/properties/summary/properties/errors/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs121){
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 < 0 || isNaN(data53)){
+if(errors === _errs122){
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 < 0 || isNaN(data54)){
 validate20.errors = [{instancePath:instancePath+"/summary/errors",schemaPath:"#/properties/summary/properties/errors/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid21 = _errs121 === errors;
+var valid21 = _errs122 === errors;
 }
 else {
 var valid21 = true;
 }
 if(valid21){
-if(data52.warnings !== undefined){
-let data54 = data52.warnings;
-const _errs123 = errors;
-if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
+if(data53.warnings !== undefined){
+let data55 = data53.warnings;
+const _errs124 = errors;
+if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
 validate20.errors = [{instancePath:instancePath+"/summary/warnings",schemaPath:"#/properties/summary/properties/warnings/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs123){
-if((typeof data54 == "number") && (isFinite(data54))){
-if(data54 < 0 || isNaN(data54)){
+if(errors === _errs124){
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 < 0 || isNaN(data55)){
 validate20.errors = [{instancePath:instancePath+"/summary/warnings",schemaPath:"#/properties/summary/properties/warnings/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid21 = _errs123 === errors;
+var valid21 = _errs124 === errors;
 }
 else {
 var valid21 = true;
 }
 if(valid21){
-if(data52.waived !== undefined){
-let data55 = data52.waived;
-const _errs125 = errors;
-if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
+if(data53.waived !== undefined){
+let data56 = data53.waived;
+const _errs126 = errors;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
 validate20.errors = [{instancePath:instancePath+"/summary/waived",schemaPath:"#/properties/summary/properties/waived/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs125){
-if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 < 0 || isNaN(data55)){
+if(errors === _errs126){
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 < 0 || isNaN(data56)){
 validate20.errors = [{instancePath:instancePath+"/summary/waived",schemaPath:"#/properties/summary/properties/waived/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid21 = _errs125 === errors;
+var valid21 = _errs126 === errors;
 }
 else {
 var valid21 = true;
 }
 if(valid21){
-if(data52.known !== undefined){
-let data56 = data52.known;
-const _errs127 = errors;
-if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+if(data53.known !== undefined){
+let data57 = data53.known;
+const _errs128 = errors;
+if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
 validate20.errors = [{instancePath:instancePath+"/summary/known",schemaPath:"#/properties/summary/properties/known/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs127){
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 < 1 || isNaN(data56)){
+if(errors === _errs128){
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 < 1 || isNaN(data57)){
 validate20.errors = [{instancePath:instancePath+"/summary/known",schemaPath:"#/properties/summary/properties/known/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
-var valid21 = _errs127 === errors;
+var valid21 = _errs128 === errors;
 }
 else {
 var valid21 = true;
 }
 if(valid21){
-if(data52.files !== undefined){
-let data57 = data52.files;
-const _errs129 = errors;
-if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
+if(data53.files !== undefined){
+let data58 = data53.files;
+const _errs130 = errors;
+if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
 validate20.errors = [{instancePath:instancePath+"/summary/files",schemaPath:"#/properties/summary/properties/files/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs129){
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 < 0 || isNaN(data57)){
+if(errors === _errs130){
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 < 0 || isNaN(data58)){
 validate20.errors = [{instancePath:instancePath+"/summary/files",schemaPath:"#/properties/summary/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid21 = _errs129 === errors;
+var valid21 = _errs130 === errors;
 }
 else {
 var valid21 = true;
@@ -2558,204 +2572,191 @@ validate20.errors = [{instancePath:instancePath+"/summary",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs118 === errors;
+var valid0 = _errs119 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.shard !== undefined){
-let data58 = data.shard;
-const _errs131 = errors;
-if(errors === _errs131){
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
+let data59 = data.shard;
+const _errs132 = errors;
+if(errors === _errs132){
+if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
 let missing9;
-if((((((((((((((data58.index === undefined) && (missing9 = "index")) || ((data58.of === undefined) && (missing9 = "of"))) || ((data58.towpath === undefined) && (missing9 = "towpath"))) || ((data58.commit === undefined) && (missing9 = "commit"))) || ((data58.input === undefined) && (missing9 = "input"))) || ((data58.checked === undefined) && (missing9 = "checked"))) || ((data58.descriptions === undefined) && (missing9 = "descriptions"))) || ((data58.rules === undefined) && (missing9 = "rules"))) || ((data58.notes === undefined) && (missing9 = "notes"))) || ((data58.filesBefore === undefined) && (missing9 = "filesBefore"))) || ((data58.filesOpened === undefined) && (missing9 = "filesOpened"))) || ((data58.stale === undefined) && (missing9 = "stale"))) || ((data58.places === undefined) && (missing9 = "places"))){
+if((((((((((((((data59.index === undefined) && (missing9 = "index")) || ((data59.of === undefined) && (missing9 = "of"))) || ((data59.towpath === undefined) && (missing9 = "towpath"))) || ((data59.commit === undefined) && (missing9 = "commit"))) || ((data59.input === undefined) && (missing9 = "input"))) || ((data59.checked === undefined) && (missing9 = "checked"))) || ((data59.descriptions === undefined) && (missing9 = "descriptions"))) || ((data59.rules === undefined) && (missing9 = "rules"))) || ((data59.notes === undefined) && (missing9 = "notes"))) || ((data59.filesBefore === undefined) && (missing9 = "filesBefore"))) || ((data59.filesOpened === undefined) && (missing9 = "filesOpened"))) || ((data59.stale === undefined) && (missing9 = "stale"))) || ((data59.places === undefined) && (missing9 = "places"))){
 validate20.errors = [{instancePath:instancePath+"/shard",schemaPath:"#/properties/shard/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"}];
 return false;
 }
 else {
-const _errs133 = errors;
-for(const key9 in data58){
+const _errs134 = errors;
+for(const key9 in data59){
 if(!(func1.call(schema31.properties.shard.properties, key9))){
 validate20.errors = [{instancePath:instancePath+"/shard",schemaPath:"#/properties/shard/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs133 === errors){
-if(data58.index !== undefined){
-let data59 = data58.index;
-const _errs134 = errors;
-if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
+if(_errs134 === errors){
+if(data59.index !== undefined){
+let data60 = data59.index;
+const _errs135 = errors;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
 validate20.errors = [{instancePath:instancePath+"/shard/index",schemaPath:"#/properties/shard/properties/index/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs134){
-if((typeof data59 == "number") && (isFinite(data59))){
-if(data59 < 1 || isNaN(data59)){
+if(errors === _errs135){
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 < 1 || isNaN(data60)){
 validate20.errors = [{instancePath:instancePath+"/shard/index",schemaPath:"#/properties/shard/properties/index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
-var valid22 = _errs134 === errors;
+var valid22 = _errs135 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data58.of !== undefined){
-let data60 = data58.of;
-const _errs136 = errors;
-if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+if(data59.of !== undefined){
+let data61 = data59.of;
+const _errs137 = errors;
+if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
 validate20.errors = [{instancePath:instancePath+"/shard/of",schemaPath:"#/properties/shard/properties/of/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs136){
-if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 < 1 || isNaN(data60)){
+if(errors === _errs137){
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 < 1 || isNaN(data61)){
 validate20.errors = [{instancePath:instancePath+"/shard/of",schemaPath:"#/properties/shard/properties/of/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
-var valid22 = _errs136 === errors;
+var valid22 = _errs137 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data58.towpath !== undefined){
-const _errs138 = errors;
-if(typeof data58.towpath !== "string"){
+if(data59.towpath !== undefined){
+const _errs139 = errors;
+if(typeof data59.towpath !== "string"){
 validate20.errors = [{instancePath:instancePath+"/shard/towpath",schemaPath:"#/properties/shard/properties/towpath/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid22 = _errs138 === errors;
+var valid22 = _errs139 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data58.commit !== undefined){
-let data62 = data58.commit;
-const _errs140 = errors;
-if((typeof data62 !== "string") && (data62 !== null)){
+if(data59.commit !== undefined){
+let data63 = data59.commit;
+const _errs141 = errors;
+if((typeof data63 !== "string") && (data63 !== null)){
 validate20.errors = [{instancePath:instancePath+"/shard/commit",schemaPath:"#/properties/shard/properties/commit/type",keyword:"type",params:{type: schema31.properties.shard.properties.commit.type},message:"must be string,null"}];
 return false;
 }
-var valid22 = _errs140 === errors;
+var valid22 = _errs141 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data58.input !== undefined){
-const _errs142 = errors;
-if(typeof data58.input !== "string"){
+if(data59.input !== undefined){
+const _errs143 = errors;
+if(typeof data59.input !== "string"){
 validate20.errors = [{instancePath:instancePath+"/shard/input",schemaPath:"#/properties/shard/properties/input/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid22 = _errs142 === errors;
+var valid22 = _errs143 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data58.checked !== undefined){
-const _errs144 = errors;
-if(typeof data58.checked !== "boolean"){
+if(data59.checked !== undefined){
+const _errs145 = errors;
+if(typeof data59.checked !== "boolean"){
 validate20.errors = [{instancePath:instancePath+"/shard/checked",schemaPath:"#/properties/shard/properties/checked/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid22 = _errs144 === errors;
+var valid22 = _errs145 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data58.descriptions !== undefined){
-let data65 = data58.descriptions;
-const _errs146 = errors;
-if(errors === _errs146){
-if(Array.isArray(data65)){
+if(data59.descriptions !== undefined){
+let data66 = data59.descriptions;
+const _errs147 = errors;
+if(errors === _errs147){
+if(Array.isArray(data66)){
 var valid23 = true;
-const len10 = data65.length;
+const len10 = data66.length;
 for(let i10=0; i10<len10; i10++){
-let data66 = data65[i10];
-const _errs148 = errors;
-if(errors === _errs148){
-if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
+let data67 = data66[i10];
+const _errs149 = errors;
+if(errors === _errs149){
+if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
 let missing10;
-if(((((((data66.id === undefined) && (missing10 = "id")) || ((data66.title === undefined) && (missing10 = "title"))) || ((data66.summary === undefined) && (missing10 = "summary"))) || ((data66.severity === undefined) && (missing10 = "severity"))) || ((data66.helpForMany === undefined) && (missing10 = "helpForMany"))) || ((data66.url === undefined) && (missing10 = "url"))){
+if(((((((data67.id === undefined) && (missing10 = "id")) || ((data67.title === undefined) && (missing10 = "title"))) || ((data67.summary === undefined) && (missing10 = "summary"))) || ((data67.severity === undefined) && (missing10 = "severity"))) || ((data67.helpForMany === undefined) && (missing10 = "helpForMany"))) || ((data67.url === undefined) && (missing10 = "url"))){
 validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10,schemaPath:"#/properties/shard/properties/descriptions/items/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"}];
 return false;
 }
 else {
-const _errs150 = errors;
-for(const key10 in data66){
+const _errs151 = errors;
+for(const key10 in data67){
 if(!((((((key10 === "id") || (key10 === "title")) || (key10 === "summary")) || (key10 === "severity")) || (key10 === "helpForMany")) || (key10 === "url"))){
 validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10,schemaPath:"#/properties/shard/properties/descriptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs150 === errors){
-if(data66.id !== undefined){
-const _errs151 = errors;
-if(typeof data66.id !== "string"){
+if(_errs151 === errors){
+if(data67.id !== undefined){
+const _errs152 = errors;
+if(typeof data67.id !== "string"){
 validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10+"/id",schemaPath:"#/properties/shard/properties/descriptions/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid24 = _errs151 === errors;
+var valid24 = _errs152 === errors;
 }
 else {
 var valid24 = true;
 }
 if(valid24){
-if(data66.title !== undefined){
-const _errs153 = errors;
-if(typeof data66.title !== "string"){
+if(data67.title !== undefined){
+const _errs154 = errors;
+if(typeof data67.title !== "string"){
 validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10+"/title",schemaPath:"#/properties/shard/properties/descriptions/items/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid24 = _errs153 === errors;
+var valid24 = _errs154 === errors;
 }
 else {
 var valid24 = true;
 }
 if(valid24){
-if(data66.summary !== undefined){
-const _errs155 = errors;
-if(typeof data66.summary !== "string"){
+if(data67.summary !== undefined){
+const _errs156 = errors;
+if(typeof data67.summary !== "string"){
 validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10+"/summary",schemaPath:"#/properties/shard/properties/descriptions/items/properties/summary/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid24 = _errs155 === errors;
+var valid24 = _errs156 === errors;
 }
 else {
 var valid24 = true;
 }
 if(valid24){
-if(data66.severity !== undefined){
-let data70 = data66.severity;
-const _errs157 = errors;
-if(!(((data70 === "error") || (data70 === "warning")) || (data70 === "off"))){
-validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10+"/severity",schemaPath:"#/properties/shard/properties/descriptions/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema31.properties.shard.properties.descriptions.items.properties.severity.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid24 = _errs157 === errors;
-}
-else {
-var valid24 = true;
-}
-if(valid24){
-if(data66.helpForMany !== undefined){
-let data71 = data66.helpForMany;
+if(data67.severity !== undefined){
+let data71 = data67.severity;
 const _errs158 = errors;
-if((typeof data71 !== "string") && (data71 !== null)){
-validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10+"/helpForMany",schemaPath:"#/properties/shard/properties/descriptions/items/properties/helpForMany/type",keyword:"type",params:{type: schema31.properties.shard.properties.descriptions.items.properties.helpForMany.type},message:"must be string,null"}];
+if(!(((data71 === "error") || (data71 === "warning")) || (data71 === "off"))){
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10+"/severity",schemaPath:"#/properties/shard/properties/descriptions/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema31.properties.shard.properties.descriptions.items.properties.severity.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid24 = _errs158 === errors;
@@ -2764,14 +2765,27 @@ else {
 var valid24 = true;
 }
 if(valid24){
-if(data66.url !== undefined){
-let data72 = data66.url;
-const _errs160 = errors;
+if(data67.helpForMany !== undefined){
+let data72 = data67.helpForMany;
+const _errs159 = errors;
 if((typeof data72 !== "string") && (data72 !== null)){
+validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10+"/helpForMany",schemaPath:"#/properties/shard/properties/descriptions/items/properties/helpForMany/type",keyword:"type",params:{type: schema31.properties.shard.properties.descriptions.items.properties.helpForMany.type},message:"must be string,null"}];
+return false;
+}
+var valid24 = _errs159 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
+if(data67.url !== undefined){
+let data73 = data67.url;
+const _errs161 = errors;
+if((typeof data73 !== "string") && (data73 !== null)){
 validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10+"/url",schemaPath:"#/properties/shard/properties/descriptions/items/properties/url/type",keyword:"type",params:{type: schema31.properties.shard.properties.descriptions.items.properties.url.type},message:"must be string,null"}];
 return false;
 }
-var valid24 = _errs160 === errors;
+var valid24 = _errs161 === errors;
 }
 else {
 var valid24 = true;
@@ -2789,7 +2803,7 @@ validate20.errors = [{instancePath:instancePath+"/shard/descriptions/" + i10,sch
 return false;
 }
 }
-var valid23 = _errs148 === errors;
+var valid23 = _errs149 === errors;
 if(!valid23){
 break;
 }
@@ -2800,245 +2814,305 @@ validate20.errors = [{instancePath:instancePath+"/shard/descriptions",schemaPath
 return false;
 }
 }
-var valid22 = _errs146 === errors;
+var valid22 = _errs147 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data58.rules !== undefined){
-let data73 = data58.rules;
-const _errs162 = errors;
-if(errors === _errs162){
-if(Array.isArray(data73)){
+if(data59.rules !== undefined){
+let data74 = data59.rules;
+const _errs163 = errors;
+if(errors === _errs163){
+if(Array.isArray(data74)){
 var valid25 = true;
-const len11 = data73.length;
+const len11 = data74.length;
 for(let i11=0; i11<len11; i11++){
-let data74 = data73[i11];
-const _errs164 = errors;
-if(errors === _errs164){
-if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
+let data75 = data74[i11];
+const _errs165 = errors;
+if(errors === _errs165){
+if(data75 && typeof data75 == "object" && !Array.isArray(data75)){
 let missing11;
-if(((((((data74.id === undefined) && (missing11 = "id")) || ((data74.why === undefined) && (missing11 = "why"))) || ((data74.since === undefined) && (missing11 = "since"))) || ((data74.isBroken === undefined) && (missing11 = "isBroken"))) || ((data74.steps === undefined) && (missing11 = "steps"))) || ((data74.blind === undefined) && (missing11 = "blind"))){
+if(((((((data75.id === undefined) && (missing11 = "id")) || ((data75.why === undefined) && (missing11 = "why"))) || ((data75.since === undefined) && (missing11 = "since"))) || ((data75.isBroken === undefined) && (missing11 = "isBroken"))) || ((data75.steps === undefined) && (missing11 = "steps"))) || ((data75.blind === undefined) && (missing11 = "blind"))){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11,schemaPath:"#/properties/shard/properties/rules/items/required",keyword:"required",params:{missingProperty: missing11},message:"must have required property '"+missing11+"'"}];
 return false;
 }
 else {
-const _errs166 = errors;
-for(const key11 in data74){
+const _errs167 = errors;
+for(const key11 in data75){
 if(!(((((((key11 === "id") || (key11 === "why")) || (key11 === "since")) || (key11 === "whole")) || (key11 === "isBroken")) || (key11 === "steps")) || (key11 === "blind"))){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11,schemaPath:"#/properties/shard/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs166 === errors){
-if(data74.id !== undefined){
-const _errs167 = errors;
-if(typeof data74.id !== "string"){
+if(_errs167 === errors){
+if(data75.id !== undefined){
+const _errs168 = errors;
+if(typeof data75.id !== "string"){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/id",schemaPath:"#/properties/shard/properties/rules/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid26 = _errs167 === errors;
+var valid26 = _errs168 === errors;
 }
 else {
 var valid26 = true;
 }
 if(valid26){
-if(data74.why !== undefined){
-const _errs169 = errors;
-if(typeof data74.why !== "string"){
+if(data75.why !== undefined){
+const _errs170 = errors;
+if(typeof data75.why !== "string"){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/why",schemaPath:"#/properties/shard/properties/rules/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid26 = _errs169 === errors;
+var valid26 = _errs170 === errors;
 }
 else {
 var valid26 = true;
 }
 if(valid26){
-if(data74.since !== undefined){
-let data77 = data74.since;
-const _errs171 = errors;
-if((typeof data77 !== "string") && (data77 !== null)){
+if(data75.since !== undefined){
+let data78 = data75.since;
+const _errs172 = errors;
+if((typeof data78 !== "string") && (data78 !== null)){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/since",schemaPath:"#/properties/shard/properties/rules/items/properties/since/type",keyword:"type",params:{type: schema31.properties.shard.properties.rules.items.properties.since.type},message:"must be string,null"}];
 return false;
 }
-var valid26 = _errs171 === errors;
+var valid26 = _errs172 === errors;
 }
 else {
 var valid26 = true;
 }
 if(valid26){
-if(data74.whole !== undefined){
-const _errs173 = errors;
-if(typeof data74.whole !== "boolean"){
+if(data75.whole !== undefined){
+const _errs174 = errors;
+if(typeof data75.whole !== "boolean"){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/whole",schemaPath:"#/properties/shard/properties/rules/items/properties/whole/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid26 = _errs173 === errors;
+var valid26 = _errs174 === errors;
 }
 else {
 var valid26 = true;
 }
 if(valid26){
-if(data74.isBroken !== undefined){
-const _errs175 = errors;
-if(typeof data74.isBroken !== "boolean"){
+if(data75.isBroken !== undefined){
+const _errs176 = errors;
+if(typeof data75.isBroken !== "boolean"){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/isBroken",schemaPath:"#/properties/shard/properties/rules/items/properties/isBroken/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid26 = _errs175 === errors;
+var valid26 = _errs176 === errors;
 }
 else {
 var valid26 = true;
 }
 if(valid26){
-if(data74.steps !== undefined){
-let data80 = data74.steps;
-const _errs177 = errors;
-if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
+if(data75.steps !== undefined){
+let data81 = data75.steps;
+const _errs178 = errors;
+if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/steps",schemaPath:"#/properties/shard/properties/rules/items/properties/steps/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs177){
-if((typeof data80 == "number") && (isFinite(data80))){
-if(data80 < 0 || isNaN(data80)){
+if(errors === _errs178){
+if((typeof data81 == "number") && (isFinite(data81))){
+if(data81 < 0 || isNaN(data81)){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/steps",schemaPath:"#/properties/shard/properties/rules/items/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid26 = _errs177 === errors;
+var valid26 = _errs178 === errors;
 }
 else {
 var valid26 = true;
 }
 if(valid26){
-if(data74.blind !== undefined){
-let data81 = data74.blind;
-const _errs179 = errors;
-if(errors === _errs179){
-if(Array.isArray(data81)){
+if(data75.blind !== undefined){
+let data82 = data75.blind;
+const _errs180 = errors;
+if(errors === _errs180){
+if(Array.isArray(data82)){
 var valid27 = true;
-const len12 = data81.length;
+const len12 = data82.length;
 for(let i12=0; i12<len12; i12++){
-let data82 = data81[i12];
-const _errs181 = errors;
-if(errors === _errs181){
-if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+let data83 = data82[i12];
+const _errs182 = errors;
+if(errors === _errs182){
+if(data83 && typeof data83 == "object" && !Array.isArray(data83)){
 let missing12;
-if(((((data82.why === undefined) && (missing12 = "why")) || ((data82.first === undefined) && (missing12 = "first"))) || ((data82.everywhere === undefined) && (missing12 = "everywhere"))) || ((data82.own === undefined) && (missing12 = "own"))){
+if(((((data83.why === undefined) && (missing12 = "why")) || ((data83.first === undefined) && (missing12 = "first"))) || ((data83.everywhere === undefined) && (missing12 = "everywhere"))) || ((data83.own === undefined) && (missing12 = "own"))){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12,schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/required",keyword:"required",params:{missingProperty: missing12},message:"must have required property '"+missing12+"'"}];
 return false;
 }
 else {
-const _errs183 = errors;
-for(const key12 in data82){
-if(!((((((key12 === "why") || (key12 === "of")) || (key12 === "mend")) || (key12 === "first")) || (key12 === "everywhere")) || (key12 === "own"))){
+const _errs184 = errors;
+for(const key12 in data83){
+if(!(((((((key12 === "why") || (key12 === "of")) || (key12 === "mend")) || (key12 === "first")) || (key12 === "everywhere")) || (key12 === "own")) || (key12 === "known"))){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12,schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs183 === errors){
-if(data82.why !== undefined){
-const _errs184 = errors;
-if(typeof data82.why !== "string"){
+if(_errs184 === errors){
+if(data83.why !== undefined){
+const _errs185 = errors;
+if(typeof data83.why !== "string"){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/why",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid28 = _errs184 === errors;
+var valid28 = _errs185 === errors;
 }
 else {
 var valid28 = true;
 }
 if(valid28){
-if(data82.of !== undefined){
-const _errs186 = errors;
-if(typeof data82.of !== "string"){
+if(data83.of !== undefined){
+const _errs187 = errors;
+if(typeof data83.of !== "string"){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/of",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/of/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid28 = _errs186 === errors;
+var valid28 = _errs187 === errors;
 }
 else {
 var valid28 = true;
 }
 if(valid28){
-if(data82.mend !== undefined){
-const _errs188 = errors;
-if(typeof data82.mend !== "string"){
+if(data83.mend !== undefined){
+const _errs189 = errors;
+if(typeof data83.mend !== "string"){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/mend",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/mend/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid28 = _errs188 === errors;
+var valid28 = _errs189 === errors;
 }
 else {
 var valid28 = true;
 }
 if(valid28){
-if(data82.first !== undefined){
-let data86 = data82.first;
-const _errs190 = errors;
-if(!(((typeof data86 == "number") && (!(data86 % 1) && !isNaN(data86))) && (isFinite(data86)))){
+if(data83.first !== undefined){
+let data87 = data83.first;
+const _errs191 = errors;
+if(!(((typeof data87 == "number") && (!(data87 % 1) && !isNaN(data87))) && (isFinite(data87)))){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/first",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs190){
-if((typeof data86 == "number") && (isFinite(data86))){
-if(data86 < 0 || isNaN(data86)){
+if(errors === _errs191){
+if((typeof data87 == "number") && (isFinite(data87))){
+if(data87 < 0 || isNaN(data87)){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/first",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid28 = _errs190 === errors;
+var valid28 = _errs191 === errors;
 }
 else {
 var valid28 = true;
 }
 if(valid28){
-if(data82.everywhere !== undefined){
-let data87 = data82.everywhere;
-const _errs192 = errors;
-if(!(((typeof data87 == "number") && (!(data87 % 1) && !isNaN(data87))) && (isFinite(data87)))){
+if(data83.everywhere !== undefined){
+let data88 = data83.everywhere;
+const _errs193 = errors;
+if(!(((typeof data88 == "number") && (!(data88 % 1) && !isNaN(data88))) && (isFinite(data88)))){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/everywhere",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/everywhere/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs192){
-if((typeof data87 == "number") && (isFinite(data87))){
-if(data87 < 0 || isNaN(data87)){
+if(errors === _errs193){
+if((typeof data88 == "number") && (isFinite(data88))){
+if(data88 < 0 || isNaN(data88)){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/everywhere",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/everywhere/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid28 = _errs192 === errors;
+var valid28 = _errs193 === errors;
 }
 else {
 var valid28 = true;
 }
 if(valid28){
-if(data82.own !== undefined){
-let data88 = data82.own;
-const _errs194 = errors;
-if(!(((typeof data88 == "number") && (!(data88 % 1) && !isNaN(data88))) && (isFinite(data88)))){
+if(data83.own !== undefined){
+let data89 = data83.own;
+const _errs195 = errors;
+if(!(((typeof data89 == "number") && (!(data89 % 1) && !isNaN(data89))) && (isFinite(data89)))){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/own",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/own/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs194){
-if((typeof data88 == "number") && (isFinite(data88))){
-if(data88 < 0 || isNaN(data88)){
+if(errors === _errs195){
+if((typeof data89 == "number") && (isFinite(data89))){
+if(data89 < 0 || isNaN(data89)){
 validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/own",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/own/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid28 = _errs194 === errors;
+var valid28 = _errs195 === errors;
 }
 else {
 var valid28 = true;
+}
+if(valid28){
+if(data83.known !== undefined){
+let data90 = data83.known;
+const _errs197 = errors;
+if(errors === _errs197){
+if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
+let missing13;
+if((data90.by === undefined) && (missing13 = "by")){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/known",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/known/required",keyword:"required",params:{missingProperty: missing13},message:"must have required property '"+missing13+"'"}];
+return false;
+}
+else {
+const _errs199 = errors;
+for(const key13 in data90){
+if(!((key13 === "by") || (key13 === "name"))){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/known",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/known/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs199 === errors){
+if(data90.by !== undefined){
+let data91 = data90.by;
+const _errs200 = errors;
+if(!((data91 === "base") || (data91 === "baseline"))){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/known/by",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/known/properties/by/enum",keyword:"enum",params:{allowedValues: schema31.properties.shard.properties.rules.items.properties.blind.items.properties.known.properties.by.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid29 = _errs200 === errors;
+}
+else {
+var valid29 = true;
+}
+if(valid29){
+if(data90.name !== undefined){
+const _errs201 = errors;
+if(typeof data90.name !== "string"){
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/known/name",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/known/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid29 = _errs201 === errors;
+}
+else {
+var valid29 = true;
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" + i12+"/known",schemaPath:"#/properties/shard/properties/rules/items/properties/blind/items/properties/known/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid28 = _errs197 === errors;
+}
+else {
+var valid28 = true;
+}
 }
 }
 }
@@ -3053,7 +3127,7 @@ validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind/" 
 return false;
 }
 }
-var valid27 = _errs181 === errors;
+var valid27 = _errs182 === errors;
 if(!valid27){
 break;
 }
@@ -3064,7 +3138,7 @@ validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11+"/blind",s
 return false;
 }
 }
-var valid26 = _errs179 === errors;
+var valid26 = _errs180 === errors;
 }
 else {
 var valid26 = true;
@@ -3083,7 +3157,7 @@ validate20.errors = [{instancePath:instancePath+"/shard/rules/" + i11,schemaPath
 return false;
 }
 }
-var valid25 = _errs164 === errors;
+var valid25 = _errs165 === errors;
 if(!valid25){
 break;
 }
@@ -3094,69 +3168,69 @@ validate20.errors = [{instancePath:instancePath+"/shard/rules",schemaPath:"#/pro
 return false;
 }
 }
-var valid22 = _errs162 === errors;
+var valid22 = _errs163 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data58.notes !== undefined){
-let data89 = data58.notes;
-const _errs196 = errors;
-if(!(((typeof data89 == "number") && (!(data89 % 1) && !isNaN(data89))) && (isFinite(data89)))){
+if(data59.notes !== undefined){
+let data93 = data59.notes;
+const _errs203 = errors;
+if(!(((typeof data93 == "number") && (!(data93 % 1) && !isNaN(data93))) && (isFinite(data93)))){
 validate20.errors = [{instancePath:instancePath+"/shard/notes",schemaPath:"#/properties/shard/properties/notes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs196){
-if((typeof data89 == "number") && (isFinite(data89))){
-if(data89 < 0 || isNaN(data89)){
+if(errors === _errs203){
+if((typeof data93 == "number") && (isFinite(data93))){
+if(data93 < 0 || isNaN(data93)){
 validate20.errors = [{instancePath:instancePath+"/shard/notes",schemaPath:"#/properties/shard/properties/notes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid22 = _errs196 === errors;
+var valid22 = _errs203 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data58.filesBefore !== undefined){
-let data90 = data58.filesBefore;
-const _errs198 = errors;
-if(!(((typeof data90 == "number") && (!(data90 % 1) && !isNaN(data90))) && (isFinite(data90)))){
+if(data59.filesBefore !== undefined){
+let data94 = data59.filesBefore;
+const _errs205 = errors;
+if(!(((typeof data94 == "number") && (!(data94 % 1) && !isNaN(data94))) && (isFinite(data94)))){
 validate20.errors = [{instancePath:instancePath+"/shard/filesBefore",schemaPath:"#/properties/shard/properties/filesBefore/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs198){
-if((typeof data90 == "number") && (isFinite(data90))){
-if(data90 < 0 || isNaN(data90)){
+if(errors === _errs205){
+if((typeof data94 == "number") && (isFinite(data94))){
+if(data94 < 0 || isNaN(data94)){
 validate20.errors = [{instancePath:instancePath+"/shard/filesBefore",schemaPath:"#/properties/shard/properties/filesBefore/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid22 = _errs198 === errors;
+var valid22 = _errs205 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data58.filesOpened !== undefined){
-let data91 = data58.filesOpened;
-const _errs200 = errors;
-if(errors === _errs200){
-if(Array.isArray(data91)){
-var valid29 = true;
-const len13 = data91.length;
+if(data59.filesOpened !== undefined){
+let data95 = data59.filesOpened;
+const _errs207 = errors;
+if(errors === _errs207){
+if(Array.isArray(data95)){
+var valid30 = true;
+const len13 = data95.length;
 for(let i13=0; i13<len13; i13++){
-const _errs202 = errors;
-if(typeof data91[i13] !== "string"){
+const _errs209 = errors;
+if(typeof data95[i13] !== "string"){
 validate20.errors = [{instancePath:instancePath+"/shard/filesOpened/" + i13,schemaPath:"#/properties/shard/properties/filesOpened/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid29 = _errs202 === errors;
-if(!valid29){
+var valid30 = _errs209 === errors;
+if(!valid30){
 break;
 }
 }
@@ -3166,27 +3240,27 @@ validate20.errors = [{instancePath:instancePath+"/shard/filesOpened",schemaPath:
 return false;
 }
 }
-var valid22 = _errs200 === errors;
+var valid22 = _errs207 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data58.stale !== undefined){
-let data93 = data58.stale;
-const _errs204 = errors;
-if(errors === _errs204){
-if(Array.isArray(data93)){
-var valid30 = true;
-const len14 = data93.length;
+if(data59.stale !== undefined){
+let data97 = data59.stale;
+const _errs211 = errors;
+if(errors === _errs211){
+if(Array.isArray(data97)){
+var valid31 = true;
+const len14 = data97.length;
 for(let i14=0; i14<len14; i14++){
-const _errs206 = errors;
-if(!(validate21(data93[i14], {instancePath:instancePath+"/shard/stale/" + i14,parentData:data93,parentDataProperty:i14,rootData,dynamicAnchors}))){
+const _errs213 = errors;
+if(!(validate21(data97[i14], {instancePath:instancePath+"/shard/stale/" + i14,parentData:data97,parentDataProperty:i14,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
 errors = vErrors.length;
 }
-var valid30 = _errs206 === errors;
-if(!valid30){
+var valid31 = _errs213 === errors;
+if(!valid31){
 break;
 }
 }
@@ -3196,36 +3270,36 @@ validate20.errors = [{instancePath:instancePath+"/shard/stale",schemaPath:"#/pro
 return false;
 }
 }
-var valid22 = _errs204 === errors;
+var valid22 = _errs211 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data58.superseded !== undefined){
-let data95 = data58.superseded;
-const _errs207 = errors;
-if(errors === _errs207){
-if(Array.isArray(data95)){
-var valid31 = true;
-const len15 = data95.length;
+if(data59.superseded !== undefined){
+let data99 = data59.superseded;
+const _errs214 = errors;
+if(errors === _errs214){
+if(Array.isArray(data99)){
+var valid32 = true;
+const len15 = data99.length;
 for(let i15=0; i15<len15; i15++){
-let data96 = data95[i15];
-const _errs209 = errors;
-if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
+let data100 = data99[i15];
+const _errs216 = errors;
+if(!(((typeof data100 == "number") && (!(data100 % 1) && !isNaN(data100))) && (isFinite(data100)))){
 validate20.errors = [{instancePath:instancePath+"/shard/superseded/" + i15,schemaPath:"#/properties/shard/properties/superseded/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs209){
-if((typeof data96 == "number") && (isFinite(data96))){
-if(data96 < 0 || isNaN(data96)){
+if(errors === _errs216){
+if((typeof data100 == "number") && (isFinite(data100))){
+if(data100 < 0 || isNaN(data100)){
 validate20.errors = [{instancePath:instancePath+"/shard/superseded/" + i15,schemaPath:"#/properties/shard/properties/superseded/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid31 = _errs209 === errors;
-if(!valid31){
+var valid32 = _errs216 === errors;
+if(!valid32){
 break;
 }
 }
@@ -3235,36 +3309,36 @@ validate20.errors = [{instancePath:instancePath+"/shard/superseded",schemaPath:"
 return false;
 }
 }
-var valid22 = _errs207 === errors;
+var valid22 = _errs214 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data58.ownOnly !== undefined){
-let data97 = data58.ownOnly;
-const _errs211 = errors;
-if(errors === _errs211){
-if(Array.isArray(data97)){
-var valid32 = true;
-const len16 = data97.length;
+if(data59.ownOnly !== undefined){
+let data101 = data59.ownOnly;
+const _errs218 = errors;
+if(errors === _errs218){
+if(Array.isArray(data101)){
+var valid33 = true;
+const len16 = data101.length;
 for(let i16=0; i16<len16; i16++){
-let data98 = data97[i16];
-const _errs213 = errors;
-if(!(((typeof data98 == "number") && (!(data98 % 1) && !isNaN(data98))) && (isFinite(data98)))){
+let data102 = data101[i16];
+const _errs220 = errors;
+if(!(((typeof data102 == "number") && (!(data102 % 1) && !isNaN(data102))) && (isFinite(data102)))){
 validate20.errors = [{instancePath:instancePath+"/shard/ownOnly/" + i16,schemaPath:"#/properties/shard/properties/ownOnly/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs213){
-if((typeof data98 == "number") && (isFinite(data98))){
-if(data98 < 0 || isNaN(data98)){
+if(errors === _errs220){
+if((typeof data102 == "number") && (isFinite(data102))){
+if(data102 < 0 || isNaN(data102)){
 validate20.errors = [{instancePath:instancePath+"/shard/ownOnly/" + i16,schemaPath:"#/properties/shard/properties/ownOnly/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
-var valid32 = _errs213 === errors;
-if(!valid32){
+var valid33 = _errs220 === errors;
+if(!valid33){
 break;
 }
 }
@@ -3274,135 +3348,135 @@ validate20.errors = [{instancePath:instancePath+"/shard/ownOnly",schemaPath:"#/p
 return false;
 }
 }
-var valid22 = _errs211 === errors;
+var valid22 = _errs218 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data58.base !== undefined){
-const _errs215 = errors;
-if(typeof data58.base !== "string"){
+if(data59.base !== undefined){
+const _errs222 = errors;
+if(typeof data59.base !== "string"){
 validate20.errors = [{instancePath:instancePath+"/shard/base",schemaPath:"#/properties/shard/properties/base/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid22 = _errs215 === errors;
+var valid22 = _errs222 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data58.edit !== undefined){
-let data100 = data58.edit;
-const _errs217 = errors;
-if(errors === _errs217){
-if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
-let missing13;
-if(((((data100.since === undefined) && (missing13 = "since")) || ((data100.added === undefined) && (missing13 = "added"))) || ((data100.removed === undefined) && (missing13 = "removed"))) || ((data100.lost === undefined) && (missing13 = "lost"))){
-validate20.errors = [{instancePath:instancePath+"/shard/edit",schemaPath:"#/properties/shard/properties/edit/required",keyword:"required",params:{missingProperty: missing13},message:"must have required property '"+missing13+"'"}];
+if(data59.edit !== undefined){
+let data104 = data59.edit;
+const _errs224 = errors;
+if(errors === _errs224){
+if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
+let missing14;
+if(((((data104.since === undefined) && (missing14 = "since")) || ((data104.added === undefined) && (missing14 = "added"))) || ((data104.removed === undefined) && (missing14 = "removed"))) || ((data104.lost === undefined) && (missing14 = "lost"))){
+validate20.errors = [{instancePath:instancePath+"/shard/edit",schemaPath:"#/properties/shard/properties/edit/required",keyword:"required",params:{missingProperty: missing14},message:"must have required property '"+missing14+"'"}];
 return false;
 }
 else {
-const _errs219 = errors;
-for(const key13 in data100){
-if(!((((key13 === "since") || (key13 === "added")) || (key13 === "removed")) || (key13 === "lost"))){
-validate20.errors = [{instancePath:instancePath+"/shard/edit",schemaPath:"#/properties/shard/properties/edit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"}];
+const _errs226 = errors;
+for(const key14 in data104){
+if(!((((key14 === "since") || (key14 === "added")) || (key14 === "removed")) || (key14 === "lost"))){
+validate20.errors = [{instancePath:instancePath+"/shard/edit",schemaPath:"#/properties/shard/properties/edit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs219 === errors){
-if(data100.since !== undefined){
-const _errs220 = errors;
-if(typeof data100.since !== "string"){
+if(_errs226 === errors){
+if(data104.since !== undefined){
+const _errs227 = errors;
+if(typeof data104.since !== "string"){
 validate20.errors = [{instancePath:instancePath+"/shard/edit/since",schemaPath:"#/properties/shard/properties/edit/properties/since/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid33 = _errs220 === errors;
+var valid34 = _errs227 === errors;
 }
 else {
-var valid33 = true;
-}
-if(valid33){
-if(data100.added !== undefined){
-const _errs222 = errors;
-if(!(validate24(data100.added, {instancePath:instancePath+"/shard/edit/added",parentData:data100,parentDataProperty:"added",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
-errors = vErrors.length;
-}
-var valid33 = _errs222 === errors;
-}
-else {
-var valid33 = true;
-}
-if(valid33){
-if(data100.removed !== undefined){
-const _errs223 = errors;
-if(!(validate24(data100.removed, {instancePath:instancePath+"/shard/edit/removed",parentData:data100,parentDataProperty:"removed",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
-errors = vErrors.length;
-}
-var valid33 = _errs223 === errors;
-}
-else {
-var valid33 = true;
-}
-if(valid33){
-if(data100.lost !== undefined){
-let data104 = data100.lost;
-const _errs224 = errors;
-if(errors === _errs224){
-if(Array.isArray(data104)){
 var valid34 = true;
-const len17 = data104.length;
+}
+if(valid34){
+if(data104.added !== undefined){
+const _errs229 = errors;
+if(!(validate24(data104.added, {instancePath:instancePath+"/shard/edit/added",parentData:data104,parentDataProperty:"added",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+var valid34 = _errs229 === errors;
+}
+else {
+var valid34 = true;
+}
+if(valid34){
+if(data104.removed !== undefined){
+const _errs230 = errors;
+if(!(validate24(data104.removed, {instancePath:instancePath+"/shard/edit/removed",parentData:data104,parentDataProperty:"removed",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+var valid34 = _errs230 === errors;
+}
+else {
+var valid34 = true;
+}
+if(valid34){
+if(data104.lost !== undefined){
+let data108 = data104.lost;
+const _errs231 = errors;
+if(errors === _errs231){
+if(Array.isArray(data108)){
+var valid35 = true;
+const len17 = data108.length;
 for(let i17=0; i17<len17; i17++){
-let data105 = data104[i17];
-const _errs226 = errors;
-if(errors === _errs226){
-if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
-let missing14;
-if(((data105.file === undefined) && (missing14 = "file")) || ((data105.records === undefined) && (missing14 = "records"))){
-validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i17,schemaPath:"#/properties/shard/properties/edit/properties/lost/items/required",keyword:"required",params:{missingProperty: missing14},message:"must have required property '"+missing14+"'"}];
+let data109 = data108[i17];
+const _errs233 = errors;
+if(errors === _errs233){
+if(data109 && typeof data109 == "object" && !Array.isArray(data109)){
+let missing15;
+if(((data109.file === undefined) && (missing15 = "file")) || ((data109.records === undefined) && (missing15 = "records"))){
+validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i17,schemaPath:"#/properties/shard/properties/edit/properties/lost/items/required",keyword:"required",params:{missingProperty: missing15},message:"must have required property '"+missing15+"'"}];
 return false;
 }
 else {
-const _errs228 = errors;
-for(const key14 in data105){
-if(!((key14 === "file") || (key14 === "records"))){
-validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i17,schemaPath:"#/properties/shard/properties/edit/properties/lost/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"}];
+const _errs235 = errors;
+for(const key15 in data109){
+if(!((key15 === "file") || (key15 === "records"))){
+validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i17,schemaPath:"#/properties/shard/properties/edit/properties/lost/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs228 === errors){
-if(data105.file !== undefined){
-let data106 = data105.file;
-const _errs229 = errors;
-if(!((data106 === "signers") || (data106 === "trust.yaml"))){
+if(_errs235 === errors){
+if(data109.file !== undefined){
+let data110 = data109.file;
+const _errs236 = errors;
+if(!((data110 === "signers") || (data110 === "trust.yaml"))){
 validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i17+"/file",schemaPath:"#/properties/shard/properties/edit/properties/lost/items/properties/file/enum",keyword:"enum",params:{allowedValues: schema31.properties.shard.properties.edit.properties.lost.items.properties.file.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid35 = _errs229 === errors;
+var valid36 = _errs236 === errors;
 }
 else {
-var valid35 = true;
-}
-if(valid35){
-if(data105.records !== undefined){
-let data107 = data105.records;
-const _errs230 = errors;
-if(errors === _errs230){
-if(Array.isArray(data107)){
 var valid36 = true;
-const len18 = data107.length;
+}
+if(valid36){
+if(data109.records !== undefined){
+let data111 = data109.records;
+const _errs237 = errors;
+if(errors === _errs237){
+if(Array.isArray(data111)){
+var valid37 = true;
+const len18 = data111.length;
 for(let i18=0; i18<len18; i18++){
-const _errs232 = errors;
-if(typeof data107[i18] !== "string"){
+const _errs239 = errors;
+if(typeof data111[i18] !== "string"){
 validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i17+"/records/" + i18,schemaPath:"#/properties/shard/properties/edit/properties/lost/items/properties/records/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid36 = _errs232 === errors;
-if(!valid36){
+var valid37 = _errs239 === errors;
+if(!valid37){
 break;
 }
 }
@@ -3412,10 +3486,10 @@ validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i17+"/reco
 return false;
 }
 }
-var valid35 = _errs230 === errors;
+var valid36 = _errs237 === errors;
 }
 else {
-var valid35 = true;
+var valid36 = true;
 }
 }
 }
@@ -3426,8 +3500,8 @@ validate20.errors = [{instancePath:instancePath+"/shard/edit/lost/" + i17,schema
 return false;
 }
 }
-var valid34 = _errs226 === errors;
-if(!valid34){
+var valid35 = _errs233 === errors;
+if(!valid35){
 break;
 }
 }
@@ -3437,10 +3511,10 @@ validate20.errors = [{instancePath:instancePath+"/shard/edit/lost",schemaPath:"#
 return false;
 }
 }
-var valid33 = _errs224 === errors;
+var valid34 = _errs231 === errors;
 }
 else {
-var valid33 = true;
+var valid34 = true;
 }
 }
 }
@@ -3453,51 +3527,51 @@ validate20.errors = [{instancePath:instancePath+"/shard/edit",schemaPath:"#/prop
 return false;
 }
 }
-var valid22 = _errs217 === errors;
+var valid22 = _errs224 === errors;
 }
 else {
 var valid22 = true;
 }
 if(valid22){
-if(data58.places !== undefined){
-let data109 = data58.places;
-const _errs234 = errors;
-if(errors === _errs234){
-if(Array.isArray(data109)){
-var valid37 = true;
-const len19 = data109.length;
+if(data59.places !== undefined){
+let data113 = data59.places;
+const _errs241 = errors;
+if(errors === _errs241){
+if(Array.isArray(data113)){
+var valid38 = true;
+const len19 = data113.length;
 for(let i19=0; i19<len19; i19++){
-let data110 = data109[i19];
-const _errs236 = errors;
-if(errors === _errs236){
-if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
-let missing15;
-if((((data110.because === undefined) && (missing15 = "because")) || ((data110.limit === undefined) && (missing15 = "limit"))) || ((data110.frame === undefined) && (missing15 = "frame"))){
-validate20.errors = [{instancePath:instancePath+"/shard/places/" + i19,schemaPath:"#/properties/shard/properties/places/items/required",keyword:"required",params:{missingProperty: missing15},message:"must have required property '"+missing15+"'"}];
+let data114 = data113[i19];
+const _errs243 = errors;
+if(errors === _errs243){
+if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
+let missing16;
+if((((data114.because === undefined) && (missing16 = "because")) || ((data114.limit === undefined) && (missing16 = "limit"))) || ((data114.frame === undefined) && (missing16 = "frame"))){
+validate20.errors = [{instancePath:instancePath+"/shard/places/" + i19,schemaPath:"#/properties/shard/properties/places/items/required",keyword:"required",params:{missingProperty: missing16},message:"must have required property '"+missing16+"'"}];
 return false;
 }
 else {
-const _errs238 = errors;
-for(const key15 in data110){
-if(!(((key15 === "because") || (key15 === "limit")) || (key15 === "frame"))){
-validate20.errors = [{instancePath:instancePath+"/shard/places/" + i19,schemaPath:"#/properties/shard/properties/places/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"}];
+const _errs245 = errors;
+for(const key16 in data114){
+if(!(((key16 === "because") || (key16 === "limit")) || (key16 === "frame"))){
+validate20.errors = [{instancePath:instancePath+"/shard/places/" + i19,schemaPath:"#/properties/shard/properties/places/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs238 === errors){
-if(data110.because !== undefined){
-let data111 = data110.because;
-const _errs239 = errors;
-const _errs240 = errors;
-let valid39 = false;
-const _errs241 = errors;
-const _errs242 = errors;
-if(errors === _errs242){
-if(data111 && typeof data111 == "object" && !Array.isArray(data111)){
-let missing16;
-if(((((((data111.file === undefined) && (missing16 = "file")) || ((data111.line === undefined) && (missing16 = "line"))) || ((data111.column === undefined) && (missing16 = "column"))) || ((data111.endLine === undefined) && (missing16 = "endLine"))) || ((data111.endColumn === undefined) && (missing16 = "endColumn"))) || ((data111.path === undefined) && (missing16 = "path"))){
-const err9 = {instancePath:instancePath+"/shard/places/" + i19+"/because",schemaPath:"#/$defs/location/required",keyword:"required",params:{missingProperty: missing16},message:"must have required property '"+missing16+"'"};
+if(_errs245 === errors){
+if(data114.because !== undefined){
+let data115 = data114.because;
+const _errs246 = errors;
+const _errs247 = errors;
+let valid40 = false;
+const _errs248 = errors;
+const _errs249 = errors;
+if(errors === _errs249){
+if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
+let missing17;
+if(((((((data115.file === undefined) && (missing17 = "file")) || ((data115.line === undefined) && (missing17 = "line"))) || ((data115.column === undefined) && (missing17 = "column"))) || ((data115.endLine === undefined) && (missing17 = "endLine"))) || ((data115.endColumn === undefined) && (missing17 = "endColumn"))) || ((data115.path === undefined) && (missing17 = "path"))){
+const err9 = {instancePath:instancePath+"/shard/places/" + i19+"/because",schemaPath:"#/$defs/location/required",keyword:"required",params:{missingProperty: missing17},message:"must have required property '"+missing17+"'"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3507,10 +3581,10 @@ vErrors.push(err9);
 errors++;
 }
 else {
-const _errs244 = errors;
-for(const key16 in data111){
-if(!((((((key16 === "file") || (key16 === "line")) || (key16 === "column")) || (key16 === "endLine")) || (key16 === "endColumn")) || (key16 === "path"))){
-const err10 = {instancePath:instancePath+"/shard/places/" + i19+"/because",schemaPath:"#/$defs/location/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+const _errs251 = errors;
+for(const key17 in data115){
+if(!((((((key17 === "file") || (key17 === "line")) || (key17 === "column")) || (key17 === "endLine")) || (key17 === "endColumn")) || (key17 === "path"))){
+const err10 = {instancePath:instancePath+"/shard/places/" + i19+"/because",schemaPath:"#/$defs/location/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3521,10 +3595,10 @@ errors++;
 break;
 }
 }
-if(_errs244 === errors){
-if(data111.file !== undefined){
-const _errs245 = errors;
-if(typeof data111.file !== "string"){
+if(_errs251 === errors){
+if(data115.file !== undefined){
+const _errs252 = errors;
+if(typeof data115.file !== "string"){
 const err11 = {instancePath:instancePath+"/shard/places/" + i19+"/because/file",schemaPath:"#/$defs/location/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err11];
@@ -3534,16 +3608,16 @@ vErrors.push(err11);
 }
 errors++;
 }
-var valid41 = _errs245 === errors;
+var valid42 = _errs252 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data111.line !== undefined){
-let data113 = data111.line;
-const _errs247 = errors;
-if(!(((typeof data113 == "number") && (!(data113 % 1) && !isNaN(data113))) && (isFinite(data113)))){
+if(valid42){
+if(data115.line !== undefined){
+let data117 = data115.line;
+const _errs254 = errors;
+if(!(((typeof data117 == "number") && (!(data117 % 1) && !isNaN(data117))) && (isFinite(data117)))){
 const err12 = {instancePath:instancePath+"/shard/places/" + i19+"/because/line",schemaPath:"#/$defs/location/properties/line/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err12];
@@ -3553,9 +3627,9 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(errors === _errs247){
-if((typeof data113 == "number") && (isFinite(data113))){
-if(data113 < 1 || isNaN(data113)){
+if(errors === _errs254){
+if((typeof data117 == "number") && (isFinite(data117))){
+if(data117 < 1 || isNaN(data117)){
 const err13 = {instancePath:instancePath+"/shard/places/" + i19+"/because/line",schemaPath:"#/$defs/location/properties/line/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err13];
@@ -3567,16 +3641,16 @@ errors++;
 }
 }
 }
-var valid41 = _errs247 === errors;
+var valid42 = _errs254 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data111.column !== undefined){
-let data114 = data111.column;
-const _errs249 = errors;
-if(!(((typeof data114 == "number") && (!(data114 % 1) && !isNaN(data114))) && (isFinite(data114)))){
+if(valid42){
+if(data115.column !== undefined){
+let data118 = data115.column;
+const _errs256 = errors;
+if(!(((typeof data118 == "number") && (!(data118 % 1) && !isNaN(data118))) && (isFinite(data118)))){
 const err14 = {instancePath:instancePath+"/shard/places/" + i19+"/because/column",schemaPath:"#/$defs/location/properties/column/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err14];
@@ -3586,9 +3660,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(errors === _errs249){
-if((typeof data114 == "number") && (isFinite(data114))){
-if(data114 < 1 || isNaN(data114)){
+if(errors === _errs256){
+if((typeof data118 == "number") && (isFinite(data118))){
+if(data118 < 1 || isNaN(data118)){
 const err15 = {instancePath:instancePath+"/shard/places/" + i19+"/because/column",schemaPath:"#/$defs/location/properties/column/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err15];
@@ -3600,16 +3674,16 @@ errors++;
 }
 }
 }
-var valid41 = _errs249 === errors;
+var valid42 = _errs256 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data111.endLine !== undefined){
-let data115 = data111.endLine;
-const _errs251 = errors;
-if(!(((typeof data115 == "number") && (!(data115 % 1) && !isNaN(data115))) && (isFinite(data115)))){
+if(valid42){
+if(data115.endLine !== undefined){
+let data119 = data115.endLine;
+const _errs258 = errors;
+if(!(((typeof data119 == "number") && (!(data119 % 1) && !isNaN(data119))) && (isFinite(data119)))){
 const err16 = {instancePath:instancePath+"/shard/places/" + i19+"/because/endLine",schemaPath:"#/$defs/location/properties/endLine/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err16];
@@ -3619,9 +3693,9 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(errors === _errs251){
-if((typeof data115 == "number") && (isFinite(data115))){
-if(data115 < 1 || isNaN(data115)){
+if(errors === _errs258){
+if((typeof data119 == "number") && (isFinite(data119))){
+if(data119 < 1 || isNaN(data119)){
 const err17 = {instancePath:instancePath+"/shard/places/" + i19+"/because/endLine",schemaPath:"#/$defs/location/properties/endLine/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err17];
@@ -3633,16 +3707,16 @@ errors++;
 }
 }
 }
-var valid41 = _errs251 === errors;
+var valid42 = _errs258 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data111.endColumn !== undefined){
-let data116 = data111.endColumn;
-const _errs253 = errors;
-if(!(((typeof data116 == "number") && (!(data116 % 1) && !isNaN(data116))) && (isFinite(data116)))){
+if(valid42){
+if(data115.endColumn !== undefined){
+let data120 = data115.endColumn;
+const _errs260 = errors;
+if(!(((typeof data120 == "number") && (!(data120 % 1) && !isNaN(data120))) && (isFinite(data120)))){
 const err18 = {instancePath:instancePath+"/shard/places/" + i19+"/because/endColumn",schemaPath:"#/$defs/location/properties/endColumn/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err18];
@@ -3652,9 +3726,9 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(errors === _errs253){
-if((typeof data116 == "number") && (isFinite(data116))){
-if(data116 < 1 || isNaN(data116)){
+if(errors === _errs260){
+if((typeof data120 == "number") && (isFinite(data120))){
+if(data120 < 1 || isNaN(data120)){
 const err19 = {instancePath:instancePath+"/shard/places/" + i19+"/because/endColumn",schemaPath:"#/$defs/location/properties/endColumn/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err19];
@@ -3666,16 +3740,16 @@ errors++;
 }
 }
 }
-var valid41 = _errs253 === errors;
+var valid42 = _errs260 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
-if(valid41){
-if(data111.path !== undefined){
-let data117 = data111.path;
-const _errs255 = errors;
-if((typeof data117 !== "string") && (data117 !== null)){
+if(valid42){
+if(data115.path !== undefined){
+let data121 = data115.path;
+const _errs262 = errors;
+if((typeof data121 !== "string") && (data121 !== null)){
 const err20 = {instancePath:instancePath+"/shard/places/" + i19+"/because/path",schemaPath:"#/$defs/location/properties/path/type",keyword:"type",params:{type: schema34.properties.path.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err20];
@@ -3685,10 +3759,10 @@ vErrors.push(err20);
 }
 errors++;
 }
-var valid41 = _errs255 === errors;
+var valid42 = _errs262 === errors;
 }
 else {
-var valid41 = true;
+var valid42 = true;
 }
 }
 }
@@ -3709,10 +3783,10 @@ vErrors.push(err21);
 errors++;
 }
 }
-var _valid2 = _errs241 === errors;
-valid39 = valid39 || _valid2;
-const _errs257 = errors;
-if(data111 !== null){
+var _valid2 = _errs248 === errors;
+valid40 = valid40 || _valid2;
+const _errs264 = errors;
+if(data115 !== null){
 const err22 = {instancePath:instancePath+"/shard/places/" + i19+"/because",schemaPath:"#/properties/shard/properties/places/items/properties/because/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err22];
@@ -3722,9 +3796,9 @@ vErrors.push(err22);
 }
 errors++;
 }
-var _valid2 = _errs257 === errors;
-valid39 = valid39 || _valid2;
-if(!valid39){
+var _valid2 = _errs264 === errors;
+valid40 = valid40 || _valid2;
+if(!valid40){
 const err23 = {instancePath:instancePath+"/shard/places/" + i19+"/because",schemaPath:"#/properties/shard/properties/places/items/properties/because/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err23];
@@ -3737,46 +3811,46 @@ validate20.errors = vErrors;
 return false;
 }
 else {
-errors = _errs240;
+errors = _errs247;
 if(vErrors !== null){
-if(_errs240){
-vErrors.length = _errs240;
+if(_errs247){
+vErrors.length = _errs247;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid38 = _errs239 === errors;
+var valid39 = _errs246 === errors;
 }
 else {
-var valid38 = true;
+var valid39 = true;
 }
-if(valid38){
-if(data110.limit !== undefined){
-let data118 = data110.limit;
-const _errs259 = errors;
-if((typeof data118 !== "string") && (data118 !== null)){
+if(valid39){
+if(data114.limit !== undefined){
+let data122 = data114.limit;
+const _errs266 = errors;
+if((typeof data122 !== "string") && (data122 !== null)){
 validate20.errors = [{instancePath:instancePath+"/shard/places/" + i19+"/limit",schemaPath:"#/properties/shard/properties/places/items/properties/limit/type",keyword:"type",params:{type: schema31.properties.shard.properties.places.items.properties.limit.type},message:"must be string,null"}];
 return false;
 }
-var valid38 = _errs259 === errors;
+var valid39 = _errs266 === errors;
 }
 else {
-var valid38 = true;
+var valid39 = true;
 }
-if(valid38){
-if(data110.frame !== undefined){
-let data119 = data110.frame;
-const _errs261 = errors;
-const _errs262 = errors;
-let valid42 = false;
-const _errs263 = errors;
-if(errors === _errs263){
-if(data119 && typeof data119 == "object" && !Array.isArray(data119)){
-let missing17;
-if(((data119.first === undefined) && (missing17 = "first")) || ((data119.lines === undefined) && (missing17 = "lines"))){
-const err24 = {instancePath:instancePath+"/shard/places/" + i19+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/required",keyword:"required",params:{missingProperty: missing17},message:"must have required property '"+missing17+"'"};
+if(valid39){
+if(data114.frame !== undefined){
+let data123 = data114.frame;
+const _errs268 = errors;
+const _errs269 = errors;
+let valid43 = false;
+const _errs270 = errors;
+if(errors === _errs270){
+if(data123 && typeof data123 == "object" && !Array.isArray(data123)){
+let missing18;
+if(((data123.first === undefined) && (missing18 = "first")) || ((data123.lines === undefined) && (missing18 = "lines"))){
+const err24 = {instancePath:instancePath+"/shard/places/" + i19+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/required",keyword:"required",params:{missingProperty: missing18},message:"must have required property '"+missing18+"'"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3786,10 +3860,10 @@ vErrors.push(err24);
 errors++;
 }
 else {
-const _errs265 = errors;
-for(const key17 in data119){
-if(!(((key17 === "first") || (key17 === "left")) || (key17 === "lines"))){
-const err25 = {instancePath:instancePath+"/shard/places/" + i19+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+const _errs272 = errors;
+for(const key18 in data123){
+if(!(((key18 === "first") || (key18 === "left")) || (key18 === "lines"))){
+const err25 = {instancePath:instancePath+"/shard/places/" + i19+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3800,11 +3874,11 @@ errors++;
 break;
 }
 }
-if(_errs265 === errors){
-if(data119.first !== undefined){
-let data120 = data119.first;
-const _errs266 = errors;
-if(!(((typeof data120 == "number") && (!(data120 % 1) && !isNaN(data120))) && (isFinite(data120)))){
+if(_errs272 === errors){
+if(data123.first !== undefined){
+let data124 = data123.first;
+const _errs273 = errors;
+if(!(((typeof data124 == "number") && (!(data124 % 1) && !isNaN(data124))) && (isFinite(data124)))){
 const err26 = {instancePath:instancePath+"/shard/places/" + i19+"/frame/first",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err26];
@@ -3814,9 +3888,9 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(errors === _errs266){
-if((typeof data120 == "number") && (isFinite(data120))){
-if(data120 < 1 || isNaN(data120)){
+if(errors === _errs273){
+if((typeof data124 == "number") && (isFinite(data124))){
+if(data124 < 1 || isNaN(data124)){
 const err27 = {instancePath:instancePath+"/shard/places/" + i19+"/frame/first",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err27];
@@ -3828,16 +3902,16 @@ errors++;
 }
 }
 }
-var valid43 = _errs266 === errors;
+var valid44 = _errs273 === errors;
 }
 else {
-var valid43 = true;
+var valid44 = true;
 }
-if(valid43){
-if(data119.left !== undefined){
-let data121 = data119.left;
-const _errs268 = errors;
-if(!(((typeof data121 == "number") && (!(data121 % 1) && !isNaN(data121))) && (isFinite(data121)))){
+if(valid44){
+if(data123.left !== undefined){
+let data125 = data123.left;
+const _errs275 = errors;
+if(!(((typeof data125 == "number") && (!(data125 % 1) && !isNaN(data125))) && (isFinite(data125)))){
 const err28 = {instancePath:instancePath+"/shard/places/" + i19+"/frame/left",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/left/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err28];
@@ -3847,9 +3921,9 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(errors === _errs268){
-if((typeof data121 == "number") && (isFinite(data121))){
-if(data121 < 1 || isNaN(data121)){
+if(errors === _errs275){
+if((typeof data125 == "number") && (isFinite(data125))){
+if(data125 < 1 || isNaN(data125)){
 const err29 = {instancePath:instancePath+"/shard/places/" + i19+"/frame/left",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/left/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err29];
@@ -3861,22 +3935,22 @@ errors++;
 }
 }
 }
-var valid43 = _errs268 === errors;
+var valid44 = _errs275 === errors;
 }
 else {
-var valid43 = true;
-}
-if(valid43){
-if(data119.lines !== undefined){
-let data122 = data119.lines;
-const _errs270 = errors;
-if(errors === _errs270){
-if(Array.isArray(data122)){
 var valid44 = true;
-const len20 = data122.length;
+}
+if(valid44){
+if(data123.lines !== undefined){
+let data126 = data123.lines;
+const _errs277 = errors;
+if(errors === _errs277){
+if(Array.isArray(data126)){
+var valid45 = true;
+const len20 = data126.length;
 for(let i20=0; i20<len20; i20++){
-const _errs272 = errors;
-if(typeof data122[i20] !== "string"){
+const _errs279 = errors;
+if(typeof data126[i20] !== "string"){
 const err30 = {instancePath:instancePath+"/shard/places/" + i19+"/frame/lines/" + i20,schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/0/properties/lines/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err30];
@@ -3886,8 +3960,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-var valid44 = _errs272 === errors;
-if(!valid44){
+var valid45 = _errs279 === errors;
+if(!valid45){
 break;
 }
 }
@@ -3903,10 +3977,10 @@ vErrors.push(err31);
 errors++;
 }
 }
-var valid43 = _errs270 === errors;
+var valid44 = _errs277 === errors;
 }
 else {
-var valid43 = true;
+var valid44 = true;
 }
 }
 }
@@ -3924,10 +3998,10 @@ vErrors.push(err32);
 errors++;
 }
 }
-var _valid3 = _errs263 === errors;
-valid42 = valid42 || _valid3;
-const _errs274 = errors;
-if(data119 !== null){
+var _valid3 = _errs270 === errors;
+valid43 = valid43 || _valid3;
+const _errs281 = errors;
+if(data123 !== null){
 const err33 = {instancePath:instancePath+"/shard/places/" + i19+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err33];
@@ -3937,9 +4011,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-var _valid3 = _errs274 === errors;
-valid42 = valid42 || _valid3;
-if(!valid42){
+var _valid3 = _errs281 === errors;
+valid43 = valid43 || _valid3;
+if(!valid43){
 const err34 = {instancePath:instancePath+"/shard/places/" + i19+"/frame",schemaPath:"#/properties/shard/properties/places/items/properties/frame/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err34];
@@ -3952,20 +4026,20 @@ validate20.errors = vErrors;
 return false;
 }
 else {
-errors = _errs262;
+errors = _errs269;
 if(vErrors !== null){
-if(_errs262){
-vErrors.length = _errs262;
+if(_errs269){
+vErrors.length = _errs269;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid38 = _errs261 === errors;
+var valid39 = _errs268 === errors;
 }
 else {
-var valid38 = true;
+var valid39 = true;
 }
 }
 }
@@ -3977,8 +4051,8 @@ validate20.errors = [{instancePath:instancePath+"/shard/places/" + i19,schemaPat
 return false;
 }
 }
-var valid37 = _errs236 === errors;
-if(!valid37){
+var valid38 = _errs243 === errors;
+if(!valid38){
 break;
 }
 }
@@ -3988,7 +4062,7 @@ validate20.errors = [{instancePath:instancePath+"/shard/places",schemaPath:"#/pr
 return false;
 }
 }
-var valid22 = _errs234 === errors;
+var valid22 = _errs241 === errors;
 }
 else {
 var valid22 = true;
@@ -4017,7 +4091,7 @@ validate20.errors = [{instancePath:instancePath+"/shard",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs131 === errors;
+var valid0 = _errs132 === errors;
 }
 else {
 var valid0 = true;

@@ -67,6 +67,10 @@ export interface JsonReport {
        * How many subjects, as far as they can be counted.
        */
       subjects: number;
+      /**
+       * Set where it is known, so that no check ends with 2 for it: it was so at the base already and the request leaves it alone, or it is in the baseline.
+       */
+      knownBy?: 'base' | 'baseline';
     }[];
   }[];
   findings: Finding[];
@@ -179,6 +183,16 @@ export interface JsonReport {
         first: number;
         everywhere: number;
         own: number;
+        /**
+         * By what it is known, where it is.
+         */
+        known?: {
+          by: 'base' | 'baseline';
+          /**
+           * That of the base.
+           */
+          name?: string;
+        };
       }[];
     }[];
     /**

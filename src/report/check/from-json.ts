@@ -66,6 +66,7 @@ function shardOf(data: JsonShardReport, limits: Limits): ShardReport {
       expires: parseInstant(waiver.expires)!,
     })),
     notes: data.notes,
+    unseen: new Map(),
     blindNotes: [],
     files: data.summary.files,
     broken: shard.rules.flatMap(({ id, isBroken }) => (isBroken ? [id] : [])),

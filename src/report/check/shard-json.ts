@@ -34,11 +34,12 @@ export function shardJson(report: Report, shard: Shard): JsonShard {
     rules: rules.map(({ blind, whole, ...rule }) => ({
       ...rule,
       ...(whole === undefined ? {} : { whole }),
-      blind: blind.map(({ blindness: { why, of: file, mend }, ...counts }) => ({
+      blind: blind.map(({ blindness: { why, of: file, mend }, known, ...counts }) => ({
         why,
         ...(file === undefined ? {} : { of: file }),
         ...(mend === undefined ? {} : { mend }),
         ...counts,
+        ...(known === undefined ? {} : { known: { by: known.by, ...(known.name && { name: known.name }) } }),
       })),
     })),
     notes,

@@ -55,8 +55,9 @@ function expectSame(input: Judged, after: After = (report) => report, whole: rea
   const said = judged(input, after);
   for (const count of [1, 2, 5]) {
     const merged = mergeShards(shardsOf(input, count, after, whole));
-    const { source: _, ...ofShards } = merged;
-    const { source, ...ofWhole } = said;
+    // Shards count what could not be seen by another division.
+    const { source: _, unseen: _of, ...ofShards } = merged;
+    const { source, unseen: _in, ...ofWhole } = said;
     expect(ofShards).toEqual(ofWhole);
     for (const { location } of said.findings)
       expect(merged.source(location.file, location)?.text).toBe(source(location.file, location)?.text);
