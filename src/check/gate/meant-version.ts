@@ -70,7 +70,7 @@ export function passedBy(
   { policy, service, environment }: VersionQuestion,
   key: string,
   world: World,
-): { id: string; commit: Commit; runs: boolean }[] {
+): { id: string; version: string; commit: Commit; runs: boolean }[] {
   const { environments } = versionHistoryOf(world)!;
   return upstreamsOf(environment, policy.environments).flatMap((id) => {
     // Where it begins, it came from nowhere.
@@ -78,6 +78,7 @@ export function passedBy(
     const there = environments.get(id)?.get(service);
     const presence = there?.versions.get(key);
     if (presence === undefined) return [];
-    return [{ id, commit: world.history!.log.commits[presence.introduced]!, runs: there!.running.includes(key) }];
+    const { version, introduced } = presence;
+    return [{ id, version, commit: world.history!.log.commits[introduced]!, runs: there!.running.includes(key) }];
   });
 }

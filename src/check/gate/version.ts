@@ -54,12 +54,9 @@ export function gateVersion({ atBase, ...inRequest }: VersionQuestion): Result<G
   }
   const asked: VersionQuestion = { ...question, version: label };
   const passed = passedBy(question, key, world);
-  const promoted = promotion(
-    asked,
-    key,
-    history,
-    passed.map(({ commit }) => commit),
-  );
+  // A version arrives once: what came here before is judged by how it did, as a check does once it runs here again.
+  const firstHere = here === undefined ? [] : [history.log.commits[here.presence.introduced]!];
+  const promoted = promotion(asked, key, history, [...passed.map(({ commit }) => commit), ...firstHere]);
   const judged = judging({ ...asked, repository: withVersion(asked, key), history: promoted.history });
   const edited = editedPast(inRequest);
   const judgedAt = (instant: number): Judgement => {
@@ -70,13 +67,13 @@ export function gateVersion({ atBase, ...inRequest }: VersionQuestion): Result<G
         ({ subject, severity }) =>
           severity === 'error' && subject?.type === type && subject.id === id && subject.environment === place,
       );
-    const arrivals = onVersion('arrival', `${asked.service}@${asked.version}`);
+    const arrivals = onVersion('arrival', `${asked.service}@${here?.presence.version ?? asked.version}`);
     // Of a version that was never upstream, a digest that is another there says nothing new.
     const isNew = upstream === undefined && arrivals.some(({ waivedBy }) => waivedBy === null);
     const services = isNew ? [] : onVersion('service', `${environment}/${asked.service}`);
     // It was tried where it may not have come to: that it has been there counts for less.
     const before = passed.flatMap((place) => [
-      ...onVersion('arrival', `${asked.service}@${asked.version}`, place.id),
+      ...onVersion('arrival', `${asked.service}@${place.version}`, place.id),
       ...(place.runs ? onVersion('service', `${place.id}/${asked.service}`, place.id) : []),
     ]);
     const { findings, waived } = partedByWaivers([...before, ...arrivals, ...services]);

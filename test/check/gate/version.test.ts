@@ -78,6 +78,52 @@ test('a version that came to the environment before as it may not does not go on
   expect(verdict('shop@2', '12:00', skipped)).toMatchObject({ missing: ['arrival-order'] });
 });
 
+describe('a version that ran in the environment before is judged by how it first came there', () => {
+  const ranSince = (time: string) => [
+    `shop@2 was in production before, from 2026-11-05T${time}:00Z on; rules judge the first arrival of a version`,
+  ];
+  const replaced: Commits[number] = ['12:00', { 'production/shop': '1' }];
+
+  test('past the one upstream, or too early', () => {
+    const past: Commits = [['11:00', { 'production/shop': '2' }], replaced];
+    expect(verdict('shop@2', '13:00', past)).toEqual(never('arrival-order', ranSince('11:00')));
+    const early: Commits = [...UPSTREAM, ['10:10', { 'production/shop': '2' }], replaced];
+    expect(verdict('shop@2', '13:00', early)).toEqual(never('arrival-soak', ranSince('10:10')));
+  });
+
+  test('past the one upstream, whatever came there later', () => {
+    const later: Commits = [['08:00', { 'production/shop': '2' }], ['08:30', { 'production/shop': '1' }], ...UPSTREAM];
+    expect(verdict('shop@2', '13:00', later)).toEqual(never('arrival-order', ranSince('08:00')));
+  });
+
+  test('in a part of it', () => {
+    const clusters = {
+      'towpath.yaml': 'releases:\n  - { files: "images/{environment}/**/{service}", version: tag }\n',
+    };
+    const part: Commits = [['10:40', { 'production/eu/shop': '2' }]];
+    expect(verdict('shop@2', '11:00', part, { others: clusters })).toMatchObject({ missing: ['arrival-order'] });
+  });
+
+  test('in order, so that it may come again at once', () => {
+    const back: Commits = [...UPSTREAM, ['11:00', { 'production/shop': '2' }], replaced];
+    expect(verdict('shop@2', '12:01', back)).toEqual({ open: true, notes: ranSince('11:00') });
+    const lost: Commits = [...back, ['12:10', { 'staging/shop': '3' }]];
+    expect(verdict('shop@2', '12:11', lost)).toEqual({ open: true, notes: ranSince('11:00') });
+  });
+
+  test('and a waiver lets it go on', () => {
+    const waiver = [
+      'id: hotfix\nrule: arrival-order\nsubject: shop@2\nreason: r\nrequestedBy: ana@example.com',
+      'approvedBy: sam@example.com\napprovedAt: 2026-11-05T09:30:00Z\nexpires: 2026-11-06T00:00:00Z\n',
+    ].join('\n');
+    const past: Commits = [['11:00', { 'production/shop': '2' }], replaced];
+    expect(verdict('shop@2', '13:00', past, { others: { 'waivers/hotfix.yaml': waiver } })).toEqual({
+      open: true,
+      notes: ranSince('11:00'),
+    });
+  });
+});
+
 /** Version 2 is in staging since 10:00, where 30 minutes are asked for. */
 const UPSTREAM: Commits = [
   ['09:00', { 'dev/shop': '2' }],
@@ -316,11 +362,16 @@ describe('where versions have digests', () => {
         manifest(environment, letter),
       ]),
     );
-  const ask = (version: string, steps: Readonly<Record<string, string>>[]) => {
-    const snapshots = steps.map((letters, index) => ({
+  const ask = (version: string, steps: Readonly<Record<string, string>>[]) =>
+    askOf(
+      version,
+      steps.map((letters) => ({ 'environments/production.yaml': 'environment: production\n', ...files(letters) })),
+    );
+  const askOf = (version: string, states: Readonly<Record<string, string>>[]) => {
+    const snapshots = states.map((each, index) => ({
       time: at('00:00') + index * 3_600_000,
       subject: '',
-      files: { 'environments/production.yaml': 'environment: production\n', ...files(letters) },
+      files: each,
     }));
     const repository = readRepository(memoryTree(snapshots.at(-1)!.files), 'shop');
     const versions = repositorySource(repository);
@@ -344,6 +395,20 @@ describe('where versions have digests', () => {
     expect(ask('2.a', [others])).toBe('open');
     expect(ask(digest('a'), [others])).toBe('open');
     expect(ask(digest('c'), [others])).toEqual(['same-artifact']);
+  });
+
+  test('one that came under another name is judged by how it did', () => {
+    const renamed = (environment: string) => ({
+      [`environments/${environment}.yaml`]: manifest(environment, 'b').replace('2.b', '2.x'),
+    });
+    const states = [
+      files(BEFORE),
+      { ...files(BEFORE), ...renamed('production') },
+      { ...files(BEFORE), ...files({ dev: 'b' }) },
+      { ...files(BEFORE), ...files({ dev: 'b', staging: 'b' }) },
+    ];
+    expect(askOf('2.b', states)).toEqual(['arrival-order']);
+    expect(askOf('2.b', [states[0]!, states[2]!, states[3]!])).toBe('open');
   });
 
   test('a version that is another one elsewhere means the one upstream', () => {
