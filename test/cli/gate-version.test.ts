@@ -72,3 +72,72 @@ describe('towpath gate of a version', () => {
     rmSync(copy, { recursive: true });
   });
 });
+
+describe('a version asked about by its tag, where files have a digest behind it', () => {
+  const digest = (name: string) => `sha256:${name.repeat(64)}`;
+  const image = (tag: string, name: string) => `tag: "${tag}@${digest(name)}"\n`;
+  const made: string[] = [];
+  afterAll(() => {
+    for (const folder of made) rmSync(folder, { recursive: true });
+  });
+  const ask = async (asked: string, edits: Readonly<Record<string, string>>) => {
+    const folder = repository([
+      {
+        at: 0,
+        edits: {
+          ...policyPages('arrival-order', 'arrival-soak'),
+          'towpath.yaml': 'releases:\n  - { files: "{environment}/{service}", version: tag }\n',
+          'staging/shop': image('1', 'a'),
+          'production/shop': image('1', 'a'),
+        },
+      },
+      { at: 3600, edits },
+    ]);
+    made.push(folder);
+    const argv = ['gate', asked, 'production', '--repo', folder, '--no-cache', '--now', '2026-01-01T05:00:00Z'];
+    const { stdout, stderr, code } = await command(argv);
+    return { code, said: stdout + stderr };
+  };
+  const next = { 'staging/shop': image('3', 'c') };
+
+  test.each<[what: string, asked: string, edits: Readonly<Record<string, string>>, code: number, said: string]>([
+    [
+      'is that',
+      'shop@3',
+      next,
+      0,
+      `note  shop@3 is shop@${digest('c')}, by the digest that files have behind the tag\n`,
+    ],
+    ['runs where it runs', 'shop@1', next, 1, '`shop@1` runs in production, since 2026-01-01T00:00:00Z.'],
+    [
+      'is not a tag that ends alike',
+      'shop@3',
+      { 'staging/shop': image('1.3', 'c') },
+      1,
+      `staging has had versions of shop by their digests alone, such as shop@${digest('c')}, shop@${digest('a')}; write the digest`,
+    ],
+    [
+      'is a tag alone where a file has that',
+      'shop@3',
+      { 'staging/shop': 'tag: "3"\n', 'production/shop': image('3', 'c') },
+      0,
+      'shop@3 may go to production now',
+    ],
+    [
+      'is named by its digests where there are several',
+      'shop@3',
+      {
+        'staging/shop': image('2', 'b'),
+        'dev/shop': image('3', 'c'),
+        'dev/x/shop': image('3', 'd'),
+        'towpath.yaml':
+          'releases:\n  - { files: ["{environment}/{service}", "{environment}/x/{service}"], version: tag }\n',
+      },
+      2,
+      `\`3\` of \`shop\` is the name of \`${digest('d')}\` and \`${digest('c')}\`.`,
+    ],
+  ])('%s', async (_, asked, edits, code, said) => {
+    const answer = await ask(asked, edits);
+    expect([answer.code, answer.said]).toEqual([code, expect.stringContaining(said)]);
+  });
+});

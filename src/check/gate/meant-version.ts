@@ -1,7 +1,8 @@
+import { digestOf } from '../../facts/attestation/version-image.ts';
 import { versionHistoryOf } from '../../facts/world/version-history.ts';
 import type { World } from '../../facts/world/world.ts';
 import type { Commit } from '../../history/git/commit.ts';
-import type { VersionPresence } from '../../history/versions/version-history.ts';
+import type { ServiceHistory, VersionPresence } from '../../history/versions/version-history.ts';
 import { upstreamsOf } from '../../policy/in-force.ts';
 import { andList } from '../../text/list.ts';
 import { failure, type Result, success } from '../../text/result.ts';
@@ -18,6 +19,8 @@ interface FoundVersion {
   /** Where it has been, with the versions that run there now. */
   here: { presence: VersionPresence; running: readonly string[] } | undefined;
   upstream: VersionPresence | undefined;
+  /** Whether a tag was asked about that files have with a digest, which alone is the version. */
+  isByTag: boolean;
 }
 
 /** The version that is meant, of one of some services: the one that was upstream, else one that was anywhere. */
@@ -34,13 +37,19 @@ export function versionOf(
       help: services.length === 0 ? none : writeInstead(service, services),
     });
   }
-  const presencesIn = (id: string | undefined): VersionPresence[] => {
-    const versions = id === undefined ? undefined : environments.get(id)?.get(service)?.versions;
-    return [...(versions?.values() ?? [])].filter((each) => each.version === version || each.key === version);
-  };
   const upstreamId = world.environments.find(({ id }) => id === environment)?.upstream?.id;
-  const upstream = presencesIn(upstreamId);
-  const candidates = upstream.length > 0 ? upstream : [...environments.keys()].flatMap((id) => presencesIn(id));
+  const found = (isMeant: (each: VersionPresence, there: ServiceHistory) => boolean) => {
+    const presencesIn = (id: string | undefined): VersionPresence[] => {
+      const there = id === undefined ? undefined : environments.get(id)?.get(service);
+      return there === undefined ? [] : [...there.versions.values()].filter((each) => isMeant(each, there));
+    };
+    const upstream = presencesIn(upstreamId);
+    const all = upstream.length > 0 ? upstream : [...environments.keys()].flatMap((id) => presencesIn(id));
+    return { upstream, all };
+  };
+  const byName = found((each) => each.version === version || each.key === version);
+  const isByTag = byName.all.length === 0;
+  const { upstream, all: candidates } = isByTag ? found(isPinned) : byName;
   const keys = [...new Set(candidates.map((each) => each.key))];
   if (keys.length > 1) {
     return failure({
@@ -56,7 +65,17 @@ export function versionOf(
     label: candidates[0]?.version ?? version,
     here: presence === undefined ? undefined : { presence, running: there!.running },
     upstream: upstream[0],
+    isByTag: isByTag && keys.length > 0,
   });
+
+  /** Whether the version runs, and its file has the tag that is asked about before its digest. */
+  function isPinned({ key, file }: VersionPresence, { running }: ServiceHistory): boolean {
+    if (digestOf(key) === undefined || !running.includes(key)) return false;
+    const text = world.repository.open(file).source?.text ?? '';
+    return text
+      .split(`${version}@${key}`)
+      .some((before, index, parts) => index < parts.length - 1 && !/[\w.-]$/.test(before));
+  }
 }
 
 /** The services that a file ever declared a version of. */

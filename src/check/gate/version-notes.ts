@@ -1,9 +1,14 @@
+import { digestOf } from '../../facts/attestation/version-image.ts';
 import { judgedArrivals, versionHistoryOf } from '../../facts/world/version-history.ts';
 import type { World } from '../../facts/world/world.ts';
 import type { VersionPresence } from '../../history/versions/version-history.ts';
+import { firstOf } from '../../text/list.ts';
 import { closest } from '../../text/suggestion.ts';
 import { formatInstant } from '../../time/instant.ts';
 import type { VersionQuestion } from './question.ts';
+
+/** A note names this many; the rest are counted. */
+const MOST_NAMES = 3;
 
 /** What no rule asks of the version where it goes, so that nothing is passed over in silence. */
 export function notesOf(
@@ -50,5 +55,11 @@ function nearVersion(
   const { environments } = versionHistoryOf(world)!;
   const known = [...(environments.get(upstream)?.get(service)?.versions.values() ?? [])].map((each) => each.version);
   const near = closest(version, known);
+  if (near === undefined && known.length > 0 && known.every((each) => digestOf(each) !== undefined)) {
+    const names = known.toReversed().map((each) => `${service}@${each}`);
+    return [
+      `${upstream} has had versions of ${service} by their digests alone, such as ${firstOf(names, MOST_NAMES)}; write the digest`,
+    ];
+  }
   return near === undefined ? [] : [`${upstream} has had ${service}@${near}; write that if it is meant`];
 }

@@ -41,7 +41,7 @@ export function gateVersion({ atBase, ...inRequest }: VersionQuestion): Result<G
   const services = [...new Set([...servicesOf(world), ...servicesOf(request)])].sort();
   const found = versionOf(question, world, services);
   if (!found.ok) return found;
-  const { key, label, here, upstream } = found.value;
+  const { key, label, here, upstream, isByTag } = found.value;
   // Where files of several clusters declare other versions too, it has not arrived in all of them.
   if (here?.running.length === 1 && here.running[0] === key) {
     const { time, isShared, tagged } = history.log.commits[here.presence.stays.at(-1)!.from]!;
@@ -89,6 +89,9 @@ export function gateVersion({ atBase, ...inRequest }: VersionQuestion): Result<G
   const verdict = verdictOf(trial, atOnce);
   promoted.commit.time = now;
   const notes = [
+    ...(isByTag
+      ? [`${nameOf(question)} is ${question.service}@${key}, by the digest that files have behind the tag`]
+      : []),
     ...notesOf(joinWorld(policy, repository, now, { ...question, history: promoted.history }), asked, here?.presence),
     ...(atBase === undefined || upstream !== undefined ? [] : unmergedNotes(inRequest, request, services)),
     ...waivedNotes(atOnce.waived, { repository, mergeBase: inRequest.mergeBase }),
