@@ -1,6 +1,6 @@
 import { type Figure, figureOf, type LoadTestResult, type Threshold } from '../../repo/load-test/load-test-result.ts';
 import { claimedFigure } from './claimed-figure.ts';
-import { ofNamedRequests } from './named-requests.ts';
+import { ofNamedMethod, ofNamedRequests } from './named-requests.ts';
 import { nameAsSeen } from './objective-words.ts';
 import { aboutOf } from './quantity.ts';
 import { meantAsRequests } from './request-times.ts';
@@ -27,7 +27,9 @@ export function confirms(
   const about = `${name} ${aboutOf(objective ?? '')}`;
   // A column of the tool, such as `99% Line`, has words of no request.
   const named = inUsualWords(nameAsSeen(about), result.tool);
-  const candidates = claim.isByItsName ? ofAny : ofNamedRequests(meantAsRequests(ofAny, about, figures), named);
+  const candidates = claim.isByItsName
+    ? ofAny
+    : ofNamedRequests(ofNamedMethod(meantAsRequests(ofAny, about, figures), about), named);
   const reason = lacks[claim.lack];
   // Failures that a file leaves out make the others no share of the requests.
   if (candidates.length === 0 || (claim.lack === 'failures' && reason !== undefined))
@@ -46,11 +48,13 @@ export function confirms(
   const isShown = (figure: Figure) => isMeasured(figure, figure) || complement(figure);
   if (candidates.some(isShown)) return { confirmed: true };
   const other = ofAny.find(isShown);
-  if (other !== undefined)
-    return {
-      confirmed: false,
-      why: `shows it of \`${other.of ?? other.metric}\` alone, which the objective does not name`,
-    };
+  if (other !== undefined) {
+    const isOfAll = other.of === undefined && other.besides === undefined;
+    const unnamed = isOfAll
+      ? ', and not of the request that the objective names'
+      : ' alone, which the objective does not name';
+    return { confirmed: false, why: `shows it of \`${other.of ?? other.metric}\`${unnamed}` };
+  }
   const why = reason ?? lacks.end;
   return { confirmed: false, why: `does not show it${why === undefined ? '' : ` (${why})`}` };
 }

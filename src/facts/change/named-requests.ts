@@ -24,6 +24,39 @@ export function ofNamedRequests(figures: readonly Figure[], name: string): reado
   return meant.length === 0 ? figures : meant;
 }
 
+/**
+ * Those of some figures that an objective may mean which names a request with its method: of that request alone where its whole name is
+ * that of one, and otherwise of none that has another method. All of the figures where it names none.
+ */
+export function ofNamedMethod(figures: readonly Figure[], name: string): readonly Figure[] {
+  const seen = inBlanks(name);
+  const isNamed = (request: string | undefined) =>
+    request !== undefined && METHOD.test(request) && seen.includes(inBlanks(request));
+  const whole = new Set(figures.flatMap(({ of }) => (isNamed(of) ? [inBlanks(of!)] : [])));
+  // What several are named for may be told of all together.
+  if (whole.size > 0)
+    return figures.filter(({ of, metric }) => isNamed(of ?? metric) || (whole.size > 1 && of === undefined));
+  const methods = new Set([...seen.matchAll(BEFORE_PATH)].map(([, method]) => method!));
+  const own = figures.filter(({ of }) => {
+    const method = METHOD.exec(of ?? '')?.[1];
+    return methods.size === 0 || method === undefined || methods.has(method.toLowerCase());
+  });
+  return own.length === 0 ? figures : own;
+}
+
+/** Tools write it in capitals; `Get quote` is a name of somebody's own, and may be that of a service. */
+const METHOD = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s/;
+const BEFORE_PATH = / (get|post|put|patch|delete|head|options) (?=\/)/g;
+
+/** A text in small letters and with blanks around it, without the signs that people put around a name. */
+function inBlanks(text: string): string {
+  return ` ${text
+    .toLowerCase()
+    .replace(/["'`(),;]|:(?=\s|$)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()} `;
+}
+
 /** Words that say which figure of requests is meant, or that it is one of requests, and not of which. */
 const OF_FIGURES =
   /^(?:t?p?\d+(?:th|st|nd|rd)?|v\d+|p|ms|s|ile|an?|and|of|the|in|for|is|at|under|within|below|than|less|faster|all|overall|total|aggregated?|https?|reqs?|requests?|responses?|times?|durations?|latency|latencies|percentiles?|percent|quantiles?|max|maximum|min|minimum|med|median|avg|average|mean|slowest|fastest|errors?|fail(?:s|ed|ing|ures?)?|success(?:ful)?|rate|ratio|share|availability|throughput|rps|qps|tps|per|seconds?|sec|minutes?|count|number|no|none|zero|without|load|test|api|services?|servers?|endpoints?|routes?|pages?|get|post|put|patch|delete|head|options)$/;

@@ -87,6 +87,75 @@ describe('an objective that names a request is met by no other one, and one that
   });
 });
 
+describe('an objective that names a request with its method is met by that request alone', () => {
+  const rows = { 'GET /checkout': 120, 'POST /checkout': 900, 'GET /cart': 300, 'POST /cart/checkout': 700 };
+  const rest = Object.entries(rows).map(([name, p99]) => {
+    const [method, path] = name.split(' ');
+    return [`http_req_duration{method:${method},name:${path}}`, { 'p(99)': p99 }];
+  });
+  const locust = LOCUST(rows).replaceAll(/^GET,(\w+) /gm, '$1,');
+  describe.each([
+    ['Locust', locust],
+    ['k6', K6(rows)],
+    ['k6, by tags', JSON.stringify({ metrics: { http_req_duration: { 'p(99)': 890 }, ...Object.fromEntries(rest) } })],
+    ['Gatling', GATLING(rows)],
+    ['JMeter', JMETER(rows)],
+  ])('%s', (_, text) => {
+    test.each([
+      ['POST /checkout p99 latency', '900ms', true],
+      ['POST /checkout p99 latency', '120ms', alone('GET /checkout')],
+      ['post /checkout p99', '120ms', alone('GET /checkout')],
+      ['p99 latency (`POST /checkout`)', '120ms', alone('GET /checkout')],
+      ['p99 of POST /checkout', '700ms', alone('POST /cart/checkout')],
+      ['POST /cart/checkout p99 latency', '700ms', true],
+      ['POST /cart/checkout p99 latency', '300ms', alone('GET /cart')],
+      ['GET /checkout p99 latency', '120ms', true],
+      // No request has this name, and some have its method.
+      ['POST /shop/checkout p99 latency', '700ms', true],
+      ['POST /shop/checkout p99 latency', '120ms', alone('GET /checkout')],
+      ['PUT /checkout p99 latency', '120ms', alone('GET /checkout')],
+      // Each may be what is meant.
+      ['POST /checkout and GET /checkout p99', '120ms', true],
+      ['checkout p99 latency', '120ms', true],
+      ['checkout post-sale p99', '120ms', true],
+    ])('`%s` of %s: %s', (name, measured, expected) => {
+      expect(said(text, name, measured)).toBe(expected);
+    });
+  });
+
+  test('and not by the figure of all', () => {
+    const others = ', and not of the request that the objective names';
+    expect(said(locust, 'POST /checkout p99 latency', '890ms')).toBe(`shows it of \`Aggregated\`${others}`);
+    expect(said(GATLING(rows), 'POST /checkout p99', '890ms')).toBe(`shows it of \`All Requests\`${others}`);
+    const both = 'POST /checkout and GET /checkout p99';
+    expect([both, 'POST /orders p99', 'checkout p99'].map((name) => said(locust, name, '890ms'))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  test("nor is a name of somebody's own taken for a method", () => {
+    const own = GATLING({ 'Get quote': 120, 'Post order': 900 });
+    const all = ['Get quote p99', 'Post order p99'].map((name) => said(own, name, '890ms'));
+    expect(all).toEqual([true, true]);
+    expect(said(own, 'POST /quote p99', '120ms')).toBe(true);
+    expect(said(JMETER({ 'GET quote': 120, 'POST quote': 900 }), 'POST quote p99', '120ms')).toBe(alone('GET quote'));
+  });
+
+  test('a tag that has the method as well does not double it', () => {
+    const text = K6({}).replace('{scenario:peak}', '{method:POST,name:POST /checkout}');
+    expect(said(text, 'POST /checkout p99 latency', '885ms')).toBe(true);
+    expect(said(text, 'POST /checkout p99 latency', '890ms')).toContain('and not of the request');
+  });
+
+  test('what a tool does not tell of each request counts, too', () => {
+    expect(said(locust, 'POST /checkout error rate', '0%')).toBe(true);
+    expect(said(K6(rows), 'POST /checkout max latency', '2s')).toEqual(expect.stringContaining('shows no maximum'));
+    expect(said(LOCUST({}), 'GET /checkout p99', '890ms')).toBe(true);
+  });
+});
+
 describe('a column of the tool itself names no request, and is met by the figure of all', () => {
   // Of all requests 890ms and 10 failures, of the one 120ms and none.
   const tools = {

@@ -48,9 +48,11 @@ export function k6Figures(metric: string, contains: unknown, values: Mapping): F
   });
 }
 
-/** The request of a metric that has its name or its address as a tag: `checkout` of `http_req_duration{name:checkout}`. */
+/** The request that a metric has as a tag by its name or its address, such as `{name:/checkout}`, with its method where that is a tag as well. */
 function taggedRequest(metric: string): string | undefined {
-  return /\{(?:[^{}]*,)?\s*(?:name|url):([^,}]+)/.exec(metric)?.[1];
+  const tag = (names: string) => new RegExp(`\\{(?:[^{}]*,)?\\s*(?:${names}):([^,}]+)`).exec(metric)?.[1];
+  const [request, method] = [tag('name|url'), tag('method')];
+  return request === undefined || method === undefined || request.startsWith(method) ? request : `${method} ${request}`;
 }
 
 /** What the figures of k6 say of the run as a whole. */
