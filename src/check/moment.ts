@@ -1,6 +1,7 @@
+import { isDatedAhead } from '../facts/world/dated-ahead.ts';
 import type { Commit } from '../history/git/commit.ts';
 
-/** When a commit brought something, epoch milliseconds; or why git does not say, as a clause. */
+/** When a commit brought something, epoch milliseconds, and no later than now; or why git does not say, as a clause. */
 export function momentOf(
   { time, isUndated, isShared, tagged }: Commit,
   now: number,
@@ -10,6 +11,6 @@ export function momentOf(
   if (isShared === true) return unknown('its branch has the commit from another, and git does not keep since when');
   if (tagged?.isDateless === true) return unknown('its tag has no date of its own that git can read');
   if (isUndated === true) return unknown('git cannot read the date of its commit');
-  if (time > now) return unknown('its commit is dated after the moment of this check');
-  return { at: time, why: null };
+  if (isDatedAhead(time, { now })) return unknown('its commit is dated after the moment of this check');
+  return { at: Math.min(time, now), why: null };
 }

@@ -19,7 +19,8 @@ test.each([
     /its tag has no date/,
   ],
   ['of an annotated tag it is that of the tag', { tagged: { commit: HASH, isDateless: false } }, 1000, null],
-  ['of one that is dated later it is not told', { time: 2001 }, undefined, /after the moment of this check/],
+  ['of one by a clock a little ahead it is now', { time: 2000 + 300_000 }, 2000, null],
+  ['of one that is dated later it is not told', { time: 2001 + 300_000 }, undefined, /after the moment of this check/],
 ] as const)('when something came, on the board and on timelines: %s', (_, commit, at, why) => {
   const said = momentOf({ hash: HASH, time: 1000, ...commit }, 2000);
   expect(said.at).toBe(at);

@@ -111,7 +111,8 @@ describe('attest signs', () => {
 
   test('how an image was built', async () => {
     const commit = 'ab'.repeat(20);
-    const times = ['--started-on', '2026-11-16T08:00:00Z', '--finished-on', '2026-11-16T08:03:00Z'];
+    // By the clock of the builder, which is a little ahead.
+    const times = ['--started-on', '2026-11-16T08:00:00Z', '--finished-on', '2026-11-17T02:17:00Z'];
     const uris = ['--builder', 'https://ci.example.com/', '--build-type', 'https://ci.example.com/build/v1'];
     const source = ['--source', `git+https://git.example.com/shop/api@${commit}`];
     expect((await attest(['provenance', IMAGE, ...uris, ...source, ...times, '--run', RUN])).code).toBe(0);
@@ -125,7 +126,7 @@ describe('attest signs', () => {
         },
         runDetails: {
           builder: { id: 'https://ci.example.com/' },
-          metadata: { invocationId: RUN, startedOn: '2026-11-16T08:00:00Z', finishedOn: '2026-11-16T08:03:00Z' },
+          metadata: { invocationId: RUN, startedOn: '2026-11-16T08:00:00Z', finishedOn: '2026-11-17T02:17:00Z' },
         },
       },
     });
@@ -293,6 +294,21 @@ describe('attest refuses, writes nothing, and never prints the key', () => {
       ['provenance', `sha256:${SHA256}`, '--builder', 'x:', '--build-type', 'y:', '--source', 'git+https://a@main'],
       { TOWPATH_ATTEST_KEY: PEM },
       /is not an address and a full commit/,
+    ],
+    [
+      'a build that ended ahead',
+      [
+        'provenance',
+        `sha256:${SHA256}`,
+        '--builder',
+        'x:',
+        '--build-type',
+        'y:',
+        '--finished-on',
+        '2026-11-17T02:17:01Z',
+      ],
+      { TOWPATH_ATTEST_KEY: PEM },
+      /lies in the future/,
     ],
     [
       'a build without a builder',

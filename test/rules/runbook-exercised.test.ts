@@ -65,9 +65,10 @@ describe('runbook-exercised counts', () => {
     [
       'no run that lies ahead',
       twoSteps(),
-      runWith({ endedAt: '2027-11-05T09:20:00Z' }),
+      runWith({ endedAt: '2026-11-10T12:05:01Z' }),
       ['`production/a` was never carried out'],
     ],
+    ['a run that a clock a little ahead says the end of', twoSteps(), runWith({ endedAt: '2026-11-10T12:05:00Z' }), []],
     [
       'no run by other steps than the page has now',
       twoSteps(TODAY, '1. Look.\n\n2. Act with care.'),

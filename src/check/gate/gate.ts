@@ -1,3 +1,4 @@
+import { isDatedAhead } from '../../facts/world/dated-ahead.ts';
 import { rolledBackAt } from '../../facts/world/rolled-back.ts';
 import { type AsMerged, asMerged, isWithdrawn } from '../../facts/world/since-parted.ts';
 import type { Stage } from '../../facts/world/world.ts';
@@ -113,7 +114,8 @@ function sinceNotes({ since }: AsMerged): string[] {
 /** When the change was applied in the environment; undefined where it never was, or has been rolled back by now. */
 function currentlyApplied(record: ValidRecord, environment: string, now: number): string | undefined {
   const stage = stageOf(record, environment);
-  const isBack = stage !== undefined && (rolledBackAt(stage) ?? Number.POSITIVE_INFINITY) <= now;
+  const back = stage && rolledBackAt(stage);
+  const isBack = back !== undefined && !isDatedAhead(back, { now });
   return isBack ? undefined : stage?.applied?.at;
 }
 

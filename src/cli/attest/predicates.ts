@@ -1,3 +1,4 @@
+import { isDatedAhead } from '../../facts/world/dated-ahead.ts';
 import { readDeployment } from '../../repo/attestation/deployment.ts';
 import { readProvenance } from '../../repo/attestation/provenance.ts';
 import { LOAD_TEST, readTestResult } from '../../repo/attestation/test-result.ts';
@@ -69,7 +70,7 @@ export function provenanceOf(options: ProvenanceOptions, now: number): Result<ob
     const at = timestamp({ option, value: options[key] });
     if (!at.ok) return at;
     if (at.value === undefined) continue;
-    if (parseInstant(at.value)! > now)
+    if (isDatedAhead(parseInstant(at.value)!, { now }))
       return failure({ message: `\`${option} ${at.value}\` lies in the future.`, help: 'Correct it.' });
     times[key] = at.value;
   }

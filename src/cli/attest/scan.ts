@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isDatedAhead } from '../../facts/world/dated-ahead.ts';
 import { readScan, scannedOnOf } from '../../repo/attestation/scan.ts';
 import { SCAN_RESULTS } from '../../repo/attestation/scan-results.ts';
 import { jsonOf, type Mapping, mappingOf, textAt } from '../../text/json.ts';
@@ -68,9 +69,9 @@ export function scanPredicateOf(
     return failure({ message: `${file} does not say ${what}.`, help: `Add \`${option}\`.` });
   }
   const instant = instantOf(at);
-  if (given.value !== undefined && instant! > now)
+  if (given.value !== undefined && isDatedAhead(instant!, { now }))
     return failure({ message: `\`--finished-on ${at}\` lies in the future.`, help: 'Correct it.' });
-  if (instant === undefined || instant > now) {
+  if (instant === undefined || isDatedAhead(instant, { now })) {
     return failure({
       message: `${file} is of a scan that ended at \`${at}\`, which ${instant === undefined ? 'is no timestamp' : 'lies in the future'}.`,
       help: 'Add `--finished-on` with when it ended.',

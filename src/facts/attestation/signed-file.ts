@@ -5,6 +5,7 @@ import { MAX_FILE_BYTES } from '../../text/file-limit.ts';
 import { orList } from '../../text/list.ts';
 import type { PredicateName } from '../../text/predicate.ts';
 import { formatInstant } from '../../time/instant.ts';
+import { isDatedAhead } from '../world/dated-ahead.ts';
 import type { World } from '../world/world.ts';
 import type { Signers } from './certified.ts';
 import { signersOf } from './signers.ts';
@@ -75,7 +76,9 @@ export function speakers(signers: readonly Signer[], speech: Speech): { believed
 
 /** Why what an attestation speaks of cannot have been, as a clause about it; empty where it can. */
 export function futureFault(at: number | undefined, now: number): string {
-  return at !== undefined && at > now ? `speaks of ${formatInstant(at)}, which lies in the future` : '';
+  return at !== undefined && isDatedAhead(at, { now })
+    ? `speaks of ${formatInstant(at)}, which lies in the future`
+    : '';
 }
 
 function speakerFault(

@@ -5,6 +5,7 @@ import { andList, orList } from '../../text/list.ts';
 import { isSamePerson, readAlike } from '../../text/people.ts';
 import { formatInstant } from '../../time/instant.ts';
 import type { Blindness } from '../blind.ts';
+import { isDatedAhead } from '../world/dated-ahead.ts';
 import type { World } from '../world/world.ts';
 import type { Claim } from './claims.ts';
 
@@ -52,7 +53,7 @@ export function bySignature(commit: SignedCommit, which: string, signing: Signin
     return { state: 'blind', blindness: { why, mend: 'Sign by an SSH key: `git config gpg.format ssh`.' } };
   }
   if (time === undefined) return unsigned('has no date');
-  if (time > world.now)
+  if (isDatedAhead(time, world))
     return declared(
       `${named} is dated ${formatInstant(time)}, which is still to come`,
       `Have \`${by}\` commit it anew, signed, on a machine whose clock is right.`,

@@ -6,6 +6,7 @@ import type { Path } from '../../text/path.ts';
 import { normalName } from '../../text/people.ts';
 import { type Requirement, requirementFacts } from '../item.ts';
 import { factTable } from '../table.ts';
+import { isDatedAhead } from '../world/dated-ahead.ts';
 import type { RunbookNode } from '../world/world.ts';
 
 /** Something that a complete runbook has. */
@@ -15,7 +16,7 @@ interface RunbookRequirement extends Requirement<'owner' | 'section' | 'exercise
 
 export function requirements(node: RunbookNode): RunbookRequirement[] {
   const { runbook, world } = node;
-  const isAhead = runbook.exercised !== undefined && runbook.exercised.at > world.now;
+  const isAhead = runbook.exercised !== undefined && isDatedAhead(runbook.exercised.at, world);
   return [
     {
       kind: 'owner',

@@ -120,7 +120,11 @@ function isWaiting({ approvedAt, data }: WaiverNode): boolean {
 
 /** Whether a waiver was approved in time for an event, or may still be. */
 export function isApproved(waiver: WaiverNode, event: ExcusedEvent): boolean {
-  return isWaiting(waiver) ? isUnderWay(waiver, event) : waiver.approvedAt! <= approvalDue(waiver, event);
+  if (isWaiting(waiver)) return isUnderWay(waiver, event);
+  // Of what is so now, an approval can be later only by a clock that is ahead.
+  return event.isNow
+    ? !isDatedAhead(waiver.approvedAt!, waiver.world)
+    : waiver.approvedAt! <= approvalDue(waiver, event);
 }
 
 /** Whether an emergency waits for its approval, and the time for that has not run out. */

@@ -4,6 +4,7 @@ import { valueAt } from '../../text/path.ts';
 import { parseInstant } from '../../time/instant.ts';
 import type { Blindness } from '../blind.ts';
 import { unseenByConfig, unseenRecords } from './blind-spots.ts';
+import { isDatedAhead } from './dated-ahead.ts';
 import { oncePerWorld } from './once.ts';
 import type { World } from './world.ts';
 
@@ -26,7 +27,7 @@ const runNodes = oncePerWorld((world): readonly RunNode[] => {
       const runbook = world.policy.runbooks.find(({ id }) => id === data?.runbook);
       if (data === undefined || runbook === undefined || faulty.has(file)) return [];
       const [startedAt, endedAt] = [parseInstant(data.startedAt)!, parseInstant(data.endedAt)!];
-      if (endedAt > world.now) return [];
+      if (isDatedAhead(endedAt, world)) return [];
       const isOfPage = runbook.text.procedure?.digest === data.policyDigest;
       return [{ data, runbook, startedAt, endedAt, isOfPage }];
     })
