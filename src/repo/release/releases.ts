@@ -28,7 +28,7 @@ export interface Releases {
 }
 
 /** Raised whenever a reader reads something else from the same text. */
-const READERS = 40;
+const READERS = 41;
 
 /** The `releases` of a repository that are read on its own branch; entries with a fault are left out. */
 export function releasesOf({ releases }: Pick<Config, 'releases'>): Releases {

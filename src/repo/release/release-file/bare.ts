@@ -42,6 +42,10 @@ export const severalForVersion: Complete = (value) => {
   return several.reduce((each, key) => withKey(each, key, NOT_TOLD), value);
 };
 
+/** The same of what is an image beyond doubt. */
+export const severalForImage: Complete = (value, key, above) =>
+  key === 'image' || textIn(value, 'repository') !== undefined ? severalForVersion(value, key, above) : value;
+
 /** The `repository` of an image without a `tag`, for which a chart has one of its own. */
 export const untaggedRepository: Complete = (value) =>
   textIn(value, 'repository') === undefined || hasAny(value, ['tag', 'version', 'digest'])

@@ -50,6 +50,11 @@ export function bareAtPath(root: DataNode, at: VersionPath | undefined): readonl
   return versionsAtPath(root, at, () => undefined, true);
 }
 
+/** The versions at a path, and where several values are in place of one, one that is not told. */
+export function filledAtPath(root: DataNode, at: VersionPath | undefined): readonly VersionInData[] {
+  return versionsAtPath(root, at, (node) => (isInPlace(node, at!) ? NOT_TOLD : textOf(node)));
+}
+
 function isWithout(node: DataNode, step: VersionStep): boolean {
   return step.kind === 'name' && mappingOf(node.value) !== undefined && child(node, step.name) === undefined;
 }

@@ -1,7 +1,7 @@
 import { isDigest } from '../../../text/image-match.ts';
 import { formatPath } from '../../../text/path.ts';
 import { child, type DataNode, entries, isNull, mappings, textOf } from '../../config/config-file/data-node.ts';
-import { imageWithoutVersion, severalForVersion, untaggedImage, untaggedRepository } from './bare.ts';
+import { imageWithoutVersion, severalForImage, severalForVersion, untaggedImage, untaggedRepository } from './bare.ts';
 import { namedPathOf } from './element-names.ts';
 import { imageName, imagePath, imageReference, isFilledIn, versionOrReference } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
@@ -20,11 +20,15 @@ export const helmReleases: ReleaseReader = {
     completions: [severalForVersion, untaggedImage, untaggedRepository, imageWithoutVersion],
   }),
   parts: yamlReleaseReader(helmParts),
-  untold: yamlReleaseReader((values) => [
-    ...helmVersions(values),
-    ...helmParts(values).map((part) => ({ ...part, isPart: true as const })),
-    ...emptied(values),
-  ]).untold!,
+  untold: yamlReleaseReader(
+    (values) => [
+      ...helmVersions(values),
+      ...helmParts(values).map((part) => ({ ...part, isPart: true as const })),
+      ...emptied(values),
+    ],
+    undefined,
+    { overCompletions: [severalForImage] },
+  ).untold!,
 };
 
 /** What is empty, or filled in by another tool, in place of what may be a mapping below: Helm takes a null over one for none of it. */

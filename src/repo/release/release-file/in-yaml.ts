@@ -25,6 +25,10 @@ interface YamlOptions {
   completions?: readonly Complete[];
   /** Finds the versions in data that is complete. */
   findBare?: FindVersions;
+  /** What gives a version that is not told to what has several, where a file is laid over one that tells it. */
+  overCompletions?: readonly Complete[];
+  /** Finds the versions in data that is filled, where that is otherwise. */
+  findFilled?: FindVersions;
   /** What tells the place of a version. */
   place?: (found: VersionInData) => string;
   /** The place of what goes on without a version, if something may. */
@@ -35,7 +39,15 @@ interface YamlOptions {
 export function yamlReleaseReader(
   find: FindVersions,
   unread: (root: DataNode) => readonly UnreadInData[] = () => [],
-  { keepsEmpty = false, completions = [], findBare = find, place = placeOf, over = () => undefined }: YamlOptions = {},
+  {
+    keepsEmpty = false,
+    completions = [],
+    overCompletions = [],
+    findBare = find,
+    findFilled = find,
+    place = placeOf,
+    over = () => undefined,
+  }: YamlOptions = {},
 ): ReleaseReader {
   return {
     versions: (text, at) => {
@@ -67,10 +79,10 @@ export function yamlReleaseReader(
       const read = readTemplated(text);
       if (!read.ok) return [];
       const values = filling({ keepsEmpty });
-      const documents = read.value.documents.map((each) => filledData(each, values));
+      const documents = read.value.documents.map((each) => completedData(filledData(each, values), overCompletions));
       return values.untold(
         valueOr(
-          walkDocuments(documents, (root) => find(root, at, documents)),
+          walkDocuments(documents, (root) => findFilled(root, at, documents)),
           [],
         ).flat(),
       );

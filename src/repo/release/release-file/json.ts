@@ -3,7 +3,7 @@ import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
 import { walkDocuments } from '../../config/config-file/data-node.ts';
 import { jsonData, locateInJson, parsedJson, readJson } from '../../config/config-file/json-tree.ts';
 import { bareVersions } from './bare.ts';
-import { bareAtPath, versionsAtPath } from './by-path.ts';
+import { bareAtPath, filledAtPath, versionsAtPath } from './by-path.ts';
 import { pathOfVersion, type VersionInData } from './in-data.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
 import { filledData, filling } from './untold.ts';
@@ -23,7 +23,7 @@ export const jsonReleases: ReleaseReader = {
     const data = filledData(jsonData(read.value, text), values);
     return values.untold(
       valueOr(
-        walkDocuments([data], (root) => versionsAtPath(root, at)),
+        walkDocuments([data], (root) => filledAtPath(root, at)),
         [],
       ).flat(),
     );

@@ -4,7 +4,7 @@ import { dotenvAssignments } from '../../config/config-file/dotenv.ts';
 import { propertiesAssignments } from '../../config/config-file/properties.ts';
 import type { RepositoryConfig } from '../../generated/towpath.ts';
 import { argocdReleases } from './argocd.ts';
-import { bareAtPath, versionsAtPath } from './by-path.ts';
+import { bareAtPath, filledAtPath, versionsAtPath } from './by-path.ts';
 import { composeReleases } from './compose.ts';
 import { shellEffects } from './env-effects.ts';
 import { assignmentsByJoinedLine, assignmentsByLine } from './env-lines.ts';
@@ -68,7 +68,10 @@ export const releaseKinds: Readonly<Record<ReleaseKind, ReleaseFileKind>> = {
     namesEnvironments: true,
   },
   yaml: {
-    reader: yamlReleaseReader((root, at) => versionsAtPath(root, at), undefined, { findBare: bareAtPath }),
+    reader: yamlReleaseReader((root, at) => versionsAtPath(root, at), undefined, {
+      findBare: bareAtPath,
+      findFilled: filledAtPath,
+    }),
     ...byPath(yaml),
   },
   json: { reader: jsonReleases, ...byPath(json) },

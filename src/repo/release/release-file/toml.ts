@@ -3,7 +3,7 @@ import type { SyntaxProblem } from '../../../text/syntax-problem.ts';
 import { type DataNode, pathOf, walkDocuments } from '../../config/config-file/data-node.ts';
 import { type LocateInToml, parsedToml, readToml, tomlLocator } from '../../config/config-file/toml-tree.ts';
 import { bareVersions } from './bare.ts';
-import { bareAtPath, versionsAtPath } from './by-path.ts';
+import { bareAtPath, filledAtPath, versionsAtPath } from './by-path.ts';
 import { pathOfVersion, type VersionInData } from './in-data.ts';
 import { NOWHERE, type ReleaseReader } from './release-reader.ts';
 import { filledData, filling } from './untold.ts';
@@ -20,7 +20,7 @@ export const tomlReleases: ReleaseReader = {
     const data = filledData(read.value, values);
     return values.untold(
       valueOr(
-        walkDocuments([data], (root) => versionsAtPath(root, at)),
+        walkDocuments([data], (root) => filledAtPath(root, at)),
         [],
       ).flat(),
     );
