@@ -9,7 +9,8 @@ const MAX_NAMED = 10;
 
 /**
  * A report by the policy of the base, with notes on what the edited policy of the range would change of it. The edited pages
- * judge nothing, but their faults are findings, because with them nothing could be checked after the merge. `lost` is what they no longer prove.
+ * judge nothing, but their faults are findings, because with them nothing could be checked after the merge; and so are faults that files
+ * have by them, of which rules would see nothing then. `lost` is what they no longer prove.
  */
 export function policyEdit(
   judged: Report,
@@ -18,14 +19,18 @@ export function policyEdit(
 ): Report {
   const added = without(byEdited.findings, judged.findings).filter(({ subject }) => subject !== null);
   const removed = without(judged.findings, byEdited.findings).filter(({ subject }) => subject !== null);
-  const faults = without(edited.findings, judged.findings);
+  const inPages = without(edited.findings, judged.findings);
+  // Where the pages have a fault, nothing else is known to have one.
+  const inFiles = edited.findings.length > 0 ? [] : without(byEdited.findings, judged.findings).filter(isFileFault);
+  const faults = [...inPages, ...inFiles.map((each) => ({ ...each, message: `${BY_EDITED}: ${each.message}` }))];
+  const fatal = [...inPages, ...inFiles.filter(({ fingerprint }) => byEdited.disqualifying.has(fingerprint))];
   const inEdited = new Set(faults.map(({ location }) => location));
   const edit = { since: base, added: firstOfAll(added), removed: firstOfAll(removed), lost };
   return {
     ...judged,
     findings: [...judged.findings, ...faults].sort(compareFindings),
-    checked: judged.checked && faults.length === 0,
-    disqualifying: judged.disqualifying.union(new Set(faults.map(({ fingerprint }) => fingerprint))),
+    checked: judged.checked && fatal.length === 0,
+    disqualifying: judged.disqualifying.union(new Set(fatal.map(({ fingerprint }) => fingerprint))),
     notes: [...judged.notes, ...editNotes(edit)],
     source: (file, at) => {
       const [first, second] = at !== undefined && inEdited.has(at) ? [byEdited, judged] : [judged, byEdited];
@@ -33,6 +38,14 @@ export function policyEdit(
     },
     ...(judged.shard && { shard: { ...judged.shard, edit } }),
   };
+}
+
+/** What a message begins with, of a fault that a file has by the policy as it was edited. */
+const BY_EDITED = 'By the edited policy';
+
+/** Whether something is wrong with a file that no rule judges: a record names what the policy has no more. */
+function isFileFault({ subject, rule }: Finding): boolean {
+  return subject === null && (rule === 'schema' || rule === 'config');
 }
 
 function firstOfAll(findings: readonly Finding[]): EditedFindings {

@@ -2,7 +2,8 @@ import type { UnseenSubject } from '../facts/blind.ts';
 import type { Subject, Subjects } from '../facts/subjects.ts';
 import { appliesTo, excuses, mayApplyTo, stateOf } from '../facts/waiver/excuse.ts';
 import { isChangedInRange } from '../facts/world/range-files.ts';
-import { waiverNodes } from '../facts/world/waivers.ts';
+import { isOfRetired } from '../facts/world/retired-environments.ts';
+import { waivedRules, waiverNodes } from '../facts/world/waivers.ts';
 import type { ExcusedEvent, WaiverNode, World } from '../facts/world/world.ts';
 import { RANGE_SUBJECTS } from '../policy/vocabulary.ts';
 import { locateInRecord } from '../repo/record/records.ts';
@@ -32,9 +33,11 @@ export function waiversOf(
     nearSubject:
       strangeSubject(waiver, { policy: world.policy, subjects, findings })?.near ??
       strangeArrival(waiver, findings, world)?.near,
-    blindRules: [...blind].flatMap(([rule, unseen]) =>
-      unseen.some((subject) => mayApplyTo(waiver, rule, subject)) ? [rule] : [],
-    ),
+    blindRules: isOfRetired(waiver, world)
+      ? waivedRules(waiver)
+      : [...blind].flatMap(([rule, unseen]) =>
+          unseen.some((subject) => mayApplyTo(waiver, rule, subject)) ? [rule] : [],
+        ),
   }));
 }
 

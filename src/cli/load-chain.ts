@@ -74,7 +74,7 @@ export function loadChain({ git, head, root, options, cwd }: ChainRequest): Resu
     findings: [
       ...findings,
       ...read.findings,
-      ...unknownAliases(config, read.settings, new Set(ids)),
+      ...unknownAliases(config, read.settings, new Set([...ids, ...chain.retired.keys()])),
       ...chain.findings,
     ],
     sourceOf: (file) => chain.sources.get(file) ?? recordSource(assumed ?? config, file),

@@ -16,6 +16,8 @@ export interface Environments {
   environments: readonly PolicyEnvironment[];
   /** Ids of pages that have a fault: known names, but nothing is judged by them. */
   broken: ReadonlySet<string>;
+  /** When those ended that have no page any more, epoch milliseconds. */
+  retired: ReadonlyMap<string, number>;
   findings: readonly Finding[];
 }
 
@@ -57,6 +59,7 @@ export function environmentsOf(layers: Layers, known?: KnownPages): Environments
   return {
     environments: environments.map((each) => withFaults(each, faultySettings(each, faults))),
     broken,
+    retired: layers.retired,
     findings,
   };
 }

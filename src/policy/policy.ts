@@ -37,6 +37,8 @@ export interface Policy {
   environments: readonly PolicyEnvironment[];
   /** Ids of environment pages that have a fault: known names, but nothing is judged by them. */
   brokenEnvironments: ReadonlySet<string>;
+  /** When environments ended that have no page any more, epoch milliseconds: what records tell of them is history. */
+  retired: ReadonlyMap<string, number>;
   /** By id. */
   rules: readonly Rule[];
   /** Rules that are in force and judge nothing, where only some are asked: what they ask of waivers counts. None where it is left out. */
@@ -154,6 +156,7 @@ export function readPolicy(files: PolicyFiles, vocabulary: Vocabulary): Policy {
     digest: digestOf(files),
     environments,
     brokenEnvironments,
+    retired: layers.retired,
     rules,
     brokenRules,
     runbooks,

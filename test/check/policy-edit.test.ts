@@ -106,6 +106,24 @@ describe('a report by the policy of the base, where a request edits it', () => {
     expect(edit(worthless, reportOf([])).checked).toBe(false);
   });
 
+  test('has what a file lacks by the edited one, where nothing could be seen of it after the merge', () => {
+    const inRecord = found('r', { rule: 'schema', subject: null });
+    const inConfig = found('c', { rule: 'config', subject: null, file: 'towpath.yaml' });
+    const by = (keys: Partial<Report>, findings: readonly Finding[] = []) =>
+      policyEdit(reportOf([]), reportOf([inRecord, inConfig], keys), {
+        policy: { ...policy(), findings },
+        since: 'main',
+        lost: [],
+      });
+    const told = by({});
+    expect(told.findings.map(({ message }) => message)).toEqual(Array(2).fill('By the edited policy: It is so.'));
+    expect([told.checked, [...told.disqualifying]]).toEqual([true, []]);
+    const fatal = by({ disqualifying: new Set(['c', 'other']) });
+    expect([fatal.checked, [...fatal.disqualifying]]).toEqual([false, ['c']]);
+    expect(by({}, [fault('a')]).findings).toEqual([fault('a')]);
+    expect(edit(reportOf([inRecord]), reportOf([inRecord])).findings).toEqual([inRecord]);
+  });
+
   test('shows a file as the policy that is meant has it: the edited one for its own faults', () => {
     const sourceOf = (text: string, only?: string) => (file: string) =>
       only === undefined || file === only ? new Source(file, text) : undefined;

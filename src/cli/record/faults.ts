@@ -1,4 +1,3 @@
-import { knownEnvironments } from '../../facts/world/environment-names.ts';
 import { runFindings } from '../../facts/world/run-findings.ts';
 import { unknownEnvironmentFindings } from '../../facts/world/unknown-environments.ts';
 import { unknownRuleFindings } from '../../facts/world/unknown-rules.ts';
@@ -33,7 +32,7 @@ export function readBack(
   const { sets, findings } = readRecordSets(only, config);
   const all = [
     ...findings,
-    ...unknownEnvironmentFindings(sets, knownEnvironments(policy)),
+    ...unknownEnvironmentFindings(sets, policy),
     ...unknownRuleFindings(sets, policy),
     ...runFindings(sets, policy),
   ];

@@ -137,8 +137,10 @@ const stageFacts = factTable<StageNode>(
       describe: 'Whether that environment may have live data.',
       blind: (s) => environmentFault(s.change.world, s.data.snapshot?.of),
       get: (s) => {
-        const { environments } = s.change.world;
+        const { environments, policy } = s.change.world;
         const of = s.data.snapshot?.of ?? '';
+        // What the page of one said that has none any more is not known, and was judged when it was.
+        if ((policy.retired.get(of) ?? Number.NEGATIVE_INFINITY) > s.appliedAt) return true;
         return environments.find(({ id }) => id === of)?.page.data.includes('live') ?? false;
       },
     }),

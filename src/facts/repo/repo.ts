@@ -29,7 +29,10 @@ function chainLinks(world: World): ChainLink[] {
   if (world.repository.manifests.length === 0 && world.repository.config.releases.length > 0) return [];
   if (world.repository.manifests.length === 0 && world.repository.configFindings.length > 0) return [];
   const known = knownEnvironments(world.policy);
-  const named = world.repository.manifests.map((manifest) => ({ manifest, name: environmentNamed(manifest, known) }));
+  const named = world.repository.manifests
+    .map((manifest) => ({ manifest, name: environmentNamed(manifest, known) }))
+    // A manifest of one that was retired goes when it goes.
+    .filter(({ name }) => name === undefined || !world.policy.retired.has(name));
   // A manifest that misspells its environment is a finding itself: the environment is not missing too.
   const isMisspelt = (name: string) =>
     named.some(

@@ -9,6 +9,7 @@ import { folderFindings } from './folder-for-file.ts';
 import { grantNodes } from './grants.ts';
 import { releaseEnvironments } from './release-environments.ts';
 import { repositorySource } from './repository-versions.ts';
+import { retiredNotes } from './retired-environments.ts';
 import { runFindings, runNotes } from './run-findings.ts';
 import { runbookNodes } from './runbooks.ts';
 import { unappliedImageFindings } from './unapplied-images.ts';
@@ -31,7 +32,7 @@ export function worldBy(
   { repository, now, past, waivers }: { repository: Repository; now: number; past: Past; waivers: World['waivers'] },
 ): World {
   const names = knownEnvironments(policy);
-  const released = releaseEnvironments(repository, names);
+  const released = releaseEnvironments(repository, names, policy.retired);
   const versions = past.versions ?? repositorySource(repository);
   const world: World = {
     policy,
@@ -46,7 +47,7 @@ export function worldBy(
     mergeBase: past.mergeBase,
     treeAt: past.treeAt,
     findings: [
-      ...unknownEnvironmentFindings(repository, names),
+      ...unknownEnvironmentFindings(repository, policy),
       ...unknownRuleFindings(repository, policy),
       ...runFindings(repository, policy),
       ...digestFindings(repository.manifests),
@@ -54,7 +55,7 @@ export function worldBy(
       ...folderFindings({ repository, versions, history: past.history }),
     ],
     configFindings: released.findings,
-    notes: [...released.notes, ...runNotes(repository, policy)],
+    notes: [...released.notes, ...retiredNotes(repository, policy), ...runNotes(repository, policy)],
     waivers,
     get environments() {
       return environmentNodes(world);

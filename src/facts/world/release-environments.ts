@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import type { Policy } from '../../policy/policy.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { aliasesToWrite, type Meaning } from '../../repo/release/aliases-to-write.ts';
 import { meant } from '../../repo/release/common-names.ts';
@@ -29,13 +30,14 @@ const MOST_FILES = 3;
 export function releaseEnvironments(
   { config, releases }: Pick<Repository, 'config' | 'releases'>,
   known: ReadonlySet<string>,
+  retired: Policy['retired'],
 ): { findings: Finding[]; notes: string[] } {
   if (known.size === 0) return { findings: [], notes: [] };
   return {
     findings: unknownAliases(
       config,
       releases.map(({ settings }) => settings),
-      known,
+      new Set([...known, ...retired.keys()]),
     ),
     notes: releases.flatMap((entry) => [...unknownNames(entry, known), ...filesWithoutVersion(entry, known)]),
   };

@@ -129,7 +129,7 @@ function extendsOf({ label, texts }: PolicyFiles) {
 
 function isMisspelt(data: unknown): boolean {
   const keys = typeof data === 'object' && data !== null ? Object.keys(data) : [];
-  return keys.some((key) => closest(key, ['off', 'rules', 'environments', 'extends']) === 'extends');
+  return keys.some((key) => closest(key, ['off', 'rules', 'environments', 'retired', 'extends']) === 'extends');
 }
 
 /** A path from the root of the repository; undefined where it leaves the repository. */

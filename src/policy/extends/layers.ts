@@ -33,6 +33,8 @@ export interface Layers {
   /** What policies change of a page of their own or of one below, the lowest first. */
   changesOf(kind: Changeable, id: string, data: unknown): readonly Change[];
   originOf(path: string): Origin;
+  /** When environments ended that have no page any more, epoch milliseconds; of a name in two policies, as the upper one says. */
+  retired: ReadonlyMap<string, number>;
   findings: readonly Finding[];
 }
 
@@ -89,6 +91,11 @@ export function layersOf(files: PolicyFiles): Layers {
         changedIn: changing,
       };
     },
+    retired: new Map(
+      layers
+        .flatMap(({ yaml }) => Object.entries(yaml?.settings.retired ?? {}))
+        .filter(([id]) => !sources.has(`environments/${id}.mdx`)),
+    ),
     findings: layers.flatMap((layer, index) => [...layer.findings, ...unknownPages(layer, layers.slice(0, index + 1))]),
   };
 }
@@ -145,5 +152,14 @@ function unknownPages({ yaml }: Layer, layers: readonly Layer[]): Finding[] {
     ...settings.off.flatMap((id, index) => unknown('rules', id, ['off', index])),
     ...Object.keys(settings.rules).flatMap((id) => unknown('rules', id, ['rules', id])),
     ...Object.keys(settings.environments).flatMap((id) => unknown('environments', id, ['environments', id])),
+    ...Object.keys(settings.retired)
+      .filter((id) => idsOf('environments').includes(id))
+      .map((id) =>
+        builtInFinding('config', {
+          message: `\`${id}\` is under \`retired\`, and is an environment of the policy.`,
+          help: 'Remove its page, or take it out of `retired`.',
+          location: file.locate(['retired', id], 'key'),
+        }),
+      ),
   ];
 }

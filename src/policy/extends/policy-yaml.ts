@@ -45,6 +45,12 @@ export const policyYaml = z.strictObject({
     .record(text, z.record(text, z.unknown(), { error: 'a mapping' }))
     .default({})
     .describe('Keys of environment pages, by the id of each environment.'),
+  retired: z
+    .record(text, instant)
+    .default({})
+    .describe(
+      'Environments that have no page any more, each with when it ended: what records tell of them is history.',
+    ),
 });
 
 /** `policy.yaml` of one folder. Of a file with a fault, the keys without one are used. */

@@ -47,7 +47,7 @@ describe('the environment that a name means', () => {
 /** What is said of entries of `releases` and these files. */
 function said(entries: readonly string[], files: Files, known: readonly string[] = KNOWN) {
   const repository = readRepository(memoryTree({ ...releases(...entries), ...files }), 'shop');
-  const { findings, notes } = releaseEnvironments(repository, new Set(known));
+  const { findings, notes } = releaseEnvironments(repository, new Set(known), new Map());
   return [...findings.map(({ message, location }) => `${location.line}:${location.column} ${message}`), ...notes];
 }
 

@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { registry } from '../../../src/facts/registry.ts';
+import { isOfRetired } from '../../../src/facts/world/retired-environments.ts';
+import type { Policy } from '../../../src/policy/policy.ts';
+import type { Waiver } from '../../../src/repo/repository.ts';
 import {
   brief,
   CHANGE_FILE,
@@ -6,10 +10,12 @@ import {
   files,
   judge,
   MIGRATION_FILE,
+  MIGRATION_HASH,
   manifest,
   policy,
   stage,
   TIMES,
+  world,
 } from '../../build.ts';
 
 const grant = 'id: inc-1\nenvironment: prod\nperson: ana\ngrantedAt: 2026-11-05T01:15:00Z\n';
@@ -95,7 +101,8 @@ describe('an environment that the policy does not know', () => {
     (_, overrides, finding, help) => {
       const report = judge(overrides);
       expect(brief(report)).toEqual([finding]);
-      expect(report.findings[0]!.help).toBe(help);
+      const orRetired = ', or say under `retired` of `policy.yaml` when it ended, if the policy had it.';
+      expect(report.findings[0]!.help).toBe(help.replace(/\.$/, orRetired));
     },
   );
 
@@ -112,6 +119,78 @@ describe('an environment that the policy does not know', () => {
     );
     const report = judge({ 'access/inc-1.yaml': grant }, policy(none));
     expect(report.findings.filter(({ rule }) => rule === 'schema')).toEqual([]);
+  });
+});
+
+describe('an environment that was retired', () => {
+  const END = '2026-11-05T00:00:00Z';
+  const retired = policy({ 'policy.yaml': `retired: { qa: ${END}, prod: ${END} }\n` });
+  const late = '2026-11-06T01:00:00Z';
+  const grantIn = (at: string) => `id: inc-1\nenvironment: qa\nperson: ana\ngrantedAt: ${at}\n`;
+  const stagesIn = (qa: object) => change({ stages: { dev: stage(TIMES.dev), qa } });
+
+  test.each<[what: string, overrides: Record<string, string>, findings: string[]]>([
+    ['a stage', { [CHANGE_FILE]: stagesIn(stage(TIMES.dev)) }, []],
+    ['a stage that was prepared', { [CHANGE_FILE]: stagesIn({ snapshot: { of: 'dev', takenAt: TIMES.dev } }) }, []],
+    ['a stage from after its end', { [CHANGE_FILE]: stagesIn(stage(late)) }, [`schema ${CHANGE_FILE}:13 ‹qa›`]],
+    ['a grant', { 'access/inc-1.yaml': grantIn(TIMES.dev) }, []],
+    ['a grant from after its end', { 'access/inc-1.yaml': grantIn(late) }, ['schema access/inc-1.yaml:2 ‹qa›']],
+    ['a waiver', { 'waivers/cert.yaml': waiver.replace('stagin', 'qa') }, []],
+    ['a manifest', { 'environments/qa.yaml': manifest('qa', { config: [] }) }, []],
+    [
+      'a file of a change',
+      {
+        [CHANGE_FILE]: change({
+          files: [{ path: MIGRATION_FILE, sha256: MIGRATION_HASH, environment: 'qa' }],
+          stages: { dev: stage(TIMES.dev) },
+        }),
+      },
+      [],
+    ],
+  ])('%s of it is judged by nothing', (_, overrides, findings) => {
+    expect(brief(judge(overrides, retired))).toEqual(findings);
+  });
+
+  test('had live data, as far as a snapshot was taken of it in its time', () => {
+    const isLive = (appliedAt: string) => {
+      const staging = stage(appliedAt, { snapshot: { of: 'prod', takenAt: TIMES.dev } });
+      const { changes } = world({ [CHANGE_FILE]: change({ stages: { staging } }) }, retired);
+      return (registry.types.get('Stage')!.viewOf(changes[0]!.stages[0]!) as { snapshotIsLive: unknown })
+        .snapshotIsLive;
+    };
+    expect([isLive(TIMES.staging), isLive(late)]).toEqual([true, false]);
+  });
+
+  test.each<[isIn: boolean, keys: object]>([
+    [true, { subject: 'add-index', environment: 'qa' }],
+    [true, { subject: 'add-index' }],
+    [true, { subject: 'qa' }],
+    [true, { subject: 'qa/api' }],
+    [false, { subject: 'add-index', environment: 'dev' }],
+    [false, { subject: 'other' }],
+    [false, { subject: 'qa-index' }],
+  ])('may have had what a waiver excused: %s of %j', (isIn, keys) => {
+    const of = (by?: Policy) => isOfRetired(keys as Waiver, world({ [CHANGE_FILE]: stagesIn(stage(TIMES.dev)) }, by));
+    expect([of(retired), of()]).toEqual([isIn, false]);
+  });
+
+  test('is told of in a note, with how much is not judged', () => {
+    const overrides = {
+      [CHANGE_FILE]: stagesIn(stage(TIMES.dev, { snapshot: { of: 'qa', takenAt: TIMES.dev } })),
+      'environments/qa.yaml': manifest('qa', { config: [] }),
+    };
+    expect(judge(overrides, retired).notes).toContain(
+      `qa was retired at ${END}; what 2 files tell of it is judged by no rule`,
+    );
+    expect(judge({}, retired).notes.join()).not.toContain('retired');
+  });
+
+  test('cannot be one of the policy', () => {
+    const [finding] = judge({}, policy({ 'policy.yaml': `retired: { dev: ${END} }\n` })).findings;
+    expect(finding).toMatchObject({
+      message: '`dev` is under `retired`, and is an environment of the policy.',
+      location: { file: 'content/policy.yaml', line: 1 },
+    });
   });
 });
 

@@ -156,7 +156,7 @@ describe('what is wrong with a policy.yaml is told at its line', () => {
     [
       'another key',
       'extends: default\ntheme: dark\n',
-      '2 `theme` is not a setting of this file. Remove it, or use one of `extends`, `off`, `rules` or `environments`.',
+      '2 `theme` is not a setting of this file. Remove it, or use one of `extends`, `off`, `rules`, `environments` or `retired`.',
     ],
     [
       'a misspelt rule to switch off',
