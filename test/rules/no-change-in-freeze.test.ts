@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CHANGE_FILE, type Overrides } from '../build.ts';
-import { configChange, foundIn, settingIn, soundChange, UNDONE } from '../check/whole.ts';
+import { applied, configChange, foundIn, judgeAll, settingIn, soundChange, UNDONE } from '../check/whole.ts';
 
 describe('no-change-in-freeze', () => {
   const freeze = (from: string, to: string, allow = '') =>
@@ -46,5 +46,31 @@ describe('no-change-in-freeze', () => {
     ],
   ])('finds %s', (_, freezes, overrides, findings) => {
     expect(foundIn(overrides, frozen(...freezes))).toEqual(findings);
+  });
+
+  test.each<[what: string, rollbackOf: string | undefined, first: string, second: string, named: string]>([
+    ['of a change the one that ends last', undefined, '', '', 'LONG'],
+    ['of a rollback the one that forbids it', 'add-column', ', allow: [rollback]', '', 'SHORT'],
+    ['of one that both forbid the one that ends last', 'add-column', '', '', 'LONG'],
+    [
+      'of a change that is no rollback the one that ends last, whatever it allows',
+      undefined,
+      ', allow: [rollback]',
+      '',
+      'LONG',
+    ],
+  ])('names %s', (_, rollbackOf, long, short, named) => {
+    const freezes = `[{ from: "${at}", to: "2026-11-06T00:00:00Z", reason: LONG${long} }, { from: "${at}", to: "2026-11-05T00:00:00Z", reason: SHORT${short} }]`;
+    const undone = {
+      'changes/add-column.yaml': configChange({ id: 'add-column', stages: { dev: applied('2026-11-01T09:00:00Z') } }),
+    };
+    const { findings } = judgeAll(
+      { ...undone, [CHANGE_FILE]: soundChange({ rollbackOf }) },
+      settingIn('production', { freezes }),
+    );
+    const until = named === 'LONG' ? '2026-11-06T00:00:00Z' : '2026-11-05T00:00:00Z';
+    expect(findings.filter(({ rule }) => rule === 'no-change-in-freeze').map(({ message }) => message)).toEqual([
+      expect.stringContaining(`during a freeze (${named}); the policy asks to wait until ${until}`),
+    ]);
   });
 });

@@ -1,10 +1,8 @@
 import { recordKeys } from '../../repo/record/record-keys.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { isSameName } from '../../text/people.ts';
-import { freezesAt } from '../../time/freeze.ts';
 import { instantOf } from '../../time/instant.ts';
 import { isInWindow, nextOpening } from '../../time/window.ts';
-import type { Blindness } from '../blind.ts';
 import { evidenceFact, mendFact, unprovenFact } from '../proof/proof-facts.ts';
 import { type SubjectKind, subjectsOf } from '../subject.ts';
 import { factTable } from '../table.ts';
@@ -19,37 +17,11 @@ import {
 } from './application.ts';
 import { attemptsReliedOn, locateAttempt } from './attempts-relied-on.ts';
 import { firstApplied } from './first-applied.ts';
+import { forbiddingFreeze, freezesOf, undoesAnother, unknownUndone } from './freeze.ts';
 import { isAcceptedRun, namesNoRun } from './run-patterns.ts';
 import { isSnapshotForNext, snapshotDatabase, snapshotFault, unseenSnapshot } from './snapshot.ts';
 import { unseenStages } from './unseen.ts';
 import { isWatched, watchEnds, watchProof, watchResult } from './watch.ts';
-
-function freezesOf({ environment, appliedAt }: StageNode) {
-  return freezesAt(environment.page.freezes, appliedAt);
-}
-
-/** When the change that another one is said to undo was first applied; undefined where no record says so. */
-function undoneApplied({ change: { data, world } }: StageNode): number | undefined {
-  const undone = world.changes.find((each) => each.id === data.rollbackOf);
-  return undone === undefined ? undefined : firstApplied(undone);
-}
-
-function namesAnother({ change: { data } }: StageNode): boolean {
-  return typeof data.rollbackOf === 'string' && data.rollbackOf !== data.id;
-}
-
-function undoesAnother(stage: StageNode): boolean {
-  return namesAnother(stage) && undoneApplied(stage)! < stage.appliedAt;
-}
-
-/** What a change undoes may be older than the records, or than what they say of stages; or be made up. */
-function unknownUndone(stage: StageNode): Blindness | undefined {
-  if (!namesAnother(stage) || undoneApplied(stage) !== undefined) return undefined;
-  return {
-    why: `no record says that \`${stage.change.data.rollbackOf}\` was applied, which a change is said to undo`,
-    mend: 'Record where it was applied, or correct `rollbackOf`.',
-  };
-}
 
 const stageFacts = factTable<StageNode>(
   'Stage',
@@ -186,15 +158,16 @@ const stageFacts = factTable<StageNode>(
     }),
     freezeReason: fact({
       type: 'string',
-      describe: 'The reason that the page gives for the freeze; empty where there was none.',
+      describe:
+        'The reason that the page gives for the freeze, of several for that which ends last, and of a rollback for one that does not allow it; empty where there was none.',
       limits: ['freezes'],
-      get: (s) => freezesOf(s)[0]?.reason ?? '',
+      get: (s) => forbiddingFreeze(s)?.reason ?? '',
     }),
     freezeEnds: fact({
       type: 'optional<timestamp>',
-      describe: 'When the last of these freezes ends.',
+      describe: 'When that freeze ends.',
       limits: ['freezes'],
-      get: (s) => freezesOf(s)[0]?.to,
+      get: (s) => forbiddingFreeze(s)?.to,
     }),
     freezeAllowsRollback: fact({
       type: 'bool',
