@@ -8,6 +8,7 @@ import { replayVersions } from '../../history/versions/replay-versions.ts';
 import { firstIntroducedIn } from '../../history/versions/version-history.ts';
 import { type Era, heldAt } from '../../policy/eras.ts';
 import { notYetThere, upstreamOf } from '../../policy/in-force.ts';
+import { isMoving } from '../../repo/release/moving-names.ts';
 import { compareText } from '../../text/finding.ts';
 import { type LeftOutName, leftOutNames, revisionsLeftOut } from './left-out-names.ts';
 import { countOutOfOrder, leadOf, OUT_OF_ORDER, type PromotionAudit, promotionOf } from './promotion-audit.ts';
@@ -143,7 +144,7 @@ export function audit(input: AuditInput): Audit {
     if (there.length === 0) withoutVersions.push(id);
     const upstreams = environments.map((each) => each.id).filter((name) => hasPast || name === promotesFrom);
     for (const upstream of upstreams) {
-      const all = [...arrivalsIn({ versions: history, log, environment: id, upstream })].filter(
+      const all = [...arrivalsIn({ versions: history, log, environment: id, upstream, isMoving })].filter(
         (arrival) => counted(arrival.commit) && (!hasPast || upstreamOfArrival(arrival) === upstream),
       );
       if (all.length === 0 && upstream !== promotesFrom) continue;

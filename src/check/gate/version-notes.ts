@@ -41,6 +41,10 @@ export function notesOf(
     return [
       `${service} has had no version in ${environment}, so that its first one is not compared with ${upstream.id}`,
     ];
+  if (arrival?.isUpstreamMoving)
+    return [
+      `${upstream.id} has only a name that moves for ${service}, which tells no version, so that nothing is asked of it there`,
+    ];
   if (arrival?.class === 'untracked')
     return [`no version of ${service} is declared in ${upstream.id}, so that nothing is asked of it there`];
   return arrival?.class === 'never-upstream' ? nearVersion(world, upstream.id, { service, version }) : [];

@@ -130,7 +130,7 @@ const arrivalFacts = factTable<ArrivalNode>(
       type: 'string',
       values: ARRIVAL_CLASSES,
       describe:
-        '`ok`, `same-commit`, `before-upstream`, `never-upstream`, `untracked` where upstream had no version of the service (nor got one again after it had had some, nor, under `--base`, had one at the base), or `bootstrap` where the service had no version here before.',
+        '`ok`, `same-commit`, `before-upstream`, `never-upstream`, `untracked` where upstream had no version of the service, or only a name that moves, such as `latest` (nor got one again after it had had some, nor, under `--base`, had one at the base), or `bootstrap` where the service had no version here before.',
       limits: ['promotesFrom'],
       measured: true,
       get: (a) => a.arrival.class,

@@ -1,5 +1,6 @@
 import { hashOf, shortHash } from '../../history/git/commit.ts';
 import { type Arrival, arrivalsIn } from '../../history/versions/arrivals.ts';
+import { isMoving } from '../../repo/release/moving-names.ts';
 import { versionHistoryOf } from '../world/version-history.ts';
 import type { EnvironmentNode, World } from '../world/world.ts';
 
@@ -34,7 +35,8 @@ function cameAgain({ id, upstream }: EnvironmentNode, world: World): Arrival[] {
   );
   if (again.size === 0) return [];
   const { soak } = upstream.page;
-  return [...arrivalsIn({ versions, log, environment: id, upstream: upstream.id, tracksLost: true, now })].filter(
+  const request = { versions, log, environment: id, upstream: upstream.id, tracksLost: true, isMoving, now };
+  return [...arrivalsIn(request)].filter(
     ({ service, key, class: kind, soaked }) =>
       again.has(`${service}@${key}`) &&
       (kind === 'ok' ? soaked !== undefined && soaked < soak : kind !== 'bootstrap' && kind !== 'untracked'),

@@ -8,19 +8,20 @@ import type { World } from '../world/world.ts';
 const MOST_NAMES = 5;
 
 /**
- * Notes on versions of which nothing was asked, because their upstream has no version of the service, or has lost it: whoever reads
+ * Notes on versions of which nothing was asked, because their upstream has no version of the service, has lost it, or has only names that move: whoever reads
  * the report should know.
  */
 export function untrackedNotes(world: World): string[] {
   const { environments } = versionHistoryOf(world) ?? {};
   const untracked = judgedArrivals(world).filter((arrival) => arrival.class === 'untracked');
-  const isGivenUp = ({ service, upstream, commit }: Arrival) => {
+  const isGivenUp = ({ service, upstream, commit, isUpstreamMoving }: Arrival) => {
+    if (isUpstreamMoving) return false;
     const there = environments?.get(upstream)?.get(service);
     return there !== undefined && world.history!.log.commits.indexOf(commit) >= there.introduced;
   };
   const pairs = Map.groupBy(
     untracked.filter((arrival) => !isGivenUp(arrival) && (environments?.get(arrival.upstream)?.size ?? 0) > 0),
-    ({ environment, upstream }) => JSON.stringify([environment, upstream]),
+    ({ environment, upstream, isUpstreamMoving }) => JSON.stringify([environment, upstream, isUpstreamMoving]),
   );
   return [
     ...untracked
@@ -30,10 +31,11 @@ export function untrackedNotes(world: World): string[] {
           `${service}@${version} reached ${environment} when ${upstream} had no version of ${service} any more, so that nothing was asked of it`,
       ),
     ...[...pairs.values()].map((all) => {
-      const { environment, upstream } = all[0]!;
+      const { environment, upstream, isUpstreamMoving } = all[0]!;
       const names = all.map(({ service, version }) => `${service}@${version}`);
       const [are, them] = all.length === 1 ? ['is of a service', 'it'] : ['are of services', 'them'];
-      return `${countOf(all.length, 'version')} in ${environment} ${are} that ${upstream} did not have, so that nothing was asked of ${them}: ${firstOf(names, MOST_NAMES)}`;
+      const had = isUpstreamMoving ? 'had only a name that moves for, such as `latest`' : 'did not have';
+      return `${countOf(all.length, 'version')} in ${environment} ${are} that ${upstream} ${had}, so that nothing was asked of ${them}: ${firstOf(names, MOST_NAMES)}`;
     }),
   ];
 }

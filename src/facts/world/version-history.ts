@@ -4,6 +4,7 @@ import type { Commit } from '../../history/git/commit.ts';
 import { type Arrival, arrivalsIn } from '../../history/versions/arrivals.ts';
 import { replayVersions } from '../../history/versions/replay-versions.ts';
 import { firstIntroducedIn, type ServiceHistory, type VersionHistory } from '../../history/versions/version-history.ts';
+import { isMoving } from '../../repo/release/moving-names.ts';
 import type { Blindness } from '../blind.ts';
 import { oncePerHistory, oncePerWorld } from './once.ts';
 import type { World } from './world.ts';
@@ -109,7 +110,7 @@ const sortedArrivals = oncePerWorld((world): SortedArrivals => {
   const base = first === -1 ? undefined : first - 1;
   const all = environments.flatMap(({ id, upstream }) => {
     if (upstream === undefined) return [];
-    const request = { versions, log, environment: id, upstream: upstream.id, base, tracksLost: true, now };
+    const request = { versions, log, environment: id, upstream: upstream.id, base, tracksLost: true, isMoving, now };
     const arrivals = [...arrivalsIn(request)];
     return arrivals.filter(({ mayRun, commit }) => (inRange === undefined ? mayRun : inRange.has(commit.hash)));
   });

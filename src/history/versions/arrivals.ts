@@ -1,6 +1,7 @@
 import { greatest } from '../../text/long-lists.ts';
 import type { Commit } from '../git/commit.ts';
 import type { ChangeLog } from '../log/change-log.ts';
+import { movesAlone } from './moving-names.ts';
 import {
   isPresent,
   longestStay,
@@ -37,6 +38,8 @@ export interface Arrival {
   /** Whether it may be what the service has there now, or is: its tag has no date, and may be the newest. */
   mayRun: boolean;
   class: ArrivalClass;
+  /** Whether it is `untracked` since upstream had only names that move: which versions they were nobody knows. */
+  isUpstreamMoving: boolean;
   /** The commit that introduced it upstream. */
   upstreamCommit: Commit | undefined;
   /**
@@ -65,6 +68,8 @@ export interface ArrivalRequest {
   base?: number | undefined;
   /** Whether a service that upstream had lost, and got again later, is tracked in between. */
   tracksLost?: boolean;
+  /** Whether a version is a name that moves, so that it does not tell what runs; by default none is. */
+  isMoving?: (version: string) => boolean;
   /** The clock, epoch milliseconds: what is dated after it counts as of now. Left out where no moment is judged. */
   now?: number;
 }
@@ -79,13 +84,14 @@ export function* arrivalsIn(request: ArrivalRequest): Generator<Arrival> {
     request.tracksLost === true ? replacedServices(request) : new Map<number, readonly ServiceHistory[]>();
   for (const [service, here] of versions.environments.get(environment) ?? []) {
     const there = versions.environments.get(upstream)?.get(service);
+    const isMovingAt = there === undefined ? () => false : movesAlone(there, request.isMoving ?? (() => false));
     const running = new Set(here.running);
     for (const presence of here.versions.values()) {
       const { version, key, introduced, file } = presence;
       const presenceUpstream = there?.versions.get(key);
       const kind =
         classOfReplacing(presence, there, replaced.get(introduced)) ??
-        classOf(presence, presenceUpstream, there, request);
+        classOf(presence, presenceUpstream, there && { ...there, isMovingAt }, request);
       yield {
         environment,
         upstream,
@@ -97,6 +103,7 @@ export function* arrivalsIn(request: ArrivalRequest): Generator<Arrival> {
         runs: running.has(key),
         mayRun: running.has(key) || mayBeNewest(presence, { here, there, log }),
         class: kind,
+        isUpstreamMoving: kind === 'untracked' && isMovingAt(introduced),
         upstreamCommit: presenceUpstream === undefined ? undefined : log.commits[presenceUpstream.introduced],
         soaked: kind === 'ok' ? longestStay(presenceUpstream!, introduced, { log, now }) : undefined,
         file,
@@ -183,14 +190,17 @@ function isAway({ absences }: ServiceHistory, commit: number): boolean {
 function classOf(
   here: VersionPresence,
   there: VersionPresence | undefined,
-  upstream: ServiceHistory | undefined,
+  upstream: (ServiceHistory & { isMovingAt(commit: number): boolean }) | undefined,
   { base, tracksLost = false }: Pick<ArrivalRequest, 'base' | 'tracksLost'>,
 ): ArrivalClass {
   if (here.isFirst) return 'bootstrap';
   if (there !== undefined && there.introduced < here.introduced) return 'ok';
   if (there?.introduced === here.introduced) return 'same-commit';
   const isTracked = (commit: number) =>
-    upstream !== undefined && (isPresent(upstream, commit) || (tracksLost && isAway(upstream, commit)));
-  if (!isTracked(here.introduced) && (base === undefined || !isTracked(base))) return 'untracked';
+    upstream !== undefined &&
+    (isPresent(upstream, commit) ? !upstream.isMovingAt(commit) : tracksLost && isAway(upstream, commit));
+  // A commit that puts a name that moves in place of a version takes nothing past that one.
+  const before = upstream?.isMovingAt(here.introduced) === true ? [here.introduced - 1] : [];
+  if (![here.introduced, ...before, ...(base === undefined ? [] : [base])].some(isTracked)) return 'untracked';
   return there === undefined ? 'never-upstream' : 'before-upstream';
 }

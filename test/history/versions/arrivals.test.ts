@@ -42,6 +42,50 @@ test('a service that upstream had before the judged commits is tracked, whatever
   ]);
 });
 
+describe('where upstream has only a name that moves', () => {
+  const isMoving = (version: string) => version === 'latest';
+  const classesOf = (commits: Parameters<typeof historyOf>, more: { base?: number } = {}) => {
+    const { log, history } = historyOf(...commits);
+    const request = { versions: history, log, environment: 'production', upstream: 'staging', isMoving, ...more };
+    return [...arrivalsIn(request)].map(
+      (each) => `${each.version} ${each.class}${each.isUpstreamMoving ? ' moving' : ''}`,
+    );
+  };
+  const at = (staging: string, production: string, more: Files = {}): Files => ({
+    'staging/api': staging,
+    'production/api': production,
+    ...more,
+  });
+
+  test('it is not known what had been there', () => {
+    expect(classesOf([at('latest', 'v1'), at('latest', 'v2'), at('v2', 'v2')])).toEqual([
+      'v1 bootstrap',
+      'v2 untracked moving',
+    ]);
+  });
+
+  test('a version is judged by those that it had at other times, before and since', () => {
+    expect(classesOf([at('v1', 'v1'), at('v2', 'v1'), at('latest', 'v1'), at('latest', 'v2')])[1]).toBe('v2 ok');
+    expect(classesOf([at('latest', 'v1'), at('v1', 'v1'), at('v1', 'v2'), at('latest', 'v2')])[1]).toBe(
+      'v2 never-upstream',
+    );
+  });
+
+  test('nothing goes past a version by the commit, or the request, that puts the name in its place', () => {
+    expect(classesOf([at('v1', 'v1'), at('latest', 'v2')])[1]).toBe('v2 never-upstream');
+    const request: Parameters<typeof historyOf> = [at('v1', 'v1'), at('latest', 'v1'), at('latest', 'v2')];
+    expect(classesOf(request)[1]).toBe('v2 untracked moving');
+    expect(classesOf(request, { base: 0 })[1]).toBe('v2 never-upstream');
+  });
+
+  test('another service, which has versions there, is judged by these', () => {
+    const other = { 'staging/web': 'v1', 'production/web': 'v1' };
+    expect(classesOf([at('latest', 'v1', other), at('latest', 'v1', { ...other, 'production/web': 'v2' })])).toContain(
+      'v2 never-upstream',
+    );
+  });
+});
+
 test('what went past upstream while that had lost the service, and got it again, may count as not having been there', () => {
   const { history, log } = historyOf(
     { 'staging/api': 'v1', 'production/api': 'v1' },
