@@ -13,12 +13,13 @@ const policy = wholePolicy();
 const HOUR = 3_600_000;
 const NIGHT = Date.parse('2026-11-05T02:00:00Z');
 
-/** A version with the letter of its digest: `1.1 b`. */
+/** A version with the letter of its digest, or `-` for none: `1.1 b`. */
 type Version = string;
 const declared = (versions: Readonly<Record<string, Version>>) => {
   const services = Object.entries(versions).map(([name, text]) => {
     const [version, letter = '', replicas = '1'] = text.split(' ');
-    return [name, { digest: `sha256:${letter.repeat(64)}`, version, replicas: Number(replicas) }];
+    const digest = letter === '-' ? {} : { digest: `sha256:${letter.repeat(64)}` };
+    return [name, { ...digest, version, replicas: Number(replicas) }];
   });
   return { services: Object.fromEntries(services) };
 };
@@ -76,6 +77,25 @@ describe('an emergency waiver of the version that a service has waits for its ap
 
   test('also from the one that gave the image that name, where that is the first one and the image came hours before', () => {
     expect([0, 23, 24].map((hours) => isWaived(hours, URGENT, renamed(0, 'b')))).toEqual([true, true, false]);
+  });
+
+  test('where that has no digest, whenever another service had a version of the same name', () => {
+    const web = (steps: Step[]) =>
+      [1, 25].map((hours) => {
+        const found = judged(hours, URGENT, steps).findings;
+        return found.filter(({ rule, subject }) => rule === 'same-artifact' && subject?.id === 'production/web');
+      });
+    const waived = web([
+      [-30, { api: '1.1-hotfix -' }],
+      [0, { api: '1.1-hotfix -', web: '1.1-hotfix -' }],
+    ]);
+    expect(waived.map((each) => each.map(({ waivedBy }) => waivedBy !== null))).toEqual([[true], [false]]);
+    const again = web([
+      [-30, { web: '1.1-hotfix -' }],
+      [-1, { web: '1.1 a' }],
+      [0, { web: '1.1-hotfix -' }],
+    ]);
+    expect(again.map((each) => each.map(({ waivedBy }) => waivedBy !== null))).toEqual([[false], [false]]);
   });
 
   test('and is in force from the approval on, since what runs is no past event', () => {

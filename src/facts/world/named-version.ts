@@ -13,7 +13,7 @@ export function namedVersion({ name, environment, data }: ServiceNode): NamedVer
     digest: data.digest,
     name: `${name}@${version}`,
     get cameAt() {
-      return firstOf(environment, { service: name, version, key: data.digest ?? version });
+      return firstOf(environment, { service: name, version, digest: data.digest });
     },
   };
 }
@@ -24,11 +24,13 @@ export function namedVersion({ name, environment, data }: ServiceNode): NamedVer
  */
 function firstOf(
   { id, world }: ServiceNode['environment'],
-  { service, version, key }: Record<'service' | 'version' | 'key', string>,
+  { service, version, digest }: { service: string; version: string; digest: string | undefined },
 ): number | undefined {
   if (world.history === undefined) return undefined;
   const named = firstNames(world.history).get(id)?.get(service)?.get(version);
-  const commit = Math.min(firstCommits(world).get(id)?.get(key) ?? NEVER, named ?? NEVER);
+  // Without a digest, services have versions of the same name that are nothing to each other.
+  const brought = digest === undefined ? undefined : firstCommits(world).get(id)?.get(digest);
+  const commit = Math.min(brought ?? NEVER, named ?? NEVER);
   const found: Commit | undefined = world.history.log.commits[commit];
   return found === undefined || found.isUndated === true || found.tagged?.isDateless === true ? undefined : found.time;
 }
