@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Code, List, ListItem, Root, RootContent } from 'mdast';
+import type { Code, Definition, LinkReference, List, ListItem, Root, RootContent } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { Span } from '../text/source.ts';
 import { titleOf } from './runbook-sections.ts';
@@ -32,7 +32,10 @@ export interface RunbookProcedure {
   verify: readonly StepPart[];
   rollBack: readonly StepPart[];
   escalate: readonly StepPart[];
-  /** `sha256:` and the hash of the sections `Steps` and `Verify`, all of each name, but for how their lines are broken outside of code. */
+  /**
+   * `sha256:` and the hash of the sections `Steps` and `Verify`, all of each name, with the addresses that their links have elsewhere in the page, but for how
+   * their lines are broken outside of code.
+   */
   digest: string;
 }
 
@@ -51,7 +54,10 @@ function stepLists(root: Root): List[] {
 export function readProcedure(tree: Root, text: string): RunbookProcedure {
   const hash = createHash('sha256');
   for (const title of ['Steps', 'Verify']) {
-    const written = sectionsOf(tree, title).map((nodes) => writtenIn(nodes, text));
+    const written = sectionsOf(tree, title).flatMap((nodes) => [
+      writtenIn(nodes, text),
+      ...addressesElsewhere(nodes, tree).map((node) => writtenIn([node], text)),
+    ]);
     for (const each of written.length === 0 ? [''] : written) hash.update(JSON.stringify(each));
   }
   const partsUnder = (title: string) => partsOf(sectionsOf(tree, title).flat(), text);
@@ -65,21 +71,39 @@ export function readProcedure(tree: Root, text: string): RunbookProcedure {
   };
 }
 
-/** What nodes say, their lines broken in one way; but in blocks of code a line or a space more is another command. */
+/** What nodes say, their lines broken in one way; but in code a space more is another command, and in blocks of it a line is. */
 function writtenIn(nodes: readonly RootContent[], text: string): string {
   const [first, last] = [nodes[0], nodes.at(-1)];
   if (first === undefined) return '';
   const inOneLine = (part: string) => part.replace(/\s+/g, ' ');
   let written = '';
   let at = spanOf(first).start;
-  visit({ type: 'root', children: [...nodes] } as Root, 'code', (node) => {
+  visit({ type: 'root', children: [...nodes] } as Root, ['code', 'inlineCode'], (node) => {
     const { start, end } = spanOf(node);
     const [opening = '', ...rest] = text.slice(start, end).split('\n');
-    written += inOneLine(`${text.slice(at, start)}${opening} `);
-    written += node.value.replaceAll('\r', '') + inOneLine(` ${rest.at(-1) ?? ''}`);
+    const before = text.slice(at, start);
+    written +=
+      node.type === 'code'
+        ? inOneLine(`${before}${opening} `) + node.value.replaceAll('\r', '') + inOneLine(` ${rest.at(-1) ?? ''}`)
+        : inOneLine(before) + text.slice(start, end).replace(/[ \t\r]*\n\s*/g, ' ');
     at = end;
   });
   return (written + inOneLine(text.slice(at, spanOf(last!).end))).trim();
+}
+
+/** The addresses of nodes that stand elsewhere in the page: `[s]: …` of `[script][s]`. */
+function addressesElsewhere(nodes: readonly RootContent[], tree: Root): Definition[] {
+  const [from, to] = [spanOf(nodes[0] ?? tree).start, spanOf(nodes.at(-1) ?? tree).end];
+  const named = new Set<string>();
+  visit({ type: 'root', children: [...nodes] } as Root, ['linkReference', 'imageReference'], (node) => {
+    named.add((node as LinkReference).identifier);
+  });
+  const found: Definition[] = [];
+  visit(tree, 'definition', (node) => {
+    const { start, end } = spanOf(node);
+    if (named.has(node.identifier) && (start < from || end > to)) found.push(node);
+  });
+  return found;
 }
 
 /** What lies between each second-level heading of a title and the next heading of that level. */

@@ -133,4 +133,17 @@ describe('runbook-exercised counts', () => {
     for (const other of ['cd shop rm "a b"', 'cd shop\nrm "a  b"', 'cd shop\n\nrm "a b"'])
       expect(withCode(other)).not.toBe(usual);
   });
+
+  test('each space of code within prose in a digest, and not where its lines are broken', () => {
+    const withProse = (prose: string) => digestOf(twoSteps({}, `1. Look for ${prose}.\n2. Act.`));
+    expect(withProse('`rm  a` in it')).not.toBe(withProse('`rm a` in it'));
+    expect(withProse('`rm\n   a`  in\n   it')).toBe(withProse('`rm a` in it'));
+  });
+
+  test('the address of a link of a step in a digest, wherever it stands, and nothing else that stands there', () => {
+    const withEnd = (end: string) => digestOf(`${twoSteps({}, '1. Run [it][s].\n2. Act.')}\n## Notes\n\n${end}\n`);
+    const usual = withEnd('[s]: https://example.com/a');
+    expect(withEnd('A note.\n\n[s]: https://example.com/a\n\n[o]: https://example.com/o')).toBe(usual);
+    expect(withEnd('[s]: https://example.com/b')).not.toBe(usual);
+  });
 });
