@@ -38,4 +38,25 @@ describe('arrival-freeze', () => {
     const ahead: Commit[] = [...ARRIVES.slice(0, 2), [1560, { 'production/shop': '2' }]];
     expect(foundBy(rule, judgeArrivalsBy(settingIn('production', { freezes }), ...ahead))).toEqual(FOUND);
   });
+
+  test.each<[what: string, freezes: string, commits: Commit[], isSaid: boolean]>([
+    ['a freeze of now', '[{ from: "2026-11-05T00:00:00Z", to: "2026-12-05T00:00:00Z", reason: Sale }]', ARRIVES, true],
+    ['one to come', '[{ from: "2026-12-01T00:00:00Z", to: "2026-12-05T00:00:00Z", reason: Sale }]', ARRIVES, true],
+    [
+      'one that is over',
+      '[{ from: "2026-11-01T00:00:00Z", to: "2026-11-02T00:00:00Z", reason: Sale }]',
+      ARRIVES,
+      false,
+    ],
+    ['none', '[]', ARRIVES, false],
+  ])(
+    'of an environment in which versions begin, a note says of %s that it holds back none',
+    (_, freezes, commits, isSaid) => {
+      const note =
+        'dev promotes from no environment, so that its freezes hold back changes that have a record, and no versions';
+      const { notes } = judgeArrivalsBy(settingIn('dev', { freezes }), ...commits);
+      expect(notes.includes(note)).toBe(isSaid);
+      expect(judgeArrivalsBy(settingIn('staging', { freezes }), ...commits).notes).not.toContain(note);
+    },
+  );
 });

@@ -4,6 +4,7 @@ import type { World } from '../../facts/world/world.ts';
 import type { VersionPresence } from '../../history/versions/version-history.ts';
 import { firstOf } from '../../text/list.ts';
 import { closest } from '../../text/suggestion.ts';
+import { freezesAt } from '../../time/freeze.ts';
 import { formatInstant } from '../../time/instant.ts';
 import type { VersionQuestion } from './question.ts';
 
@@ -16,9 +17,12 @@ export function notesOf(
   { service, version, environment }: VersionQuestion,
   before: VersionPresence | undefined,
 ): string[] {
-  const { upstream } = world.environments.find(({ id }) => id === environment)!;
-  if (upstream === undefined)
-    return [`${environment} promotes from no environment, so that no rule asks where a version was`];
+  const { upstream, page } = world.environments.find(({ id }) => id === environment)!;
+  if (upstream === undefined) {
+    const [freeze] = freezesAt(page.freezes, world.now);
+    const nor = freeze === undefined ? '' : `, nor whether it comes in the freeze until ${formatInstant(freeze.to)}`;
+    return [`${environment} promotes from no environment, so that no rule asks where a version was${nor}`];
+  }
   if (before !== undefined) {
     const { time, isShared, tagged } = world.history!.log.commits[before.introduced]!;
     const since =

@@ -23,6 +23,7 @@ import { tagNotes } from './on-tags.ts';
 import { locationOfVersion } from './place-now.ts';
 import { subjectOf } from './subject.ts';
 import { takenOutNotes } from './taken-out.ts';
+import { unjudgedFreezeNotes } from './unjudged-freezes.ts';
 import { unreadUpstreamNotes } from './unread-environments.ts';
 import { unseenArrivals } from './unseen.ts';
 import { untrackedNotes } from './untracked.ts';
@@ -211,6 +212,7 @@ export const arrival: SubjectKind = {
     ...moduleNotes(world),
     ...unreadUpstreamNotes(world),
     ...untrackedNotes(world),
+    ...unjudgedFreezeNotes(world),
     ...takenOutNotes(world),
     ...movingNotes(world),
     ...cameAgainNotes(world),

@@ -220,6 +220,17 @@ describe('what no rule asks is said', () => {
     });
   });
 
+  test('of a freeze of one', () => {
+    const freezes = '[{ from: "2026-11-05T00:00:00Z", to: "2026-11-06T00:00:00Z", reason: Sale }]';
+    const policy = settingIn('dev', { freezes });
+    expect(verdict('shop@9', '12:00', UPSTREAM, { environment: 'dev', policy })).toEqual({
+      open: true,
+      notes: [
+        'dev promotes from no environment, so that no rule asks where a version was, nor whether it comes in the freeze until 2026-11-06T00:00:00Z',
+      ],
+    });
+  });
+
   test('of a version that was there before', () => {
     const back: Commits = [...UPSTREAM, ['12:00', { 'production/shop': '2' }]];
     expect(verdict('shop@1', '13:00', back)).toEqual({
