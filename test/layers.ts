@@ -104,6 +104,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[] | { open: read
         'named-files.ts',
         'node-version.ts',
         'own-file.ts',
+        'policy-after-merge.ts',
         'policy-at.ts',
         'print-config.ts',
         'progress.ts',

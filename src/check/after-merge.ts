@@ -64,6 +64,35 @@ export function noteOnWaivers(
   ];
 }
 
+/**
+ * What a request makes of the whole by editing the policy, from the reports on what is merged by the policy of before and by the edited one:
+ * notes for who asks for the merge, on what neither of the reports on the request tells.
+ */
+export function notesOnPolicy(
+  told: readonly Report[],
+  { before, after }: Readonly<Record<'before' | 'after', Report>>,
+): string[] {
+  const known = new Set([before, ...told].flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint)));
+  const open = after.findings.filter(
+    (each) =>
+      isOpen(each) &&
+      each.subject !== null &&
+      !known.has(each.fingerprint) &&
+      !after.disqualifying.has(each.fingerprint),
+  );
+  const seen = new Set([before, ...told].flatMap(({ blindNotes }) => blindNotes));
+  return [
+    ...(open.length === 0
+      ? []
+      : [
+          `after the merge a check of the whole would find ${named(open)} by the edited policy; \`was\` or \`since\` leave what was done before as it was judged`,
+        ]),
+    ...after.blindNotes.flatMap((note) =>
+      seen.has(note) ? [] : [`after the merge a check of the whole would say by the edited policy: ${note}`],
+    ),
+  ];
+}
+
 function named(findings: readonly Pick<KnownFinding, 'rule' | 'subject'>[]): string {
   const names = findings.slice(0, MAX_NAMED).map(knownName);
   const more = findings.length - names.length;

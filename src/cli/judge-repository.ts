@@ -14,6 +14,7 @@ import { proposed } from './behind.ts';
 import { type KnownOptions, markKnown } from './known-findings.ts';
 import { type Loaded, loadCheck } from './load-check.ts';
 import { baselineText } from './named-baseline.ts';
+import { policyAfterMerge } from './policy-after-merge.ts';
 import { shardRequest, withOrigin } from './shard.ts';
 import type { Streams } from './streams.ts';
 import { waiversAfterMerge } from './waivers-after-merge.ts';
@@ -63,16 +64,18 @@ async function judgeLoaded(loaded: Loaded, options: JudgeOptions, streams: Strea
   const input = { repository, now, notes, assumed, ...past, rebased, unseen, ...(shard && { shard }) };
   const judge = (by: Policy) => check({ ...input, policy: by });
   const judged = check({ ...input, policy, ...(edited && { published: edited.policy }) });
+  const byEdited = edited && judge(edited.policy);
   const whole =
-    edited === undefined
+    edited === undefined || byEdited === undefined
       ? judged
-      : policyEdit(judged, judge(edited.policy), {
+      : policyEdit(judged, byEdited, {
           ...edited,
           lost: lostProofs(policy, edited.policy, { judged, judge }),
         });
   const ahead = withNotes(whole, [
     ...baselineAfterMerge(loaded, options, streams),
     ...(await waiversAfterMerge(loaded, whole)),
+    ...policyAfterMerge(loaded, { report: whole, byEdited }),
   ]);
   const known = await markKnown(ahead, loaded, { ...options, shard }, streams);
   if (!known.ok) return known;
