@@ -204,6 +204,40 @@ describe('branches that are environments', () => {
     expect(there.stdout).toContain('`api@2` runs in production.');
   });
 
+  test('of which one was fast-forwarded to the next, as to bring a hotfix back, do not tell its arrivals, and a note counts them', async () => {
+    const work = (at: number, branch: string, parents: number[], log = at): NewCommit => {
+      return { at, branch, edits: { log: `${log}` }, parents };
+    };
+    const told = async (...back: NewCommit[]) => {
+      const folder = branched('releases:\n  - { branches: "{environment}", version: commit }\n', [
+        work(0, 'dev', []),
+        work(10, 'staging', []),
+        work(20, 'production', [2]),
+        work(3600, 'staging', [2]),
+        work(7200, 'production', [3, 4], 3600),
+        { ...work(7300, 'production', [5]), subject: 'Hotfix' },
+        ...back,
+      ]);
+      const [audited, checked] = await Promise.all([audit(folder), check(folder)]);
+      const note = (text: string) => /were not judged: (.*?);/.exec(text.replaceAll(/\s+/g, ' '))?.[1];
+      const { counts } = audited.report.promotions[1];
+      return {
+        past: counts['never-upstream'] + counts['before-upstream'],
+        notes: [note(audited.stderr), note(checked.stdout)],
+      };
+    };
+    const begun = '1 of `production` (with `staging`)';
+    const merged = [
+      work(7400, 'staging', [4, 6], 7300),
+      work(9000, 'staging', [7]),
+      work(9900, 'production', [6, 8], 9000),
+    ];
+    expect(await told(...merged)).toEqual({ past: 2, notes: [begun, begun] });
+    const forwarded = [work(9000, 'staging', [6]), work(9900, 'production', [6, 7], 9000)];
+    const counted = '4 of `production` (with `staging`)';
+    expect(await told(...forwarded)).toEqual({ past: 0, notes: [counted, counted] });
+  });
+
   test('of which one is missing, or that were not fetched, are never green', async () => {
     const folder = hydrated([
       [0, 'dev', 'a'],

@@ -6,6 +6,7 @@ import type { ExitCode } from '../../check/exit-code.ts';
 import { settingsNotes } from '../../check/history-notes.ts';
 import { assumptionOf } from '../../detect/assumption.ts';
 import { detect } from '../../detect/detect.ts';
+import { begunNotes } from '../../facts/world/begun-on-branches.ts';
 import { branchEnds, linksOnBranch } from '../../facts/world/links-on-branches.ts';
 import { firstMayLack } from '../../facts/world/may-lack.ts';
 import { auditSource } from '../../facts/world/repository-versions.ts';
@@ -149,6 +150,10 @@ export async function auditCommand(folder: string, options: AuditOptions, stream
       ...notes,
       ...coverage.notes,
       ...branchesLeftOut(log),
+      ...begunNotes(
+        log,
+        new Set(environments.flatMap(({ id, promotesFrom }) => (promotesFrom === undefined ? [] : id))),
+      ),
       ...settingsNotes(log),
       ...readingNotes(read),
       ...doubts.notes,

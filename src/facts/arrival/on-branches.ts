@@ -1,9 +1,9 @@
 import { untoldBetween } from '../../history/branches/untold.ts';
 import { changesOf } from '../../history/log/change-log.ts';
-import { countOf } from '../../text/count.ts';
 import { firstOf } from '../../text/list.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
-import { begunArrivals, hiddenArrivals } from '../world/version-history.ts';
+import { begunNotes } from '../world/begun-on-branches.ts';
+import { hiddenArrivals } from '../world/version-history.ts';
 import type { World } from '../world/world.ts';
 import { hiddenOnBranches } from './hidden-on-branches.ts';
 
@@ -60,23 +60,18 @@ export function branchNotes(world: World): string[] {
   const { log, range } = world.history ?? {};
   if (log?.branches === undefined) return [];
   const names = log.branches.leftOut.map(({ name }) => name);
-  const begun = begunArrivals(world).length;
+  const judged = world.environments.filter(({ upstream }) => upstream !== undefined);
   return [
     ...(names.length === 0
       ? []
       : [
           `${firstOf(names, MOST_NAMES)} in the names of branches ${names.length === 1 ? 'is no environment' : 'are no environments'} of the policy and ${names.length === 1 ? 'was' : 'were'} left out`,
         ]),
-    ...(begun === 0
-      ? []
-      : [
-          `${countOf(begun, 'version')} that a branch had when it left another ${begun === 1 ? 'was' : 'were'} not judged: no commit brought ${begun === 1 ? 'it' : 'them'}`,
-        ]),
     ...(range?.ok && range.value.base !== log.head
       ? [
           'what arrived on branches of environments is no part of a request and was not judged; a check without a base judges it, and `towpath gate` what is to go there',
         ]
-      : []),
+      : begunNotes(log, new Set(judged.map(({ id }) => id)))),
   ];
 }
 

@@ -92,18 +92,16 @@ export function fileLivesOf({ history }: World): ReadonlyMap<string, FileHistory
   return history === undefined ? new Map() : fileLives(history);
 }
 
-/** Arrivals that are judged, those that the branches of environments hide, and what was there when a branch was made. */
+/** Arrivals that are judged, and those that the branches of environments hide. */
 interface SortedArrivals {
   judged: readonly Arrival[];
   hidden: readonly { arrival: Arrival; blindness: Blindness }[];
-  /** Nothing brought these. */
-  begun: readonly Arrival[];
 }
 
 const sortedArrivals = oncePerWorld((world): SortedArrivals => {
   const { history, environments, now } = world;
   const versions = versionHistoryOf(world);
-  if (history === undefined || versions === undefined) return { judged: [], hidden: [], begun: [] };
+  if (history === undefined || versions === undefined) return { judged: [], hidden: [] };
   const { log, range } = history;
   const inRange = range.ok ? new Set(range.value.commits.map(({ hash }) => hash)) : undefined;
   const first = log.commits.findIndex(({ hash }) => inRange?.has(hash) === true);
@@ -117,9 +115,9 @@ const sortedArrivals = oncePerWorld((world): SortedArrivals => {
   const sorted = all.map((arrival) => ({ arrival, blindness: hiddenBy(arrival, world) }));
   const seen = sorted.flatMap(({ arrival, blindness }) => (blindness === undefined ? [arrival] : []));
   return {
+    // What was there when a branch was made, nothing brought.
     judged: seen.filter(({ commit }) => commit.isShared !== true),
     hidden: sorted.flatMap(({ arrival, blindness }) => (blindness === undefined ? [] : [{ arrival, blindness }])),
-    begun: seen.filter(({ commit }) => commit.isShared === true),
   };
 });
 
@@ -157,9 +155,4 @@ export function judgedArrivals(world: World): readonly Arrival[] {
 /** Arrivals of which branches do not tell whether they were in order. */
 export function hiddenArrivals(world: World): SortedArrivals['hidden'] {
   return sortedArrivals(world).hidden;
-}
-
-/** Versions that a branch had when it was made: no commit brought them. */
-export function begunArrivals(world: World): readonly Arrival[] {
-  return sortedArrivals(world).begun;
 }

@@ -64,6 +64,7 @@ export async function withBranches(git: Git, log: ChangeLog, request: BranchesRe
   const before = trunks.map(({ name, tip }) => ({ name, commits: new Set(commitsOf(tip)) as ReadonlySet<string> }));
   const lines: Line[] = [];
   const untimed: BranchOrder['untimed'][number][] = [];
+  const begun: BranchOrder['begun'][number][] = [];
   const all = branches.map((branch) => ({ branch, commits: commitsOf(branch.tip) }));
   const own = all.map(({ commits }): ReadonlySet<string> => new Set(commits));
   const ranks = branches.map(({ environment }) => environments?.indexOf(environment) ?? 0);
@@ -98,7 +99,11 @@ export async function withBranches(git: Git, log: ChangeLog, request: BranchesRe
         ? []
         : logOfCommits(git, { environment, service: asked.service, commits }, (hash) => brought(hash, index)),
     );
-    lines.push({ prefix: `${name}:`, commits, shared, logs: [files, ...byCommits] });
+    const logs = [files, ...byCommits];
+    lines.push({ prefix: `${name}:`, commits, shared, logs });
+    if (shared === 0 || shared === commits.length || !isOfOther) continue;
+    const versions = versionsIn(logs, new Set(commits.slice(0, shared)));
+    if (versions > 0) begun.push({ environment, branch: name, sharedWith: other!, versions });
   }
   // Of a request, the log has commits of the base that are not on the line of its own.
   const head: Line = { prefix: '', commits: log.commits.map(({ hash }) => hash), shared: 0, logs: [log] };
@@ -109,7 +114,20 @@ export async function withBranches(git: Git, log: ChangeLog, request: BranchesRe
   const unseen = missingIn({ merged, environments, tagged, branches, sources, remotes });
   const { missing, lacked } = withoutLacked(unseen, leftOut, mayLack);
   const tips = new Map(branches.map(({ name, tip }) => [name, tip]));
-  return { ...merged, branches: { environments: environmentsOf, tips, isAncestor, untimed, missing, lacked, leftOut } };
+  const order = { environments: environmentsOf, tips, isAncestor, untimed, begun, missing, lacked, leftOut };
+  return { ...merged, branches: order };
+}
+
+/** How many versions some commits of a branch brought. */
+function versionsIn(logs: readonly ChangeLog[], commits: ReadonlySet<string>): number {
+  const found = new Set<string>();
+  for (const log of logs) {
+    for (const { commit, versions = [] } of changesOf(log)) {
+      if (!commits.has(log.commits[commit]!.hash)) continue;
+      for (const { service, version, digest = version } of versions) found.add(`${service}@${digest}`);
+    }
+  }
+  return found.size;
 }
 
 /** The branches of environments, in the order of the chain, and the names that mean none. */

@@ -41,6 +41,8 @@ export interface BranchOrder {
   tips?: ReadonlyMap<string, string>;
   /** Those that end at a commit of another branch, whose name is `sharedWith`: when a commit came to them, git does not keep. */
   untimed: readonly { environment: string; branch: string; sharedWith: string }[];
+  /** How many versions, the first of them, are of commits of another branch where those of its own follow: those have no arrivals. */
+  begun: readonly { environment: string; branch: string; sharedWith: string; versions: number }[];
   /** Environments of which no branch and no file declares a version: why that is, as a clause, and what to do about it. */
   missing: readonly { environment: string; why: string; mend: string }[];
   /** Environments of the chain that nothing declares a version for, and that need not be there. */

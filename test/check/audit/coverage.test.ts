@@ -288,6 +288,7 @@ describe('an audit by numbers and environments that were others once', () => {
     const branches = {
       environments: new Map([['main', 'dev']]),
       untimed: [],
+      begun: [],
       missing: [{ environment: 'staging', why: 'it has no branch', mend: 'Make it.' }],
       lacked: [],
       leftOut: [],

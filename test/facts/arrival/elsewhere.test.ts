@@ -4,7 +4,6 @@ import { locationOfVersion } from '../../../src/facts/arrival/place-now.ts';
 import { unreadAliases, unreadUpstreamNotes, unreadUpstreams } from '../../../src/facts/arrival/unread-environments.ts';
 import { untrackedNotes } from '../../../src/facts/arrival/untracked.ts';
 import {
-  begunArrivals,
   dateless,
   hiddenArrivals,
   judgedArrivals,
@@ -31,7 +30,6 @@ const told = (world: World) => ({
   hidden: hiddenArrivals(world).map(
     ({ arrival, blindness }) => `${arrival.environment} ${arrival.version} ${blindness.why}`,
   ),
-  begun: begunArrivals(world).map(({ environment, version }) => `${environment} ${version}`),
 });
 
 describe('an arrival by a tag without a date', () => {
@@ -127,9 +125,11 @@ describe('an arrival on a branch without commits of its own', () => {
     expect(told(worldOf(changes, { branches: untimed('staging') }))).toMatchObject({
       judged: [],
       hidden: [expect.stringContaining('staging 2 the branch'), expect.stringContaining('production 1 the branch')],
-      begun: [],
     });
-    expect(told(worldOf(changes, { branches: branchOrder() }))).toMatchObject({ hidden: [], begun: ['staging 2'] });
+    expect(told(worldOf(changes, { branches: branchOrder() }))).toEqual({
+      judged: ['production 1 bootstrap'],
+      hidden: [],
+    });
   });
 
   test('has a soak that is not known where upstream has the commit from another branch', () => {

@@ -105,32 +105,22 @@ describe('what rules do not ask where environments are branches is a note:', () 
     expect(notes({ leftOut: left(...names) })).toEqual([note]);
   });
 
-  test('versions that a branch had when it left another', () => {
-    const shared = (count: number) => {
-      const names = Array.from({ length: count }, (_, index) => `api${index}`);
-      const changes: RefChange[] = ['dev', 'staging'].map((id) => ({
-        path: `env/${id}:tag`,
-        text: id,
-        versions: names.map((name) => `${id}/${name} 1`),
-      }));
-      const history = refHistory(changes, { branches: branchOrder() });
-      const commits = history.log.commits.map((commit) => ({ ...commit, isShared: true as const }));
-      return branchNotes(worldWith(releases(), { ...history, log: { ...history.log, commits } }));
-    };
-    expect(shared(1)).toEqual([
-      '1 version that a branch had when it left another was not judged: no commit brought it',
-    ]);
-    expect(shared(2)).toEqual([
-      '2 versions that a branch had when it left another were not judged: no commit brought them',
+  test('versions that a branch has from another, where its environment has one upstream', () => {
+    const begun = ['dev', 'staging', 'production'].map((environment, index) => {
+      return { environment, branch: `env/${environment}`, sharedWith: 'main', versions: index };
+    });
+    expect(notes({ begun })).toEqual([
+      'versions of commits that a branch shares with another were not judged: 2 of `env/production` (with `main`), 1 of `env/staging` (with `main`); a branch began there, or one of the two was fast-forwarded to the other, and git does not keep which',
     ]);
   });
 
   test('that they are no part of a request, unless its base is the last commit', () => {
-    const known = { branches: branchOrder() };
+    const begun = [{ environment: 'staging', branch: 'env/staging', sharedWith: 'main', versions: 1 }];
+    const known = { branches: branchOrder({ begun }) };
     expect(branchNotes(requestOf(known, '1'.repeat(40)))).toEqual([
       'what arrived on branches of environments is no part of a request and was not judged; a check without a base judges it, and `towpath gate` what is to go there',
     ]);
-    expect(branchNotes(requestOf(known, HEAD))).toEqual([]);
+    expect(branchNotes(requestOf(known, HEAD))).toEqual([expect.stringContaining('1 of `env/staging` (with `main`)')]);
   });
 
   test('nothing where no branches are read, or there is no history', () => {

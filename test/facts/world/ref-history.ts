@@ -52,7 +52,16 @@ function versionOf(text: string): ServiceVersion {
 /** What is known of branches of environments: by default of each of the usual ones, all fetched. */
 export function branchOrder(known: Partial<NonNullable<ChangeLog['branches']>> = {}) {
   const environments = new Map(['dev', 'staging', 'production'].map((id) => [`env/${id}`, id]));
-  return { environments, untimed: [], missing: [], lacked: [], leftOut: [], isAncestor: () => true, ...known };
+  return {
+    environments,
+    untimed: [],
+    begun: [],
+    missing: [],
+    lacked: [],
+    leftOut: [],
+    isAncestor: () => true,
+    ...known,
+  };
 }
 
 /** What is known of tags, of which each was read. */
