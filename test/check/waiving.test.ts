@@ -160,7 +160,10 @@ describe('what cannot be waived', () => {
 
   test.each<[rule: string, help: string]>([
     ['low-trafic-window', 'Write `low-traffic-window`.'],
-    ['everything', 'Name a rule of the policy; `towpath rules` lists them.'],
+    [
+      'everything',
+      'Name a rule that `towpath rules` lists; one that ends stays, switched off, until no waiver names it.',
+    ],
   ])('a rule `%s`, which there is not', (rule, help) => {
     const report = judgeAll(withWaiver({ rule }));
     expect(openIn(report)).toEqual([OUTSIDE, `schema ${WAIVER}:2 ‹${rule}›`]);

@@ -29,7 +29,11 @@ export function unknownRuleFindings(
         builtInFinding('schema', { message, help, location: locateInRecord(waiver, at) });
       if (NOT_WAIVABLE.includes(rule)) return [finding(`\`${rule}\` cannot be waived.`, 'Fix what it reports.')];
       if (known.includes(rule) || policy.findings.length > 0) return [];
-      const help = writeInstead(rule, known, 'Name a rule of the policy; `towpath rules` lists them.');
+      const help = writeInstead(
+        rule,
+        known,
+        'Name a rule that `towpath rules` lists; one that ends stays, switched off, until no waiver names it.',
+      );
       return [finding(`\`${rule}\` is not a rule of the policy.`, help)];
     });
   });

@@ -37,10 +37,10 @@ describe('a waiver of a rule', () => {
       '‹soak-windw› `soak-windw` is not a rule of the policy. Write `soak-window`.',
     ]);
     expect(found('no-such-thing-at-all')).toEqual([
-      '‹no-such-thing-at-all› `no-such-thing-at-all` is not a rule of the policy. Name a rule of the policy; `towpath rules` lists them.',
+      '‹no-such-thing-at-all› `no-such-thing-at-all` is not a rule of the policy. Name a rule that `towpath rules` lists; one that ends stays, switched off, until no waiver names it.',
     ]);
     // The name that was meant is none of those that cannot be waived.
-    expect(found('waiver-in-forc', wholePolicy())).toEqual([expect.stringContaining('Name a rule of the policy')]);
+    expect(found('waiver-in-forc', wholePolicy())).toEqual([expect.stringContaining('Name a rule that')]);
   });
 
   test('that there is not is none where the policy has a fault, by which a page may be missing', () => {
