@@ -1,4 +1,5 @@
 import { digestOf } from '../../facts/attestation/version-image.ts';
+import { fileWithoutEnvironment } from '../../facts/world/files-without-environment.ts';
 import { judgedArrivals, versionHistoryOf } from '../../facts/world/version-history.ts';
 import type { World } from '../../facts/world/world.ts';
 import type { VersionPresence } from '../../history/versions/version-history.ts';
@@ -41,6 +42,11 @@ export function notesOf(
     ];
   }
   const arrival = judgedArrivals(world).find((each) => each.environment === environment && each.service === service);
+  const shared = fileWithoutEnvironment(world, service, environment);
+  if (arrival?.class === 'bootstrap' && shared !== undefined)
+    return [
+      `no file of ${environment} tells a version of ${service}, while ${shared}, which names no environment, does: if it runs there by that, its first version was not this one, which is not compared with ${upstream.id}`,
+    ];
   if (arrival?.class === 'bootstrap')
     return [
       `${service} has had no version in ${environment}, so that its first one is not compared with ${upstream.id}`,

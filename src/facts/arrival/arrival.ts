@@ -12,6 +12,7 @@ import { factTable } from '../table.ts';
 import { isBroughtBack } from '../world/brought-back.ts';
 import { aroundNotes } from '../world/built-on-around.ts';
 import { isDatedAhead } from '../world/dated-ahead.ts';
+import { withoutEnvironmentNotes } from '../world/files-without-environment.ts';
 import { lackedNotes } from '../world/may-lack.ts';
 import { moduleNotes } from '../world/modules.ts';
 import { dateless, firstIntroduced, judgedArrivals } from '../world/version-history.ts';
@@ -213,6 +214,7 @@ export const arrival: SubjectKind = {
     ...unreadUpstreamNotes(world),
     ...untrackedNotes(world),
     ...unjudgedFreezeNotes(world),
+    ...withoutEnvironmentNotes(world),
     ...takenOutNotes(world),
     ...movingNotes(world),
     ...cameAgainNotes(world),

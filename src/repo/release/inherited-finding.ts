@@ -1,6 +1,7 @@
 import { builtInFinding, type Finding } from '../../text/finding.ts';
 import { firstOf } from '../../text/list.ts';
 import { startOfFile } from '../../text/location.ts';
+import type { Result } from '../../text/result.ts';
 import type { Config } from '../config/config.ts';
 import { locateInRecord } from '../record/records.ts';
 import { baseOf, followsKustomizations } from './bases.ts';
@@ -62,7 +63,7 @@ export function inheritedBase(
 }
 
 /** The patterns of files that those of a pattern may build on: without the environment in the name, or in the folders. */
-function withoutEnvironment(files: string): string[] {
+export function withoutEnvironment(files: string): string[] {
   const pattern = files.replace(/^(?:\.\/+)+/, '');
   const inName = pattern.replace(/[-._]\{environment\}(?=[^/]*$)|\{environment\}[-_](?=[^/]*$)/, '');
   const inFolder = ['', 'base/', 'common/', 'default/'].map((name) =>
@@ -71,30 +72,61 @@ function withoutEnvironment(files: string): string[] {
   return [...new Set([inName, ...inFolder])].filter((base) => base !== '' && !/\*|\{environment\}/.test(base));
 }
 
+/** The files of an environment and of its base, as the paths that they have. */
+interface Pair {
+  path: string;
+  file: string;
+  base: string;
+}
+
 /** Whether a base holds a version of a service that a file of an environment does not. */
-function isInherited(
-  { tree, textOf }: Pick<PresentFiles, 'tree' | 'textOf'>,
-  { configured, pattern }: ReleaseSettings,
-  { path, file, base }: { path: string; file: string; base: string },
-): boolean {
-  const [own, there] = [textOf(path), tree.kind(file) === 'file' ? textOf(file) : undefined];
-  if (own === undefined || there === undefined) return false;
-  const imagesIn = (text: string, as: string): readonly { service: string; slot?: ImageSlot }[] => {
-    // Read as if it were the base already, by the names that the files themselves have.
-    const named = pattern.captures.includes('service') ? '{service}' : '{name}';
-    const plain = configured.service === undefined ? {} : { service: named };
-    const read = releasesOf({ releases: [{ ...configured, ...plain, base }] });
-    const reader = as === file ? read.base(file) : read.match(path);
-    const parsed = reader?.read(text);
-    return parsed?.ok === true ? parsed.value : [];
-  };
-  const isOfOneService = base.includes('{service}');
-  const pinned = imagesIn(own, path);
-  return imagesIn(there, file).some(({ service, slot }) =>
-    pinned.every((each) => {
+function isInherited(present: Pick<PresentFiles, 'tree' | 'textOf'>, settings: ReleaseSettings, pair: Pair): boolean {
+  const { own, there } = imagesOf(present, settings, pair);
+  const isOfOneService = pair.base.includes('{service}');
+  return there.some(({ service, slot }) =>
+    own.every((each) => {
       if (slot !== undefined && each.slot?.is === slot.is) return false;
       const isOneImage = slot === undefined || each.slot === undefined;
       return isOfOneService ? !isOneImage : each.service !== service;
     }),
   );
+}
+
+/** Whether a base holds a version of an image of which a file of an environment has one, too, or of any where that has none of its own. */
+export function holdsSame(
+  present: Pick<PresentFiles, 'tree' | 'textOf'>,
+  settings: ReleaseSettings,
+  pair: Pair,
+): boolean {
+  const { own, there } = imagesOf(present, settings, pair);
+  if (own.length === 0) return there.length > 0;
+  return there.some(({ service, slot }) =>
+    own.some((each) =>
+      slot === undefined || each.slot === undefined ? each.service === service : each.slot.is === slot.is,
+    ),
+  );
+}
+
+/** An image in a file. */
+interface Image {
+  service: string;
+  slot?: ImageSlot;
+}
+
+/** What both have, read as if one were the base of the other already, by the names that the files themselves have. */
+function imagesOf(
+  { tree, textOf }: Pick<PresentFiles, 'tree' | 'textOf'>,
+  { configured, pattern }: ReleaseSettings,
+  { path, file, base }: Pair,
+): Record<'own' | 'there', readonly Image[]> {
+  const [own, there] = [textOf(path), tree.kind(file) === 'file' ? textOf(file) : undefined];
+  if (own === undefined || there === undefined) return { own: [], there: [] };
+  const named = pattern.captures.includes('service') ? '{service}' : '{name}';
+  const plain = configured.service === undefined ? {} : { service: named };
+  const read = releasesOf({ releases: [{ ...configured, ...plain, base }] });
+  const imagesIn = (text: string, reader: { read(text: string): Result<readonly Image[], unknown> } | undefined) => {
+    const parsed = reader?.read(text);
+    return parsed?.ok === true ? parsed.value : [];
+  };
+  return { own: imagesIn(own, read.match(path)), there: imagesIn(there, read.base(file)) };
 }
