@@ -63,13 +63,14 @@ export function brokenExpression(key: 'when' | 'each' | 'expect', error: unknown
 /** What every finding of a rule has. */
 function commonParts({ rule, subject, item }: Judged) {
   const { type, id, environment } = subject.ref;
+  const at = item?.at ?? subject.at;
   return {
     rule: rule.id,
     severity: rule.severity as 'error' | 'warning',
     subject: subject.ref,
     fingerprint: fingerprint([rule.id, type, id, environment ?? '', item?.key ?? '']),
     waivedBy: null,
-    ...(subject.at === undefined ? {} : { at: subject.at }),
+    ...(at === undefined ? {} : { at }),
   };
 }
 

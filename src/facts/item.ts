@@ -6,6 +6,8 @@ import type { Fact, FactMaker } from './table.ts';
 export interface Item {
   /** Its name among the other elements: part of the fingerprint. */
   key: string;
+  /** When it happened, epoch milliseconds, where that is not when its subject did. */
+  at?: number;
   locate(): Location;
   /** Other places that belong to a finding on it. */
   related?(): Related[];

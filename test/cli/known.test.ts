@@ -135,6 +135,29 @@ describe('with a base, what was so there already', () => {
     expect(code).toBe(0);
   });
 
+  test('is an edit of a migration, whatever the request edits after it', async () => {
+    const table = (type: string) => ({ 'db/V1__a.sql': `CREATE TABLE a (i ${type});\n` });
+    const edited = async (merge: string, ...types: string[]) => {
+      const settings = { 'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/*.sql" }]\n' };
+      const folder = repository([
+        { at: 0, edits: { ...policyPages('migration-unchanged'), ...settings, ...table('int') } },
+        { at: 60, subject: 'Long ago', edits: table('bigint') },
+        ...types.map((type, index) => ({ at: 120 + index, subject: `To ${type}`, edits: table(type) })),
+      ]);
+      made.push(folder);
+      const { findings, code } = await report(folder, '--base', `HEAD~${types.length}`, '--merge', merge);
+      const said = findings.map(({ message, knownBy = 'new' }: { message: string; knownBy?: string }) => {
+        return `${/\((.*?)\)/.exec(message)?.[1]}: ${knownBy}`;
+      });
+      return [code, ...said];
+    };
+    // What it edits and takes back leaves the file as it was.
+    expect(await edited('rebase', 'text', 'bigint')).toEqual([0, 'Long ago: base']);
+    expect(await edited('squash', 'text', 'bigint')).toEqual([0, 'Long ago: base']);
+    // An edit that stays is its own, and that one alone.
+    expect((await edited('rebase', 'text')).toSorted()).toEqual([1, 'Long ago: base', 'To text: new']);
+  });
+
   test('is what its migrations were, though only the request asks for them to be looked at', async () => {
     const settings = { 'towpath.yaml': 'migrations: [{ tool: flyway, files: "db/*.sql" }]\n' };
     const folder = repository([

@@ -192,6 +192,7 @@ function copyOfEdit(edit: Edit, { path, tool, repeatable, locate }: MigrationPla
     kind: 'edit',
     repeatable,
     edit,
+    ...(edit.revision === undefined ? {} : { at: edit.revision.time }),
     ...(edit.before === undefined ? {} : { other: edit.before.path }),
     tool,
     key,
