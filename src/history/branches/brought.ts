@@ -38,11 +38,14 @@ export function broughtBy(
   const plainWays = branches.map(() => new Map<string, boolean>());
   const places = branches.map((branch) => new Map([...branch].map((hash, place) => [hash, place])));
 
-  /** Whether a commit of a branch is another one, or has it in it. */
-  const hasIn = ([commit, branch]: Place, [earlier, other]: Place) =>
-    branch === other && places[branch]!.get(commit)! >= places[branch]!.get(earlier)!;
+  /** Whether a commit of a branch is another one, or has it in it: one that began at a commit of another branch has that. */
+  const hasIn = ([commit, branch]: Place, [earlier]: Place) =>
+    places[branch]!.get(commit)! >= (places[branch]!.get(earlier) ?? Number.POSITIVE_INFINITY);
+  /** Of several branches that have a commit, the last that it may have come from: one downstream may have begun there. */
   const placeOn = (hash: string, on: number): Place | undefined => {
-    const other = branches.findLastIndex((each, index) => index !== on && each.has(hash));
+    const isOther = (each: ReadonlySet<string>, index: number) => index !== on && each.has(hash);
+    const upstream = branches.findLastIndex((each, index) => isOther(each, index) && !isDownstream(index, on));
+    const other = upstream === -1 ? branches.findLastIndex(isOther) : upstream;
     return other === -1 ? undefined : [hash, other];
   };
   const isOn = (hash: string, on: number) => branches[on]!.has(hash);

@@ -8,8 +8,8 @@ const DEV: Commits = { a: ['1'], d2: ['2', 'a'], d3: ['3', 'd2'] };
 /** Staging merges both, and production the first of them. */
 const STAGED: Commits = { ...DEV, s2: ['2', 'a', 'd2'], s3: ['3', 's2', 'd3'], p2: ['2', 'a', 's2'] };
 
-/** What a last commit of production brings to it, and what was asked of git. */
-function broughtTo(tip: string, commits: Commits): string {
+/** What a last commit of production brings to it, or one that staging ends at. */
+function broughtTo(tip: string, commits: Commits, staging?: string): string {
   const lineOf = (end: string): ReadonlySet<string> => {
     const line = new Set<string>();
     for (let at: string | undefined = end; at !== undefined; at = commits[at]![1]) line.add(at);
@@ -21,10 +21,10 @@ function broughtTo(tip: string, commits: Commits): string {
       treeOf: (hash) => commits[hash]![0].replace('!', ''),
       plainOf: (merges) => new Set(merges.filter((hash) => !commits[hash]![0].endsWith('!'))),
     },
-    [lineOf('d3'), lineOf('s4' in commits ? 's4' : 's3'), lineOf(tip)],
+    [lineOf(staging === undefined ? 'd3' : 'd4'), lineOf(staging ?? ('s4' in commits ? 's4' : 's3')), lineOf(tip)],
     (other, on) => other > on,
   );
-  return brought(tip, 2);
+  return staging === undefined ? brought(tip, 2) : brought(staging, 1);
 }
 
 describe('a merge brings to a branch', () => {
@@ -167,4 +167,43 @@ test('a merge that is not plain is one of all that goes on from it', () => {
   };
   expect(broughtTo('q', { ...STAGED, ...more })).toBe('q');
   expect(broughtTo('q', { ...STAGED, ...more, r: ['x', 'p2', 's3'] })).toBe('s4');
+});
+
+/** What a commit of staging brings to it, where dev ends at d4, and production began at a commit of dev. */
+function broughtToStaging(tip: string, commits: Commits, production: string): string {
+  const all: Commits = { ...DEV, d4: ['4', 'd3'], s1: ['s', 'a'], p1: ['p', production], ...commits };
+  return broughtTo('p1', all, tip);
+}
+
+test.each<[what: string, commits: Commits, brought: string]>([
+  ['merged beside a file of its own', { s2: ['s2', 's1', 'd2'] }, 'd2'],
+  [
+    'merged by a request, and a later one after it',
+    { r: ['r', 's1', 'd2'], r2: ['r2', 'r', 'd3'], s2: ['s2', 's1', 'r2'] },
+    'd3',
+  ],
+  [
+    'merged by a request after a later one',
+    { r: ['r', 's1', 'd3'], r2: ['r2', 'r', 'd2'], s2: ['s2', 's1', 'r2'] },
+    's2',
+  ],
+])(
+  'a commit of the branch upstream that the one downstream began at is that of the former, %s',
+  (_, commits, brought) => {
+    expect(broughtToStaging('s2', commits, 'd2')).toBe(brought);
+    // So it is where production began elsewhere.
+    expect(broughtToStaging('s2', commits, 'a')).toBe(brought);
+  },
+);
+
+test('a hotfix that is only on the branch downstream is brought back, and is no version', () => {
+  expect(broughtToStaging('s2', { s2: ['s2', 's1', 'p1'] }, 'd2')).toBe('s1');
+});
+
+test('a request may merge a commit that two branches have, and then a later one of either', () => {
+  // Staging was fast-forwarded to d2.
+  const commits: Commits = { ...DEV, s3: ['s', 'd2'], p: ['p', 'a'], r: ['r', 'p', 'd2'], r2: ['r2', 'r', 'd3'] };
+  expect(broughtTo('p2', { ...commits, p2: ['p2', 'p', 'r2'] })).toBe('d3');
+  const ofStaging: Commits = { ...commits, r2: ['r2', 'r', 's3'], p2: ['p2', 'p', 'r2'] };
+  expect(broughtTo('p2', ofStaging)).toBe('s3');
 });
