@@ -1,5 +1,5 @@
 import type { Normalise } from './normalise.ts';
-import { mayStandApart, RESERVED_WORD } from './sql-words.ts';
+import { mayStandApart } from './sql-calls.ts';
 import { isUnambiguous, type Tokens, withoutLayout } from './without-layout.ts';
 
 /**
@@ -39,7 +39,7 @@ const literals = (end: RegExp) =>
     'iy',
   );
 
-const plain: Tokens & { literal: RegExp } = {
+const plain: Tokens = {
   gap: /[ \t\r\n]+|--(?=[ \t\r\n\v\f]|$|liquibase\b)[^\r\n]*|\/\*(?!M?!|\+)(?:(?!\/\*|\*\/)[\s\S])*\*\//y,
   directive:
     /^(?:--|\/\*)\s*(?:[+@#!]|[\w-]+:(?!\/\/)\S|(?:liquibase|changeset|rollback|preconditions?|precondition-[\w-]+|property|ignore\w*|validchecksum|include|up|down|end|depends|disable\w*|no-?transaction)\b)|\$\{|^[^\S\n]*(?:go\b|\/[^\S\n]*$|delimiter\b)/im,
@@ -77,15 +77,13 @@ const plain: Tokens & { literal: RegExp } = {
 
 const LINE_END = /\r?\n?$/;
 
-/** As those, with reserved words in one case, and without gaps that are none to any dialect. */
-const inOneForm = (tokens: Tokens & { literal: RegExp }): Tokens => ({
+/** As those, without gaps that are none to any dialect. */
+const inOneForm = (tokens: Tokens): Tokens => ({
   ...tokens,
-  literal: new RegExp(`${tokens.literal.source}|${RESERVED_WORD.source}`, 'iy'),
   shortenGap(gap, before, after) {
     const short = tokens.shortenGap(gap, before, after);
     return short === ' ' && isNoBoundary(before, after) ? '' : short;
   },
-  asKept: (literal) => (/^\w+$/.test(literal) ? literal.toUpperCase() : tokens.asKept!(literal)),
 });
 
 /**
@@ -151,7 +149,7 @@ function isSelfContained(literal: string, tokens: Tokens): boolean {
   return !/--|#/.test(lastLine) && isUnambiguous(withoutHashes, tokens);
 }
 
-const byLine: Tokens & { literal: RegExp } = {
+const byLine: Tokens = {
   ...plain,
   // What is between lines keeps them apart.
   literal: literals(/(?=\n|$)/),

@@ -11,23 +11,25 @@ export const undoOfLiquibase: HoldsUndo = (path, text) => {
   if (!/\.sql$/i.test(path)) return true;
   if (!FORMATTED.test(text)) return false;
   const parts = text.split(CHANGESET).slice(1).map(partOf);
-  if (!parts.every(({ up, undo }) => undo.length > 0 || isEmptySql(up))) return false;
-  const [up, undo] = [parts.map((part) => part.up), parts.flatMap((part) => part.undo)].map((texts) =>
-    texts.join('\n'),
-  );
-  return isBlankSql(undo!) ? isEmptySql(up!) : !doOnceMore(undo!, up!);
+  if (!parts.every(({ up, undo }) => (isBlankSql(undo) ? isEmptySql(up) : true))) return false;
+  const [up, undo] = [parts.map((part) => part.up), parts.map((part) => part.undo)].map((texts) => texts.join('\n'));
+  return isBlankSql(undo!) || !doOnceMore(undo!, up!);
 };
 
 const CHANGESET = /^[^\S\n]*--[^\S\n]*changeset\s.*$/im;
 
 /** `-- rollback DROP TABLE orders;`, of which there may be many, and a comment of lines that does the same. */
-const ROLLBACK = /^[^\S\n]*--[^\S\n]*rollback[^\S\n]+(\S.*)$|\/\*\s*liquibase\s+rollback\s*\n([\s\S]*?)\*\//gim;
+const ROLLBACK =
+  /^[^\S\n]*--[^\S\n]*rollback[^\S\n]+(\S.*)$|\/\*\s*liquibase\s+rollback\s*\n((?:(?!\/\*)[\s\S])*?)\*\//gim;
 
 /** What Liquibase takes for nothing to do. */
 const NOTHING = /^(?:empty|not required)\s*$/i;
 
 /** A changeset in two: what it does, and what it says undoes that. */
-function partOf(changeset: string): { up: string; undo: string[] } {
+function partOf(changeset: string): { up: string; undo: string } {
   const undo = Array.from(changeset.matchAll(ROLLBACK), ([, line, lines]) => line ?? lines ?? '');
-  return { up: changeset.replace(ROLLBACK, ''), undo: undo.map((each) => (NOTHING.test(each) ? '' : each)) };
+  return {
+    up: changeset.replace(ROLLBACK, ''),
+    undo: undo.filter((each) => !NOTHING.test(each)).join('\n'),
+  };
 }

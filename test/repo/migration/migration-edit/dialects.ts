@@ -52,7 +52,7 @@ export const DIALECTS: readonly Dialect[] = [
 ];
 
 /**
- * What one dialect reads in a text, a letter at a time: quoted parts to the letter, `select` in any case, every gap a blank, none
+ * What one dialect reads in a text, a letter at a time: quoted parts to the letter, every gap a blank, none
  * beside `(`, `,`, `)`, before `;`, and where an operator begins or ends at a word or a quoted part. Undefined for a text that ends inside of a string, which is none of the dialect's.
  */
 export function readIn(dialect: Dialect, text: string): string | undefined {
@@ -125,6 +125,5 @@ export function readIn(dialect: Dialect, text: string): string | undefined {
     .join('')
     .replace(/ +/g, ' ')
     .replace(/ ?([(,)]) ?| (?=;)|^ | $/g, '$1')
-    .replace(/(?<=[\w›)\]]) (?=[=<>!|]|::)|(?<=[=<>!|]|::) (?=[\w‹[])/g, '')
-    .replace(/\bselect\b/gi, 'select');
+    .replace(/(?<=[\w›)\]]) (?=[=<>!|]|::)|(?<=[=<>!|]|::) (?=[\w‹[])/g, '');
 }

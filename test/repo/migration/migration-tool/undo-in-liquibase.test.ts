@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { undoOfLiquibase } from '../../../../src/repo/migration/migration-tool/undo-in-liquibase.ts';
+import { expectLinear } from '../../../text/steps.ts';
 
 const HEADER = '--liquibase formatted sql\n';
 const FIRST = '--changeset ann:1\nCREATE TABLE a (b int);\n';
@@ -18,10 +19,6 @@ describe('the way back of a changelog in SQL', () => {
       'of one that has something to undo',
       `${FIRST}--rollback DROP TABLE a;\n--changeset ann:2\nSELECT 1;\n--rollback empty\n`,
     ],
-    [
-      'of one, where another says that it needs none',
-      `${FIRST}--rollback DROP TABLE a;\n${SECOND}--rollback not required\n`,
-    ],
     ['by another changeset', `${FIRST}--rollback changesetId:0 changesetAuthor:ann\n`],
     ['of nothing', '--changeset ann:1\nSELECT 1;\n'],
     ['with the ends of lines of Windows', `${FIRST}--rollback DROP TABLE a;\n`.replaceAll('\n', '\r\n')],
@@ -32,6 +29,10 @@ describe('the way back of a changelog in SQL', () => {
   test.each([
     ['of none', FIRST],
     ['of one of two', `${FIRST}--rollback DROP TABLE a;\n${SECOND}`],
+    [
+      'of one, where another says that it needs none',
+      `${FIRST}--rollback DROP TABLE a;\n${SECOND}--rollback not required\n`,
+    ],
     ['a mark alone', `${FIRST}--rollback\n`],
     ['that says that there is nothing to do', `${FIRST}--rollback empty\n`],
     ['that does nothing', `${FIRST}--rollback SELECT 1;\n`],
@@ -51,5 +52,9 @@ describe('the way back of a changelog in SQL', () => {
 
   test('is not looked for in other formats, whose changes have a reverse', () => {
     expect(holdsUndo('databaseChangeLog: [{ changeSet: { id: 1 } }]\n', 'db/changelog/1.yaml')).toBe(true);
+  });
+
+  test('is looked for in a time that grows with the text, also where comments are not closed', () => {
+    expectLinear((size) => holdsUndo(HEADER + FIRST + '/* liquibase rollback\n'.repeat(size)));
   });
 });
