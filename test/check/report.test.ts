@@ -89,14 +89,17 @@ describe('the subjects of a check', () => {
 });
 
 describe('the lines of a file are not shown', () => {
-  const withheld = (overrides: Overrides) => [...judge(overrides).withheld].sort();
+  // Of a manifest with a fault whatever stands there like a path is taken for one, most of which names no file.
+  const withheld = (overrides: Overrides) =>
+    [...judge(overrides).withheld].filter((path) => path in files(overrides)).sort();
   const app = (id: string) => `config/${id}/app.yaml`;
 
   test('of config, of which a manifest may have a fault', () => {
     expect(withheld({})).toEqual([app('dev'), app('production'), app('staging')]);
     const faulty = manifest('staging', { config: ['./config/staging/../staging/app.yaml', 3], zone: 'eu' });
     expect(withheld({ 'environments/staging.yaml': faulty })).toEqual([app('dev'), app('production'), app('staging')]);
-    expect(withheld({ 'environments/staging.yaml': 'config: x\n' })).toContain('x');
+    const listing = { 'environments/staging.yaml': 'config: x\n', x: 'a: 1\n', y: 'a: 2\n' };
+    expect(withheld(listing)).toEqual([app('dev'), app('production'), 'x']);
   });
 });
 
