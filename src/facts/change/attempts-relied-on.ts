@@ -12,6 +12,8 @@ import { stageBefore } from './upstream-stages.ts';
 /** An earlier application of a stage, as the stage was by it alone. */
 export interface AttemptNode extends StageNode {
   of: StageNode;
+  /** The stages for which it counts; none where it counts as the first of all. */
+  countsFor: readonly StageNode[];
 }
 
 /**
@@ -21,21 +23,28 @@ export interface AttemptNode extends StageNode {
 export const attemptsReliedOn = oncePerWorld((world): readonly AttemptNode[] =>
   world.changes.flatMap((change) => {
     if (change.stages.every(({ data }) => data.attempts === undefined)) return [];
-    const counting = new Map([...countingUpstream(change), ...countingAsFirst(change, world)]);
-    return [...counting].map(
-      ([applied, of]): AttemptNode => ({
+    const counting = [...countingUpstream(change), ...countingAsFirst(change, world)];
+    return [...Map.groupBy(counting, ({ applied }) => applied)].map(([applied, all]): AttemptNode => {
+      const { of } = all[0]!;
+      return {
         of,
+        countsFor: all.flatMap(({ by }) => by ?? []),
         change,
         environment: of.environment,
         data: { ...of.data, applied, attempts: [] },
         appliedAt: instantOf(applied.at)!,
         rolledBackAt: undefined,
-      }),
-    );
+      };
+    });
   }),
 );
 
-type Counting = [application: StageNode['data']['applied'], of: StageNode];
+interface Counting {
+  applied: StageNode['data']['applied'];
+  of: StageNode;
+  /** The stage for which it counts; left out where it counts as the first of all. */
+  by?: StageNode;
+}
 
 /** Those by which the change was upstream of a stage, or where its rollback was to be rehearsed. */
 function countingUpstream({ stages }: ChangeNode): Counting[] {
@@ -46,7 +55,7 @@ function countingUpstream({ stages }: ChangeNode): Counting[] {
     return stages.flatMap((there): Counting[] => {
       if (there === here || !before.has(there.environment.id)) return [];
       const { applied } = stageBefore(here, there.environment)!.data;
-      return applied === there.data.applied ? [] : [[applied, there]];
+      return applied === there.data.applied ? [] : [{ applied, of: there, by: here }];
     });
   });
 }
@@ -62,13 +71,27 @@ function countingAsFirst(change: ChangeNode, { policy: { environments } }: World
   if (notYetThere(environments, first).size === notYetThere(environments, firstApplied(withoutAttempts)).size)
     return [];
   return stages.flatMap((of) =>
-    (of.data.attempts ?? []).flatMap((applied): Counting[] => (instantOf(applied.at) === first ? [[applied, of]] : [])),
+    (of.data.attempts ?? []).flatMap((applied): Counting[] =>
+      instantOf(applied.at) === first ? [{ applied, of }] : [],
+    ),
   );
 }
 
 /** The location of a path of an earlier application: what was applied then is under `attempts`. */
-export function locateAttempt({ change, environment, of, data }: AttemptNode, [key, ...path]: Path): Location {
-  const at = of.data.attempts!.indexOf(data.applied);
-  const own = key === 'applied' ? ['attempts', at] : key === undefined ? [] : [key];
+export function locateAttempt(attempt: AttemptNode, [key, ...path]: Path): Location {
+  if (key === 'applied') return locateApplied(attempt, path);
+  return locateInRecord(attempt.change.record, [
+    'stages',
+    attempt.environment.id,
+    ...(key === undefined ? [] : [key, ...path]),
+  ]);
+}
+
+/** The location of a path of what was applied, of a stage or of an earlier application of one. */
+export function locateApplied(
+  { change, environment, data, of }: StageNode & Partial<AttemptNode>,
+  path: Path,
+): Location {
+  const own = of === undefined ? ['applied'] : ['attempts', of.data.attempts!.indexOf(data.applied)];
   return locateInRecord(change.record, ['stages', environment.id, ...own, ...path]);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
 import { startOfFile } from '../../text/location.ts';
+import { formatInstant } from '../../time/instant.ts';
 import type { Blindness } from '../blind.ts';
 import type { Item } from '../item.ts';
 import { lackingHistory, unhashedFile } from '../world/blind-spots.ts';
@@ -10,13 +11,14 @@ import { oncePerRepository } from '../world/once.ts';
 import { linkFault } from '../world/version-history.ts';
 import type { ChangeNode, World } from '../world/world.ts';
 import { type AppliedEdit, editsAfterApplied } from './applied-edits.ts';
+import { locateApplied } from './attempts-relied-on.ts';
 import { isDropped } from './dropped.ts';
 import { type LostInclude, lostIncludes } from './lost-includes.ts';
 import { type Edit, editsOf, removalOf } from './migration-edits.ts';
 import { ranWithoutRecord } from './ran-without-record.ts';
 import { recordedHashes } from './recorded-hashes.ts';
 import { renamesAfterApplied } from './recorded-renames.ts';
-import { isRestedOn } from './rested-on.ts';
+import { attemptsRestedOn, isRestedOn } from './rested-on.ts';
 import { isSquashedAway } from './squashed.ts';
 import { twins } from './twins.ts';
 
@@ -125,19 +127,25 @@ export function copies(change: ChangeNode): Copy[] {
   const known = [...renames, ...removals, ...edits, ...others];
   // Where a file has no recorded hash, that is the finding, and there is nothing to compare stages with.
   if (recorded.length === 0) return [...files, ...known];
-  const stages = change.stages.filter(isRestedOn).flatMap(({ environment, data: stage }): Copy[] => {
-    const { sha256 } = stage.applied;
-    if (sha256 === undefined) return [];
-    const applied = sha256.toLowerCase();
+  // The last one first: the finding on an application stays the same when that becomes an earlier one.
+  const earlier = attemptsRestedOn(change).toSorted((a, b) => b.appliedAt - a.appliedAt);
+  const differing = new Set<string>();
+  const stages = [...change.stages.filter(isRestedOn), ...earlier].flatMap((stage): Copy[] => {
+    const { environment, data, appliedAt } = stage;
+    if (data.applied.sha256 === undefined) return [];
+    const applied = data.applied.sha256.toLowerCase();
+    const isRecorded = [...recorded, ...current].includes(applied);
+    const key = `stage ${environment.id}${differing.has(environment.id) ? ` ${formatInstant(appliedAt)}` : ''}`;
+    if (!isRecorded) differing.add(environment.id);
     return [
       {
         name: environment.id,
         kind: 'stage',
-        recorded: [...recorded, ...current].includes(applied) ? applied : recorded[0],
+        recorded: isRecorded ? applied : recorded[0],
         found: applied,
         repeatable: false,
-        key: `stage ${environment.id}`,
-        locate: () => locateInRecord(record, ['stages', environment.id, 'applied', 'sha256']),
+        key,
+        locate: () => locateApplied(stage, ['sha256']),
         related: () => [
           { message: 'the recorded sha256 is here', location: locateInRecord(record, ['files', 0, 'sha256']) },
         ],

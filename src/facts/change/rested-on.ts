@@ -1,5 +1,8 @@
+import { oncePerWorld } from '../world/once.ts';
 import { allUpstream } from '../world/upstream.ts';
-import type { StageNode } from '../world/world.ts';
+import type { ChangeNode, StageNode } from '../world/world.ts';
+import { type AttemptNode, attemptsReliedOn } from './attempts-relied-on.ts';
+import { stageBefore, wasRolledBackBy } from './upstream-stages.ts';
 
 /**
  * Whether anything rests on what a stage applied: it is still there, or a stage downstream that is still there was applied while it was.
@@ -17,3 +20,17 @@ export function isRestedOn({ change, environment, appliedAt, rolledBackAt }: Sta
     )
   );
 }
+
+/** The earlier applications on which something rests in the same way: a stage downstream that is still there was applied while one was. */
+export function attemptsRestedOn(change: ChangeNode): AttemptNode[] {
+  return (attemptsByChange(change.world).get(change) ?? []).filter(({ environment, countsFor }) =>
+    countsFor.some(
+      (other) =>
+        other.rolledBackAt === undefined &&
+        allUpstream(other.environment).has(environment) &&
+        !wasRolledBackBy(stageBefore(other, environment)!, other.appliedAt),
+    ),
+  );
+}
+
+const attemptsByChange = oncePerWorld((world) => Map.groupBy(attemptsReliedOn(world), ({ change }) => change));

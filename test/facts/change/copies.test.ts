@@ -149,6 +149,66 @@ describe('what a stage applied', () => {
     expect(all.map(({ name }) => name)).toEqual(judged);
   });
 
+  describe('before the last time', () => {
+    const again = (first: string, sha256: string, backAt: string | undefined, last: string, lastSha256?: string) => ({
+      applied: { at: last, by: 'pipeline', ...(lastSha256 && { sha256: lastSha256 }) },
+      attempts: [{ at: first, by: 'pipeline', sha256 }],
+      ...(backAt && { rolledBack: { at: backAt, by: 'pipeline', reason: 'wrong' } }),
+    });
+    const DEV = 'stages.dev';
+    it.each<[promise: string, stages: Record<string, unknown>, judged: string[]]>([
+      [
+        'where staging has what it applied while dev had that',
+        { dev: again(TIMES.dev, zeros, late, last), staging: ran(TIMES.staging) },
+        [`${DEV}.attempts[0].sha256 stage dev`],
+      ],
+      [
+        'so too where dev had it again without a rollback',
+        { dev: again(TIMES.dev, zeros, undefined, last), staging: ran(TIMES.staging) },
+        [`${DEV}.attempts[0].sha256 stage dev`],
+      ],
+      [
+        'beside what dev has now, told from that where both differ',
+        { dev: again(TIMES.dev, zeros, late, last, zeros), staging: ran(TIMES.staging) },
+        [`${DEV}.applied.sha256 stage dev`, `${DEV}.attempts[0].sha256 stage dev ${TIMES.dev}`],
+      ],
+      [
+        'beside what dev has now, by the name that it had as the last where that is as recorded',
+        { dev: again(TIMES.dev, zeros, late, last, MIGRATION_HASH), staging: ran(TIMES.staging) },
+        [`${DEV}.applied.sha256 stage dev`, `${DEV}.attempts[0].sha256 stage dev`],
+      ],
+      [
+        'not where staging was rolled back too',
+        { dev: again(TIMES.dev, zeros, late, last), staging: ran(TIMES.staging, undefined, late) },
+        [],
+      ],
+      [
+        'not where staging was rolled back too, and dev was not',
+        { dev: again(TIMES.dev, zeros, undefined, last), staging: ran(TIMES.staging, undefined, late) },
+        [],
+      ],
+      [
+        'not where dev was rolled back before staging applied it',
+        { dev: again(TIMES.dev, zeros, early, last), staging: ran(TIMES.staging) },
+        [],
+      ],
+      [
+        'not where staging applied it after the last time',
+        { dev: again(TIMES.dev, zeros, early, '2026-11-03T09:40:00Z'), staging: ran(TIMES.staging) },
+        [],
+      ],
+      ['not where it went nowhere', { dev: again(TIMES.dev, zeros, late, last) }, []],
+      [
+        'not where it went into no environment downstream',
+        { dev: ran(TIMES.dev), staging: again(TIMES.staging, zeros, late, last) },
+        [],
+      ],
+    ])('is compared %s', (_, stages, judged) => {
+      const all = copies(worldWith({ stages }).changes[0]!).filter(({ kind }) => kind === 'stage');
+      expect(all.map((copy) => `${copy.locate().path} ${copy.key}`)).toEqual(judged);
+    });
+  });
+
   it('is compared with nothing where a file has no recorded hash', () => {
     const files = [{ path: MIGRATION_FILE, sha256: MIGRATION_HASH }, { path: SECOND }];
     expect(facts(worldWith({ files, stages: applied(zeros) }, { [SECOND]: SECOND_TEXT }), 'kind')).toEqual([
