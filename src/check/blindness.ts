@@ -1,4 +1,4 @@
-import { type Blindness, clauseOf } from '../facts/blind.ts';
+import { type Blindness, clauseOf, lessLasting, mendOf } from '../facts/blind.ts';
 import type { Subjects } from '../facts/subjects.ts';
 import { faultIn } from '../facts/world/blind-spots.ts';
 import type { BrokenRule } from '../policy/policy.ts';
@@ -28,7 +28,7 @@ export function blindGroups(unseen: readonly PlacedBlindness[]): BlindGroup[] {
     const everywhere = subjects.filter(({ countedBy }) => countedBy !== undefined).length;
     const { place } = subjects[0]!;
     // What is known of all of them is what can be known of each.
-    const { blindness } = subjects.find((each) => each.blindness.lasting?.isLeftAlone !== true) ?? subjects[0]!;
+    const blindness = subjects.map((each) => each.blindness).reduce(lessLasting);
     return { blindness, first: place, everywhere, own: subjects.length - everywhere };
   });
 }
@@ -64,12 +64,12 @@ export function blindNotes(
     ),
   );
   const byReason = Map.groupBy(reasons, ({ judgedNothing, blindness, known }) =>
-    JSON.stringify([judgedNothing, clauseOf(blindness), blindness.mend, known]),
+    JSON.stringify([judgedNothing, clauseOf(blindness), mendOf(blindness), known]),
   );
   // Files that blind the same rules in the same way share a note.
   const bySentence = Map.groupBy(byReason.values(), (blinded) => {
     const { judgedNothing, blindness, known } = blinded[0]!;
-    return JSON.stringify([judgedNothing, blindness.why, blindness.mend, known, blinded.map(({ id }) => id)]);
+    return JSON.stringify([judgedNothing, blindness.why, mendOf(blindness), known, blinded.map(({ id }) => id)]);
   });
   return [...bySentence.values()].map((groups) => {
     const [first, ...others] = groups[0]!;
@@ -79,7 +79,8 @@ export function blindNotes(
     const files = groups.flatMap(([each]) => each!.blindness.of ?? []);
     const why = files.length === 0 ? blindness.why : `${blindness.why} ${firstOf(files, MAX_FILES)}`;
     const since = known === undefined ? '' : `. ${knownSince(known)}`;
-    return `${ids} ${verb}: ${why}${since}${blindness.mend === undefined ? '' : `. ${blindness.mend}`}`;
+    const mend = mendOf(blindness);
+    return `${ids} ${verb}: ${why}${since}${mend === undefined ? '' : `. ${mend}`}`;
   });
 }
 

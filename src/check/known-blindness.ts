@@ -9,7 +9,7 @@ type Unseen = Report['unseen'];
 
 /** From where it is known what rules cannot see. */
 export interface KnownBlindness {
-  /** What a baseline lists; where the base is judged too, that decides. */
+  /** What a baseline lists; where the base is judged too, only what was so there. */
   listed: readonly KnownFinding[];
   /** What the rules could not see before the request, in each tree that it is compared with; undefined where none is judged. */
   base?: { name: string; unseen: readonly Unseen[] } | undefined;
@@ -17,25 +17,26 @@ export interface KnownBlindness {
 
 /**
  * A report in which it is marked what rules could not see before either, and what the baseline says of that: it stays a note, and ends no
- * check with 2. Only what may last is known so, as a file that gave up its version, and as long as a request leaves alone what it hides.
+ * check with 2. Only what may last is known so, as a file that gave up its version, and as long as a request brings and takes away no version
+ * of what it hides; by the base alone, as long as it leaves the place alone, too.
  */
 export function withKnownBlindness(report: Report, { listed, base }: KnownBlindness): Report {
   const entries = new Set(listed.map((entry) => entry.fingerprint));
-  const knownBy = (rule: string, group: BlindGroup): BlindGroup['known'] => {
-    if (!mayBeKnown(group)) return undefined;
-    if (base === undefined) return entries.has(entryOf(rule, group).fingerprint) ? { by: 'baseline' } : undefined;
-    return base.unseen.some((unseen) => wasSo(rule, group, unseen)) ? { by: 'base', name: base.name } : undefined;
+  const withKnown = (rule: string, group: BlindGroup): BlindGroup => {
+    const { lasting } = group.blindness;
+    if (lasting === undefined) return group;
+    if (base !== undefined) {
+      // A baseline helps nobody with what the request brings.
+      if (!base.unseen.some((unseen) => wasSo(rule, group, unseen)))
+        return { ...group, blindness: { ...group.blindness, lasting: undefined } };
+      if (lasting.isLeftAlone) return { ...group, known: { by: 'base', name: base.name } };
+    }
+    return entries.has(entryOf(rule, group).fingerprint) ? { ...group, known: { by: 'baseline' } } : group;
   };
+  if (!hasLastingBlindness(report)) return report;
   const unseen: Unseen = new Map(
-    [...report.unseen].map(([rule, groups]) => [
-      rule,
-      groups.map((group) => {
-        const known = knownBy(rule, group);
-        return known === undefined ? group : { ...group, known };
-      }),
-    ]),
+    [...report.unseen].map(([rule, groups]) => [rule, groups.map((group) => withKnown(rule, group))]),
   );
-  if (![...unseen.values()].flat().some(({ known }) => known !== undefined)) return report;
   const notes = blindNotes(report.rules, unseen);
   const before = new Set(report.blindNotes);
   const first = report.notes.findIndex((note) => before.has(note));
@@ -72,7 +73,7 @@ function entryOf(rule: string, { blindness }: BlindGroup): KnownFinding {
 }
 
 function mayBeKnown({ blindness: { lasting } }: BlindGroup): boolean {
-  return lasting?.isLeftAlone === true;
+  return lasting !== undefined;
 }
 
 /** Whether a rule could not see as many subjects for the same reason. */

@@ -1,4 +1,4 @@
-import { clauseOf } from '../facts/blind.ts';
+import { clauseOf, lessLasting } from '../facts/blind.ts';
 import type { History } from '../history/history.ts';
 import { MERGES, type Merge, type MergeWay, mergesThat } from '../history/range/merge.ts';
 import type { Rule } from '../policy/rule.ts';
@@ -148,12 +148,11 @@ export function joinOutcomes(
 function joined(a: RuleOutcome, b: RuleOutcome): RuleOutcome {
   const seen = new Set(a.blind.map(({ blindness }) => clauseOf(blindness)));
   // What a request leaves alone in one way of merging, it may do something about in the other.
-  const touched = new Set(
-    b.blind.flatMap(({ blindness }) => (blindness.lasting?.isLeftAlone === true ? [] : clauseOf(blindness))),
-  );
-  const inBoth = a.blind.map((each) =>
-    touched.has(clauseOf(each.blindness)) ? { ...each, blindness: { ...each.blindness, lasting: undefined } } : each,
-  );
+  const other = Map.groupBy(b.blind, ({ blindness }) => clauseOf(blindness));
+  const inBoth = a.blind.map((each) => {
+    const others = other.get(clauseOf(each.blindness)) ?? [];
+    return { ...each, blindness: others.map(({ blindness }) => blindness).reduce(lessLasting, each.blindness) };
+  });
   const both = {
     findings: [...a.findings, ...b.findings],
     blind: [...inBoth, ...b.blind.filter(({ blindness }) => !seen.has(clauseOf(blindness)))],

@@ -7,10 +7,31 @@ export interface Blindness {
   /** What to do about it: one imperative sentence. Undefined where a finding says it. */
   mend?: string | undefined;
   /**
-   * Set where it may last, as where a file gave up its version years ago: whether a request, where one is judged, leaves alone whatever it
-   * hides, so that it can be known from before.
+   * Set where it may last, as where a file gave up its version years ago, and a request, where one is judged, neither brings nor takes away
+   * a version of what it hides: a baseline may list it.
    */
-  lasting?: { isLeftAlone: boolean } | undefined;
+  lasting?: Lasting | undefined;
+}
+
+interface Lasting {
+  /** Whether a request, where one is judged, leaves alone the place too, so that it is known from the base. */
+  isLeftAlone: boolean;
+  /** What to do about it, with the baseline among it; the other `mend` where that is left out. */
+  mend?: string;
+}
+
+/** What to do about it as far as that helps. */
+export function mendOf({ mend, lasting }: Blindness): string | undefined {
+  return lasting?.mend ?? mend;
+}
+
+/** The one of two that are alike of which less can be known from before. */
+export function lessLasting(a: Blindness, b: Blindness): Blindness {
+  return lastingOf(b) < lastingOf(a) ? b : a;
+}
+
+function lastingOf({ lasting }: Blindness): number {
+  return lasting === undefined ? 0 : lasting.isLeftAlone ? 2 : 1;
 }
 
 /** The whole clause. */

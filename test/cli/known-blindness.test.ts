@@ -23,22 +23,27 @@ const BASELINE = 'towpath-baseline.json';
 
 /** A repository in which staging's file of `web` gave up its version long ago, tagged `before` and `base`, and a request on top. */
 function requested(...steps: readonly Record<string, Edit>[]): string {
-  const folder = repository([
-    {
-      at: 0,
-      edits: { ...policyPages('arrival-order'), ...SETTINGS('image.tag'), ...everywhere('api'), ...everywhere('web') },
-    },
-  ]);
+  const edits = { ...SETTINGS('image.tag'), ...everywhere('api'), ...everywhere('web') };
+  const folder = gaveUp(edits, tag('staging', 'web'));
+  request(folder, ...steps);
+  return folder;
+}
+
+function gaveUp(edits: Record<string, Edit>, loss: Record<string, Edit>): string {
+  const folder = repository([{ at: 0, edits: { ...policyPages('arrival-order'), ...edits } }]);
   made.push(folder);
   git(folder, ['tag', 'before']);
-  addCommits(folder, [{ at: 60, edits: tag('staging', 'web') }], true);
+  addCommits(folder, [{ at: 60, edits: loss }], true);
   git(folder, ['tag', 'base']);
+  return folder;
+}
+
+function request(folder: string, ...steps: readonly Record<string, Edit>[]): void {
   addCommits(
     folder,
     steps.map((edits, index) => ({ at: 3_600 + index, edits })),
     true,
   );
-  return folder;
 }
 
 /** A check in CI: how it ends, by what each reason that blinds the rule is known, and the notes. */
@@ -172,5 +177,90 @@ describe('towpath baseline takes in what a rule cannot see, and may not for long
     expect(stdout).toContain('has 0 findings: 0 added, 1 removed.');
     writeFileSync(join(folder, 'note.txt'), '');
     expect((await checked(folder, option(folder))).code).toBe(0);
+  });
+});
+
+describe('in a file of several services, of which one gave up its version', () => {
+  const image = (service: string, version: string | undefined, more = '') =>
+    `${service}:\n  image:\n    repository: r/${service}\n${version === undefined ? '' : `    tag: ${version}\n`}${more}`;
+  const values = (environment: string, ...images: readonly string[]): Record<string, Edit> => ({
+    [`values/${environment}.yaml`]: images.join(''),
+  });
+  const [api, web] = [image('api', '1'), image('web', '1')];
+  const WEB = image('web', undefined);
+  const before = {
+    'towpath.yaml': 'releases: [{ files: "values/{environment}.yaml", kind: helm }]\n',
+    ...Object.assign({}, ...['dev', 'staging', 'production'].map((each) => values(each, api, web))),
+  };
+  const bumped = values('dev', image('api', '2'), WEB);
+  const replicas = values('dev', image('api', '2', '  replicas: 2\n'), WEB);
+  const labelled = values('dev', api, image('web', undefined, '    label: 2\n'));
+  const elsewhere = values('staging', api, image('web', '2'));
+  const without = values('dev', image('api', undefined), WEB);
+  const nothing = values('dev', '{}\n');
+  const back = values('dev', api, WEB);
+
+  /** How a request ends, whose base has a baseline or none. */
+  async function ends(isListed: boolean, argv: readonly string[], ...steps: readonly Record<string, Edit>[]) {
+    const folder = gaveUp(before, back);
+    if (isListed) {
+      await command(['baseline', folder, '--add', '--no-cache', ...NOW], '.');
+      request(folder, { [BASELINE]: readFileSync(join(folder, BASELINE), 'utf8') });
+      git(folder, ['tag', '-f', 'base']);
+    }
+    request(folder, ...steps);
+    const { code, known, notes } = await checked(folder, [
+      ...['--base', 'base', ...argv],
+      ...(isListed ? ['--baseline', join(folder, BASELINE)] : []),
+    ]);
+    const offers = notes.some((note: string) => note.includes('list it, in a request of its own'));
+    return { code, known, offers };
+  }
+
+  test.each<[what: string, steps: readonly Record<string, Edit>[]]>([
+    ['the version of another one', [bumped]],
+    ['that of another one twice', [values('dev', image('api', '3'), WEB), bumped]],
+    ['that of another one, and takes that back', [bumped, back]],
+  ])('a request that edits %s leaves it alone', async (_, steps) => {
+    for (const isListed of [false, true])
+      expect(await ends(isListed, [], ...steps)).toMatchObject({ code: 0, known: ['base'] });
+  });
+
+  test.each<[what: string, steps: readonly Record<string, Edit>[]]>([
+    ['something else of another one', [replicas]],
+    ['something of it', [labelled]],
+    ['something of it, and takes that back', [labelled, back]],
+  ])('one that edits %s has to have it listed at the base, as its note says', async (_, steps) => {
+    expect(await ends(false, [], ...steps)).toEqual({ code: 2, known: [null], offers: true });
+    expect(await ends(true, [], ...steps)).toMatchObject({ code: 0, known: ['baseline'] });
+  });
+
+  test.each<[what: string, step: Record<string, Edit>]>([
+    ['brings a version of it elsewhere', elsewhere],
+    ['brings one there and of another one here', { ...bumped, ...elsewhere }],
+  ])('one that %s ends with 2, listed or not, and nothing offers to list it', async (_, step) => {
+    for (const isListed of [false, true]) {
+      for (const merge of [[], ['--merge', 'squash'], ['--merge', 'rebase']])
+        expect(await ends(isListed, merge, step)).toEqual({ code: 2, known: [null], offers: false });
+    }
+  });
+
+  test.each<[what: string, step: Record<string, Edit>]>([
+    ['that of another one', without],
+    ['all that is left', nothing],
+  ])('one that gives up %s ends with 2, listed or not', async (_, step) => {
+    for (const isListed of [false, true]) {
+      const { code, known } = await ends(isListed, [], step);
+      expect([code, known.includes(null)]).toEqual([2, true]);
+    }
+  });
+
+  test('one that lists itself what it leaves unseen ends with 2', async () => {
+    const folder = gaveUp(before, back);
+    request(folder, replicas);
+    await command(['baseline', folder, '--add', '--no-cache', ...NOW], '.');
+    request(folder, { [BASELINE]: readFileSync(join(folder, BASELINE), 'utf8') });
+    const option = ['--base', 'base', '--baseline', join(folder, BASELINE)];
+    expect(await checked(folder, option)).toMatchObject({ code: 2, known: [null] });
   });
 });

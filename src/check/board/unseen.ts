@@ -1,4 +1,4 @@
-import { clauseOf } from '../../facts/blind.ts';
+import { clauseOf, mendOf } from '../../facts/blind.ts';
 import type { Subjects } from '../../facts/subjects.ts';
 import { historyFault } from '../../facts/world/blind-spots.ts';
 import type { World } from '../../facts/world/world.ts';
@@ -31,7 +31,7 @@ export function unseenOf(world: World, subjects: Subjects): Unseen[] {
       // Without a history, versions can be read from the files all the same.
       if (noHistory !== undefined && clauseOf(blindness) === clauseOf(noHistory)) return [];
       const why = clauseOf(blindness);
-      return [{ of, environment: environment ?? null, why, mend: blindness.mend ?? null }];
+      return [{ of, environment: environment ?? null, why, mend: mendOf(blindness) ?? null }];
     }),
   );
   const history: Unseen[] =

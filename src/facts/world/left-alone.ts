@@ -1,3 +1,9 @@
+import { textOf } from '../../history/git/blob-bytes.ts';
+import { blobsAtEnd, ownChanges } from '../../history/range/range.ts';
+import type { ReleaseFile } from '../../repo/release/declaring-file.ts';
+import { releasesOf } from '../../repo/release/releases.ts';
+import { workingText } from '../../text/working-text.ts';
+import type { Blindness } from '../blind.ts';
 import { oncePerWorld } from './once.ts';
 import { comparedWithBase, isChangedInRange } from './range-files.ts';
 import { judgedArrivals, versionHistoryOf } from './version-history.ts';
@@ -22,12 +28,58 @@ const changedServices = oncePerWorld((world): ReadonlySet<string> => {
 });
 
 /**
- * Whether a request has no part in what a file hides of some services: none of its commits changed the file, not even to take that back, or
- * a version of these services anywhere, of which another environment would have to be known. True where no request is judged.
+ * What can be known from before of what a file hides of some services: undefined where commits of a request change a version of these
+ * services anywhere, of which another environment would have to be known. `mend` says what to do, with the baseline among it.
  */
-export function isLeftAlone(world: World, path: string, services: readonly string[]): boolean {
-  if (world.history?.range.ok !== true) return true;
-  if (isChangedInRange(world, path) || comparedWithBase(world, path) === 'edited') return false;
+export function lastingIn(
+  world: World,
+  path: string,
+  { services, mend }: { services: readonly string[]; mend: string },
+): Blindness['lasting'] {
+  if (world.history?.range.ok !== true) return { isLeftAlone: true, mend };
   const changed = changedServices(world);
-  return !services.some((service) => changed.has(service));
+  if (services.some((service) => changed.has(service))) return undefined;
+  return { isLeftAlone: isFileLeftAlone(world, path) || changesOthersAlone(world, path, services), mend };
+}
+
+/** Whether no commit of a request changed a file, not even to take that back. True where no request is judged. */
+export function isFileLeftAlone(world: World, path: string): boolean {
+  if (world.history?.range.ok !== true) return true;
+  return !isChangedInRange(world, path) && comparedWithBase(world, path) !== 'edited';
+}
+
+/** Whether a request changes nothing in a file but versions that it tells, of services other than some. */
+function changesOthersAlone(world: World, path: string, services: readonly string[]): boolean {
+  const { history, repository } = world;
+  const file = releasesOf(repository.config).match(path);
+  if (file === undefined || history?.range.ok !== true) return false;
+  const contentOf = (blob: string | undefined) => (blob === undefined ? undefined : textOf(history, blob));
+  const rest = (text: string | undefined) => (text === undefined ? undefined : withoutOthers(file, text, services));
+  const isAlike = (before: string | undefined, after: string | undefined) => {
+    const left = rest(before);
+    return left !== undefined && left === rest(after);
+  };
+  const { commits } = history.range.value;
+  const changes = commits.flatMap((commit) => ownChanges(commit).filter((change) => change.path === path));
+  const committed = contentOf(blobsAtEnd(history.range.value).files.get(path));
+  return (
+    changes.every(({ before, after }) => isAlike(contentOf(before), contentOf(after))) &&
+    isAlike(committed, repository.open(path).source?.text)
+  );
+}
+
+/** A text without the versions that it tells of services other than some, with what these are of; undefined where it cannot be read. */
+function withoutOthers(file: ReleaseFile, text: string, services: readonly string[]): string | undefined {
+  const working = workingText(text);
+  const read = file.read(working);
+  if (!read.ok) return undefined;
+  const others = read.value.filter(({ service }) => !services.includes(service));
+  const spans = others.map((each) => file.locate(working, each)).sort((a, b) => a.start - b.start);
+  let end = 0;
+  const left = spans.flatMap((span) => {
+    const before = working.slice(end, Math.max(end, span.start));
+    end = Math.max(end, span.end);
+    return before;
+  });
+  return JSON.stringify([others.map(({ environment, service }) => [environment, service]), left, working.slice(end)]);
 }

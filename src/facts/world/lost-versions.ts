@@ -4,7 +4,7 @@ import type { Blindness, UnseenSubject } from '../blind.ts';
 import { faultIn } from './blind-spots.ts';
 import { droppedServices, isToldByOthers } from './dropped-services.ts';
 import { replacedByFolders } from './folder-for-file.ts';
-import { isLeftAlone } from './left-alone.ts';
+import { lastingIn } from './left-alone.ts';
 import { lostIn, serviceNamed } from './lost-in-history.ts';
 import { filesOnOthers, presentVersions } from './present-versions.ts';
 import { unpinnedIn } from './unpinned-images.ts';
@@ -55,9 +55,6 @@ export function lostVersions(world: World): UnseenSubject[] {
         if (named.has(JSON.stringify([path, environment])) || services.some(isElsewhere)) return [];
         return isStillOf(environment, path) ? { environment, services: services.map(serviceNamed) } : [];
       });
-    const lasting = (path: string, services: readonly string[]) => ({
-      lasting: { isLeftAlone: isLeftAlone(world, path, services) },
-    });
     const isStillOf = (environment: string, path: string): boolean => {
       const readings = releases.match(path)?.readings ?? [];
       if (readings.some((reading) => reading.environment === environment)) return true;
@@ -110,8 +107,8 @@ export function lostVersions(world: World): UnseenSubject[] {
             : unseen(environment, {
                 why: `there was a version of ${environment}, and none is read any more, in`,
                 of: path,
-                mend: GAVE_UP,
-                ...lasting(path, services),
+                mend: gaveUp(''),
+                lasting: lastingIn(world, path, { services, mend: gaveUp(`; or, where none does, ${LIST_IT}`) }),
               }),
         ),
       ),
@@ -124,8 +121,11 @@ export function lostVersions(world: World): UnseenSubject[] {
             : unseen(environment, {
                 why: `the version of \`${service}\` in ${environment} was told, and is left out, empty or filled in by another tool now, in`,
                 of: path,
-                mend: 'Write the version, remove it if nothing of the service runs there any more, or let `towpath baseline --add` list it.',
-                ...lasting(path, [service]),
+                mend: 'Write the version, or remove it if nothing of the service runs there any more.',
+                lasting: lastingIn(world, path, {
+                  services: [service],
+                  mend: `Write the version, remove it if nothing of the service runs there any more, or ${LIST_IT}.`,
+                }),
               }),
         );
       }),
@@ -133,9 +133,13 @@ export function lostVersions(world: World): UnseenSubject[] {
   });
 }
 
+/** A request may not list itself what it leaves unseen. */
+const LIST_IT = 'let `towpath baseline --add` list it, in a request of its own';
+
 /** What to do about a file that had a version: it may well be there for something else since. */
-const GAVE_UP =
-  'Restore the version; or, where another file says now what runs there, name that as `base`; or, where none does, let `towpath baseline --add` list it. Delete the file, or its part, only if nothing of it runs there any more.';
+function gaveUp(more: string): string {
+  return `Restore the version; or, where another file says now what runs there, name that as \`base\`${more}. Delete the file, or its part, only if nothing of it runs there any more.`;
+}
 
 /** The ways in which an entry reads a path. */
 function readingsOf(releases: Releases, path: string, entry: number) {

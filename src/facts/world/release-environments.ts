@@ -13,7 +13,7 @@ import { closest } from '../../text/suggestion.ts';
 import type { Blindness, UnseenSubject } from '../blind.ts';
 import { faultIn, leftOutFile } from './blind-spots.ts';
 import { knownEnvironments } from './environment-names.ts';
-import { isLeftAlone } from './left-alone.ts';
+import { isFileLeftAlone } from './left-alone.ts';
 import { entriesWithModules } from './modules.ts';
 import { unknownEnvironment } from './unknown-environments.ts';
 import type { World } from './world.ts';
@@ -139,7 +139,7 @@ export function unreadReleases(world: World): UnseenSubject[] {
       ...files.flatMap(({ path, captured, unread }) => {
         if (unread === undefined) return [];
         // What a file itself says may go on after a fault in one that it builds on.
-        const lasting = path === unread ? { lasting: { isLeftAlone: isLeftAlone(world, path, []) } } : {};
+        const lasting = path === unread && isFileLeftAlone(world, path) ? { lasting: { isLeftAlone: true } } : {};
         const why = leftOutFile(world, unread) ?? { ...faultIn(unread), ...lasting };
         return (captured ?? [undefined]).flatMap((name) => unseen(name, why));
       }),

@@ -1,5 +1,6 @@
 import type { Report } from '../../check/report.ts';
 import type { EditedFindings, Shard, ShardOrigin } from '../../check/shard/shard.ts';
+import { mendOf } from '../../facts/blind.ts';
 import type { JsonReport } from '../../repo/generated/report.ts';
 import { framedLines } from '../../text/code-frame.ts';
 import { shownPart } from '../../text/excerpt.ts';
@@ -34,10 +35,10 @@ export function shardJson(report: Report, shard: Shard): JsonShard {
     rules: rules.map(({ blind, whole, ...rule }) => ({
       ...rule,
       ...(whole === undefined ? {} : { whole }),
-      blind: blind.map(({ blindness: { why, of: file, mend }, known, ...counts }) => ({
-        why,
-        ...(file === undefined ? {} : { of: file }),
-        ...(mend === undefined ? {} : { mend }),
+      blind: blind.map(({ blindness, known, ...counts }) => ({
+        why: blindness.why,
+        ...(blindness.of === undefined ? {} : { of: blindness.of }),
+        ...(mendOf(blindness) === undefined ? {} : { mend: mendOf(blindness)! }),
         ...counts,
         ...(known === undefined ? {} : { known: { by: known.by, ...(known.name && { name: known.name }) } }),
       })),
