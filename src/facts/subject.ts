@@ -39,6 +39,7 @@ interface FoundIn<Node extends object> {
   at(node: Node): number | undefined;
   first?(node: Node): number | undefined;
   locate(node: Node, path: Path): Location;
+  related?(node: Node): Related[];
 }
 
 /**
@@ -76,6 +77,10 @@ class NodeSubject<Node extends object> implements WorldSubject {
 
   locate(path: Path): Location {
     return this.#found.locate(this.#node, path);
+  }
+
+  related(): Related[] {
+    return this.#found.related?.(this.#node) ?? [];
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../src/text/finding.ts';
 import { ed25519, signed, statement } from '../attestations.ts';
 import { CHANGE_FILE, MIGRATION_FILE, MIGRATION_HASH, oneRule } from '../build.ts';
 import {
@@ -67,6 +68,34 @@ describe('an earlier application by which the change went on', () => {
     expect(found({ ...STAGES, dev })).toEqual(['stages.dev.attempts[0] dev by `ana`']);
   });
 
+  const resting = ({ related }: Finding) =>
+    related.flatMap(({ message, location: { file, path } }) => (file === CHANGE_FILE ? `${path} ${message}` : []));
+
+  describe('is told as it was while it was the last', () => {
+    const findings = (stages: Keys) =>
+      judgeAll(recorded(stages), wholePolicy()).findings.filter(({ rule }) => rule === 'pipeline-only');
+    const byHand = { at: FIRST.at, by: 'ana' };
+    const [last] = findings({ ...STAGES, staging: { ...STAGES.staging, applied: byHand } });
+    const [earlier, ...others] = findings(again([byHand]));
+    const kept = ({ fingerprint, message, at }: Finding) => [fingerprint, message, at];
+
+    test('so that it stays known', () => {
+      expect(others).toEqual([]);
+      expect(kept(earlier!)).toEqual(kept(last!));
+      expect(resting(last!)).toEqual([]);
+    });
+
+    test('with what went on by it', () => {
+      expect(earlier!.help).toBe(
+        'Let `towpath baseline --add` list it, for `check --baseline towpath-baseline.json`: it is an earlier application, of 2026-11-03T10:00:00Z, by which the change went on.',
+      );
+      expect(last!.help).toMatch(/^Apply changes through the pipeline/);
+      expect(resting(earlier!)).toEqual([
+        'stages.production.applied.at when it was applied here, it was in staging by that earlier application',
+      ]);
+    });
+  });
+
   test('is judged by what was asked when it was applied', () => {
     const staging = again([{ at: FIRST.at, by: 'ana' }]);
     const was = "[{ until: '2026-11-03T12:00:00Z', changes: anyone }]";
@@ -95,6 +124,13 @@ describe('an earlier application by which the change went on', () => {
     const { dev, production } = STAGES;
     const spared = (attempt: Keys) => found({ dev: { ...dev, attempts: [attempt] }, production }, policy);
     expect(spared({ at: '2026-11-01T09:00:00Z', by: 'ana' })).toEqual(['stages.dev.attempts[0] dev by `ana`']);
+    const { findings } = judgeAll(
+      recorded({ dev: { ...dev, attempts: [{ at: '2026-11-01T09:00:00Z', by: 'ana' }] }, production }),
+      policy,
+    );
+    expect(findings.flatMap((each) => (each.rule === 'pipeline-only' ? resting(each) : []))).toEqual([
+      'stages.dev.attempts[0].at the change counts as first applied by this earlier application, before there were other environments',
+    ]);
     expect(spared({ at: '2026-11-01T09:00:00Z', by: 'pipeline', run: RUN })).toEqual([]);
     expect(spared({ at: '2026-11-02T09:00:00Z', by: 'ana' })).toEqual([]);
   });

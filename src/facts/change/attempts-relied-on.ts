@@ -1,5 +1,6 @@
 import { notYetThere } from '../../policy/in-force.ts';
 import { locateInRecord } from '../../repo/record/records.ts';
+import type { Related } from '../../text/finding.ts';
 import type { Location } from '../../text/location.ts';
 import type { Path } from '../../text/path.ts';
 import { instantOf } from '../../time/instant.ts';
@@ -75,6 +76,23 @@ function countingAsFirst(change: ChangeNode, { policy: { environments } }: World
       instantOf(applied.at) === first ? [{ applied, of }] : [],
     ),
   );
+}
+
+/** Whether a stage is as it was by an earlier application. */
+export function isEarlier(stage: StageNode): stage is AttemptNode {
+  return 'of' in stage;
+}
+
+/** Where it is seen what rests on an earlier application. Its findings say what they said while it was the last, so that they stay known. */
+export function whatRestsOn(attempt: AttemptNode): Related[] {
+  const { environment, countsFor } = attempt;
+  if (countsFor.length === 0) {
+    const message =
+      'the change counts as first applied by this earlier application, before there were other environments';
+    return [{ message, location: locateApplied(attempt, ['at']) }];
+  }
+  const message = `when it was applied here, it was in ${environment.id} by that earlier application`;
+  return countsFor.map((by) => ({ message, location: locateApplied(by, ['at']) }));
 }
 
 /** The location of a path of an earlier application: what was applied then is under `attempts`. */

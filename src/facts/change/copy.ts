@@ -11,7 +11,7 @@ import { oncePerRepository } from '../world/once.ts';
 import { linkFault } from '../world/version-history.ts';
 import type { ChangeNode, World } from '../world/world.ts';
 import { type AppliedEdit, editsAfterApplied } from './applied-edits.ts';
-import { locateApplied } from './attempts-relied-on.ts';
+import { isEarlier, locateApplied, whatRestsOn } from './attempts-relied-on.ts';
 import { isDropped } from './dropped.ts';
 import { type LostInclude, lostIncludes } from './lost-includes.ts';
 import { type Edit, editsOf, removalOf } from './migration-edits.ts';
@@ -148,6 +148,7 @@ export function copies(change: ChangeNode): Copy[] {
         locate: () => locateApplied(stage, ['sha256']),
         related: () => [
           { message: 'the recorded sha256 is here', location: locateInRecord(record, ['files', 0, 'sha256']) },
+          ...(isEarlier(stage) ? whatRestsOn(stage) : []),
         ],
       },
     ];

@@ -15,7 +15,7 @@ import {
   isUntrustedApplication,
   unseenApplication,
 } from './application.ts';
-import { attemptsReliedOn, locateAttempt } from './attempts-relied-on.ts';
+import { attemptsReliedOn, isEarlier, locateAttempt, whatRestsOn } from './attempts-relied-on.ts';
 import { firstApplied } from './first-applied.ts';
 import { forbiddingFreeze, freezesOf, undoesAnother, unknownUndone } from './freeze.ts';
 import { isAcceptedRun, namesNoRun } from './run-patterns.ts';
@@ -80,6 +80,12 @@ const stageFacts = factTable<StageNode>(
       type: 'bool',
       describe: 'Whether `gate` asks about it: it would be applied at the moment of the check. Any other has happened.',
       get: (s) => s.appliedAt === s.change.world.now,
+    }),
+    isEarlier: fact({
+      type: 'bool',
+      describe:
+        'Whether it is an earlier application, under `attempts`, by which the change went on: a rule with `attempts: true` judges these too.',
+      get: isEarlier,
     }),
     rolledBackAt: fact({
       type: 'optional<timestamp>',
@@ -263,6 +269,6 @@ export const stage: SubjectKind = {
   attempts: (world) =>
     subjectsOf(
       attemptsReliedOn(world).filter(({ of, data }) => !isToldOfStage(of, data.applied)),
-      { ...found, locate: locateAttempt },
+      { ...found, locate: locateAttempt, related: whatRestsOn },
     ),
 };

@@ -207,6 +207,15 @@ describe('what a stage applied', () => {
       const all = copies(worldWith({ stages }).changes[0]!).filter(({ kind }) => kind === 'stage');
       expect(all.map((copy) => `${copy.locate().path} ${copy.key}`)).toEqual(judged);
     });
+
+    it('leads to what rests on it', () => {
+      const stages = { dev: again(TIMES.dev, zeros, late, last), staging: ran(TIMES.staging) };
+      const [copy] = copies(worldWith({ stages }).changes[0]!).filter(({ kind }) => kind === 'stage');
+      expect(copy!.related!().map(({ location }) => location.path)).toEqual([
+        'files[0].sha256',
+        'stages.staging.applied.at',
+      ]);
+    });
   });
 
   it('is compared with nothing where a file has no recorded hash', () => {
