@@ -50,10 +50,10 @@ export function notesAfterMerge(report: Report, { entries, kept, either, isSuper
  * for who asks for the merge, where the report on the request does not find it.
  */
 export function noteOnWaivers(
-  report: Report,
+  reports: readonly Report[],
   { before, after }: Readonly<Record<'before' | 'after', Report>>,
 ): readonly string[] {
-  const told = new Set(report.findings.map(({ fingerprint }) => fingerprint));
+  const told = new Set(reports.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint)));
   const waived = new Set(before.findings.flatMap((each) => (each.waivedBy === null ? [] : [each.fingerprint])));
   const open = after.findings.filter(
     (each) => isOpen(each) && waived.has(each.fingerprint) && !told.has(each.fingerprint),

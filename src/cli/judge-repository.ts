@@ -8,6 +8,7 @@ import type { Policy } from '../policy/policy.ts';
 import { CONFIG_FILE } from '../repo/config/config.ts';
 import { builtInFinding } from '../text/finding.ts';
 import { startOfFile } from '../text/location.ts';
+import { once } from '../text/once.ts';
 import { type Result, success } from '../text/result.ts';
 import { baselineAfterMerge } from './baseline-after-merge.ts';
 import { proposed } from './behind.ts';
@@ -61,7 +62,8 @@ async function judgeLoaded(loaded: Loaded, options: JudgeOptions, streams: Strea
   const edited = proposed(loaded);
   const notes = [...loaded.notes, ...behindNotes(loaded)];
   const shard = part && shardRequest(part, loaded);
-  const input = { repository, now, notes, assumed, ...past, rebased, unseen, ...(shard && { shard }) };
+  const all = { repository, now, notes, assumed, ...past, rebased, unseen };
+  const input = { ...all, ...(shard && { shard }) };
   const judge = (by: Policy) => check({ ...input, policy: by });
   const judged = check({ ...input, policy, ...(edited && { published: edited.policy }) });
   const byEdited = edited && judge(edited.policy);
@@ -72,10 +74,16 @@ async function judgeLoaded(loaded: Loaded, options: JudgeOptions, streams: Strea
           ...edited,
           lost: lostProofs(policy, edited.policy, { judged, judge }),
         });
+  // What one shard tells, each leaves out of what it says of the whole.
+  const told = once(() =>
+    shard === undefined
+      ? [whole, ...(byEdited ? [byEdited] : [])]
+      : [policy, ...(edited ? [edited.policy] : [])].map((by) => check({ ...all, policy: by })),
+  );
   const ahead = withNotes(whole, [
     ...baselineAfterMerge(loaded, options, streams),
-    ...(await waiversAfterMerge(loaded, whole)),
-    ...policyAfterMerge(loaded, { report: whole, byEdited }),
+    ...(await waiversAfterMerge(loaded, whole.now, told)),
+    ...policyAfterMerge(loaded, whole.now, told),
   ]);
   const known = await markKnown(ahead, loaded, { ...options, shard }, streams);
   if (!known.ok) return known;

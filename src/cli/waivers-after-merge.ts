@@ -8,18 +8,18 @@ import { wholePast } from './whole-past.ts';
 
 /**
  * What a check of the whole would find after the merge, where a request takes out or edits waivers. Rules on arrivals judge those of the
- * request, so that they do not tell what an earlier one loses.
+ * request, so that they do not tell what an earlier one loses. `told` gives the reports on all of the request.
  */
 export async function waiversAfterMerge(
   { base, policy, repository, past }: Loaded,
-  report: Report,
+  now: number,
+  told: () => readonly Report[],
 ): Promise<readonly string[]> {
   if (base === undefined || base.isBeforePush || !editsWaivers(base.tree, repository)) return [];
   const before = await base.read();
-  const { now } = report;
   const whole = (judged: Pick<Loaded, 'policy' | 'repository' | 'past'>) =>
     check({ ...judged, now, ...wholePast(judged.past, base.name) });
-  return noteOnWaivers(report, {
+  return noteOnWaivers(told(), {
     before: whole({ policy: base.policy, ...before }),
     after: whole({ policy, repository, past }),
   });
