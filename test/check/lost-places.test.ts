@@ -270,12 +270,27 @@ describe('a place that told a version, and tells none of what it has by another 
     'k/production/kustomization.yaml': `resources: [${[...all, 'https://github.com/shop/web//d?ref=9'].map((each) => `"${each}"`).join(', ')}]\n`,
   });
   const told = 'https://github.com/shop/cat//deploy?ref=1';
+  const beside = 'https://github.com/shop/cat//other?ref=2';
   test.each<[what: string, before: string[], after: string[], lost: string[]]>([
     ['another folder of its repository', [told], ['https://github.com/shop/cat//k8s'], ['cat/deploy']],
     ['that by another protocol', [told], ['git@github.com:shop/cat.git//k8s'], ['cat/deploy']],
     ['none of another repository', [told], ['https://github.com/shop/dog//k8s'], []],
     ['none at a version', [told], ['https://github.com/shop/cat//k8s?ref=1'], []],
     ['none that is gone', [told], [], []],
+    // Whether it is the same by another name cannot be told.
+    [
+      'one of several folders, beside a new one',
+      [told, beside],
+      [beside, 'https://github.com/shop/cat//new'],
+      ['cat/deploy'],
+    ],
+    [
+      'none of several folders, beside a new one at a version',
+      [told, beside],
+      [beside, 'https://github.com/shop/cat//new?ref=1'],
+      [],
+    ],
+    ['none of several folders that is gone', [told, beside], [beside], []],
     [
       'none beside a folder that never had one',
       [told, 'https://github.com/shop/cat//crds'],
