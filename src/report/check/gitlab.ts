@@ -2,6 +2,7 @@ import type { Report } from '../../check/report.ts';
 import { fingerprint } from '../../text/finding.ts';
 import { visible } from '../visible.ts';
 import type { CheckFormatOptions } from './check-format.ts';
+import { ownFingerprints } from './own-fingerprint.ts';
 import { messageAndHelp } from './rule-text.ts';
 
 /** How severe GitLab shows a finding. */
@@ -12,12 +13,7 @@ const SEVERITIES = { error: 'major', warning: 'minor' } as const;
  * which rules could not see everything. GitLab takes two entries of one fingerprint for one, so that a second one gets its own.
  */
 export function gitlab(report: Report, { pathOf = (file) => file }: CheckFormatOptions): string {
-  const counts = new Map<string, number>();
-  const own = (of: string) => {
-    const count = counts.get(of) ?? 0;
-    counts.set(of, count + 1);
-    return count === 0 ? of : fingerprint([of, String(count)]);
-  };
+  const own = ownFingerprints();
   const blind = report.blindNotes.map((note) => ({
     description: visible(note),
     check_name: 'not judged',

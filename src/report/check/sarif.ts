@@ -5,6 +5,7 @@ import type { Finding } from '../../text/finding.ts';
 import type { Location } from '../../text/location.ts';
 import { waivedByText } from '../findings.ts';
 import type { CheckFormatOptions } from './check-format.ts';
+import { ownFingerprints } from './own-fingerprint.ts';
 import { describedRules, messageAndHelp } from './rule-text.ts';
 
 /** GitHub refuses a run of more results; see "SARIF results exceed one or more limits" of its documentation. */
@@ -13,9 +14,9 @@ const MAX_RESULTS = 25_000;
 const MAX_RELATED = 100;
 
 /**
- * A report as SARIF 2.1.0, for code scanning. A finding is a result whose `partialFingerprints` stay the same across edits; one
- * that a waiver excuses is suppressed. Where some are known, each says whether it is new. What rules could not see, and notes, are
- * notifications of the run.
+ * A report as SARIF 2.1.0, for code scanning. A finding is a result with `partialFingerprints` of its own, which stay the same across
+ * edits; one that a waiver excuses is suppressed. Where some are known, each says whether it is new. What rules could not see, and
+ * notes, are notifications of the run.
  */
 export function sarif(report: Report, options: CheckFormatOptions): string {
   const { exitCode } = options;
@@ -24,6 +25,7 @@ export function sarif(report: Report, options: CheckFormatOptions): string {
   const results = report.findings.slice(0, MAX_RESULTS);
   const isCompared = report.findings.some(({ knownBy }) => knownBy !== undefined);
   const left = report.findings.length - results.length;
+  const own = ownFingerprints();
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -71,7 +73,7 @@ export function sarif(report: Report, options: CheckFormatOptions): string {
         results: results.map((finding) => ({
           ruleId: finding.rule,
           ruleIndex: indexes.get(finding.rule),
-          ...resultOf(finding, report, options),
+          ...resultOf({ ...finding, fingerprint: own(finding.fingerprint) }, report, options),
           ...(isCompared ? { baselineState: finding.knownBy === undefined ? 'new' : 'unchanged' } : {}),
         })),
       },

@@ -75,6 +75,15 @@ describe('a report as SARIF', () => {
     );
   });
 
+  test('gives each of two results of one fingerprint its own', () => {
+    const report = REPORTS['with one error'];
+    const [finding] = report.findings;
+    const { results } = JSON.parse(sarif({ ...report, findings: [finding!, finding!] }, PLAIN)).runs[0];
+    const [first, second] = results.map((each: { partialFingerprints: object }) => each.partialFingerprints);
+    expect(first).toEqual({ 'towpath/v1': finding!.fingerprint });
+    expect(second).toEqual({ 'towpath/v1': expect.not.stringMatching(finding!.fingerprint) });
+  });
+
   test('takes no brackets of a file for a link', () => {
     const finding = {
       ...REPORTS['with one error'].findings[0]!,
