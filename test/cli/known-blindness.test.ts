@@ -255,6 +255,30 @@ describe('in a file of several services, of which one gave up its version', () =
     }
   });
 
+  test.each<[what: string, from: string, to: string, end: object]>([
+    ['a version in it', 'x', 'x', { code: 0, known: ['base'] }],
+    ['another value with it', 'x', 'y', { code: 2, known: [null] }],
+    ['another value in the same way', '1.0.0', '2.0.0', { code: 2, known: [null] }],
+  ])('of values that are one text each has a place: a request that edits %s', async (_, from, to, end) => {
+    const application = (...lines: readonly string[]): Record<string, Edit> => ({
+      'apps/dev/shop.yaml': [
+        'kind: Application\nmetadata: { name: shop }\n',
+        'spec:\n  source:\n    chart: shop\n    targetRevision: "9"\n    helm:\n      values: |\n',
+        ...lines
+          .join('')
+          .trimEnd()
+          .split('\n')
+          .map((line) => `        ${line}\n`),
+      ].join(''),
+    });
+    const labelled = (value: string) => image('web', undefined, `    label: ${value}\n`);
+    const settings = { 'towpath.yaml': 'releases: [{ files: "apps/{environment}/*.yaml", kind: argocd }]\n' };
+    const loss = application(image('api', '1.0.0'), labelled(from));
+    const folder = gaveUp({ ...settings, ...application(image('api', '1.0.0'), web) }, loss);
+    request(folder, application(image('api', '2.0.0'), labelled(to)));
+    expect(await checked(folder, ['--base', 'base'])).toMatchObject(end);
+  });
+
   test('one that lists itself what it leaves unseen ends with 2', async () => {
     const folder = gaveUp(before, back);
     request(folder, replicas);

@@ -2,6 +2,7 @@ import { textOf } from '../../history/git/blob-bytes.ts';
 import { blobsAtEnd, ownChanges } from '../../history/range/range.ts';
 import type { ReleaseFile } from '../../repo/release/declaring-file.ts';
 import { releasesOf } from '../../repo/release/releases.ts';
+import type { Span } from '../../text/source.ts';
 import { workingText } from '../../text/working-text.ts';
 import type { Blindness } from '../blind.ts';
 import { oncePerWorld } from './once.ts';
@@ -74,7 +75,9 @@ function withoutOthers(file: ReleaseFile, text: string, services: readonly strin
   const read = file.read(working);
   if (!read.ok) return undefined;
   const others = read.value.filter(({ service }) => !services.includes(service));
-  const spans = others.map((each) => file.locate(working, each)).sort((a, b) => a.start - b.start);
+  const spans = others
+    .flatMap((each) => versionIn(working, file.locate(working, each), each))
+    .sort((a, b) => a.start - b.start);
   let end = 0;
   const left = spans.flatMap((span) => {
     const before = working.slice(end, Math.max(end, span.start));
@@ -82,4 +85,10 @@ function withoutOthers(file: ReleaseFile, text: string, services: readonly strin
     return before;
   });
   return JSON.stringify([others.map(({ environment, service }) => [environment, service]), left, working.slice(end)]);
+}
+
+/** The place of a version alone, where a whole image or the values of several are the place; none where it may be one of two. */
+function versionIn(text: string, { start, end }: Span, { version }: { version: string }): Span[] {
+  const at = text.slice(start, end).split(version);
+  return at.length === 2 && version !== '' ? [{ start: start + at[0]!.length, end: end - at[1]!.length }] : [];
 }
