@@ -145,12 +145,13 @@ export function versionToName(waiver: WaiverNode): string | undefined {
 }
 
 /**
- * Whether the range that it excuses adds or edits the waiver itself, and it is no emergency: then nobody had a chance to
+ * Whether the range that it excuses adds the waiver itself or edits its terms, and it is no emergency: then nobody had a chance to
  * refuse it. No emergency makes a request rewrite what is recorded or what is seen.
  */
-export function isFromSameRange({ data, record, world }: WaiverNode, event: ExcusedEvent): boolean {
+export function isFromSameRange(waiver: WaiverNode, event: ExcusedEvent): boolean {
+  const { data, world } = waiver;
   const isEmergency = incidentNamed(data.incident) !== undefined && !comparesWithPast(world, event.rule);
-  return event.inRange && !isEmergency && comparedWithBase(world, record.file) === 'edited';
+  return event.inRange && !isEmergency && !isOfBase(waiver);
 }
 
 /** Whether a rule compares with the merge base. */
