@@ -11,14 +11,24 @@ import type { WaiverNode } from '../world/world.ts';
  * Whether the base has a waiver as it is, wherever its file lies there: with the same terms, but for an end that is earlier now.
  * True without a base. What cannot be read of the base is not there.
  */
-export function isOfBase({ data, record, world }: WaiverNode): boolean {
+export function isOfBase(waiver: WaiverNode): boolean {
+  return isAtBase(waiver, (before, now) => {
+    const [until, end] = [before, now].map(({ expires }) => parseInstant(expires));
+    return end! <= until! && isDeepStrictEqual(termsOf(before), termsOf(now));
+  });
+}
+
+/** Whether the base has a waiver that says just the same, however it is written there. */
+export function saysTheSameAtBase(waiver: WaiverNode): boolean {
+  return isAtBase(waiver, isDeepStrictEqual);
+}
+
+function isAtBase({ data, record, world }: WaiverNode, isSame: (before: Waiver, now: Waiver) => boolean): boolean {
   if (comparedWithBase(world, record.file) !== 'edited') return true;
   if (world.mergeBase === undefined) return false;
   try {
     const before = recordIn(world.mergeBase.base, 'waivers', record, world);
-    if (before === undefined) return false;
-    const [until, now] = [before, data].map(({ expires }) => parseInstant(expires));
-    return now! <= until! && isDeepStrictEqual(termsOf(before), termsOf(data));
+    return before !== undefined && isSame(before, data);
   } catch (error) {
     gitFailure(error);
     return false;

@@ -23,7 +23,7 @@ import { comparedWithBase, textAtBase } from '../world/range-files.ts';
 import { arrivedBefore, neverArrived } from '../world/version-history.ts';
 import { waivedRules } from '../world/waivers.ts';
 import type { ExcusedEvent, NamedVersion, WaiverNode, World } from '../world/world.ts';
-import { isOfBase } from './as-approved.ts';
+import { isOfBase, saysTheSameAtBase } from './as-approved.ts';
 
 /** How long after the event a waiver for an emergency may be approved: 24 hours, in milliseconds. */
 const EMERGENCY_APPROVAL = 24 * 3_600_000;
@@ -145,13 +145,13 @@ export function versionToName(waiver: WaiverNode): string | undefined {
 }
 
 /**
- * Whether the range that it excuses adds the waiver itself or edits its terms, and it is no emergency: then nobody had a chance to
+ * Whether the range that it excuses adds or edits the waiver itself, and it is no emergency: then nobody had a chance to
  * refuse it. No emergency makes a request rewrite what is recorded or what is seen.
  */
 export function isFromSameRange(waiver: WaiverNode, event: ExcusedEvent): boolean {
   const { data, world } = waiver;
   const isEmergency = incidentNamed(data.incident) !== undefined && !comparesWithPast(world, event.rule);
-  return event.inRange && !isEmergency && !isOfBase(waiver);
+  return event.inRange && !isEmergency && !saysTheSameAtBase(waiver);
 }
 
 /** Whether a rule compares with the merge base. */
