@@ -1,3 +1,5 @@
+import { lastWhere } from './sorted.ts';
+
 /** A half-open range of UTF-16 offsets in a text. */
 export interface Span {
   start: number;
@@ -26,14 +28,8 @@ export class Source {
   positionAt(offset: number): Position {
     const starts = this.#starts();
     const at = Math.max(0, Math.min(offset, this.text.length));
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= at) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: at - starts[low]! + 1 };
+    const index = lastWhere(starts.length, (each) => starts[each]! <= at);
+    return { line: index + 1, column: at - starts[index]! + 1 };
   }
 
   /** The offset at which a one-based line starts; past the last line, the text's end. */

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { compareTexts } from '../../repo/migration/migration-edit/migration-edit.ts';
 import { migrationPreset } from '../../repo/migration/migration-tool/migration-tool.ts';
 import type { MigrationFile } from '../../repo/migration/migrations.ts';
+import { lastWhere } from '../../text/sorted.ts';
 import { workingText } from '../../text/working-text.ts';
 import { oncePerWorld } from '../world/once.ts';
 import { comparedWithBase, textAtBase } from '../world/range-files.ts';
@@ -53,13 +54,8 @@ function linesOf(file: MigrationFile, text: string, world: World): readonly stri
 /** Whether any of some sorted lines goes on from what was said before: such lines follow each other there. */
 function isSaid(before: string, lines: readonly string[]): boolean {
   const asked = `${before}\n`;
-  let [from, to] = [0, lines.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (lines[middle]! < asked) from = middle + 1;
-    else to = middle;
-  }
-  return lines[from]?.startsWith(asked) === true;
+  const last = lastWhere(lines.length, (index) => lines[index]! < asked);
+  return lines[last + 1]?.startsWith(asked) === true;
 }
 
 function goesOn(lines: string, before: string): boolean {

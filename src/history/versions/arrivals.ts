@@ -1,7 +1,7 @@
 import { greatest } from '../../text/long-lists.ts';
 import type { Commit } from '../git/commit.ts';
 import type { ChangeLog } from '../log/change-log.ts';
-import { movesAlone } from './moving-names.ts';
+import { movesAlone } from './moves-alone.ts';
 import {
   isPresent,
   longestStay,

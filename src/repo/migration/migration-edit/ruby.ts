@@ -1,3 +1,4 @@
+import { lastWhere } from '../../../text/sorted.ts';
 import type { Normalise } from './normalise.ts';
 import { closesInterpolation, type Tokens, withoutLayout } from './without-layout.ts';
 
@@ -30,7 +31,7 @@ function hereDocuments(text: string): (at: number) => string {
     if (lineEnd === -1) return '';
     ends ??= Map.groupBy(lastLines(text), (line) => line.name);
     const known = ends.get(sign === '' ? `${name}` : ` ${name}`) ?? [];
-    const last = known[firstAfter(known, lineEnd)];
+    const last = known[lastWhere(known.length, (index) => known[index]!.start <= lineEnd) + 1];
     return last === undefined ? '' : text.slice(at, last.end);
   };
 }
@@ -49,17 +50,6 @@ function lastLines(text: string): LastLine[] {
     const place = { start: match.index, end: match.index + whole.length };
     return [{ ...place, name: ` ${name}` }, ...(indent === '' ? [{ ...place, name }] : [])];
   });
-}
-
-/** The index of the first of some lines, in their order, that starts after an offset. */
-function firstAfter(lines: readonly LastLine[], offset: number): number {
-  let [low, high] = [0, lines.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (lines[middle]!.start > offset) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 const tokens: Omit<Tokens, 'literal'> = {

@@ -1,3 +1,4 @@
+import { lastWhere } from '../../../text/sorted.ts';
 import { TEXT } from './literals.ts';
 
 interface GoFunction {
@@ -21,29 +22,18 @@ export function parametersOf(code: string): (name: string, at: number) => boolea
   const functions = functionsOf(code);
   const assigned = assignmentsOf(code);
   return (name, at) => {
-    let around = functions[lastBefore(functions.length, (index) => functions[index]!.start < at)];
+    let around = functions[lastWhere(functions.length, (index) => functions[index]!.start < at)];
     for (let depth = 0; around !== undefined && depth < DEEPEST; depth += 1) {
       const { start, end, parameters } = around;
       if (at < end && parameters.has(name)) {
         const places = assigned.get(name) ?? [];
-        const last = places[lastBefore(places.length, (index) => places[index]! < end)];
+        const last = places[lastWhere(places.length, (index) => places[index]! < end)];
         return last === undefined || last < start;
       }
       around = around.around;
     }
     return false;
   };
-}
-
-/** The last index of a sorted list for which something is so; -1 where it is for none. */
-function lastBefore(length: number, isSo: (index: number) => boolean): number {
-  let [low, high] = [0, length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isSo(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 /** The functions of a module, by where their bodies begin. */

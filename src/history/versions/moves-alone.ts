@@ -1,3 +1,4 @@
+import { lastWhere } from '../../text/sorted.ts';
 import type { ServiceHistory } from './version-history.ts';
 
 /**
@@ -26,16 +27,5 @@ export function movesAlone(
     counts[isFixed ? 'fixed' : 'moving'] += by;
     return { at, isAlone: counts.fixed === 0 && counts.moving > 0 };
   });
-  return (commit) => turns[lastUpTo(turns, commit)]?.isAlone === true;
-}
-
-/** The place of the last of sorted turns that is not after a commit; -1 where all are. */
-function lastUpTo(turns: readonly { at: number }[], commit: number): number {
-  let [low, high] = [0, turns.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (turns[middle]!.at <= commit) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return (commit) => turns[lastWhere(turns.length, (index) => turns[index]!.at <= commit)]?.isAlone === true;
 }
