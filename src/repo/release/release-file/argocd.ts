@@ -1,14 +1,7 @@
 import { child, type DataNode, elements, isNull, stopWalk, textOf } from '../../config/config-file/data-node.ts';
 import { filledNode, type ReadText, setVersions, unfilled, unreadParts } from './application-set.ts';
 import { helmSourceVersions } from './argocd-helm.ts';
-import {
-  entryWithoutTag,
-  imageWithoutVersion,
-  severalForVersion,
-  sourceWithoutRevision,
-  untaggedImage,
-  untaggedRepository,
-} from './bare.ts';
+import { entryWithoutTag, imageCompletions, sourceWithoutRevision } from './bare.ts';
 import { imageName, imagePath, imageReference, isFilledIn, plainVersion } from './image-reference.ts';
 import type { UnreadInData, VersionInData } from './in-data.ts';
 import { yamlReleaseReader } from './in-yaml.ts';
@@ -45,14 +38,7 @@ export const argocdReleases = yamlReleaseReader(
     }),
   {
     over: ({ node }) => laidOver(node),
-    completions: [
-      severalForVersion,
-      untaggedImage,
-      untaggedRepository,
-      imageWithoutVersion,
-      sourceWithoutRevision,
-      entryWithoutTag,
-    ],
+    completions: [...imageCompletions, sourceWithoutRevision, entryWithoutTag],
   },
 );
 

@@ -53,10 +53,18 @@ export const untaggedRepository: Complete = (value) =>
     : withKey(value, 'tag', NOT_TOLD);
 
 /** An `image` of values with other keys than that of its version, for which a chart has one of its own. */
-export const imageWithoutVersion: Complete = (value, key) =>
+const imageWithoutVersion: Complete = (value, key) =>
   key !== 'image' || hasAny(value, ['tag', 'version', 'digest', 'image', 'repository', 'reference'])
     ? value
     : withKey(value, 'tag', NOT_TOLD);
+
+/** Those of images, in values of Helm and beside them. */
+export const imageCompletions: readonly Complete[] = [
+  severalForVersion,
+  untaggedImage,
+  untaggedRepository,
+  imageWithoutVersion,
+];
 
 /** A `chart` without a `version`: the newest. */
 export const chartWithoutVersion: Complete = (value) =>

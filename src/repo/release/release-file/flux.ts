@@ -1,14 +1,5 @@
 import { child, type DataNode, elements, entries, textOf } from '../../config/config-file/data-node.ts';
-import {
-  chartElsewhere,
-  chartWithoutVersion,
-  entryWithoutTag,
-  imageWithoutVersion,
-  severalForVersion,
-  sourceWithoutRef,
-  untaggedImage,
-  untaggedRepository,
-} from './bare.ts';
+import { chartElsewhere, chartWithoutVersion, entryWithoutTag, imageCompletions, sourceWithoutRef } from './bare.ts';
 import { substituted, substitutedFrom } from './flux-variables.ts';
 import { helmVersions } from './helm.ts';
 import { imageRepository, plainVersion } from './image-reference.ts';
@@ -41,16 +32,7 @@ export const fluxReleases = yamlReleaseReader(
     }),
   {
     over: ({ node }) => laidOver(node),
-    completions: [
-      severalForVersion,
-      untaggedImage,
-      untaggedRepository,
-      imageWithoutVersion,
-      chartWithoutVersion,
-      chartElsewhere,
-      sourceWithoutRef,
-      entryWithoutTag,
-    ],
+    completions: [...imageCompletions, chartWithoutVersion, chartElsewhere, sourceWithoutRef, entryWithoutTag],
   },
 );
 

@@ -1,7 +1,7 @@
 import { isDigest } from '../../../text/image-match.ts';
 import { formatPath } from '../../../text/path.ts';
 import { child, type DataNode, entries, isNull, mappings, textOf } from '../../config/config-file/data-node.ts';
-import { imageWithoutVersion, severalForImage, severalForVersion, untaggedImage, untaggedRepository } from './bare.ts';
+import { imageCompletions, severalForImage } from './bare.ts';
 import { namedPathOf } from './element-names.ts';
 import { imageName, imagePath, imageReference, isFilledIn, versionOrReference } from './image-reference.ts';
 import { type VersionInData, versionAt } from './in-data.ts';
@@ -17,7 +17,7 @@ import { isAllFilled } from './untold.ts';
 export const helmReleases: ReleaseReader = {
   ...yamlReleaseReader(helmVersions, undefined, {
     over: () => '',
-    completions: [severalForVersion, untaggedImage, untaggedRepository, imageWithoutVersion],
+    completions: imageCompletions,
   }),
   parts: yamlReleaseReader(helmParts),
   untold: yamlReleaseReader(

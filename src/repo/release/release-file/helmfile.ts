@@ -7,13 +7,7 @@ import {
   mappingOf,
   textOf,
 } from '../../config/config-file/data-node.ts';
-import {
-  chartWithoutVersion,
-  imageWithoutVersion,
-  severalForVersion,
-  untaggedImage,
-  untaggedRepository,
-} from './bare.ts';
+import { chartWithoutVersion, imageCompletions } from './bare.ts';
 import { helmVersions } from './helm.ts';
 import { plainVersion } from './image-reference.ts';
 import type { UnreadInData, VersionInData } from './in-data.ts';
@@ -42,7 +36,7 @@ export const helmfileReleases = yamlReleaseReader(
   unreadReleases,
   {
     over: ({ node }) => laidOver(node),
-    completions: [severalForVersion, untaggedImage, untaggedRepository, imageWithoutVersion, chartWithoutVersion],
+    completions: [...imageCompletions, chartWithoutVersion],
   },
 );
 
