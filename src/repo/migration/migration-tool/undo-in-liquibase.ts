@@ -11,9 +11,9 @@ export const undoOfLiquibase: HoldsUndo = (path, text) => {
   if (!/\.sql$/i.test(path)) return true;
   if (!FORMATTED.test(text)) return false;
   const parts = text.split(CHANGESET).slice(1).map(partOf);
-  if (!parts.every(({ up, undo }) => (isBlankSql(undo) ? isEmptySql(up) : true))) return false;
-  const [up, undo] = [parts.map((part) => part.up), parts.map((part) => part.undo)].map((texts) => texts.join('\n'));
-  return isBlankSql(undo!) || !doOnceMore(undo!, up!);
+  if (parts.some(({ up, undo }) => isBlankSql(undo) && !isEmptySql(up))) return false;
+  const undo = parts.map((part) => part.undo).join('\n');
+  return isBlankSql(undo) || !doOnceMore(undo, parts.map((part) => part.up).join('\n'));
 };
 
 const CHANGESET = /^[^\S\n]*--[^\S\n]*changeset\s.*$/im;
