@@ -68,12 +68,9 @@ async function judgeLoaded(loaded: Loaded, options: JudgeOptions, streams: Strea
   const judged = check({ ...input, policy, ...(edited && { published: edited.policy }) });
   const byEdited = edited && judge(edited.policy);
   const whole =
-    edited === undefined || byEdited === undefined
-      ? judged
-      : policyEdit(judged, byEdited, {
-          ...edited,
-          lost: lostProofs(policy, edited.policy, { judged, judge }),
-        });
+    edited && byEdited
+      ? policyEdit(judged, byEdited, { ...edited, lost: lostProofs(policy, edited.policy, { judged, judge }) })
+      : judged;
   // What one shard tells, each leaves out of what it says of the whole.
   const told = once(() =>
     shard === undefined
