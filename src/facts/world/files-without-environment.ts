@@ -9,7 +9,7 @@ import { serviceHistory } from './version-history.ts';
 import type { World } from './world.ts';
 
 /** A service that has files of environments, and none of one that others have, while a file that names no environment has a version of it. */
-interface UntoldService {
+interface UnjudgedService {
   service: string;
   environment: string;
   /** That file, and its pattern. */
@@ -20,23 +20,23 @@ interface UntoldService {
 /** A note names this many files; the rest are counted. */
 const MOST_FILES = 3;
 
-const untoldServices = oncePerWorld((world): readonly UntoldService[] => {
+const unjudgedServices = oncePerWorld((world): readonly UnjudgedService[] => {
   const releases = releasesOf(world.repository.config);
-  return world.repository.releases.flatMap((entry) => untoldOf(entry, releases, world));
+  return world.repository.releases.flatMap((entry) => unjudgedOf(entry, releases, world));
 });
 
 /** Why it is not known that a service has no version in an environment: the file by which it may run there; undefined where there is none. */
 export function fileWithoutEnvironment(world: World, service: string, environment: string): string | undefined {
-  return untoldServices(world).find((each) => each.service === service && each.environment === environment)?.file;
+  return unjudgedServices(world).find((each) => each.service === service && each.environment === environment)?.file;
 }
 
 /** Notes on services of which nothing was judged in an environment that may run them by a file which names none. */
 export function withoutEnvironmentNotes(world: World): string[] {
   // Tags and branches may tell it too.
-  const untold = untoldServices(world).filter(
+  const unjudged = unjudgedServices(world).filter(
     ({ service, environment }) => (serviceHistory(world, environment, service)?.running.length ?? 0) === 0,
   );
-  const groups = Map.groupBy(untold, ({ environment, base }) => JSON.stringify([environment, base]));
+  const groups = Map.groupBy(unjudged, ({ environment, base }) => JSON.stringify([environment, base]));
   return [...groups.values()].map((all) => {
     const { environment, base } = all[0]!;
     const files = [...new Set(all.map(({ file }) => file))];
@@ -45,7 +45,7 @@ export function withoutEnvironmentNotes(world: World): string[] {
   });
 }
 
-function untoldOf({ settings, files }: ReleaseEntry, releases: Releases, world: World): UntoldService[] {
+function unjudgedOf({ settings, files }: ReleaseEntry, releases: Releases, world: World): UnjudgedService[] {
   const { repository, environments } = world;
   const { configured, pattern, aliases } = settings;
   const isByService = pattern.captures.includes('environment') && pattern.captures.includes('service');
