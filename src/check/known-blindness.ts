@@ -17,7 +17,7 @@ export interface KnownBlindness {
 
 /**
  * A report in which it is marked what rules could not see before either, and what the baseline says of that: it stays a note, and ends no
- * check with 2. Only what may last is known so, as a file that gave up its version, and as long as a request brings and takes away no version
+ * check with 2. Only what may last is known so, as a file that lost its version, and as long as a request brings and takes away no version
  * of what it hides; by the base alone, as long as it leaves the place alone, too.
  */
 export function withKnownBlindness(report: Report, { listed, base }: KnownBlindness): Report {

@@ -38,7 +38,7 @@ function commandLineProblem({ message }: CommanderError, command: Command): Prob
 /** What Commander says of a value that is not among an option's choices. */
 const CHOICES = /argument '(.*)' is invalid\. Allowed choices are (.*)$/s;
 
-/** The option of a command that shares its words with one that it does not have; else that of the program, which stands before it. */
+/** The option of a command that shares its words with one that it does not have; else that of the program, which is before it. */
 function meantOption(found: string, { options, parent }: Command): string | undefined {
   const [, unknown] = UNKNOWN_OPTION.exec(found) ?? [];
   if (unknown === undefined) return undefined;

@@ -7,7 +7,7 @@ export interface Blindness {
   /** What to do about it: one imperative sentence. Undefined where a finding says it. */
   mend?: string | undefined;
   /**
-   * Set where it may last, as where a file gave up its version years ago, and a request, where one is judged, neither brings nor takes away
+   * Set where it may last, as where a file lost its version years ago, and a request, where one is judged, neither brings nor takes away
    * a version of what it hides: a baseline may list it.
    */
   lasting?: Lasting | undefined;

@@ -91,7 +91,7 @@ function writtenIn(nodes: readonly RootContent[], text: string): string {
   return (written + inOneLine(text.slice(at, spanOf(last!).end))).trim();
 }
 
-/** The addresses of nodes that stand elsewhere in the page: `[s]: …` of `[script][s]`. */
+/** The addresses of nodes that are elsewhere in the page: `[s]: …` of `[script][s]`. */
 function addressesElsewhere(nodes: readonly RootContent[], tree: Root): Definition[] {
   const [from, to] = [spanOf(nodes[0] ?? tree).start, spanOf(nodes.at(-1) ?? tree).end];
   const named = new Set<string>();

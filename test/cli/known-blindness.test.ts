@@ -21,7 +21,7 @@ const SETTINGS = (version: string) => ({
 const README = { 'README.md': 'a\n' };
 const BASELINE = 'towpath-baseline.json';
 
-/** A repository in which staging's file of `web` gave up its version long ago, tagged `before` and `base`, and a request on top. */
+/** A repository in which staging's file of `web` lost its version long ago, tagged `before` and `base`, and a request on top. */
 function requested(...steps: readonly Record<string, Edit>[]): string {
   const edits = { ...SETTINGS('image.tag'), ...everywhere('api'), ...everywhere('web') };
   const folder = gaveUp(edits, tag('staging', 'web'));
@@ -180,7 +180,7 @@ describe('towpath baseline takes in what a rule cannot see, and may not for long
   });
 });
 
-describe('in a file of several services, of which one gave up its version', () => {
+describe('in a file of several services, of which one lost its version', () => {
   const image = (service: string, version: string | undefined, more = '') =>
     `${service}:\n  image:\n    repository: r/${service}\n${version === undefined ? '' : `    tag: ${version}\n`}${more}`;
   const values = (environment: string, ...images: readonly string[]): Record<string, Edit> => ({

@@ -1,7 +1,7 @@
 /** Larger ones are told apart by their digits alone. */
 const MOST_DIGITS = 15;
 
-/** What stands around the text of a value; of one in a `.env` its own quotes too, and `export`. */
+/** What is around the text of a value; of one in a `.env` its own quotes too, and `export`. */
 const QUOTES = /^(?:export )?"(\\"|'|)(.*)\1"$/;
 
 /** A value as all that are the same number are spelled. */

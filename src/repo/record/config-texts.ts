@@ -25,7 +25,7 @@ export function listedConfig({ manifests }: { manifests: readonly RecordFile<Man
   return listed.flatMap((path) => (typeof path === 'string' ? normalPath(path) : []));
 }
 
-/** What stands in a text like a path, out of comments. */
+/** What is in a text like a path, out of comments. */
 function pathsIn(text: string): string[] {
   return text.replace(/(?<=^|\s)#.*/gm, '').match(/[^\s,[\]{}'"]+/g) ?? [];
 }

@@ -5,7 +5,7 @@ import type { ReleaseSettings } from './settings.ts';
 export type Meaning = readonly [name: string, environment: string];
 
 /**
- * The `environments` of an entry of `releases`, as YAML on one line, with what names mean besides: it stands in place of what the entry
+ * The `environments` of an entry of `releases`, as YAML on one line, with what names mean besides: it replaces what the entry
  * has. A name means one environment, the first one named for it. Of several entries, each has its own, and only what is new is written.
  */
 export function aliasesToWrite(meanings: readonly Meaning[], entries: Iterable<ReleaseSettings['configured']>): string {

@@ -5,7 +5,7 @@ import { hasSopsKeys, isEncrypted, isSopsKey } from './sops.ts';
 /** The key of what a file says beside the last assignments of its names, where it says more. No name of a variable has a blank. */
 export const OTHER_LINES = 'other lines';
 
-/** An assignment: what stands before its name, the name, what ends that, and the value. */
+/** An assignment: what is before its name, the name, what ends that, and the value. */
 const ASSIGNMENT = /^([ \t]*(?:export[ \t]+)?)([\w.-]+)[ \t]*(=|:(?=[ \t\n]|$))[ \t]*(.*)$/s;
 /** One that every reader takes for one. */
 const TAKEN_BY_ALL = /^[ \t]*[\w.-]+=(?:[^\s"'`$\\;&|<>()]*|"[^"`$\\]*"|'[^'\\]*')$/;

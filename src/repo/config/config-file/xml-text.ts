@@ -1,7 +1,7 @@
 import type { XmlElement, XmlText } from '@rgrove/parse-xml';
 import { parseXmlDocument } from './xml-document.ts';
 
-/** What stands for an element, and for a part that counts as it is: characters that no XML holds. */
+/** What is in place of an element, and of a part that counts as it is: characters that no XML holds. */
 const ELEMENT = '\0';
 const EXACT = '\x01';
 /** A blank or a line break that is written as a number is meant. */

@@ -1,5 +1,5 @@
 /**
- * Functions that MySQL takes for its own only where nothing stands between their name and the bracket, by its manual ("Function
+ * Functions that MySQL takes for its own only where nothing is between their name and the bracket, by its manual ("Function
  * Name Parsing and Resolution"); else they are somebody's function of that name.
  */
 const CALLED_WITHOUT_A_BLANK = new Set(

@@ -10,7 +10,7 @@ const COUNTS = new RegExp(
   ].join(''),
 );
 
-/** Whether a `$(…)` is a number, where the name of its program stands for nothing else. */
+/** Whether a `$(…)` is a number, where the name of its program means nothing else. */
 export function countsByProgram(substitution: string, programs: ReadonlySet<string>): boolean {
   return COUNTS.test(substitution) && !programs.has(/\w+/.exec(substitution)![0]);
 }

@@ -63,7 +63,7 @@ function isFilled(word: Word): boolean {
   return filledWord(word).filled.some(({ type }) => type !== 'ExtendedGlob');
 }
 
-/** Whether a command declares a name that stands for another, which it may be given later. */
+/** Whether a command declares a name that means another, which it may be set to later. */
 function standsForAnother(name: string, words: readonly Word[]): boolean {
   return name === 'nameref' || (!/^(?:export|readonly)$/.test(name) && words.some(({ value }) => /^-\w*n/.test(value)));
 }

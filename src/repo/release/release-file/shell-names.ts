@@ -3,11 +3,11 @@ import { calledBy, DECLARES, type FilledWord, filledWord, type Step, subscriptOf
 
 /** What a text of a shell says of the names in it. */
 export interface ShellNames {
-  /** The values that each is given. */
+  /** The values that each is set to. */
   values: ReadonlyMap<string, readonly FilledWord[]>;
   /** Those whose values are calculated when they are assigned. */
   integers: ReadonlySet<string>;
-  /** What may stand for other code than the program of that name. */
+  /** What may be other code than the program of that name. */
   programs: ReadonlySet<string>;
 }
 
@@ -36,7 +36,7 @@ export function namesIn(steps: readonly Step[]): ShellNames {
     } else if (node.type === 'Assignment') {
       const { name = '', value, array = [], index = '', append } = node;
       const words = (value === undefined ? array : [value]).map(filledWord);
-      // What is added to a value stands behind it.
+      // What is added to a value is behind it.
       const own = append === true ? filledWord({ value: `$${name}` }) : { text: '', filled: [] };
       for (const { text, filled } of words) give(name, { text: own.text + text, filled: [...own.filled, ...filled] });
       for (const each of [index, ...array.map((element) => subscriptOf(element).text)]) programs.add(each);
@@ -56,14 +56,14 @@ export function defaultIn({ operator = '', operand, slice }: ParameterExpansionP
   return slice?.offset.text === '' && slice.length?.text.startsWith('=') === true ? slice.length : undefined;
 }
 
-/** The names that are given a value which the text does not tell. */
+/** The names that are set to a value which the text does not tell. */
 export function givenBy(node: Step['node']): readonly string[] {
   if (node.type === 'For' || node.type === 'Select') return [node.name.value];
   if (node.type !== 'Command' || !READS.test(calledBy(node)[0]?.value ?? '')) return [];
   return setBy(node).flatMap(({ value }) => behindOption(value).match(/[A-Za-z_]\w*/g) ?? []);
 }
 
-/** A word without the option right behind which its name stands, as in `-vNAME`. */
+/** A word without the option right behind which its name is, as in `-vNAME`. */
 export function behindOption(word: string): string {
   return word.replace(/^-(?:[A-Za-z]*?[AapvV](?=[\w\uFFFC])|v$)?/, '');
 }

@@ -44,7 +44,7 @@ export function shellSums(names: ShellNames, mentions: (text: string) => boolean
   const isStill = each(({ text, filled }) => filled.length === 0 && !/[$`]|\\(?:044|134|140)/.test(text));
   const isName = each(({ text }) => /^\w*$/.test(text));
 
-  /** Whether what a `$` begins is so by what a name has or is given there, or is a number in any case. */
+  /** Whether what a `$` begins is so by what a name has or is set to there, or is a number in any case. */
   function isFilledBy(
     part: WordPart,
     isSo: (name: string) => boolean,
@@ -89,7 +89,7 @@ export function shellSums(names: ShellNames, mentions: (text: string) => boolean
     return sums.some((sum) => sum !== undefined && setsAsSum(filledWord(sum)));
   }
 
-  /** Whether what a name is given is calculated, or filled in once more. */
+  /** Whether what a name is set to is calculated, or filled in once more. */
   function setsAsValue(name: string, value: FilledWord): boolean {
     if (names.integers.has(name) && setsAsSum(value)) return true;
     if (!PROMPTS.test(name)) return false;

@@ -117,7 +117,7 @@ function declarationOf({ text, value }: Word): string {
   return quoted.includes('="(') ? value : `${quoted}"`;
 }
 
-/** The code that a command runs; an alias is the first word of a command, whatever it stands for. */
+/** The code that a command runs; an alias is the first word of a command, whatever it means. */
 function codeOf(name: Word, words: readonly Word[]): string {
   if (name.value !== 'alias') return words.map(({ value }) => value).join(' ');
   return words.map(({ value }) => value.replace(/^[^=]*=/, '')).join('\n');
